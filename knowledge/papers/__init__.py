@@ -1,0 +1,1 @@
+"""Lines become a Paper: what an issued paper says, as facts."""

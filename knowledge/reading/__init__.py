@@ -1,0 +1,1 @@
+"""Files become lines: one module per format."""
