@@ -1,0 +1,181 @@
+"""What the ledger hands out: frozen records, nothing lazy, no session behind them."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from knowledge.papers.model import (
+    Deadline,
+    Measure,
+    Operator,
+    Period,
+    Quantity,
+    Role,
+    Target,
+)
+
+DocumentState = Literal["active", "archived", "sample"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One issued paper in the ledger."""
+
+    id: int
+    slug: str
+    title: str
+    state: DocumentState
+    issuer: str | None = None
+    doc_number: str | None = None
+    jurisdiction: str | None = None
+    issued_on: date | None = None
+    period: Period | None = None
+    full_text: bool = False
+    """Whether the original was imported (a built-in paper has only key points at first)."""
+    activated_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bureau:
+    """A unit of a jurisdiction; a group (各区人民政府) stands for several, never expanded."""
+
+    id: int
+    name: str
+    jurisdiction: str | None = None
+    short_name: str | None = None
+    aliases: tuple[str, ...] = ()
+    is_group: bool = False
+    leader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """task × bureau × role; `name` is as the paper prints it."""
+
+    bureau_id: int
+    name: str
+    role: Role
+    inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task as it stands now: corrections already lie over the printed values."""
+
+    id: int
+    document_id: int
+    document: str
+    """The document's slug."""
+    ref: str
+    position: int
+    title: str
+    text: str
+    section: str | None = None
+    section_order: int | None = None
+    assignments: tuple[Assignment, ...] = ()
+    deadline: Deadline = field(default_factory=lambda: Deadline("open"))
+    quantities: tuple[Quantity, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    points: tuple[str, ...] = ()
+    removed: bool = False
+    """已移出: vanished from a re-issued paper but kept for its history."""
+    corrected: tuple[str, ...] = ()
+    """Names of the fields where a correction lies over the printed value."""
+
+    def units(self, role: Role) -> tuple[str, ...]:
+        """Printed names of the units in that role, in printed order."""
+        return tuple(a.name for a in self.assignments if a.role == role)
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A named figure of a document with baseline and targets."""
+
+    id: int
+    document_id: int
+    document: str
+    name: str
+    unit: str | None = None
+    baseline_year: int | None = None
+    baseline: float | None = None
+    targets: tuple[Target, ...] = ()
+    op: Operator = ">="
+    lead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A named span of a document with dates, both days included."""
+
+    id: int
+    document_id: int
+    document: str
+    name: str
+    start: date | None
+    end: date | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a member unit answers for."""
+
+    id: int
+    document_id: int
+    document: str
+    bureau_id: int
+    bureau: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskQuery:
+    """Which tasks; every empty field means "any". Dates are inclusive.
+
+    `documents` are ids. A task matches `bureaus` when one of them is assigned to it in one of
+    `roles`; a task assigned through a group matches only the group's own id.
+    """
+
+    documents: tuple[int, ...] = ()
+    bureaus: tuple[int, ...] = ()
+    roles: tuple[Role, ...] = ()
+    refs: tuple[str, ...] = ()
+    sections: tuple[int, ...] = ()
+    due_from: date | None = None
+    due_until: date | None = None
+    deadline_kinds: tuple[str, ...] = ()
+    order: Literal["printed", "due"] = "printed"
+    offset: int = 0
+    limit: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The asked stretch of tasks, and how many there are in all."""
+
+    tasks: tuple[Task, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All that the lexicon is made from, as of one version of the ledger."""
+
+    version: int
+    documents: tuple[Document, ...]
+    bureaus: tuple[Bureau, ...]
+    indicators: tuple[tuple[int, str], ...]
+    """(document id, indicator name)."""
+    phases: tuple[tuple[int, str], ...]
+    """(document id, phase name)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A task or duty that a text search found, with the text to rank it by."""
+
+    kind: Literal["task", "duty"]
+    id: int
+    document_id: int
+    title: str
+    text: str
