@@ -1,0 +1,120 @@
+"""The words of an answer: structure instead of escaping.
+
+A reply says what it means (`bold(task.title)`, an `Item` with fields, a `Button`); how that looks
+is known only to a platform's renderer, so nobody's text can inject formatting or a mention.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Style = Literal["plain", "bold", "faint", "red", "yellow", "green", "blue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text in one style; a colour is never the only sign."""
+
+    text: str
+    style: Style = "plain"
+
+
+Words = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of running words."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a list: its head line, and named fields below it (name, words)."""
+
+    head: Words
+    fields: tuple[tuple[str, Words], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under a head."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Paragraph | Item | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press; `value` comes back in a `Press`, at most 64 bytes of UTF-8."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRef:
+    """A task as the public JSON names it."""
+
+    document: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer: its blocks for people, its facts for programs (see `duban chat --json`)."""
+
+    intent: str
+    blocks: tuple[Block, ...]
+    tasks: tuple[TaskRef, ...] = ()
+    bureaus: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
+    count: int | None = None
+    clarify: bool = False
+    not_found: bool = False
+    buttons: tuple[Button, ...] = ()
+    files: tuple[str, ...] = field(default=())
+
+
+def say(*parts: str | Span) -> Paragraph:
+    """A paragraph of plain strings and styled spans."""
+    return Paragraph(words(*parts))
+
+
+def words(*parts: str | Span) -> Words:
+    """Plain strings and styled spans as words; empty ones are left out."""
+    spans = (Span(part) if isinstance(part, str) else part for part in parts)
+    return tuple(span for span in spans if span.text)
+
+
+def bold(text: str) -> Span:
+    """Words that matter."""
+    return Span(text, "bold")
+
+
+def faint(text: str) -> Span:
+    """Words aside: sources, hints."""
+    return Span(text, "faint")
+
+
+def plain_text(blocks: tuple[Block, ...]) -> str:
+    """The reply as plain text, one line a paragraph, fields indented below their item."""
+    return "\n".join(line for block in blocks for line in _lines(block))
+
+
+def _lines(block: Block) -> list[str]:
+    match block:
+        case Paragraph(parts):
+            return [_joined(parts)]
+        case Item(head, fields):
+            return [_joined(head), *(f"  {name}：{_joined(value)}" for name, value in fields)]
+        case Table(head, rows):
+            return ["｜".join(row) for row in (head, *rows)]
+
+
+def _joined(parts: Words) -> str:
+    return "".join(span.text for span in parts)
