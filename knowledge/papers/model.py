@@ -3,8 +3,8 @@
 The public JSON of `duban parse` is made from these records by `knowledge.papers.public`.
 """
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 Operator = Literal["=", ">=", "<="]
@@ -17,8 +17,8 @@ Role = Literal["lead", "cooperating", "responsible"]
 class Period:
     """The span a paper covers, first and last day included."""
 
-    start: date
-    end: date
+    start: dt.date
+    end: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A figure of a task's text: `新建…56个` is value 56, unit 个; 3—5个 has value 3, value_max 5."""
+    """A figure of a task: `新建…56个` is value 56, unit 个; 3—5个 has value 3, value_max 5."""
 
     name: str | None
     text: str
@@ -42,14 +42,14 @@ class Quantity:
     value_max: float | None = None
     op: Operator = "="
     per: Literal["year", "half-year", "quarter", "month"] | None = None
-    by: date | None = None
+    by: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DatedPhrase:
     """A date of a task and the words it was read from."""
 
-    date: date
+    date: dt.date
     text: str
 
 
@@ -62,7 +62,7 @@ class Deadline:
     """
 
     kind: DeadlineKind
-    date: date | None = None
+    date: dt.date | None = None
     text: str | None = None
     all: tuple[DatedPhrase, ...] = ()
     recurrence: Recurrence | None = None
@@ -125,8 +125,8 @@ class Phase:
     """A named span with dates, both days included."""
 
     name: str
-    start: date | None
-    end: date | None
+    start: dt.date | None
+    end: dt.date | None
     text: str = ""
 
 
@@ -173,7 +173,7 @@ class Paper:
     issuer: str | None = None
     doc_number: str | None = None
     jurisdiction: str | None = None
-    issued_on: date | None = None
+    issued_on: dt.date | None = None
     period: Period | None = None
     amends: Amends | None = None
     changes: tuple[Change, ...] = ()
