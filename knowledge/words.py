@@ -22,7 +22,7 @@ _RUN = re.compile(r"[㐀-鿿]+|[a-z0-9]+(?:[.+\-][a-z0-9]+)*")
 
 def cut(text: str) -> list[str]:
     """The most likely words of `text`, in order; punctuation left out."""
-    return [word for word in jieba.cut(fold(text), HMM=False) if _RUN.fullmatch(word)]
+    return [word for word in jieba.cut(fold(text).lower(), HMM=False) if _RUN.fullmatch(word)]
 
 
 def index_words(text: str) -> list[str]:
@@ -31,7 +31,7 @@ def index_words(text: str) -> list[str]:
     Context-free on purpose: what is found in a phrase alone is found in any text that holds the
     phrase, so a search can never miss because the same characters were cut differently.
     """
-    return [word for run in _RUN.findall(fold(text)) for word in _words_of(run)]
+    return [word for run in _RUN.findall(fold(text).lower()) for word in _words_of(run)]
 
 
 def _words_of(run: str) -> Iterator[str]:
