@@ -1,0 +1,1 @@
+"""What somebody typed becomes a Meaning: what is asked, about which units, papers and items."""

@@ -1,0 +1,105 @@
+"""Numbers of tasks in all their spellings: 第12项, 12, 十二, 第十二条, 三（二）, 一（一）二是."""
+
+import re
+from collections.abc import Iterator
+
+from knowledge.numerals import to_int
+from knowledge.questions.meaning import ItemAsked
+
+_NUMBER = r"(?:[0-9]{1,3}|[一二三四五六七八九十百两〇零]{1,4})"
+_COUNTER = r"(?:项|条|点|号|款|个任务|件)"
+_PATH = re.compile(
+    rf"(?P<annex>附件)?(?:第)?(?P<top>{_NUMBER})(?:部分|大项|章)?[、./\-]?"
+    rf"\((?P<mid>{_NUMBER})\)(?:[/、.\-]?第?(?P<step>[一二三四五六七八九十]{{1,2}})是?)?"
+)
+_WORDY = re.compile(
+    rf"第?(?P<top>{_NUMBER})(?:部分|大项|章|大点)(?:的|里的?|中的?)?第(?P<mid>{_NUMBER})"
+    rf"(?:{_COUNTER}|小点|小项)"
+)
+_SLASHED = re.compile(
+    r"(?P<annex>附件)?(?P<top>[一二三四五六七八九十]{1,3})[/\-.、](?P<mid>[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
+    r"(?:[/\-.、](?P<step>[0-9]{1,3}|[一二三四五六七八九十]{1,3})是?)?(?![项条个点])"
+)
+_SEVERAL = re.compile(
+    rf"第?(?P<list>{_NUMBER}(?:[、,和与及/]第?{_NUMBER})+)(?:{_COUNTER})"
+    rf"|第(?P<from>{_NUMBER})(?:{_COUNTER})?(?:到|至|-)第?(?P<to>{_NUMBER})(?:{_COUNTER})"
+)
+_ONE = re.compile(rf"第(?P<one>{_NUMBER})(?:{_COUNTER})(?:任务|工作|内容)?(?!次|轮|批|届)")
+_NAMED = re.compile(rf"(?:任务|编号|序号|no\.?|#)(?:第)?(?P<one>{_NUMBER})(?!\d|年|月|日|个|%)")
+_SECTION = re.compile(
+    rf"(?P<annex>附件)?第(?P<one>{_NUMBER})(?:部分|章|大项|大点|板块|节|块)"
+    rf"|(?P<short>[一二三四五六七八九十]{{1,2}})(?:大)?(?:部分|板块)"
+)
+_BRACKET = re.compile(rf"^第?\((?P<one>{_NUMBER})\)(?:{_COUNTER})?")
+_ALONE = re.compile(rf"^第?(?P<one>{_NUMBER})(?:{_COUNTER})?(?:任务)?(?=$|[谁是呢的,，?？。])")
+_STEP = re.compile(r"^(?P<one>[一二三四五六七八九十]{1,2})是$")
+
+
+def _number(text: str) -> int:
+    return to_int(text) or 0
+
+
+def items_in(text: str) -> tuple[tuple[ItemAsked, ...], str]:
+    """The item numbers that folded `text` names, and the text with blanks in their place."""
+    found: list[ItemAsked] = []
+    for pattern, read in _READERS:
+        for match in pattern.finditer(text):
+            found.extend(read(match))
+        text = pattern.sub(lambda match: " " * len(match.group()), text)
+    return tuple(dict.fromkeys(found)), text
+
+
+def _path(match: re.Match[str]) -> Iterator[ItemAsked]:
+    groups = match.groupdict()
+    numbers = (groups.get(name) for name in ("top", "mid", "step"))
+    path = tuple(_number(part) for part in numbers if part)
+    yield ItemAsked(path, match.group(), annex=bool(groups.get("annex")))
+
+
+def _several(match: re.Match[str]) -> Iterator[ItemAsked]:
+    if match["list"]:
+        numbers = [_number(part) for part in re.findall(_NUMBER, match["list"])]
+    else:
+        first, last = _number(match["from"]), _number(match["to"])
+        numbers = list(range(first, min(last, first + 50) + 1))
+    return (ItemAsked((one,), match.group()) for one in numbers)
+
+
+def _one(match: re.Match[str]) -> Iterator[ItemAsked]:
+    yield ItemAsked((_number(match["one"]),), match.group())
+
+
+def _section(match: re.Match[str]) -> Iterator[ItemAsked]:
+    value = _number(match["one"] or match["short"])
+    yield ItemAsked((value,), match.group(), section=True, annex=bool(match["annex"]))
+
+
+_READERS = (
+    (_WORDY, _path),
+    (_PATH, _path),
+    (_SLASHED, _path),
+    (_SEVERAL, _several),
+    (_SECTION, _section),
+    (_ONE, _one),
+    (_NAMED, _one),
+    (_BRACKET, _one),
+    (_STEP, _one),
+    (_ALONE, _one),
+)
+
+
+def path_of(ref: str) -> tuple[int, ...]:
+    """The numbers of a printed ref: `附件/一/(二)/三是` is (1, 2, 3)."""
+    parts = (re.search(_NUMBER, part) for part in ref.split("/"))
+    return tuple(_number(part.group()) for part in parts if part)
+
+
+def matches(asked: ItemAsked, ref: str) -> bool:
+    """Whether the ref is the very item asked for."""
+    return path_of(ref) == asked.path
+
+
+def ends_with(asked: ItemAsked, ref: str) -> bool:
+    """Whether the item asked for may be this one, its section left unsaid."""
+    path = path_of(ref)
+    return len(path) > len(asked.path) and path[-len(asked.path) :] == asked.path

@@ -1,0 +1,99 @@
+"""The meaning of one message: everything that was understood of it, before any look-up."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from knowledge.papers.model import Role
+
+Ask = Literal[
+    "who",  # 谁负责、归谁管
+    "lead",  # 谁牵头: the same, one role
+    "when",  # 什么时候完成
+    "count",  # 几项
+    "quantity",  # 多少个
+    "indicator",  # 目标、基期
+    "phase",  # 阶段
+    "duty",  # 职责
+    "members",  # 成员单位
+    "list",  # 哪些
+    "compare",  # 对比
+    "detail",  # 展开、具体内容
+    "units",  # 涉及哪些部门
+    "due",  # 到期的、要完成的
+    "documents",  # 有哪些文件
+    "across",  # 哪些文件提到
+    "most",  # 最多
+]
+PhaseAsk = Literal["now", "next", "previous", "first", "last", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAsked:
+    """A unit that the message names: what it may be, and in which role it is asked for."""
+
+    text: str
+    ids: tuple[int, ...]
+    role: Role | None = None
+    typo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAsked:
+    """A number in any spelling: 第12项 is (12,), 三（二） is (3, 2).
+
+    第三部分 is (3,) with `section`.
+    """
+
+    path: tuple[int, ...]
+    text: str
+    section: bool = False
+    annex: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A span of days that the message names; `start` None means "up to"."""
+
+    start: date | None
+    end: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one message says. `topic` holds the words left after all that was recognised."""
+
+    text: str = ""
+    asks: frozenset[Ask] = frozenset()
+    units: tuple[UnitAsked, ...] = ()
+    role: Role | None = None
+    duty_word: bool = False
+    """负责: leads or is responsible, but does not merely cooperate."""
+    items: tuple[ItemAsked, ...] = ()
+    ordinal: int | None = None
+    """第二个 of what was just listed; -1 is the last one."""
+    topic: tuple[str, ...] = ()
+    window: Window | None = None
+    years: tuple[int, ...] = ()
+    documents: tuple[int, ...] = ()
+    by_place: bool = False
+    """Whether `documents` come from a place's name alone (巴南有哪些…)."""
+    phase: PhaseAsk | None = None
+    together: bool = False
+    """共同、同时: all the units in one task."""
+    leaning: bool = False
+    """呢、那、这项: leans on what was said before."""
+    more: bool = False
+    whole: bool = False
+    """所有文件: look everywhere, whatever is in talk."""
+    last_year: bool = False
+
+    def asks_any(self, *asks: Ask) -> bool:
+        """Whether any of these is asked."""
+        return not self.asks.isdisjoint(asks)
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing names what the question is about: only an attribute is asked."""
+        return not (self.units or self.items or self.topic or self.window)

@@ -1,0 +1,198 @@
+"""Which papers a message names: by title, number, slug, or the way people speak of them.
+
+"静安创建方案", "上海的中医药要点", "2020静安要点": a kind of paper, and before it only words that
+stand in the paper's title, place or year. A place alone (巴南有哪些…) names that place's papers.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knowledge.text import fold
+
+_KIND = re.compile(
+    r"(?:工作|实施|行动|重点|分工)*"
+    r"(?:要点|方案|计划|规划|意见|办法|分工表?|任务[书表]|任务清单|责任书|清单|通知|细则|文件)"
+    r"(?:里面?|中|上)?(?:的|说|有)?"
+)
+_BETWEEN = re.compile(
+    r"^(?:的|那个|那份|这个|这份|两份|那|这|年度?|年的|市|区|县|省|的?工作|关于|[《》“”])"
+)
+_YEAR = re.compile(r"(?:20)?(\d\d)年?|二〇([〇一二三四五六七八九]{2})年?")
+_ANY_YEAR = re.compile(r"20\d\d年?|(?<!\d)\d\d年")
+_AT_MOST = 3
+_PLACE = re.compile(r"[一-鿿]{2,}?(?:自治[区州县]|[省市区县旗州])")
+_AFTER_PLACE = re.compile(
+    r"^(?:[市区县省])?(?:的|里|呢|那边|那个|那份|有|今年|[ ,，?？]|$|哪|一共|什么|到|现在"
+    r"|目前|专班|创建)"
+)
+_BUNDLE_END = re.compile(r"(?<=[^ ])(?=[的里有呢和与跟、,， ?？]|$)")
+_LEADING = "在的和与跟按照据看查问是把对从里中说比下有"
+_LONGEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A paper as people may speak of it."""
+
+    id: int
+    slug: str
+    title: str
+    place: str = ""
+    number: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Papers that a stretch of the text names, and whether by place alone."""
+
+    start: int
+    end: int
+    ids: tuple[int, ...]
+    by_place: bool = False
+
+
+class Titles:
+    """Finds papers in folded, lower-cased text. Immutable: made anew when the ledger changes."""
+
+    def __init__(self, papers: Iterable[Titled]) -> None:
+        self._papers = {paper.id: paper for paper in papers}
+        self._everyone = frozenset(self._papers)
+        self._outright = _outright_names(self._papers.values())
+        self._features = _features(self._papers.values())
+        self._places = _places(self._papers.values())
+
+    def find(self, text: str) -> tuple[Named, ...]:
+        """The papers that `text` names; several stretches may name some."""
+        found: list[Named] = []
+        while len(found) < _AT_MOST:
+            named = self._named(text) or self._described(text) or self._bundled(text)
+            if not named:
+                break
+            found.append(named)
+            text = text[: named.start] + " " * (named.end - named.start) + text[named.end :]
+        place = None if found else self._by_place(text)
+        return (place,) if place else tuple(found)
+
+    def _named(self, text: str) -> Named | None:
+        for name, paper in self._outright:
+            start = text.find(name)
+            if start >= 0:
+                end = start + len(name)
+                before = start - (text[start - 1 : start] == "《")
+                return Named(before, end + (text[end : end + 1] == "》"), (paper,))
+        return None
+
+    def _described(self, text: str) -> Named | None:
+        """静安创建方案: a kind of paper, and before it words that stand in its title."""
+        for kind in _KIND.finditer(text):
+            start, fits = self._fitting(text, kind.start())
+            if start < kind.start() and _is_start(text, start):
+                word = _kind_of(kind.group())
+                of_kind = [one for one in fits if word in fold(self._papers[one].title)]
+                return Named(start, kind.end(), tuple(of_kind or sorted(fits)))
+        return None
+
+    def _bundled(self, text: str) -> Named | None:
+        """A place or year with title words and no kind of paper: 上海卫生健康2024, 2024卫生健康的."""
+        for end in (found.start() for found in _BUNDLE_END.finditer(text)):
+            if not _ANY_YEAR.search(text[:end]):
+                continue
+            start, fits = self._fitting(text, end)
+            bundle = text[start:end]
+            dated = _ANY_YEAR.search(bundle) and len(_ANY_YEAR.sub("", bundle)) > 1
+            if dated and len(fits) < len(self._everyone) and _is_start(text, start):
+                return Named(start, end, tuple(sorted(fits)))
+        return None
+
+    def _fitting(self, text: str, end: int) -> tuple[int, frozenset[int]]:
+        """How far left of `end` words of titles reach, and the papers that have them all."""
+        start, fits, at = end, self._everyone, end
+        while at > 0:
+            begin, kept = self._feature_before(text, at)
+            if begin == at:
+                begin = _glue_before(text, at)
+                if begin == at:
+                    break
+            elif fits & kept:
+                start, fits = begin, fits & kept
+            else:
+                break
+            at = begin
+        return start, fits
+
+    def _feature_before(self, text: str, end: int) -> tuple[int, frozenset[int]]:
+        for begin in range(max(0, end - _LONGEST), end - 1):
+            if kept := self._features.get(_year_key(text[begin:end])):
+                return begin, kept
+        return end, frozenset()
+
+    def _by_place(self, text: str) -> Named | None:
+        for place, ids in self._places.items():
+            start = text.find(place)
+            after = text[start + len(place) :]
+            if start == 0 or (start > 0 and _AFTER_PLACE.match(after)):
+                end = start + len(place) + (after[:1] in set("市区县省"))
+                return Named(start, end, ids, by_place=True)
+        return None
+
+
+def _outright_names(papers: Iterable[Titled]) -> tuple[tuple[str, int], ...]:
+    names = (
+        (fold(name).lower(), paper.id)
+        for paper in papers
+        for name in (paper.slug, paper.number, paper.title, _short(paper.title))
+    )
+    return tuple((name, paper) for name, paper in names if len(name) > 4)
+
+
+def _short(title: str) -> str:
+    return re.sub(r"\((?:20)\d\d.*?\)$|^关于(?:印发|转发)?", "", fold(title)).strip("《》")
+
+
+def _features(papers: Iterable[Titled]) -> dict[str, frozenset[int]]:
+    """Every stretch of a title or place, and every year, with the papers that have it."""
+    having: defaultdict[str, set[int]] = defaultdict(set)
+    for paper in papers:
+        if paper.year:
+            having[f"year {paper.year % 100:02}"].add(paper.id)
+        for text in (fold(paper.title).lower(), fold(paper.place).lower()):
+            for start in range(len(text)):
+                for end in range(start + 2, min(len(text), start + _LONGEST) + 1):
+                    having[text[start:end]].add(paper.id)
+    return {word: frozenset(ids) for word, ids in having.items()}
+
+
+def _places(papers: Iterable[Titled]) -> dict[str, tuple[int, ...]]:
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for paper in papers:
+        for name in _PLACE.findall(fold(paper.place))[-1:]:
+            places[name[:-1] if len(name) > 2 else name].append(paper.id)
+    return {place: tuple(ids) for place, ids in places.items()}
+
+
+def _year_key(word: str) -> str:
+    year = _YEAR.fullmatch(word)
+    if not year:
+        return word
+    digits = year[1] or "".join(str("〇一二三四五六七八九".index(char)) for char in year[2])
+    return f"year {digits}"
+
+
+def _kind_of(word: str) -> str:
+    return re.sub(r"(?:里面?|中|上)?(?:的|说|有)?$|^(?:工作|实施|行动|重点)+", "", word)
+
+
+def _is_start(text: str, start: int) -> bool:
+    """Whether the description began where it may: not in the middle of other words."""
+    before = text[start - 1 : start]
+    return not re.match(r"[一-鿿a-z0-9]", before) or before in _LEADING
+
+
+def _glue_before(text: str, end: int) -> int:
+    for length in (2, 1):
+        if end >= length and _BETWEEN.fullmatch(text[end - length : end]):
+            return end - length
+    return end

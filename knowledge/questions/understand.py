@@ -1,0 +1,189 @@
+"""From what somebody typed to its Meaning: names, times and numbers first, then words of asking."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.lexicon import Lexicon, Mention
+from knowledge.numerals import to_int
+from knowledge.papers.model import Role
+from knowledge.questions.cues import Cue, CueKind, cues_in
+from knowledge.questions.items import items_in
+from knowledge.questions.meaning import Ask, Meaning, PhaseAsk, UnitAsked
+from knowledge.questions.papers import Titles
+from knowledge.questions.times import window_in
+from knowledge.text import fold, squeeze
+
+_ROLES: dict[CueKind, Role] = {
+    "lead": "lead",
+    "cooperate": "cooperating",
+    "unit-role": "responsible",
+}
+_PHASES: dict[CueKind, PhaseAsk] = {
+    "phase-next": "next",
+    "phase-before": "previous",
+    "phase-first": "first",
+    "phase-last": "last",
+    "phase-now": "now",
+}
+_ORDINAL = re.compile(
+    r"第([一二三四五六七八九十\d]{1,3})个(?!阶段|月|季|五年)|(最后一?[个项条])|(头一?[个项条])"
+)
+_LAST_YEAR = re.compile(
+    r"(?:去年|上一?年度?|前一年)(?:度|的)?(?:工作)?(?:要点|方案|文件)?(?:里面?|中|的)?"
+)
+_STAGE = re.compile(r"第([一二三四五六1-6])个?(?:阶段|步)")
+_MENTIONED = re.compile(r"@[\w.\-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a message is understood against: the names of the ledger, and today.
+
+    `year` completes dates printed without one.
+    """
+
+    lexicon: Lexicon
+    titles: Titles
+    today: date
+    year: int
+
+
+def understand(text: str, around: Surroundings) -> Meaning:
+    """The meaning of one message. Pure; any text has one, perhaps an empty one."""
+    plain = squeeze(fold(_MENTIONED.sub(" ", text)).lower())[:500]
+    rest = plain
+    named = around.titles.find(rest)
+    for stretch in named:
+        rest = _without(rest, stretch.start, stretch.end)
+    last_year = _LAST_YEAR.search(rest)
+    if last_year:
+        rest = _without(rest, *last_year.span())
+    mentions = around.lexicon.find(rest)
+    for mention in mentions:
+        rest = _without(rest, mention.start, mention.end)
+    window, years, rest = window_in(rest, around.today, around.year)
+    ordinal, rest = _ordinal(rest)
+    items, rest = items_in(rest)
+    cues, topic = cues_in(rest)
+    kinds = frozenset(cue.kind for cue in cues)
+    units, role = _with_roles(mentions, cues)
+    return Meaning(
+        text=plain,
+        asks=_asks(cues, kinds),
+        units=units,
+        role=role,
+        duty_word="responsible" in kinds,
+        items=items,
+        ordinal=ordinal,
+        topic=topic,
+        window=window,
+        years=years,
+        documents=tuple(dict.fromkeys(one for stretch in named for one in stretch.ids)),
+        by_place=any(stretch.by_place for stretch in named),
+        phase=next((_PHASES[cue.kind] for cue in cues if cue.kind in _PHASES), None),
+        together="together" in kinds,
+        leaning="lean" in kinds,
+        more="more" in kinds,
+        whole=not kinds.isdisjoint({"across", "everywhere"}),
+        last_year=last_year is not None,
+    )
+
+
+def _without(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]
+
+
+def _ordinal(text: str) -> tuple[int | None, str]:
+    if stage := _STAGE.search(text):
+        return to_int(stage[1]), text
+    found = _ORDINAL.search(text)
+    if not found:
+        return None, text
+    rest = _without(text, *found.span())
+    if found[2]:
+        return -1, rest
+    return (to_int(found[1]) if found[1] else 1), rest
+
+
+def _with_roles(
+    mentions: Sequence[Mention], cues: Sequence[Cue]
+) -> tuple[tuple[UnitAsked, ...], Role | None]:
+    """Each unit with the role said right after it; a role that follows no unit is everybody's."""
+    roles = [cue for cue in cues if cue.kind in _ROLES]
+    units: list[UnitAsked] = []
+    waiting: list[Mention] = []
+    common: Role | None = None
+    tokens: list[Mention | Cue] = [*mentions, *roles]
+    for token in sorted(tokens, key=lambda token: token.start):
+        if isinstance(token, Mention):
+            waiting.append(token)
+        elif waiting:
+            units += [_unit(mention, _ROLES[token.kind]) for mention in waiting]
+            waiting = []
+        else:
+            common = _ROLES[token.kind]
+    units += [_unit(mention, common) for mention in waiting]
+    return tuple(units), common or next((unit.role for unit in units if unit.role), None)
+
+
+def _unit(mention: Mention, role: Role | None) -> UnitAsked:
+    return UnitAsked(mention.text, mention.ids, role, mention.typo)
+
+
+def _asks(cues: Sequence[Cue], kinds: frozenset[CueKind]) -> frozenset[Ask]:
+    asks: set[Ask] = set()
+    for kind, ask in _SIMPLE.items():
+        if kind in kinds:
+            asks.add(ask)
+    asks.update(_pairs(cues))
+    if "mention" in kinds and "across" in kinds:
+        asks.add("across")
+    elif "across" in kinds:
+        asks.add("documents" if "mention" not in kinds else "across")
+    return frozenset(asks)
+
+
+_SIMPLE: dict[CueKind, Ask] = {
+    "who": "who",
+    "when": "when",
+    "count": "count",
+    "target": "indicator",
+    "phase": "phase",
+    "phase-next": "phase",
+    "phase-before": "phase",
+    "phase-first": "phase",
+    "phase-last": "phase",
+    "duty": "duty",
+    "member": "members",
+    "compare": "compare",
+    "most": "most",
+    "detail": "detail",
+    "list": "list",
+    "due": "due",
+    "soon": "due",
+}
+_ASKING: frozenset[CueKind] = frozenset({"which", "how-many"})
+
+
+def _pairs(cues: Sequence[Cue]) -> Iterable[Ask]:
+    """What a question word asks by the cue beside it: 哪些+任务, 多少+项, 哪个+部门, 做+什么."""
+    solid = [cue for cue in cues if cue.kind not in {"idle", "polite", "have", "lean"}]
+    for index, cue in enumerate(solid):
+        before = solid[index - 1].kind if index else None
+        after = solid[index + 1].kind if index + 1 < len(solid) else None
+        if cue.kind == "which":
+            yield _which(before, after)
+        elif cue.kind == "how-many":
+            yield "count" if after == "task" else "quantity"
+        elif cue.kind == "unit" and before in {"lead", "cooperate", "unit-role", "responsible"}:
+            yield "who"
+
+
+def _which(before: CueKind | None, after: CueKind | None) -> Ask:
+    if after == "unit" or before == "unit":
+        return "who"
+    if before in {"responsible", "do"} and after != "task":
+        return "duty"
+    return "list"
