@@ -1,0 +1,59 @@
+"""What all tests share: the source papers, and a network that ends at loopback."""
+
+import ipaddress
+import os
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SEEDS = ROOT.parent / "shared" / "seeds"
+
+
+@pytest.fixture(scope="session")
+def seed_text() -> Callable[[str], str]:
+    """The text of a source paper by its slug; skips loudly where the sources are not at hand."""
+
+    def read(slug: str) -> str:
+        path = SEEDS / f"{slug}.txt"
+        if path.is_file():
+            return path.read_text("utf-8")
+        if os.environ.get("CI"):
+            pytest.fail(f"the source papers are missing: {path}")
+        pytest.skip(f"the source papers are not beside this checkout: {path}")
+
+    return read
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _loopback_only() -> Iterator[None]:
+    """A test that reaches for the network fails, whatever library it does so by."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex", "sendto"):
+            patch.setattr(socket.socket, name, _refusing(getattr(socket.socket, name)))
+        yield
+
+
+def _refusing(original: Callable[..., Any]) -> Callable[..., Any]:
+    def call(self: socket.socket, *arguments: Any) -> Any:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_loopback(arguments[-1][0]):
+            raise AssertionError(f"a test reached for the network: {arguments[-1]}")
+        return original(self, *arguments)
+
+    return call
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("DUBAN_")]:
+        monkeypatch.delenv(name)
