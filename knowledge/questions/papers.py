@@ -96,7 +96,7 @@ class Titles:
         return None
 
     def _bundled(self, text: str) -> Named | None:
-        """A place or year with title words and no kind of paper: 上海卫生健康2024, 2024卫生健康的."""
+        """A year with title words and no kind of paper: 上海卫生健康2024, 2024卫生健康的."""
         for end in (found.start() for found in _BUNDLE_END.finditer(text)):
             if not _ANY_YEAR.search(text[:end]):
                 continue

@@ -1,0 +1,114 @@
+"""Which of some texts a few words mean: how much of what was said each of them holds.
+
+Deterministic and explainable: a word counts by its rarity among the candidates; standing in the
+title counts more than standing in the text, the whole phrase more than its parts, another word
+for the same thing a little less, shared pairs of characters least.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from knowledge import words
+from knowledge.questions.synonyms import synonyms
+from knowledge.text import fold
+
+Key = TypeVar("Key")
+
+_SYNONYM, _PAIRS, _TITLE_BONUS, _PHRASE_BONUS = 0.75, 0.55, 0.35, 0.4
+_COMMON = frozenset(
+    ["工作", "建设", "推进", "加强", "开展", "提升", "完善", "推动", "实施", "落实", "健全", "做好", "进行", "组织", "促进", "发展", "项目", "服务", "能力", "制度", "机制", "体系", "管理", "情况", "要求", "目标", "重点", "相关", "水平", "单位", "部门", "医疗", "卫生", "健康", "中医", "中医药", "医药", "机构", "方案", "计划", "措施", "制定", "建立", "探索", "深化", "加快", "继续", "持续", "支持", "试点"]
+)
+_COMMON_WEIGHT = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Generic[Key]):
+    """A text to rank, under a key of the caller's."""
+
+    key: Key
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked(Generic[Key]):
+    """How well a candidate fits: `cover` (0 to 1) is the share of what was said that it holds."""
+
+    key: Key
+    score: float
+    cover: float
+    phrase: bool
+    """Whether every stretch that was said stands in it letter by letter."""
+    in_title: bool
+    """Whether every stretch stands in its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    word: str
+    weight: float
+    others: tuple[str, ...]
+
+
+def terms(topic: Sequence[str]) -> tuple[str, ...]:
+    """The words to look for: those of each stretch, short and empty ones left out."""
+    found = (word for part in topic for word in (words.cut(part) or [part]))
+    kept = tuple(dict.fromkeys(word for word in found if len(word) > 1))
+    return kept or tuple(topic)
+
+
+def rank(topic: Sequence[str], candidates: Sequence[Candidate[Key]]) -> tuple[Ranked[Key], ...]:
+    """The candidates that hold anything of `topic`, best first; ties stay in the given order."""
+    folded = [(one.key, _plain(one.title), _plain(one.text)) for one in candidates]
+    stretches = tuple(_plain(part) for part in topic)
+    weighed = _weigh(stretches, [text for _, _, text in folded])
+    ranked = (_judge(key, title, text, stretches, weighed) for key, title, text in folded)
+    return tuple(sorted((one for one in ranked if one.cover > 0), key=lambda one: -one.score))
+
+
+def _plain(text: str) -> str:
+    return fold(text).lower().replace(" ", "").replace("“", "").replace("”", "")
+
+
+def _weigh(stretches: Sequence[str], texts: Sequence[str]) -> tuple[_Term, ...]:
+    weighed = []
+    for word in terms(stretches):
+        holding = sum(word in text for text in texts)
+        rarity = math.log(1 + (len(texts) + 1) / (holding + 0.5))
+        share = _COMMON_WEIGHT if word in _COMMON else 1.0
+        length = min(len(word), 5) / 2
+        weighed.append(_Term(word, rarity * share * length, synonyms(word)))
+    return tuple(weighed)
+
+
+def _judge(
+    key: Key, title: str, text: str, stretches: Sequence[str], weighed: Sequence[_Term]
+) -> Ranked[Key]:
+    total = sum(term.weight for term in weighed) or 1.0
+    both = title + "\n" + text
+    held = sum(term.weight * _held(term, both) for term in weighed) / total
+    titled = sum(term.weight * _held(term, title) for term in weighed) / total
+    phrase = all(part in both for part in stretches)
+    score = held + _TITLE_BONUS * titled + (_PHRASE_BONUS if phrase else 0)
+    return Ranked(key, score, held, phrase, all(part in title for part in stretches))
+
+
+def _held(term: _Term, text: str) -> float:
+    if term.word in text:
+        return 1.0
+    if any(other in text for other in term.others):
+        return _SYNONYM
+    return _PAIRS * _shared_pairs(term.word, text) if len(term.word) > 2 else 0.0
+
+
+def _shared_pairs(word: str, text: str) -> float:
+    pairs = [word[start : start + 2] for start in range(len(word) - 1)]
+    shared = sum(pair in text for pair in pairs) / len(pairs)
+    return shared if shared >= 0.5 else 0.0
+
+
+def best(ranked: Sequence[Ranked[Key]], within: float) -> tuple[Ranked[Key], ...]:
+    """Those not much worse than the first: at least `within` times its score."""
+    return tuple(one for one in ranked if one.score >= within * ranked[0].score)
