@@ -132,8 +132,9 @@ class Duty:
 class TaskQuery:
     """Which tasks; every empty field means "any". Dates are inclusive.
 
-    `documents` are ids. A task matches `bureaus` when one of them is assigned to it in one of
-    `roles`; a task assigned through a group matches only the group's own id.
+    `documents` are ids, `states` those of documents (instead of naming every active one),
+    `sections` are orders within a document. A task matches `bureaus` when one of them is assigned
+    to it in one of `roles`; a task assigned through a group matches only the group's own id.
     """
 
     documents: tuple[int, ...] = ()
@@ -147,6 +148,7 @@ class TaskQuery:
     order: Literal["printed", "due"] = "printed"
     offset: int = 0
     limit: int = 500
+    states: tuple[DocumentState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

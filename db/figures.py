@@ -1,0 +1,107 @@
+"""Indicators, phases, duties and members as records."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, select
+
+from db.records import Duty, Indicator, Phase
+from db.tables.figures import duties as duty_table
+from db.tables.figures import indicator_leads, targets
+from db.tables.figures import indicators as indicator_table
+from db.tables.figures import phases as phase_table
+from db.tables.papers import documents
+from db.tables.papers import members as member_table
+from knowledge.papers.model import Target
+
+
+def indicators(connection: Connection, document_ids: Sequence[int] = ()) -> tuple[Indicator, ...]:
+    """The indicators of those documents (all when empty), in printed order."""
+    table = indicator_table.c
+    columns = (table.name, table.unit, table.baseline_year, table.baseline)
+    query = _of_documents(indicator_table, (*columns, table.op), document_ids)
+    rows = connection.execute(query.where(table.gone.is_(None))).mappings().all()
+    ids = [row["id"] for row in rows]
+    goals, leads = _targets_of(connection, ids), _leads_of(connection, ids)
+    return tuple(
+        Indicator(
+            id=row["id"],
+            document_id=row["document_id"],
+            document=row["slug"],
+            name=row["name"],
+            unit=row["unit"],
+            baseline_year=row["baseline_year"],
+            baseline=row["baseline"],
+            targets=tuple(goals[row["id"]]),
+            op=row["op"],
+            lead=tuple(leads[row["id"]]),
+        )
+        for row in rows
+    )
+
+
+def phases(connection: Connection, document_ids: Sequence[int] = ()) -> tuple[Phase, ...]:
+    """The phases of those documents (all when empty), in printed order."""
+    table = phase_table.c
+    columns = (table.name, table.start_on, table.end_on, table.text)
+    return tuple(
+        Phase(*row) for row in connection.execute(_of_documents(phase_table, columns, document_ids))
+    )
+
+
+def duties(
+    connection: Connection, document_ids: Sequence[int] = (), bureau_ids: Sequence[int] = ()
+) -> tuple[Duty, ...]:
+    """What member units answer for, in printed order."""
+    table = duty_table.c
+    query = _of_documents(duty_table, (table.bureau_id, table.name, table.text), document_ids)
+    query = query.where(table.gone.is_(None))
+    if bureau_ids:
+        query = query.where(table.bureau_id.in_(bureau_ids))
+    return tuple(Duty(*row) for row in connection.execute(query))
+
+
+def members(connection: Connection, document_id: int) -> tuple[str, ...]:
+    """Printed names of the members of the document's 专班 or joint conference."""
+    query = (
+        select(member_table.c.name)
+        .where(member_table.c.document_id == document_id)
+        .order_by(member_table.c.position)
+    )
+    return tuple(connection.scalars(query))
+
+
+def _of_documents(
+    table: Table, columns: Iterable[ColumnElement[Any]], document_ids: Sequence[int]
+) -> Select[*tuple[Any, ...]]:
+    query = (
+        select(table.c.id, table.c.document_id, documents.c.slug, *columns)
+        .join(documents, documents.c.id == table.c.document_id)
+        .order_by(table.c.document_id, table.c.position)
+    )
+    return query.where(table.c.document_id.in_(document_ids)) if document_ids else query
+
+
+def _targets_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[Target]]:
+    found: dict[int, list[Target]] = defaultdict(list)
+    query = (
+        select(targets.c.indicator_id, targets.c.year, targets.c.value)
+        .where(targets.c.indicator_id.in_(ids))
+        .order_by(targets.c.indicator_id, targets.c.year)
+    )
+    for indicator_id, year, value in connection.execute(query):
+        found[indicator_id].append(Target(year, value))
+    return found
+
+
+def _leads_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    query = (
+        select(indicator_leads.c.indicator_id, indicator_leads.c.name)
+        .where(indicator_leads.c.indicator_id.in_(ids))
+        .order_by(indicator_leads.c.indicator_id, indicator_leads.c.position)
+    )
+    for indicator_id, name in connection.execute(query):
+        found[indicator_id].append(name)
+    return found

@@ -1,0 +1,211 @@
+"""The ledger as the floors above see it: async methods, frozen records, no SQL."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Self, TypeVar
+
+from sqlalchemy import Connection
+
+from db import contexts, documents, figures, hits, importing, reissue, search, tasks
+from db import names as naming
+from db import version as versions
+from db.engine import Store, open_store
+from db.importing import Import
+from db.opening import prepare
+from db.plan import ImportPlan, ImportResult
+from db.records import (
+    Document,
+    DocumentState,
+    Duty,
+    Hit,
+    Indicator,
+    Names,
+    Page,
+    Phase,
+    Task,
+    TaskQuery,
+)
+from knowledge.papers.model import Paper, Section
+
+T = TypeVar("T")
+
+SHELVES = 64
+
+
+class Ledger:
+    """One open ledger. Safe to use from any number of tasks of one event loop."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._names: Names | None = None
+        self._shelves: dict[tuple[int, tuple[int, ...]], tuple[Hit, ...]] = {}
+        self._index_checked = False
+
+    @classmethod
+    async def open(cls, url: str) -> Self:
+        """Open the ledger behind a `sqlite:///FILE` or `postgresql://…` URL; make a new one.
+
+        Raises `UnusableLedgerError`, in particular `NewerLedgerError` and `OutdatedLedgerError`.
+        """
+        store = await asyncio.to_thread(open_store, url)
+        try:
+            await store.write(prepare)
+        except BaseException:
+            await store.close()
+            raise
+        return cls(store)
+
+    async def close(self) -> None:
+        """Finish what was asked, then let go of the database."""
+        await self._store.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    # What is in it
+
+    async def version(self) -> int:
+        """Grows with every change to names, documents or tasks."""
+        return await self._store.read(versions.version)
+
+    async def names(self) -> Names:
+        """All that the lexicon is made from; read anew only when the version grew."""
+        now = await self.version()
+        if self._names is None or self._names.version != now:
+            self._names = await self._store.read(naming.names)
+        return self._names
+
+    async def documents(self, *states: DocumentState) -> tuple[Document, ...]:
+        """Documents in one of `states` (all when none is given), in the order they came in."""
+        return await self._store.read(lambda c: documents.of_states(c, states))
+
+    async def sections(self, document_id: int) -> tuple[Section, ...]:
+        """The document's top headings in printed order."""
+        return await self._store.read(lambda c: documents.outline(c, document_id))
+
+    async def tasks(self, query: TaskQuery) -> Page:
+        """The tasks that `query` means; those that left the lists (已移出) are not among them."""
+        return await self._store.read(lambda c: tasks.page(c, query))
+
+    async def tasks_by_id(self, ids: Sequence[int]) -> tuple[Task, ...]:
+        """Those tasks in the order given, also those that left the lists; unknown ids left out."""
+        return await self._store.read(lambda c: tasks.by_id(c, ids))
+
+    async def indicators(self, document_ids: Sequence[int] = ()) -> tuple[Indicator, ...]:
+        """The indicators of those documents (all when empty), in printed order."""
+        return await self._store.read(lambda c: figures.indicators(c, document_ids))
+
+    async def phases(self, document_ids: Sequence[int] = ()) -> tuple[Phase, ...]:
+        """The phases of those documents (all when empty), in printed order."""
+        return await self._store.read(lambda c: figures.phases(c, document_ids))
+
+    async def duties(
+        self, document_ids: Sequence[int] = (), bureau_ids: Sequence[int] = ()
+    ) -> tuple[Duty, ...]:
+        """What member units answer for, in printed order."""
+        return await self._store.read(lambda c: figures.duties(c, document_ids, bureau_ids))
+
+    async def members(self, document_id: int) -> tuple[str, ...]:
+        """Printed names of the members of the document's 专班 or joint conference."""
+        return await self._store.read(lambda c: figures.members(c, document_id))
+
+    # Finding by words
+
+    async def find(
+        self,
+        terms: Sequence[str],
+        documents: Sequence[int] = (),
+        limit: int = 200,
+        states: Sequence[DocumentState] = (),
+    ) -> tuple[Hit, ...]:
+        """At most `limit` tasks and duties that hold the terms, unranked, newest first.
+
+        Those that hold all terms come before those that hold all but one, and so on. `documents`
+        and `states` say where to look; both empty means everywhere.
+        """
+        if not self._index_checked:
+            await self._check_index()
+        scope = search.Scope(tuple(documents), tuple(states))
+        return await self._store.read(lambda c: search.find(c, terms, scope, limit))
+
+    async def _check_index(self) -> None:
+        if not await self._store.read(search.is_current):
+            await self._store.write(search.rebuild)
+        self._index_checked = True
+
+    async def shelf(self, document_ids: Sequence[int]) -> tuple[Hit, ...]:
+        """All tasks and duties of those documents, kept in memory until the ledger changes."""
+        key = (await self.version(), tuple(document_ids))
+        if key not in self._shelves:
+            shelf = await self._store.read(lambda c: hits.of_documents(c, document_ids))
+            current = {each: hits for each, hits in self._shelves.items() if each[0] == key[0]}
+            self._shelves = dict(list(current.items())[1 - SHELVES :]) | {key: shelf}
+        return self._shelves[key]
+
+    # Importing
+
+    async def preview(self, paper: Paper, slug: str | None = None) -> ImportPlan:
+        """What importing the paper would do, for a person to look at and decide doubts."""
+        return await self._store.read(lambda c: reissue.preview(c, paper, slug))
+
+    async def import_paper(
+        self,
+        paper: Paper,
+        *,
+        now: datetime,
+        plan: ImportPlan | None = None,
+        slug: str | None = None,
+        state: DocumentState = "archived",
+        activate: bool = False,
+    ) -> ImportResult:
+        """Store one paper in one transaction; the same paper again changes nothing.
+
+        `state` is that of a new document; an existing one keeps its own unless `activate`.
+        Raises `StalePlanError` when the ledger is no longer what `plan` was made from.
+        """
+        how = Import(now, state, activate, slug, plan)
+        return (await self.import_papers([paper], how))[0]
+
+    async def import_papers(self, papers: Sequence[Paper], how: Import) -> tuple[ImportResult, ...]:
+        """Store several papers in one transaction, all or none."""
+        await asyncio.to_thread(search.warm_up)
+        return await self._write(
+            lambda c: tuple(importing.import_paper(c, paper, how) for paper in papers)
+        )
+
+    # States
+
+    async def set_state(self, document_id: int, state: DocumentState, now: datetime) -> None:
+        """Activate or archive a document. Raises `UnknownRecordError`."""
+        await self._write(lambda c: documents.set_state(c, document_id, state, now))
+
+    async def remove_document(self, document_id: int) -> None:
+        """Take a document out. Raises `HasHistoryError` when people reported on or corrected it."""
+        await self._write(lambda c: documents.remove(c, document_id))
+
+    # Conversations
+
+    async def load_context(self, conversation: str) -> str | None:
+        """What was saved for the conversation, as it was given."""
+        return await self._store.read(lambda c: contexts.load(c, conversation))
+
+    async def save_context(self, conversation: str, text: str, now: datetime) -> None:
+        """Keep `text` for the conversation; what nobody came back to for a week goes."""
+        await self._write(lambda c: contexts.save(c, conversation, text, now))
+
+    async def seen_event(self, key: str, now: datetime) -> bool:
+        """Whether the event was noted before; it is from now on."""
+        return await self._write(lambda c: contexts.seen(c, key, now))
+
+    async def _write(self, function: Callable[[Connection], T]) -> T:
+        return await self._store.write(function)

@@ -1,0 +1,161 @@
+"""SQLite: one writer thread with group commit, a few reader threads beside it.
+
+SQLite lets one connection write at a time and makes every commit wait for the disk. So one thread
+does all writing: it takes whatever functions wait, runs each in a savepoint of its own, and
+commits them together. Nobody is answered before that commit.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from db.engine import ENGINE_OPTIONS
+from db.errors import BusyLedgerError, LedgerError, UnusableLedgerError
+
+T = TypeVar("T")
+
+READERS = 3
+BATCH = 128
+BUSY_TIMEOUT = 10
+"""Seconds to wait for another process that writes."""
+
+_EVERY = ("PRAGMA foreign_keys=ON", "PRAGMA temp_store=MEMORY", "PRAGMA cache_size=-16000")
+_WRITER = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", *_EVERY)
+_READER = (*_EVERY, "PRAGMA query_only=ON")
+
+
+@dataclass(slots=True)
+class _Job:
+    function: Callable[[Connection], Any]
+    future: Future[Any]
+    result: Any = None
+
+    def attempt(self, connection: Connection) -> bool:
+        """Run inside a savepoint; a failure takes only its own changes back."""
+        connection.exec_driver_sql("SAVEPOINT job")
+        try:
+            self.result = self.function(connection)
+        except Exception as error:  # noqa: BLE001 - the caller gets it, whatever it is
+            connection.exec_driver_sql("ROLLBACK TO job")
+            self.future.set_exception(error)
+            return False
+        finally:
+            connection.exec_driver_sql("RELEASE job")
+        return True
+
+
+class SQLite:
+    """The store behind `sqlite:///FILE`."""
+
+    shared = False
+
+    def __init__(self, url: URL) -> None:
+        # In this mode the driver begins nothing by itself: BEGIN and COMMIT below are ours.
+        options = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
+        arguments = {"timeout": BUSY_TIMEOUT, "check_same_thread": False}
+        self._engine = create_engine(url, connect_args=arguments, **options, **ENGINE_OPTIONS)
+        self._writer = self._connect(_WRITER)
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._idle: SimpleQueue[Connection] = SimpleQueue()
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="ledger-reader")
+        self._thread = threading.Thread(target=self._work, name="ledger-writer", daemon=True)
+        self._thread.start()
+
+    def _connect(self, pragmas: tuple[str, ...]) -> Connection:
+        try:
+            connection = self._engine.connect()
+            for pragma in pragmas:
+                connection.exec_driver_sql(pragma)
+        except DatabaseError as error:
+            raise UnusableLedgerError(f"台账文件无法打开：{self._engine.url.database}") from error
+        return connection
+
+    async def read(self, function: Callable[[Connection], T]) -> T:
+        """Run in a reader thread, in one consistent snapshot."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers, partial(self._read, function))
+
+    def _read(self, function: Callable[[Connection], T]) -> T:
+        try:
+            connection = self._idle.get_nowait()
+        except Empty:
+            connection = self._connect(_READER)
+        try:
+            with _transaction(connection, "BEGIN"):
+                return function(connection)
+        finally:
+            self._idle.put(connection)
+
+    async def write(self, function: Callable[[Connection], T]) -> T:
+        """Hand over to the writer thread; returns after the commit that holds the change."""
+        job = _Job(function, Future())
+        self._jobs.put(job)
+        result: T = await asyncio.wrap_future(job.future)
+        return result
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            batch = [job, *self._waiting()]
+            try:
+                self._commit([each for each in batch if each.future.set_running_or_notify_cancel()])
+            except Exception as error:  # noqa: BLE001 - the thread must outlive a full disk
+                for each in batch:
+                    if not each.future.done():
+                        each.future.set_exception(_translated(error))
+
+    def _waiting(self) -> Iterator[_Job]:
+        for _ in range(BATCH):
+            try:
+                job = self._jobs.get_nowait()
+            except Empty:
+                return
+            if job is None:  # closing: finish this batch first
+                self._jobs.put(None)
+                return
+            yield job
+
+    def _commit(self, jobs: list[_Job]) -> None:
+        with _transaction(self._writer, "BEGIN IMMEDIATE"):
+            done = [job for job in jobs if job.attempt(self._writer)]
+        for job in done:
+            job.future.set_result(job.result)
+
+    async def close(self) -> None:
+        """Commit what waits, stop the threads, close the file."""
+        self._jobs.put(None)
+        await asyncio.to_thread(self._thread.join)
+        await asyncio.to_thread(self._readers.shutdown)
+        while not self._idle.empty():
+            self._idle.get_nowait().close()
+        self._writer.close()
+        self._engine.dispose()
+
+
+@contextmanager
+def _transaction(connection: Connection, begin: str) -> Iterator[None]:
+    connection.exec_driver_sql(begin)
+    try:
+        yield
+        connection.exec_driver_sql("COMMIT")
+    except BaseException:
+        driver = connection.connection.dbapi_connection
+        if driver is not None and driver.in_transaction:  # a failed COMMIT may have ended it
+            connection.exec_driver_sql("ROLLBACK")
+        raise
+
+
+def _translated(error: Exception) -> Exception:
+    if isinstance(error, OperationalError):
+        locked = "locked" in str(error.orig)
+        return BusyLedgerError() if locked else LedgerError(f"台账写入失败：{error.orig}")
+    return error

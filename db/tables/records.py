@@ -1,0 +1,64 @@
+"""What the ledger keeps about itself: its version, settings, the audit chain, conversations."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
+
+from db.tables.base import Facts, Id, Moment, metadata, own_id, text
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # always 1
+    Column("version", BigInteger, nullable=False),
+    Column("dictionary", Text),  # what the text index was cut with
+    Column("audit_hash", Text, nullable=False),  # end of the audit chain
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Facts),
+    Column("changed_at", Moment, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    own_id(),
+    text("key", unique=True),
+    Column("at", Moment, nullable=False),
+    text("by"),
+    text("action"),
+    text("subject"),
+    Column("subject_id", Id),
+    Column("before", Facts),
+    Column("after", Facts),
+    text("previous"),
+    text("hash"),
+    Index(None, "subject", "subject_id"),
+    Index(None, "at"),
+    sqlite_autoincrement=True,
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("refused", Text),
+    Column("result", Facts),
+)
+
+contexts = Table(
+    "contexts",
+    metadata,
+    Column("conversation", Text, primary_key=True),
+    text("body"),
+    Column("expires_at", Moment, nullable=False, index=True),
+)
+
+alembic_version = Table(
+    "alembic_version",
+    metadata,
+    Column("version_num", String(32), primary_key=True),
+)
