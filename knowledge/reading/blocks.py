@@ -14,6 +14,7 @@ Grid: TypeAlias = Sequence[Sequence[str]]
 
 Block: TypeAlias = str | Grid
 
+TOO_MUCH = "文件内容太多，不像一份文件。请只保留正文和附件，删去其余部分后再试。"
 MAX_LINES = 50_000
 MAX_CELLS = 200_000
 MAX_CHARACTERS = 4_000_000

@@ -13,6 +13,10 @@ from knowledge.reading.page_content import paper_element, prune
 from knowledge.reading.page_frame import metadata, paper_title, without_furniture
 from knowledge.reading.page_render import render
 
+MAX_TAGS = 300_000
+"""Saved pages with all their menus have some thousands."""
+
+_TOO_DEEP = "网页结构套得太深，读不了。请复制正文存为 .txt 再试。"
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _PROLOGUE = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -28,6 +32,8 @@ def read_html(data: bytes) -> tuple[Line, ...]:
 
 def read_page(text: str) -> tuple[Line, ...]:
     """The lines of a page's source; raises UnreadableError."""
+    if text.count("<") > MAX_TAGS:
+        raise UnreadableError("网页太大，不像一份文件。请复制正文存为 .txt 再试。")
     root = _parse(text)
     body = root.find("body") if root is not None else None
     if root is None or body is None:
@@ -35,7 +41,7 @@ def read_page(text: str) -> tuple[Line, ...]:
     try:
         lines = number_lines(_blocks(root, body))
     except RecursionError as error:
-        raise UnreadableError("网页结构套得太深，读不了。请复制正文存为 .txt 再试。") from error
+        raise UnreadableError(_TOO_DEEP) from error
     if not lines:
         raise UnreadableError(
             "网页里没有找到正文，多半是打开后才加载的。请在浏览器里打开，复制正文存为 .txt 再试。"
@@ -50,9 +56,12 @@ def _parse(text: str) -> etree._Element | None:
     )
     source = _PROLOGUE.sub("", text).replace("\0", "").encode("utf-8", "ignore")
     try:
-        return lxml.html.document_fromstring(source, parser=parser)
+        root = lxml.html.document_fromstring(source, parser=parser)
     except etree.ParserError:
         return None
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise UnreadableError(_TOO_DEEP)
+    return root
 
 
 def _blocks(root: etree._Element, body: etree._Element) -> Iterator[Block]:

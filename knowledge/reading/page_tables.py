@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from lxml import etree
 
-from knowledge.reading.blocks import MAX_COLUMNS
+from knowledge.reading.blocks import MAX_CELLS, MAX_COLUMNS, TOO_MUCH
+from knowledge.reading.lines import UnreadableError
 
 _MAX_ROWSPAN = 2000
 _BREAKS = ("p", "br", "div")
@@ -29,9 +30,13 @@ def grid(table: etree._Element, text: Callable[[etree._Element], str]) -> Sequen
     """The rows of a data table; a cell with rowspan or colspan stands in each place it covers."""
     pending: dict[int, tuple[int, str]] = {}
     rows = []
+    cells = 0
     for row in _rows(table):
         columns, pending = _columns(row, pending, text)
         rows.append(columns)
+        cells += len(columns)
+        if cells > MAX_CELLS:
+            raise UnreadableError(TOO_MUCH)
     return rows
 
 

@@ -1,11 +1,10 @@
 """Which format a file has: what it contains decides, its name only where that leaves a doubt."""
 
 import re
-import zipfile
-from io import BytesIO
 from pathlib import PurePath
 from typing import Literal
 
+from knowledge.reading.archives import opened
 from knowledge.reading.lines import UnreadableError
 
 Format = Literal["text", "html", "mhtml", "docx", "pdf"]
@@ -65,11 +64,8 @@ def _refuse_known(data: bytes, head: bytes) -> None:
 
 
 def _in_archive(data: bytes) -> Format:
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
-        raise UnreadableError("文件不完整或已损坏，打不开。请重新下载或另存后再试。") from error
+    with opened(data) as archive:
+        names = archive.namelist()
     for prefix, message in _IN_ARCHIVE:
         if any(name.startswith(prefix) for name in names):
             if message:
