@@ -25,6 +25,9 @@ class Store(Protocol):
     def shared(self) -> bool:
         """Whether other machines may have it open: then nobody upgrades it unasked."""
 
+    def version(self) -> int | None:
+        """The ledger's version number where it can be had without waiting, else None."""
+
     async def read(self, function: Callable[[Connection], T]) -> T:
         """Run in one consistent snapshot; what it writes is undone or refused."""
 
@@ -37,6 +40,8 @@ class Store(Protocol):
     async def close(self) -> None:
         """Finish what was asked, then let go of the database."""
 
+
+VERSION = "SELECT version FROM ledger WHERE id = 1"
 
 ENGINE_OPTIONS: dict[str, Any] = {
     # Chinese as itself: half the bytes of \\u escapes, and readable in the database.

@@ -42,12 +42,21 @@ class Import:
 def import_paper(connection: Connection, paper: Paper, how: Import) -> ImportResult:
     """Store one paper. Raises `StalePlanError` when the ledger is no longer what was previewed."""
     hold(connection)
-    plan = _agreed(preview(connection, paper, how.slug), how.plan)
+    slug = how.plan.slug if how.plan else how.slug
+    plan = _agreed(preview(connection, paper, slug), how.plan)
     if plan.kind == "same" and plan.document_id:
         if how.activate:
             _activate(connection, plan.document_id, how)
         return ImportResult("same", plan.document_id, plan.slug)
     return _store(connection, paper, plan, how)
+
+
+def add_samples(connection: Connection, papers: Sequence[Paper], now: datetime) -> None:
+    """Give a ledger that never held anything the built-in papers; else nothing happens."""
+    hold(connection)
+    if version(connection) == 0:
+        for paper in papers:
+            import_paper(connection, paper, Import(now, state="sample"))
 
 
 def _agreed(fresh: ImportPlan, seen: ImportPlan | None) -> ImportPlan:
@@ -78,7 +87,9 @@ def _store(connection: Connection, paper: Paper, plan: ImportPlan, how: Import) 
     put_rest(connection, document_id, paper, units)
     if how.lines:
         put_lines(connection, document_id, how.lines)
-    search.index_document(connection, document_id)
+    if how.state != "sample":
+        # A few samples are found without an index; it is built with the first import or search.
+        search.keep_up(connection, document_id)
     result = ImportResult(
         kind=plan.kind,
         document_id=document_id,

@@ -1,7 +1,7 @@
 """The ledger as the floors above see it: async methods, frozen records, no SQL."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Self, TypeVar
@@ -27,20 +27,21 @@ from db.records import (
     Task,
     TaskQuery,
 )
+from db.remembering import Remembered
 from knowledge.papers.model import Paper, Section
 
 T = TypeVar("T")
 
-SHELVES = 64
-
 
 class Ledger:
-    """One open ledger. Safe to use from any number of tasks of one event loop."""
+    """One open ledger. Safe to use from any number of tasks of one event loop.
+
+    What was read is kept until the ledger's version grows, so asking again costs little.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._names: Names | None = None
-        self._shelves: dict[tuple[int, tuple[int, ...]], tuple[Hit, ...]] = {}
+        self._remembered = Remembered()
         self._index_checked = False
 
     @classmethod
@@ -76,48 +77,52 @@ class Ledger:
 
     async def version(self) -> int:
         """Grows with every change to names, documents or tasks."""
-        return await self._store.read(versions.version)
+        at_once = self._store.version()
+        return await self._store.read(versions.version) if at_once is None else at_once
 
     async def names(self) -> Names:
-        """All that the lexicon is made from; read anew only when the version grew."""
-        now = await self.version()
-        if self._names is None or self._names.version != now:
-            self._names = await self._store.read(naming.names)
-        return self._names
+        """All that the lexicon is made from."""
+        return await self._recall("names", naming.names)
 
     async def documents(self, *states: DocumentState) -> tuple[Document, ...]:
         """Documents in one of `states` (all when none is given), in the order they came in."""
-        return await self._store.read(lambda c: documents.of_states(c, states))
+        return await self._recall(("documents", states), lambda c: documents.of_states(c, states))
 
     async def sections(self, document_id: int) -> tuple[Section, ...]:
         """The document's top headings in printed order."""
-        return await self._store.read(lambda c: documents.outline(c, document_id))
+        question = ("sections", document_id)
+        return await self._recall(question, lambda c: documents.outline(c, document_id))
 
     async def tasks(self, query: TaskQuery) -> Page:
         """The tasks that `query` means; those that left the lists (已移出) are not among them."""
-        return await self._store.read(lambda c: tasks.page(c, query))
+        return await self._recall(query, lambda c: tasks.page(c, query))
 
     async def tasks_by_id(self, ids: Sequence[int]) -> tuple[Task, ...]:
         """Those tasks in the order given, also those that left the lists; unknown ids left out."""
-        return await self._store.read(lambda c: tasks.by_id(c, ids))
+        wanted = tuple(ids)
+        return await self._recall(("tasks", wanted), lambda c: tasks.by_id(c, wanted))
 
     async def indicators(self, document_ids: Sequence[int] = ()) -> tuple[Indicator, ...]:
         """The indicators of those documents (all when empty), in printed order."""
-        return await self._store.read(lambda c: figures.indicators(c, document_ids))
+        ids = tuple(document_ids)
+        return await self._recall(("indicators", ids), lambda c: figures.indicators(c, ids))
 
     async def phases(self, document_ids: Sequence[int] = ()) -> tuple[Phase, ...]:
         """The phases of those documents (all when empty), in printed order."""
-        return await self._store.read(lambda c: figures.phases(c, document_ids))
+        ids = tuple(document_ids)
+        return await self._recall(("phases", ids), lambda c: figures.phases(c, ids))
 
     async def duties(
         self, document_ids: Sequence[int] = (), bureau_ids: Sequence[int] = ()
     ) -> tuple[Duty, ...]:
         """What member units answer for, in printed order."""
-        return await self._store.read(lambda c: figures.duties(c, document_ids, bureau_ids))
+        which = (tuple(document_ids), tuple(bureau_ids))
+        return await self._recall(("duties", which), lambda c: figures.duties(c, *which))
 
     async def members(self, document_id: int) -> tuple[str, ...]:
         """Printed names of the members of the document's 专班 or joint conference."""
-        return await self._store.read(lambda c: figures.members(c, document_id))
+        question = ("members", document_id)
+        return await self._recall(question, lambda c: figures.members(c, document_id))
 
     # Finding by words
 
@@ -136,7 +141,8 @@ class Ledger:
         if not self._index_checked:
             await self._check_index()
         scope = search.Scope(tuple(documents), tuple(states))
-        return await self._store.read(lambda c: search.find(c, terms, scope, limit))
+        question = ("find", tuple(terms), scope, limit)
+        return await self._recall(question, lambda c: search.find(c, terms, scope, limit))
 
     async def _check_index(self) -> None:
         if not await self._store.read(search.is_current):
@@ -144,13 +150,14 @@ class Ledger:
         self._index_checked = True
 
     async def shelf(self, document_ids: Sequence[int]) -> tuple[Hit, ...]:
-        """All tasks and duties of those documents, kept in memory until the ledger changes."""
-        key = (await self.version(), tuple(document_ids))
-        if key not in self._shelves:
-            shelf = await self._store.read(lambda c: hits.of_documents(c, document_ids))
-            current = {each: hits for each, hits in self._shelves.items() if each[0] == key[0]}
-            self._shelves = dict(list(current.items())[1 - SHELVES :]) | {key: shelf}
-        return self._shelves[key]
+        """All tasks and duties of those documents: for small scopes, ranked by whoever asks."""
+        ids = tuple(document_ids)
+        return await self._recall(("shelf", ids), lambda c: hits.of_documents(c, ids))
+
+    async def _recall(self, question: Hashable, read: Callable[[Connection], T]) -> T:
+        """What `read` gives, kept in memory until the ledger changes."""
+        version = await self.version()
+        return await self._remembered.get(version, question, lambda: self._store.read(read))
 
     # Importing
 
@@ -182,6 +189,10 @@ class Ledger:
         return await self._write(
             lambda c: tuple(importing.import_paper(c, paper, how) for paper in papers)
         )
+
+    async def add_samples(self, papers: Sequence[Paper], now: datetime) -> None:
+        """Give a ledger that never held anything (`version()` is 0) the built-in papers."""
+        await self._write(lambda c: importing.add_samples(c, papers, now))
 
     # States
 

@@ -44,6 +44,10 @@ class PostgreSQL:
             self._engine.dispose()
             raise UnusableLedgerError(f"无法连接数据库 {url.host or ''}：{error.orig}") from error
 
+    def version(self) -> int | None:
+        """Never without a round trip: another machine may have changed the ledger."""
+        return None
+
     async def read(self, function: Callable[[Connection], T]) -> T:
         """Run in one read-only snapshot."""
         return await self._run(partial(self._read, function))

@@ -96,6 +96,14 @@ def _matching(
     return [(kind, target) for kind, target in connection.execute(query, values)]
 
 
+def keep_up(connection: Connection, document_id: int) -> None:
+    """Make the index hold what the document says now."""
+    if is_current(connection):
+        index_document(connection, document_id)
+    else:
+        rebuild(connection)
+
+
 def index_document(connection: Connection, document_id: int) -> None:
     """Enter whatever of the document can be found, and nothing else of it."""
     connection.execute(delete(entries).where(entries.c.document_id == document_id))
@@ -138,10 +146,10 @@ def _index_text(hit: Hit) -> str:
 
 
 def is_current(connection: Connection) -> bool:
-    """Whether the index was cut with today's dictionary."""
+    """Whether everything is in the index, cut with today's dictionary."""
     from knowledge.words import DICTIONARY  # noqa: PLC0415 - loads jieba, 0.3 s
 
-    return connection.scalar(select(ledger.c.dictionary)) in (None, DICTIONARY)
+    return connection.scalar(select(ledger.c.dictionary)) == DICTIONARY
 
 
 def rebuild(connection: Connection) -> None:

@@ -1,10 +1,20 @@
 """Tasks as they stand: which ones a query means, and their records."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, nulls_last, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    bindparam,
+    func,
+    nulls_last,
+    select,
+)
 
 from db.packing import unpack_deadline, unpack_quantities
 from db.records import Assignment, Page, Task, TaskQuery
@@ -37,6 +47,26 @@ _ROWS = (
         (sections.c.document_id == tasks.c.document_id)
         & (sections.c.position == tasks.c.section_position),
     )
+)
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+
+_ASSIGNMENTS = (
+    select(
+        assignments.c.task_id,
+        assignments.c.bureau_id,
+        assignments.c.name,
+        assignments.c.role,
+        assignments.c.inherited,
+    )
+    .where(assignments.c.task_id.in_(_IDS))
+    .order_by(assignments.c.task_id, assignments.c.position)
+)
+
+_MEASURES = (
+    select(measures.c.task_id, measures.c.label, measures.c.title, measures.c.line, measures.c.text)
+    .where(measures.c.task_id.in_(_IDS), measures.c.gone.is_(None))
+    .order_by(measures.c.task_id, measures.c.position)
 )
 
 
@@ -124,33 +154,15 @@ def _record(row: RowMapping, units: list[Assignment], steps: list[Measure]) -> T
     )
 
 
-def _assignments_of(connection: Connection, ids: Iterable[int]) -> dict[int, list[Assignment]]:
+def _assignments_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[Assignment]]:
     found: dict[int, list[Assignment]] = defaultdict(list)
-    query = (
-        select(
-            assignments.c.task_id,
-            assignments.c.bureau_id,
-            assignments.c.name,
-            assignments.c.role,
-            assignments.c.inherited,
-        )
-        .where(assignments.c.task_id.in_(ids))
-        .order_by(assignments.c.task_id, assignments.c.position)
-    )
-    for task_id, *assignment in connection.execute(query):
+    for task_id, *assignment in connection.execute(_ASSIGNMENTS, {"ids": ids}):
         found[task_id].append(Assignment(*assignment))
     return found
 
 
-def _measures_of(connection: Connection, ids: Iterable[int]) -> dict[int, list[Measure]]:
+def _measures_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[Measure]]:
     found: dict[int, list[Measure]] = defaultdict(list)
-    query = (
-        select(
-            measures.c.task_id, measures.c.label, measures.c.title, measures.c.line, measures.c.text
-        )
-        .where(measures.c.task_id.in_(ids), measures.c.gone.is_(None))
-        .order_by(measures.c.task_id, measures.c.position)
-    )
-    for task_id, *measure in connection.execute(query):
+    for task_id, *measure in connection.execute(_MEASURES, {"ids": ids}):
         found[task_id].append(Measure(*measure))
     return found

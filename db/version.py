@@ -2,14 +2,13 @@
 
 from sqlalchemy import Connection, select, update
 
+from db.engine import VERSION
 from db.tables.records import ledger
-
-_VERSION = "SELECT version FROM ledger WHERE id = 1"
 
 
 def version(connection: Connection) -> int:
     """The present number. Asked with every message, so it goes to the driver directly."""
-    return int(connection.exec_driver_sql(_VERSION).scalar_one())
+    return int(connection.exec_driver_sql(VERSION).scalar_one())
 
 
 def hold(connection: Connection) -> None:

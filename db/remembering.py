@@ -1,0 +1,47 @@
+"""Answers kept for as long as the ledger stays the same."""
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Hashable
+from typing import Any, TypeVar
+
+from db.records import Page
+
+T = TypeVar("T")
+
+ROOM = 20_000
+"""Records kept at most: some tens of MiB."""
+
+
+class Remembered:
+    """What reading gave, by question and version of the ledger; the oldest goes first."""
+
+    def __init__(self) -> None:
+        self._version = -1
+        self._answers: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
+        self._size = 0
+
+    async def get(self, version: int, question: Hashable, read: Callable[[], Awaitable[T]]) -> T:
+        """The answer as of `version` or later, from memory or by `read`."""
+        if version != self._version:
+            self._forget(version)
+        if question in self._answers:
+            self._answers.move_to_end(question)
+            return self._answers[question][1]  # type: ignore[no-any-return]  # what `read` gave
+        answer = await read()
+        if version == self._version and question not in self._answers:
+            self._keep(question, answer)
+        return answer
+
+    def _forget(self, version: int) -> None:
+        self._version = version
+        self._answers.clear()
+        self._size = 0
+
+    def _keep(self, question: Hashable, answer: object) -> None:
+        records = answer.tasks if isinstance(answer, Page) else answer
+        size = 1 + (len(records) if isinstance(records, tuple) else 1)
+        self._answers[question] = (size, answer)
+        self._size += size
+        while self._size > ROOM and len(self._answers) > 1:
+            _, (freed, _) = self._answers.popitem(last=False)
+            self._size -= freed
