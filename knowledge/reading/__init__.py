@@ -25,7 +25,10 @@ def read(data: bytes, name: str) -> tuple[Line, ...]:
         raise UnreadableError("文件超过 20 MB。请删去图片或只留正文和附件后再试。")
     if not data.strip(b"\0 \t\r\n"):
         raise UnreadableError("文件是空的。请确认发来的是有内容的原件。")
-    lines = _reader(sniff(data, name))(data)
+    try:
+        lines = _reader(sniff(data, name))(data)
+    except RecursionError as error:
+        raise UnreadableError("文件结构套得太深，读不了。请把正文复制到新文件再试。") from error
     if not lines:
         raise UnreadableError("文件里没有文字。请确认发来的是有正文的原件。")
     return lines

@@ -21,13 +21,7 @@ def read_docx(data: bytes) -> tuple[Line, ...]:
     body = child(package.document, "body")
     if body is None:
         raise UnreadableError("Word 文件里没有正文。请用 Word 或 WPS 打开后另存为 .docx 再试。")
-    numbering = Numbering(package)
-    try:
-        return number_lines(_blocks(body, numbering))
-    except RecursionError as error:
-        raise UnreadableError(
-            "Word 文件里表格套得太深，读不了。请把正文复制到新文件再试。"
-        ) from error
+    return number_lines(_blocks(body, Numbering(package)))
 
 
 def _blocks(container: etree._Element, numbering: Numbering) -> Iterator[Block]:

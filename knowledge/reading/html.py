@@ -38,10 +38,7 @@ def read_page(text: str) -> tuple[Line, ...]:
     body = root.find("body") if root is not None else None
     if root is None or body is None:
         raise UnreadableError("网页是空的或已损坏。请在浏览器里重新另存网页，或复制正文存为 .txt。")
-    try:
-        lines = number_lines(_blocks(root, body))
-    except RecursionError as error:
-        raise UnreadableError(_TOO_DEEP) from error
+    lines = number_lines(_blocks(root, body))
     if not lines:
         raise UnreadableError(
             "网页里没有找到正文，多半是打开后才加载的。请在浏览器里打开，复制正文存为 .txt 再试。"
@@ -69,7 +66,7 @@ def _blocks(root: etree._Element, body: etree._Element) -> Iterator[Block]:
     paper = paper_element(body, weights)
     content = without_furniture(list(render(paper)))
     around = list(render(body, until=paper))
-    title = paper_title(root, content)
+    title = paper_title(root, around, content)
     if title:
         yield title
     yield from metadata(around)

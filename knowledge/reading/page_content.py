@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 
 from lxml import etree
 
@@ -26,11 +27,19 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NO_CONTAINERS = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "pre", "a", "span", "strong", "b"}
 )
+_BREAKS = ("p", "br", "div", "li", "tr", "section", "h1", "h2", "h3", "h4")
+_TABLE_PARTS = frozenset({"table", "thead", "tbody", "tr", "td"})
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_PROSE = re.compile(r"[。；：，、]|^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|\d+[.．])")
-_BARE = 0.3
-"""What text without punctuation counts: it may be a menu, it may be a table's cell."""
+_PROSE = re.compile(
+    r"[。；]|[，、].{8}|^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．])"
+    r"|(?:牵头|责任|配合|协办)(?:单位|部门)"
+)
+_BARE = 0.01
+"""What a character of other text counts: a menu, a date, an imprint, seldom a paper's line."""
+
+_LEAST_LINES = 3
+"""An element with fewer is one paragraph of the paper, not the paper."""
 
 
 def prune(body: etree._Element) -> Mapping[etree._Element, float]:
@@ -55,9 +64,16 @@ def paper_element(body: etree._Element, weights: Mapping[etree._Element, float])
         below = max(here, key=lambda child: weights.get(child, 0.0), default=None)
         if below is None or weights.get(below, 0.0) < max(weights[here] * _NEARLY_ALL, 1.0):
             return here
-        if below.tag in _NO_CONTAINERS or (below.tag == "table" and is_data_table(below)):
+        if below.tag in _NO_CONTAINERS or _is_one_piece(below):
             return here
         here = below
+
+
+def _is_one_piece(element: etree._Element) -> bool:
+    if element.tag == "table" and is_data_table(element):
+        return True
+    breaks = islice(element.iter(*_BREAKS), _LEAST_LINES)
+    return element.tag not in _TABLE_PARTS and sum(1 for _ in breaks) < _LEAST_LINES
 
 
 def _weigh(body: etree._Element) -> dict[etree._Element, float]:
@@ -65,6 +81,9 @@ def _weigh(body: etree._Element) -> dict[etree._Element, float]:
     for _, element in etree.iterwalk(body, events=("end",)):
         if element.tag == "a" and element.get("href"):
             weights[element] = 0.0
+            continue
+        if element.tag == "table" and is_data_table(element):
+            weights[element] = sum(len(_HAN.findall(str(text))) for text in element.itertext())
             continue
         weights[element] = _prose(element.text) + sum(
             weights.get(child, 0.0) + _prose(child.tail) for child in element

@@ -21,16 +21,26 @@ _END = re.compile(
     r"(网友评论|相关(新闻|阅读|链接|推荐|文章|信息)|热门推荐|猜你喜欢|网站地图.*|版权所有.*|"
     r"主办单位?[:：].*|网站标识码.*|.*ICP备.*号.*)"
 )
-_SITE = re.compile(r"_+|\||\s+[-–—]\s+|--+|[-–](?=[^-–]{2,20}(?:网|政府|门户|委员会|平台)$)")
+_SITE = re.compile(
+    r"_+|\||\s+[-–—]\s+|--+|[-–](?=[^-–]{2,20}(?:网|网站|政府|门户|委员会|委|局|平台)$)"
+)
+_SITE_NAME = re.compile(r"(?:网|网站|门户|平台)$")
+_SHORTEST_TITLE = 6
 _BLANK = re.compile(r"\s+")
 
 
-def paper_title(root: etree._Element, content: Sequence[Block]) -> str | None:
-    """The page's own title of the paper; None where the content shows it anyway."""
+def paper_title(
+    root: etree._Element, around: Sequence[Block], content: Sequence[Block]
+) -> str | None:
+    """The page's own title of the paper; None where the content shows it anyway.
+
+    `around` is what stands before the content: a line of it that the window's title begins with is
+    the title without the name of the site.
+    """
     opening = _compact("".join(_texts(content[:40])))
-    for candidate in _titles(root):
+    for candidate in _titles(root, list(_texts(around))):
         compact = _compact(candidate)
-        if len(compact) >= 6:
+        if len(compact) >= _SHORTEST_TITLE and not _SITE_NAME.search(compact):
             return None if compact in opening else candidate
     return None
 
@@ -68,11 +78,15 @@ def _is_metadata(block: Block, texts: Sequence[str]) -> bool:
     return not isinstance(block, str) and sum(bool(_METADATA.match(text)) for text in texts) > 2
 
 
-def _titles(root: etree._Element) -> Iterator[str]:
+def _titles(root: etree._Element, around: Sequence[str]) -> Iterator[str]:
     for meta in root.iterfind(".//meta"):
         if (meta.get("name") or "").lower() == "articletitle":
             yield (meta.get("content") or "").strip()
     for title in root.iterfind(".//title"):
+        window = _compact(title.text or "")
+        yield max(
+            (line for line in around if window.startswith(_compact(line))), key=len, default=""
+        )
         yield max(_SITE.split(title.text or ""), key=len).strip()
 
 

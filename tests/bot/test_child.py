@@ -8,7 +8,8 @@ import psutil
 import pytest
 
 from bot import child
-from bot.child import read_in_child
+from bot.child import parse_in_child, read_in_child
+from knowledge.papers.model import Paper
 from knowledge.reading import read
 from knowledge.reading.lines import UnreadableError
 
@@ -41,6 +42,17 @@ async def _refusal(data: bytes = _PAPER, seconds: float = child.SECONDS) -> str:
 
 async def test_a_file_is_read_as_in_the_same_process() -> None:
     assert await read_in_child(_PAPER, "要点.txt") == read(_PAPER, "要点.txt")
+
+
+async def test_a_paper_comes_back_as_its_record(behaves) -> None:
+    behaves(
+        "import sys, types; from knowledge.papers.model import Paper; "
+        "module = types.ModuleType('knowledge.papers.parse'); "
+        "module.parse = lambda lines, slug: Paper(slug, lines[0].text); "
+        "sys.modules[module.__name__] = module; reader.main()"
+    )
+    assert await parse_in_child(_PAPER, "/tmp/某区要点.txt") == Paper("某区要点", "某区工作要点")
+    assert (await parse_in_child(_PAPER, "要点.txt", "yaodian")).slug == "yaodian"
 
 
 async def test_what_cannot_be_read_says_why() -> None:

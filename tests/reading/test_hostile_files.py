@@ -17,6 +17,7 @@ _MAGICS = [
     b"PK\x03\x04",
     b"%PDF-1.7\n",
     b"<html><body>",
+    b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n",
     b"\xff\xfe",
     b"\xef\xbb\xbf",
     b"{\\rtf",

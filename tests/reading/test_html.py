@@ -1,5 +1,6 @@
 """Saved pages of government sites: the paper is read, the site around it is not."""
 
+import base64
 from collections.abc import Sequence
 
 import pytest
@@ -56,6 +57,17 @@ def _lines(page: str | bytes) -> Sequence[Line]:
 def test_the_paper_is_found_among_menus_shares_and_comments() -> None:
     page = _page(f'<div class="main"><h1>{_TITLE}</h1><div class="content">{_BODY}</div></div>')
     assert _texts(page) == [_TITLE, *_EXPECTED]
+
+
+def test_a_short_notice_is_told_from_the_site_around_it() -> None:
+    notice = ["各街道办事处：", "请于9月底前完成自评。", "牵头单位：区卫生健康委", "2024年8月1日"]
+    content = "".join(f"<p>{line}</p>" for line in notice)
+    around = (
+        '<div class="bottom"><p>主办单位：某区人民政府办公室</p><p>沪ICP备05000000号</p></div>'
+        "<ul><li><a href='/1'>市政府关于印发某行动方案的通知</a></li></ul>"
+    )
+    page = _page(f"<h1>{_TITLE}</h1><div><div>{content}</div></div>{around}")
+    assert _texts(page) == [_TITLE, *notice]
 
 
 def test_the_box_with_the_document_number_is_kept() -> None:
@@ -131,6 +143,21 @@ def test_buttons_and_counters_inside_the_text_are_left_out() -> None:
 def test_text_hidden_from_visitors_is_not_read() -> None:
     page = _page(f'<div>{_BODY}<p style="display: none">内部流转意见，请勿外传。</p></div>')
     assert _texts(page)[-1] == _EXPECTED[-1]
+
+
+def test_a_page_saved_as_a_single_file_is_read() -> None:
+    page = f'<html><head><meta charset="gb2312"></head><body>{_BODY}</body></html>'
+    body = base64.encodebytes(page.encode("gb18030"))
+    message = (
+        b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/related; type="text/html"; boundary="xx"\r\n\r\n'
+        b"--xx\r\nContent-Type: text/html; charset=gb2312\r\n"
+        b"Content-Transfer-Encoding: base64\r\n\r\n" + body + b"\r\n"
+        b"--xx\r\nContent-Type: image/png\r\n\r\nPNG\r\n--xx--\r\n"
+    )
+    assert _texts(message) == _EXPECTED
+    with pytest.raises(UnreadableError, match="没有找到正文"):
+        read(message.replace(b"text/html;", b"text/css;"), "a.mht")
 
 
 def test_a_page_filled_in_later_says_what_to_do() -> None:
