@@ -51,7 +51,7 @@ async def test_a_paper_comes_back_as_its_record(behaves) -> None:
         "module.parse = lambda lines, slug: Paper(slug, lines[0].text); "
         "sys.modules[module.__name__] = module; reader.main()"
     )
-    assert await parse_in_child(_PAPER, "/tmp/某区要点.txt") == Paper("某区要点", "某区工作要点")
+    assert await parse_in_child(_PAPER, "下载/某区要点.txt") == Paper("某区要点", "某区工作要点")
     assert (await parse_in_child(_PAPER, "要点.txt", "yaodian")).slug == "yaodian"
 
 
