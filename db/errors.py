@@ -38,6 +38,10 @@ class HasHistoryError(LedgerError):
     """What people reported or corrected is never deleted with a paper: archive it instead."""
 
 
+class UnusableBackupError(LedgerError):
+    """The file is no backup of a ledger, or a damaged one."""
+
+
 class StalePlanError(LedgerError):
     """The ledger changed after the preview was made; look at a new one."""
 

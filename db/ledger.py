@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -11,9 +12,10 @@ from sqlalchemy import Connection
 from db import contexts, documents, figures, hits, importing, reissue, search, tasks
 from db import names as naming
 from db import version as versions
+from db.backup import back_up, put_back
 from db.engine import Store, open_store
 from db.importing import Import
-from db.opening import prepare
+from db.opening import prepare, upgrade
 from db.plan import ImportPlan, ImportResult
 from db.records import (
     Document,
@@ -52,11 +54,34 @@ class Ledger:
         """
         store = await asyncio.to_thread(open_store, url)
         try:
-            await store.write(prepare)
+            # A file of one's own is brought up to date at once; a shared database never unasked.
+            await store.write(prepare if store.shared else upgrade)
         except BaseException:
             await store.close()
             raise
         return cls(store)
+
+    @staticmethod
+    async def upgrade(url: str) -> None:
+        """Bring the tables to this program's revision. Raises `UnusableLedgerError`."""
+        store = await asyncio.to_thread(open_store, url)
+        try:
+            await store.write(upgrade)
+        finally:
+            await store.close()
+
+    @classmethod
+    async def restore(cls, url: str, path: Path) -> None:
+        """Replace all the ledger holds by a backup, in one transaction.
+
+        Raises `UnusableBackupError`, `NewerLedgerError`; nothing is changed then.
+        """
+        async with await cls.open(url) as ledger:
+            await ledger._write(lambda c: put_back(c, path))  # noqa: SLF001 - its own class
+
+    async def backup(self, path: Path) -> None:
+        """Write everything as it is now to `path`, while others go on working."""
+        await self._store.read(lambda c: back_up(c, path))
 
     async def close(self) -> None:
         """Finish what was asked, then let go of the database."""

@@ -14,13 +14,32 @@ def prepare(connection: Connection) -> None:
     Raises `NewerLedgerError`, `OutdatedLedgerError`, and `UnusableLedgerError` where the tables
     are somebody else's.
     """
+    hold_schema(connection)
+    if inspect(connection).get_table_names():
+        check_revision(connection)
+    else:
+        create(connection)
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring the tables to this program's revision, whatever they are now."""
+    try:
+        prepare(connection)
+    except OutdatedLedgerError:
+        from db.migrating import migrate  # noqa: PLC0415 - alembic takes a second to load
+
+        migrate(connection)
+
+
+def hold_schema(connection: Connection) -> None:
+    """Keep other replicas from making or moving tables until this transaction ends."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
-    present = set(inspect(connection).get_table_names())
-    if not present:
-        create(connection)
-        return
-    if not {"alembic_version", "ledger"} <= present:
+
+
+def check_revision(connection: Connection) -> None:
+    """Raise unless the tables are a ledger's, of this program's revision."""
+    if not {"alembic_version", "ledger"} <= set(inspect(connection).get_table_names()):
         raise UnusableLedgerError("这个数据库里已有别的程序的数据，不是督办台账")
     revision = connection.scalar(select(records.alembic_version.c.version_num)) or ""
     if revision > HEAD:

@@ -86,7 +86,10 @@ class SQLite:
 
     def version(self) -> int | None:
         """The ledger's version number, read at once: 8 µs, where a thread takes 160."""
-        return int(self._glance.execute(VERSION).fetchone()[0])
+        try:
+            return int(self._glance.execute(VERSION).fetchone()[0])
+        except sqlite3.OperationalError:  # another process recovers the file: ask again, waiting
+            return None
 
     async def read(self, function: Callable[[Connection], T]) -> T:
         """Run in a reader thread, in one consistent snapshot."""

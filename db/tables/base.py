@@ -66,9 +66,19 @@ def own_id() -> Column[int]:
     return Column("id", Id, primary_key=True)
 
 
-def link(name: str, target: str, *, owned: bool = False, **options: bool) -> Column[int]:
-    """A reference to `target.id`; an `owned` row goes when its owner goes."""
-    key = ForeignKey(f"{target}.id", ondelete="CASCADE" if owned else None)
+def link(
+    name: str, target: str, *, owned: bool = False, later: bool = False, **options: bool
+) -> Column[int]:
+    """A reference to `target.id`; an `owned` row goes when its owner goes.
+
+    `later`: to a row of the same table, which a restored backup may hold further down.
+    """
+    key = ForeignKey(
+        f"{target}.id",
+        ondelete="CASCADE" if owned else None,
+        deferrable=later or None,
+        initially="IMMEDIATE" if later else None,
+    )
     return Column(name, Id, key, **{"nullable": False, **options})  # type: ignore[arg-type]
 
 

@@ -23,7 +23,7 @@ documents = Table(
     Column("content_hash", Text),
     Column("amends_number", Text),
     Column("amends_title", Text),
-    link("amends_id", "documents", nullable=True),
+    link("amends_id", "documents", nullable=True, later=True),
     Column("imported_at", Moment),
     Column("activated_at", Moment),
     Column("archived_at", Moment),
@@ -95,7 +95,7 @@ tasks = Table(
     Column("corrected", Facts),  # names of the fields it lies over
     Column("gone", Text),
     Column("gone_at", Moment),
-    link("continued_by", "tasks", nullable=True),  # a merged task: into which one
+    link("continued_by", "tasks", nullable=True, later=True),  # a merged task: into which one
     one_of("deadline_kind", "explicit", "phase", "period", "recurring", "open"),
     one_of("origin", "paper", "person"),
     one_of("gone", "removed", "merged", "split", "undone"),

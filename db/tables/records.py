@@ -1,6 +1,6 @@
 """What the ledger keeps about itself: its version, settings, the audit chain, conversations."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, PrimaryKeyConstraint, String, Table, Text
 
 from db.tables.base import Facts, Id, Moment, metadata, own_id, text
 
@@ -60,5 +60,6 @@ contexts = Table(
 alembic_version = Table(
     "alembic_version",
     metadata,
-    Column("version_num", String(32), primary_key=True),
+    Column("version_num", String(32)),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),  # as alembic names it
 )

@@ -44,7 +44,7 @@ reports = Table(
     Column("said", Text),
     text("review"),
     Column("review_reason", Text),
-    link("supersedes_id", "reports", nullable=True),
+    link("supersedes_id", "reports", nullable=True, later=True),
     text("key", unique=True),
     Column("at", Moment, nullable=False),
     one_of("target", *TARGETS),
