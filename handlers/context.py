@@ -2,7 +2,10 @@
 
 import json
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from typing import Any
+
+from knowledge.questions.meaning import ItemAsked, Meaning, UnitAsked, Window
 
 REMEMBERED_REPLIES = 20
 
@@ -13,10 +16,9 @@ class Subject:
 
     tasks: tuple[int, ...] = ()
     """Task ids in the order shown."""
-    bureaus: tuple[int, ...] = ()
-    documents: tuple[int, ...] = ()
-    question: str = ""
-    """The words the answer came from, folded; empty after a press."""
+    meaning: Meaning | None = None
+    """What was asked; none where a list was merely shown."""
+    intent: str = ""
     shown: int = 0
     """How many of `tasks` have been shown: 还有呢 goes on from here."""
 
@@ -31,7 +33,7 @@ class Context:
     replies: tuple[tuple[str, Subject], ...] = ()
     """The last answers by id, oldest first, for replies to an earlier one."""
     draft: str | None = None
-    """A correction waiting for its 确认, as JSON."""
+    """A change waiting for its 确认, as JSON."""
     count: int = 0
     """How many answers were given; the next one is `m{count + 1}`."""
 
@@ -52,7 +54,16 @@ class Context:
 
 def dump(context: Context) -> str:
     """As JSON text."""
-    return json.dumps(asdict(context), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(asdict(context), ensure_ascii=False, separators=(",", ":"), default=_plain)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case date():
+            return value.isoformat()
+        case frozenset():
+            return sorted(value)
+    raise TypeError(type(value).__name__)
 
 
 def load(text: str | None) -> Context:
@@ -74,10 +85,32 @@ def _context(raw: dict[str, Any]) -> Context:
 
 
 def _subject(raw: dict[str, Any]) -> Subject:
+    meaning = raw["meaning"]
     return Subject(
-        tasks=tuple(raw["tasks"]),
-        bureaus=tuple(raw["bureaus"]),
-        documents=tuple(raw["documents"]),
-        question=raw["question"],
-        shown=raw["shown"],
+        tuple(raw["tasks"]), _meaning(meaning) if meaning else None, raw["intent"], raw["shown"]
+    )
+
+
+def _meaning(raw: dict[str, Any]) -> Meaning:
+    window = raw["window"]
+    return Meaning(
+        **raw
+        | {
+            "asks": frozenset(raw["asks"]),
+            "units": tuple(
+                UnitAsked(**unit | {"ids": tuple(unit["ids"])}) for unit in raw["units"]
+            ),
+            "items": tuple(ItemAsked(**i | {"path": tuple(i["path"])}) for i in raw["items"]),
+            "topic": tuple(raw["topic"]),
+            "window": _window(window) if window else None,
+            "years": tuple(raw["years"]),
+            "documents": tuple(raw["documents"]),
+        }
+    )
+
+
+def _window(raw: dict[str, Any]) -> Window:
+    start = raw["start"]
+    return Window(
+        date.fromisoformat(start) if start else None, date.fromisoformat(raw["end"]), raw["text"]
     )

@@ -1,126 +1,14 @@
-"""The names of the ledger as an immutable matcher: which units a text speaks of, and where.
+"""The names of the ledger as an immutable matcher, made anew when the ledger's version changes."""
 
-Exact forms win over the forms of sister organisations, longer ones over shorter ones, and a
-misspelt name (same sound) counts only where no name stands
-as typed.
-"""
-
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from knowledge import names
-from knowledge.pinyin import sound
-
-_SHORTEST_TYPO = 3
+from knowledge.questions.papers import Titles
+from knowledge.questions.units import Units
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A unit of the ledger: its id, printed name, place, and further forms given by people."""
-
-    id: int
-    name: str
-    place: str = ""
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A unit's name in a text: half-open span, ids it may mean (none: known, but not here)."""
-
-    start: int
-    end: int
-    text: str
-    ids: tuple[int, ...]
-    typo: bool = False
-
-
 class Lexicon:
-    """Finds units in folded text. Immutable: a new version of the ledger gets a new one."""
+    """What messages can name: units and papers."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._sure, self._perhaps = _by_form(entries)
-        known = {level + form: () for form in names.departments() for level in ("", *"省市区县")}
-        self._forms: Mapping[str, tuple[int, ...]] = {**known, **self._perhaps, **self._sure}
-        self._longest = max(map(len, self._forms), default=0)
-        self._heads = frozenset(form[:2] for form in self._forms)
-        self._by_sound = _by_sound(self._forms)
-        self._sound_heads = frozenset(" ".join(key.split(" ")[:2]) for key in self._by_sound)
-
-    def ids(self, form: str) -> tuple[int, ...]:
-        """Ids of the units that `form` may mean; none for an unknown form."""
-        return self._forms.get(names.fold(form), ())
-
-    def find(self, text: str) -> tuple[Mention, ...]:
-        """The units that folded, lower-cased `text` names, left to right, none overlapping."""
-        found = tuple(self._exact(text))
-        return found or tuple(self._misspelt(text))
-
-    def _exact(self, text: str) -> Iterator[Mention]:
-        start = 0
-        while start < len(text) - 1:
-            mention = self._longest_at(text, start)
-            if mention:
-                yield mention
-            start = mention.end if mention else start + 1
-
-    def _longest_at(self, text: str, start: int) -> Mention | None:
-        if text[start : start + 2] not in self._heads:
-            return None
-        for end in range(min(len(text), start + self._longest), start + 1, -1):
-            form = text[start:end]
-            if form in self._forms and (names.is_strong(form) or _is_unit_here(text, end)):
-                return Mention(start, end, form, self._forms[form])
-        return None
-
-    def _misspelt(self, text: str) -> Iterator[Mention]:
-        sounds, start = sound(text).split(" "), 0
-        while len(sounds) == len(text) and start < len(text) - 2:
-            mention = self._sounding_at(text, sounds, start)
-            if mention:
-                yield mention
-            start = mention.end if mention else start + 1
-
-    def _sounding_at(self, text: str, sounds: list[str], start: int) -> Mention | None:
-        if " ".join(sounds[start : start + 2]) not in self._sound_heads:
-            return None
-        for end in range(min(len(text), start + 12), start + _SHORTEST_TYPO - 1, -1):
-            form = self._by_sound.get(" ".join(sounds[start:end]))
-            if form and sum(map(str.__eq__, form, text[start:end])) * 2 >= len(form):
-                return Mention(start, end, form, self._forms[form], typo=True)
-        return None
-
-
-_ROLE_AFTER = (
-    *("牵头", "主办", "配合", "协办", "负责", "承担", "参与", "责任", "管", "呢", "有哪", "有什"),
-    *("的任务", "的活", "要做", "要干", "部门", "那边", "这边", "系统", "几项", "多少项"),
-    *("和", "、", "跟", "与"),
-)
-
-
-def _is_unit_here(text: str, end: int) -> bool:
-    """Whether a bare word (医保) stands for the unit: alone, or before what only units do."""
-    return end == len(text) or text.startswith(_ROLE_AFTER, end)
-
-
-def _by_form(
-    entries: Iterable[Entry],
-) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
-    sure: defaultdict[str, list[int]] = defaultdict(list)
-    perhaps: defaultdict[str, list[int]] = defaultdict(list)
-    for entry in entries:
-        said = names.forms(entry.name, entry.place)
-        said |= {names.fold(alias): True for alias in entry.aliases}
-        for form, surely in said.items():
-            (sure if surely else perhaps)[form].append(entry.id)
-    return (
-        {form: tuple(ids) for form, ids in sure.items()},
-        {form: tuple(ids) for form, ids in perhaps.items()},
-    )
-
-
-def _by_sound(forms: Iterable[str]) -> dict[str, str]:
-    """Sound → form, for names long enough that sounding alike is no accident."""
-    named = (form for form in forms if len(form) >= _SHORTEST_TYPO and names.is_strong(form))
-    return {sound(form): form for form in named}
+    units: Units
+    titles: Titles

@@ -6,6 +6,7 @@ for the same thing a little less, shared pairs of characters least.
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -18,7 +19,12 @@ Key = TypeVar("Key")
 
 _SYNONYM, _PAIRS, _TITLE_BONUS, _PHRASE_BONUS = 0.75, 0.55, 0.35, 0.4
 _COMMON = frozenset(
-    ["工作", "建设", "推进", "加强", "开展", "提升", "完善", "推动", "实施", "落实", "健全", "做好", "进行", "组织", "促进", "发展", "项目", "服务", "能力", "制度", "机制", "体系", "管理", "情况", "要求", "目标", "重点", "相关", "水平", "单位", "部门", "医疗", "卫生", "健康", "中医", "中医药", "医药", "机构", "方案", "计划", "措施", "制定", "建立", "探索", "深化", "加快", "继续", "持续", "支持", "试点"]
+    re.findall(
+        r"\S+",
+        """工作 建设 推进 加强 开展 提升 完善 推动 实施 落实 健全 做好 进行 组织 促进 发展 项目 服务
+        能力 制度 机制 体系 管理 情况 要求 目标 重点 相关 水平 单位 部门 医疗 卫生 健康 中医 中医药
+        医药 机构 方案 计划 措施 制定 建立 探索 深化 加快 继续 持续 支持 试点""",
+    )
 )
 _COMMON_WEIGHT = 0.35
 

@@ -95,3 +95,8 @@ def _printed(text: str, today: date, year: int) -> tuple[Window | None, tuple[in
 
 def _without(text: str, start: int, end: int) -> str:
     return text[:start] + " " * (end - start) + text[end:]
+
+
+def soon(today: date) -> Window:
+    """The days that 快到期 means."""
+    return Window(today, today + timedelta(days=SOON), f"{SOON}天内")

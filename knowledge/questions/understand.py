@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.lexicon import Lexicon, Mention
+from knowledge.lexicon import Lexicon
 from knowledge.numerals import to_int
 from knowledge.papers.model import Role
 from knowledge.questions.cues import Cue, CueKind, cues_in
 from knowledge.questions.items import items_in
 from knowledge.questions.meaning import Ask, Meaning, PhaseAsk, UnitAsked
-from knowledge.questions.papers import Titles
 from knowledge.questions.times import window_in
+from knowledge.questions.units import Mention
 from knowledge.text import fold, squeeze
 
 _ROLES: dict[CueKind, Role] = {
@@ -34,6 +34,7 @@ _LAST_YEAR = re.compile(
     r"(?:去年|上一?年度?|前一年)(?:度|的)?(?:工作)?(?:要点|方案|文件)?(?:里面?|中|的)?"
 )
 _STAGE = re.compile(r"第([一二三四五六1-6])个?(?:阶段|步)")
+_LEAN = re.compile(r"^(?:那么|那就|那(?![些个项条份里边])|然后)|呢[?？。!！~]*$")
 _MENTIONED = re.compile(r"@[\w.\-]+")
 
 
@@ -45,7 +46,6 @@ class Surroundings:
     """
 
     lexicon: Lexicon
-    titles: Titles
     today: date
     year: int
 
@@ -53,14 +53,14 @@ class Surroundings:
 def understand(text: str, around: Surroundings) -> Meaning:
     """The meaning of one message. Pure; any text has one, perhaps an empty one."""
     plain = squeeze(fold(_MENTIONED.sub(" ", text)).lower())[:500]
-    rest = plain
-    named = around.titles.find(rest)
+    rest = _LEAN.sub("", plain)
+    named = around.lexicon.titles.find(rest)
     for stretch in named:
         rest = _without(rest, stretch.start, stretch.end)
     last_year = _LAST_YEAR.search(rest)
     if last_year:
         rest = _without(rest, *last_year.span())
-    mentions = around.lexicon.find(rest)
+    mentions = around.lexicon.units.find(rest)
     for mention in mentions:
         rest = _without(rest, mention.start, mention.end)
     window, years, rest = window_in(rest, around.today, around.year)
@@ -84,11 +84,16 @@ def understand(text: str, around: Surroundings) -> Meaning:
         by_place=any(stretch.by_place for stretch in named),
         phase=next((_PHASES[cue.kind] for cue in cues if cue.kind in _PHASES), None),
         together="together" in kinds,
-        leaning="lean" in kinds,
+        leaning="lean" in kinds or _leans(plain),
         more="more" in kinds,
         whole=not kinds.isdisjoint({"across", "everywhere"}),
         last_year=last_year is not None,
     )
+
+
+def _leans(plain: str) -> bool:
+    """Whether the message begins or ends as one that leans on what was said before."""
+    return _LEAN.search(plain) is not None
 
 
 def _without(text: str, start: int, end: int) -> str:

@@ -1,0 +1,116 @@
+"""The shapes of answers: a list of tasks by paper, one card, a question back, nothing found."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from db.records import Task
+from handlers import actions
+from handlers.cards import card, entry
+from handlers.context import Subject
+from handlers.question import Question
+from handlers.reply import Block, Button, Reply, TaskRef, faint, say
+from handlers.turn import Answer
+from handlers.wording import said_ref, said_title
+
+PAGE = 8
+"""So many tasks a page: what one looks over without scrolling far."""
+OPENABLE = 4
+
+
+def listing(
+    question: Question,
+    intent: str,
+    tasks: Sequence[Task],
+    intro: Block,
+    *,
+    rest: Reply | None = None,
+) -> Answer:
+    """Tasks grouped by paper, the first page of them; the reply's facts name all."""
+    shown = tasks[:PAGE]
+    blocks: list[Block] = [intro, *entries(question, shown)]
+    reply = replace(
+        rest or Reply(intent, ()),
+        intent=intent,
+        tasks=refs(tasks),
+        buttons=(*_opening(shown), *_more(tasks, len(shown))),
+    )
+    if len(tasks) > len(shown):
+        blocks.append(say(f"还有{len(tasks) - len(shown)}项，回复“还有呢”继续。"))
+    reply = replace(reply, blocks=(*blocks, *reply.blocks))
+    return answered(question, reply, tasks, shown=len(shown))
+
+
+def entries(question: Question, tasks: Sequence[Task]) -> list[Block]:
+    """Entries under the title of their paper, wherever the paper changes."""
+    blocks: list[Block] = []
+    document = None
+    for task in tasks:
+        if task.document_id != document:
+            document = task.document_id
+            blocks.append(say(said_title(question.document(document))))
+        blocks.append(entry(task))
+    return blocks
+
+
+def one_task(question: Question, intent: str, task: Task, *before: Block) -> Answer:
+    """The full card of one task."""
+    document = question.document(task.document_id)
+    reply = Reply(
+        intent,
+        (*before, card(task, document)),
+        tasks=refs([task]),
+        bureaus=named_units([task]),
+    )
+    return answered(question, reply, [task], shown=1)
+
+
+def nothing(question: Question, intent: str, *blocks: Block, near: Sequence[Task] = ()) -> Answer:
+    """Nothing found: says so, and offers the nearest to press, stating nothing about them."""
+    offer = (say("您是不是想找：", faint("（可按下面的按钮）")),) if near else ()
+    reply = Reply(intent, (*blocks, *offer), not_found=True, buttons=_opening(near))
+    return answered(question, reply, ())
+
+
+def asking_back(question: Question, intent: str, words: Block, choices: Sequence[Button]) -> Answer:
+    """A question back with choices to press."""
+    listed = tuple(say(f"{number}. {one.label}") for number, one in enumerate(choices, 1))
+    reply = Reply(intent, (words, *listed), clarify=True, buttons=tuple(choices))
+    return answered(question, reply, ())
+
+
+def answered(question: Question, reply: Reply, tasks: Sequence[Task], shown: int = 0) -> Answer:
+    """The answer with what the conversation remembers of it."""
+    subject = Subject(tuple(task.id for task in tasks), question.meaning, reply.intent, shown)
+    return Answer(reply, question.turn.context.answered(subject))
+
+
+def refs(tasks: Sequence[Task]) -> tuple[TaskRef, ...]:
+    """Tasks as programs know them."""
+    return tuple(TaskRef(task.document, task.ref) for task in tasks)
+
+
+def named_units(tasks: Sequence[Task]) -> tuple[str, ...]:
+    """Every unit that these tasks name, leads first."""
+    roles = ("lead", "responsible", "cooperating")
+    return tuple(
+        dict.fromkeys(
+            one.name for role in roles for t in tasks for one in t.assignments if one.role == role
+        )
+    )
+
+
+def _opening(tasks: Sequence[Task]) -> tuple[Button, ...]:
+    if not tasks or len(tasks) > PAGE:
+        return ()
+    return tuple(
+        Button(f"{said_ref(task.ref)} {_cut(task.title)}", actions.open_task(task.id))
+        for task in tasks[:OPENABLE]
+    )
+
+
+def _more(tasks: Sequence[Task], shown: int) -> tuple[Button, ...]:
+    return (Button("更多", actions.MORE),) if len(tasks) > shown else ()
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= 14 else title[:13] + "…"

@@ -1,0 +1,102 @@
+"""Tasks by their printed number: 第12项, 三（二）, 第二部分有哪些."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from db.records import Task, TaskQuery
+from handlers import actions
+from handlers.answers import asking_back, listing, named_units, nothing, one_task
+from handlers.question import Question
+from handlers.reply import Button, Reply, bold, say
+from handlers.turn import Answer
+from handlers.wording import said_ref, said_title
+from knowledge.questions.items import ends_with, matches
+from knowledge.questions.meaning import ItemAsked
+
+_MANY = 2000
+_CHOICES = 8
+
+
+async def by_number(question: Question) -> Answer:
+    """The card of the one task meant; several that fit are asked back."""
+    tasks = await _all(question)
+    found: list[Task] = []
+    for item in question.meaning.items:
+        fitting = _fitting(item, tasks)
+        if not fitting:
+            return _missing(question, item, tasks)
+        if len(fitting) > 1 and not item.section:
+            return _which(question, item, fitting)
+        found += fitting
+    if len(found) == 1:
+        return one_task(question, "task", found[0])
+    if question.meaning.items[0].section:
+        return _section(question, found)
+    intro = say("一共", bold(f"{len(found)}项"), "：")
+    rest = Reply("task", (), bureaus=named_units(found))
+    return listing(question, "task", found, intro, rest=rest)
+
+
+async def _all(question: Question) -> tuple[Task, ...]:
+    query = TaskQuery(question.document_ids, refs=_refs(question), limit=_MANY)
+    return (await question.turn.ledger.tasks(query)).tasks
+
+
+def _refs(question: Question) -> tuple[str, ...]:
+    """With many papers in question only plain numbers are looked up, by index."""
+    if len(question.scope.documents) <= _CHOICES:
+        return ()
+    return tuple(str(item.path[-1]) for item in question.meaning.items if len(item.path) == 1)
+
+
+def _fitting(item: ItemAsked, tasks: Sequence[Task]) -> list[Task]:
+    if item.section:
+        return [task for task in tasks if task.section_order and _in_section(item, task)]
+    exact = [task for task in tasks if matches(item, task.ref)]
+    body = [task for task in exact if not task.ref.startswith("附件")]
+    if item.annex or len({task.document_id for task in exact}) > 1:
+        body = []
+    return body or exact or [task for task in tasks if ends_with(item, task.ref)]
+
+
+def _in_section(item: ItemAsked, task: Task) -> bool:
+    top = task.ref.removeprefix("附件/").split("/")[0]
+    if "/" in task.ref and not top.isdecimal():
+        return matches(ItemAsked(item.path, ""), top)
+    return task.section_order == item.path[0]
+
+
+def _missing(question: Question, item: ItemAsked, tasks: Sequence[Task]) -> Answer:
+    documents = question.scope.documents
+    where = said_title(documents[0]) if len(documents) == 1 else "这些文件"
+    known = (
+        f"，一共{len(tasks)}项，从{said_ref(tasks[0].ref)}到{said_ref(tasks[-1].ref)}"
+        if tasks
+        else ""
+    )
+    return nothing(question, "task", say(f"{where}里没有“{item.text.strip()}”{known}。"))
+
+
+def _which(question: Question, item: ItemAsked, tasks: Sequence[Task]) -> Answer:
+    several = len({task.document_id for task in tasks}) > 1
+    choices = [
+        Button(_choice(question, task, several), actions.open_task(task.id))
+        for task in tasks[:_CHOICES]
+    ]
+    where = "几份文件里都有" if several else "对得上的不止一项，"
+    return asking_back(
+        question, "task", say(f"“{item.text.strip()}”{where}，您要看哪一项？"), choices
+    )
+
+
+def _choice(question: Question, task: Task, several: bool) -> str:
+    paper = said_title(question.document(task.document_id)) if several else ""
+    return f"{paper}{said_ref(task.ref)} {task.title[:20]}"
+
+
+def _section(question: Question, tasks: Sequence[Task]) -> Answer:
+    title = next((task.section for task in tasks if task.section), "")
+    intro = say("“", bold(title or ""), "”共", bold(f"{len(tasks)}项"), "：")
+    count = len(tasks) if question.meaning.asks_any("count") else None
+    rest = replace(Reply("section", ()), count=count, bureaus=named_units(tasks))
+    return listing(question, "section", list(tasks), intro, rest=rest)

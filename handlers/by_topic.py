@@ -1,0 +1,113 @@
+"""What some words mean: who is responsible for it, when it is due, how many, which tasks say it."""
+
+from collections.abc import Sequence
+
+from db.records import Duty, Hit, Task
+from handlers.answers import answered, listing, named_units, nothing, one_task
+from handlers.cards import duty_entry
+from handlers.finding import Found, find
+from handlers.question import Question
+from handlers.reply import Block, Reply, bold, say
+from handlers.turn import Answer
+from handlers.units import resolve
+from handlers.wording import said_quantity, said_ref
+from knowledge.papers.model import Quantity
+from knowledge.questions.meaning import Ask
+from knowledge.text import fold
+
+_ONE_THING: tuple[Ask, ...] = ("who", "when", "quantity", "detail", "duty")
+_AT_MOST = 5
+_NEAR = 3
+
+
+async def by_topic(question: Question) -> Answer:
+    """Tasks (and duties) that the words mean; says so where nothing holds them."""
+    found = await find(question, question.meaning.topic)
+    intent = intent_of(question)
+    if not found.likely:
+        return await _nothing(question, intent, found)
+    one_thing = question.meaning.asks_any(*_ONE_THING) and not question.meaning.whole
+    hits = found.meant()[:_AT_MOST] if one_thing else found.everything()
+    return await shown(question, intent, hits, found)
+
+
+def intent_of(question: Question) -> str:
+    """The public name of what is asked about the words."""
+    meaning = question.meaning
+    if meaning.asks_any("quantity"):
+        return "quantity"
+    if meaning.asks_any("across"):
+        return "across"
+    if meaning.asks_any("who"):
+        return "who"
+    return "deadline" if meaning.asks_any("when") else "search"
+
+
+async def shown(question: Question, intent: str, hits: Sequence[Hit], found: Found) -> Answer:
+    """Those items: one card, or a list, with the duties among them."""
+    tasks = await tasks_of(question, hits)
+    duties = await _duties(question, hits)
+    extra = tuple(duty_entry(duty, question.document(duty.document_id)) for duty in duties)
+    before = _before(question, tasks, found)
+    if len(tasks) == 1 and not duties:
+        return one_task(question, intent, tasks[0], *before)
+    named = tuple(name for unit in question.meaning.units for name in resolve(question, unit).names)
+    units = (*(duty.bureau for duty in duties), *named_units(tasks))
+    rest = Reply(
+        intent,
+        extra,
+        bureaus=named or tuple(dict.fromkeys(units)),
+        count=len(tasks) if question.meaning.asks_any("count") else None,
+    )
+    if not tasks:
+        reply = Reply(intent, (*before, *extra), bureaus=rest.bureaus, count=rest.count)
+        return answered(question, reply, ())
+    intro = say(
+        "与“", bold("、".join(question.meaning.topic)), "”有关的共", bold(f"{len(tasks)}项"), "："
+    )
+    return listing(question, intent, tasks, intro, rest=rest)
+
+
+async def tasks_of(question: Question, hits: Sequence[Hit]) -> tuple[Task, ...]:
+    """The tasks among the hits, by paper, in printed order where the question wants a list."""
+    tasks = await question.turn.ledger.tasks_by_id([hit.id for hit in hits if hit.kind == "task"])
+    order = {one: place for place, one in enumerate(question.document_ids)}
+    return tuple(
+        sorted(tasks, key=lambda task: (order.get(task.document_id, len(order)), task.position))
+    )
+
+
+async def _duties(question: Question, hits: Sequence[Hit]) -> tuple[Duty, ...]:
+    wanted = {hit.id for hit in hits if hit.kind == "duty"}
+    if not wanted:
+        return ()
+    papers = tuple({hit.document_id for hit in hits if hit.kind == "duty"})
+    return tuple(duty for duty in await question.turn.ledger.duties(papers) if duty.id in wanted)
+
+
+def _before(question: Question, tasks: Sequence[Task], found: Found) -> tuple[Block, ...]:
+    lines: list[Block] = []
+    if not found.sure:
+        lines.append(say("没有一字不差的条目，最接近的是："))
+    if question.meaning.asks_any("quantity"):
+        lines += [
+            say(f"{said_ref(task.ref)}：", bold(said_quantity(one)))
+            for task in tasks
+            for one in fitting_quantities(task, question.meaning.topic)
+        ]
+    return tuple(lines)
+
+
+def fitting_quantities(task: Task, topic: Sequence[str]) -> tuple[Quantity, ...]:
+    """The figures of the task that the words ask for: those sharing most with them."""
+    asked = set("".join(topic))
+    scored = [(len(asked & set(fold(one.text + (one.name or "")))), one) for one in task.quantities]
+    most = max((score for score, _ in scored), default=0)
+    return tuple(one for score, one in scored if score == most and score > 1)
+
+
+async def _nothing(question: Question, intent: str, found: Found) -> Answer:
+    near = [one.key for one in found.ranked[:_NEAR] if one.cover >= 0.2]
+    words = "、".join(question.meaning.topic)
+    line = say("没有找到与“", bold(words), "”有关的任务。")
+    return nothing(question, intent, line, near=await tasks_of(question, near))

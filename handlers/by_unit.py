@@ -1,0 +1,156 @@
+"""What a unit leads, cooperates in or answers for: 市医保局牵头哪些任务, 区财政局有什么活."""
+
+from collections.abc import Sequence
+
+from db.records import Task, TaskQuery
+from handlers.answers import answered, listing, nothing
+from handlers.cards import duty_entry
+from handlers.finding import find
+from handlers.question import Question
+from handlers.reply import Block, Paragraph, Reply, bold, faint, say
+from handlers.turn import Answer
+from handlers.units import Resolved, nearest, resolve
+from handlers.wording import ROLE_NAMES, said_title
+from knowledge.papers.model import Role
+
+_MANY = 2000
+
+
+async def by_unit(question: Question) -> Answer:
+    """The tasks of the named units; with several units, those that all of them share."""
+    units = [resolve(question, one) for one in question.meaning.units]
+    missing = next((one for one in units if not one.here), None)
+    if missing:
+        return _unknown(question, missing)
+    tasks = await _shared(question, units)
+    if question.meaning.topic:
+        tasks = await _about(question, tasks)
+    duties = await _duty_blocks(question, units)
+    if not tasks and not duties:
+        return _without_tasks(question, units)
+    rest = Reply(
+        "tasks_of_unit",
+        duties,
+        bureaus=tuple(name for one in units for name in one.names),
+        count=len(tasks) if question.meaning.asks_any("count") else None,
+    )
+    groups = await _left_out(question, units)
+    intro = _intro(question, units, tasks) if tasks else say("没有列给它的任务，另有专班职责：")
+    return listing(question, rest.intent, tasks, intro, rest=_with(rest, groups))
+
+
+def _with(reply: Reply, more: tuple[Block, ...]) -> Reply:
+    return Reply(
+        reply.intent, (*reply.blocks, *more), bureaus=reply.bureaus, count=reply.count
+    )  # fmt: skip
+
+
+def roles_of(question: Question, role: Role | None) -> tuple[Role, ...]:
+    """牵头 means leads, 负责 leads or is responsible, no word at all any role."""
+    if role:
+        return (role,)
+    return ("lead", "responsible") if question.meaning.duty_word else ()
+
+
+async def tasks_of(question: Question, unit: Resolved, role: Role | None) -> tuple[Task, ...]:
+    """All tasks of one unit in that role, within the window that the question names."""
+    window = question.meaning.window
+    query = TaskQuery(
+        documents=question.document_ids,
+        bureaus=unit.ids,
+        roles=roles_of(question, role),
+        due_from=window.start if window else None,
+        due_until=window.end if window else None,
+        limit=_MANY,
+    )
+    return (await question.turn.ledger.tasks(query)).tasks
+
+
+async def _shared(question: Question, units: Sequence[Resolved]) -> tuple[Task, ...]:
+    lists = [await tasks_of(question, one, one.role) for one in units]
+    common = set.intersection(*({task.id for task in tasks} for tasks in lists))
+    return tuple(task for task in lists[0] if task.id in common)
+
+
+async def _about(question: Question, tasks: Sequence[Task]) -> tuple[Task, ...]:
+    found = await find(question, question.meaning.topic)
+    meant = {hit.id for hit in found.everything() if hit.kind == "task"} if found.likely else set()
+    return tuple(task for task in tasks if task.id in meant)
+
+
+async def _duty_blocks(question: Question, units: Sequence[Resolved]) -> tuple[Block, ...]:
+    if question.meaning.role or question.meaning.topic or question.meaning.window:
+        return ()
+    ids = tuple(one for unit in units for one in unit.ids)
+    duties = await question.turn.ledger.duties(question.document_ids, ids)
+    return tuple(duty_entry(duty, question.document(duty.document_id)) for duty in duties)
+
+
+async def _left_out(question: Question, units: Sequence[Resolved]) -> tuple[Block, ...]:
+    """Tasks that reach the unit only through a group are not counted, and that is said."""
+    names = question.turn.names.bureaus
+    places = {bureau.jurisdiction for unit in units for bureau in unit.here}
+    groups = [one for one in names if one.is_group and one.jurisdiction in places]
+    if not groups or any(bureau.is_group for unit in units for bureau in unit.here):
+        return ()
+    query = TaskQuery(question.document_ids, tuple(one.id for one in groups), limit=1)
+    total = (await question.turn.ledger.tasks(query)).total
+    if not total:
+        return ()
+    said = "、".join(dict.fromkeys(one.name for one in groups[:3]))
+    return (say(faint(f"另有{total}项写给“{said}”等单位统称，未逐家展开，不计入上面。")),)
+
+
+def _intro(question: Question, units: Sequence[Resolved], tasks: Sequence[Task]) -> Paragraph:
+    names = "、".join(name for one in units for name in one.names)
+    role = question.meaning.role
+    verb = ROLE_NAMES[role] if role and len(units) == 1 else ""
+    hint = "（按“" + units[0].text + "”理解）" if any(one.typo for one in units) else ""
+    window = question.meaning.window
+    when = f"，{window.text}到期的" if window else ""
+    return say(
+        bold(names),
+        hint,
+        f" {verb}{'共同的' if len(units) > 1 else ''}任务{when}共",
+        bold(f"{len(tasks)}项"),
+        "：",
+    )
+
+
+def _unknown(question: Question, unit: Resolved) -> Answer:
+    asked = next(one for one in question.meaning.units if one.text == unit.text)
+    where = _said_scope(question)
+    lines: list[Block] = [say(f"{where}没有提到", bold(unit.text), "。")]
+    if near := nearest(question, asked):
+        names = "、".join(dict.fromkeys(bureau.name for bureau in near))
+        lines.append(say(f"里面有的是{names}，您要查它吗？"))
+    elif unit.elsewhere:
+        places = "、".join(dict.fromkeys(one.jurisdiction or "" for one in unit.elsewhere))
+        lines.append(say(f"它出现在{places}的文件里。"))
+    return nothing(question, "tasks_of_unit", *lines)
+
+
+def _without_tasks(question: Question, units: Sequence[Resolved]) -> Answer:
+    names = "、".join(name for one in units for name in one.names)
+    role = question.meaning.role
+    what = f"{ROLE_NAMES[role]}的任务" if role else "任务"
+    reply = nothing(
+        question, "tasks_of_unit", say(f"{_said_scope(question)}没有", bold(names), what, "。")
+    )
+    count = 0 if question.meaning.asks_any("count") else None
+    return answered(
+        question,
+        Reply(
+            "tasks_of_unit",
+            reply.reply.blocks,
+            bureaus=tuple(name for one in units for name in one.names),
+            count=count,
+            not_found=True,
+        ),
+        (),
+    )
+
+
+def _said_scope(question: Question) -> str:
+    documents = question.scope.documents
+    return said_title(documents[0]) + "里" if len(documents) == 1 else "这几份文件里"

@@ -1,0 +1,80 @@
+"""Which intent a meaning has: the first rule that fits, most telling first."""
+
+from collections.abc import Callable
+
+from knowledge.questions.meaning import Meaning
+
+Rule = tuple[str, Callable[[Meaning], bool]]
+
+
+def intent_of(meaning: Meaning) -> str:
+    """The name of the route that answers this meaning."""
+    return next((intent for intent, fits in _RULES if fits(meaning)), "unknown")
+
+
+def _phase(meaning: Meaning) -> bool:
+    return meaning.asks_any("phase") and not meaning.units
+
+
+def _members(meaning: Meaning) -> bool:
+    return meaning.asks_any("members") and not meaning.topic and not meaning.units
+
+
+def _documents(meaning: Meaning) -> bool:
+    return meaning.asks_any("documents", "across") and not meaning.topic and not meaning.units
+
+
+def _compare(meaning: Meaning) -> bool:
+    several = len(meaning.units) > 1 or len(meaning.documents) > 1 or len(meaning.years) > 1
+    return meaning.asks_any("compare") and several
+
+
+def _most(meaning: Meaning) -> bool:
+    return meaning.asks_any("most") and not meaning.topic
+
+
+def _duty(meaning: Meaning) -> bool:
+    return meaning.asks_any("duty") and bool(meaning.units) and not meaning.topic
+
+
+def _by_unit(meaning: Meaning) -> bool:
+    return bool(meaning.units)
+
+
+def _due(meaning: Meaning) -> bool:
+    dated = bool(meaning.window) and not meaning.topic
+    return dated or (meaning.asks_any("due") and not meaning.topic)
+
+
+def _units(meaning: Meaning) -> bool:
+    return (
+        meaning.bare
+        and meaning.asks_any("who")
+        and ("单位" in meaning.text or "部门" in meaning.text)
+    )
+
+
+def _all(meaning: Meaning) -> bool:
+    return meaning.bare and meaning.asks_any("list", "count", "duty", "quantity")
+
+
+def _opened(meaning: Meaning) -> bool:
+    return bool(meaning.documents or meaning.years) and meaning.bare
+
+
+_RULES: tuple[Rule, ...] = (
+    ("phase", _phase),
+    ("members", _members),
+    ("documents", _documents),
+    ("compare", _compare),
+    ("task", lambda meaning: bool(meaning.items)),
+    ("units", _most),
+    ("duty", _duty),
+    ("tasks_of_unit", _by_unit),
+    ("due", _due),
+    ("indicator", lambda meaning: meaning.asks_any("indicator")),
+    ("search", lambda meaning: bool(meaning.topic)),
+    ("units", _units),
+    ("list", _all),
+    ("open_document", _opened),
+)

@@ -1,0 +1,55 @@
+"""What falls due in the days that are asked for: 本月到期的, 年底前要完成的, 已经逾期的."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from db.records import Task, TaskQuery
+from handlers.answers import listing, nothing
+from handlers.question import Question
+from handlers.reply import Reply, bold, faint, say
+from handlers.turn import Answer
+from handlers.wording import said_date
+from knowledge.questions.meaning import Window
+from knowledge.questions.times import soon
+from reminders.recurring import falls_within
+
+_MANY = 2000
+
+
+async def due(question: Question) -> Answer:
+    """Tasks whose deadline lies in the window; without one, in the next days."""
+    window = question.meaning.window or soon(question.turn.now.date())
+    tasks = await due_within(question, window)
+    span = _said(window)
+    if not tasks:
+        return nothing(question, "due", say(f"{span}没有到期的任务。"))
+    assumed = sum(task.deadline.kind == "period" for task in tasks)
+    note = faint(f"（其中{assumed}项原文未写明时限，按文件期限推定）") if assumed else ""
+    intro = say(f"{span}到期的共", bold(f"{len(tasks)}项"), note, "：")
+    count = len(tasks) if question.meaning.asks_any("count") else None
+    return listing(question, "due", tasks, intro, rest=replace(Reply("due", ()), count=count))
+
+
+async def due_within(question: Question, window: Window) -> Sequence[Task]:
+    """Tasks due within the window, soonest first; recurring ones that fall into it follow."""
+    ledger = question.turn.ledger
+    ids = question.document_ids
+    today = question.turn.now.date()
+    start = window.start or (today if window.end >= today else None)
+    dated = await ledger.tasks(
+        TaskQuery(ids, due_from=start, due_until=window.end, order="due", limit=_MANY)
+    )
+    recurring = await ledger.tasks(TaskQuery(ids, deadline_kinds=("recurring",), limit=_MANY))
+    known = {task.id for task in dated.tasks}
+    falling = (
+        task
+        for task in recurring.tasks
+        if start and task.id not in known and falls_within(task.deadline, start, window.end)
+    )
+    return (*dated.tasks, *falling)
+
+
+def _said(window: Window) -> str:
+    if window.start is None or window.start == window.end:
+        return f"{window.text}（{said_date(window.end)}）" if window.text else said_date(window.end)
+    return f"{window.text}（{said_date(window.start)}至{said_date(window.end)}）"

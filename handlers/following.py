@@ -1,0 +1,122 @@
+"""Messages that lean on what was said before: 那配合的呢, 第二个展开, 市教委呢, 谁牵头.
+
+Pure: the meaning of such a message is the earlier one with a part replaced, or a question about
+the tasks that were just shown.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from handlers.context import Subject
+from knowledge.questions.meaning import Meaning
+
+Kind = Literal["fresh", "about", "page", "again", "unclear"]
+
+_LONGEST = 14
+"""A message that leans on an earlier one is short; a longer one is a question of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """How a message follows: `about` some tasks shown before, the next `page`, the earlier
+    question `again` with a part replaced, `fresh`, or `unclear` what it is about."""
+
+    kind: Kind
+    meaning: Meaning
+    tasks: tuple[int, ...] = ()
+
+
+def follow(meaning: Meaning, subject: Subject) -> Following:
+    """How `meaning` follows what was last answered."""
+    if meaning.more and meaning.bare and subject.tasks:
+        return Following("page", meaning)
+    if meaning.ordinal and not meaning.asks_any("phase") and meaning.bare:
+        return _nth(meaning, subject)
+    if changed := _replaced(meaning, subject):
+        return Following("again", changed)
+    if _attribute_only(meaning):
+        kind: Kind = "about" if subject.tasks else "unclear"
+        return Following(kind, meaning, subject.tasks)
+    return Following("fresh", meaning)
+
+
+def _nth(meaning: Meaning, subject: Subject) -> Following:
+    place = meaning.ordinal or 0
+    index = place - 1 if place > 0 else len(subject.tasks) - 1
+    if 0 <= index < len(subject.tasks):
+        return Following("about", meaning, (subject.tasks[index],))
+    return Following("unclear", meaning)
+
+
+def _attribute_only(meaning: Meaning) -> bool:
+    """谁牵头, 什么时候到期, 展开, 一共几项, 都列出来: nothing says what of."""
+    named = meaning.documents or meaning.last_year or meaning.whole or meaning.years
+    asks = meaning.asks_any("who", "when", "detail") or (meaning.role and not meaning.units)
+    pointing = meaning.leaning and meaning.asks_any("list", "count", "quantity", "duty")
+    return meaning.bare and not named and bool(asks or pointing)
+
+
+def _replaced(meaning: Meaning, subject: Subject) -> Meaning | None:
+    """The earlier question with its unit, role, paper, days or topic replaced, where only one
+    of these was said and it was said as a continuation."""
+    before = subject.meaning
+    if before is None or not _continues(meaning):
+        return None
+    if meaning.units and not (meaning.topic or meaning.items):
+        return _with_units(meaning, before)
+    if meaning.items and not meaning.asks:
+        asks = before.asks - {"list"}
+        return replace(_moved(meaning, before), items=meaning.items, asks=asks, ordinal=None)
+    if meaning.topic and not (meaning.units or meaning.asks):
+        asks = before.asks - {"compare"}
+        return replace(_moved(meaning, before), topic=meaning.topic, asks=asks)
+    return _with_circumstance(meaning, before)
+
+
+def _moved(meaning: Meaning, before: Meaning) -> Meaning:
+    """The earlier question without what it was about, in the papers now named."""
+    return replace(
+        before,
+        items=(),
+        units=(),
+        topic=(),
+        window=None,
+        documents=meaning.documents,
+        by_place=meaning.by_place,
+        text=meaning.text,
+    )
+
+
+def _with_circumstance(meaning: Meaning, before: Meaning) -> Meaning | None:
+    if meaning.role and before.units and not meaning.asks_any("who"):
+        units = tuple(replace(unit, role=meaning.role) for unit in before.units)
+        return replace(before, units=units, role=meaning.role, duty_word=False, text=meaning.text)
+    if meaning.window and before.asks_any("due", "phase"):
+        return replace(before, window=meaning.window, text=meaning.text)
+    asked = before.units or before.topic or before.asks - {"detail"} or before.items
+    if meaning.documents and asked and not meaning.asks:
+        return replace(_in_papers(meaning, before), last_year=False)
+    if meaning.phase and before.asks_any("phase"):
+        return replace(before, phase=meaning.phase, text=meaning.text)
+    return None
+
+
+def _in_papers(meaning: Meaning, before: Meaning) -> Meaning:
+    return replace(
+        before, documents=meaning.documents, by_place=meaning.by_place, text=meaning.text
+    )
+
+
+def _with_units(meaning: Meaning, before: Meaning) -> Meaning | None:
+    if meaning.asks or not before.units:
+        return None
+    role = meaning.role or before.role
+    units = tuple(replace(unit, role=unit.role or role) for unit in meaning.units)
+    moved = _in_papers(meaning, before) if meaning.documents else before
+    return replace(moved, units=units, role=role, text=meaning.text)
+
+
+def _continues(meaning: Meaning) -> bool:
+    if len(meaning.text) > _LONGEST:
+        return False
+    return meaning.leaning or bool(meaning.documents and not meaning.asks and meaning.bare)

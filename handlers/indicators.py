@@ -1,0 +1,91 @@
+"""Indicators: baseline, targets, by how much they grow."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from db.records import Indicator
+from handlers.answers import answered, nothing
+from handlers.question import Question
+from handlers.reply import Block, Item, Reply, bold, say, words
+from handlers.turn import Answer
+from handlers.wording import said_indicator, said_title
+from knowledge.text import fold
+
+_MOST_SHOWN = 30
+
+
+async def indicators(question: Question) -> Answer:
+    """The indicators that the words name; without words all of the papers in question."""
+    every = await question.turn.ledger.indicators(question.document_ids)
+    if not question.meaning.topic:
+        return _listed(question, every) if every else _none(question)
+    named = matching(every, question.meaning.topic)
+    return _listed(question, named) if named else _none(question)
+
+
+def matching(every: Sequence[Indicator], topic: Sequence[str]) -> tuple[Indicator, ...]:
+    """The indicators that the words name: whole names first, else the parts of names.
+
+    一个指标 is named by its whole name, by a part of it that the words hold, or by words that its
+    name holds in order (基层名中医 in 重庆市基层名中医).
+    """
+    said = _plain("".join(topic))
+    whole = [one for one in every if _plain(one.name) == said]
+    if whole:
+        return tuple(whole)
+    within = [one for one in every if _plain(one.name) in said]
+    if within:
+        longest = max(len(_plain(one.name)) for one in within)
+        return tuple(one for one in within if len(_plain(one.name)) == longest)
+    parts = [_core(_plain(part)) for part in topic]
+    parts = [part for part in parts if len(part) > 1]
+    return tuple(one for one in every if parts and all(_in_order(p, one.name) for p in parts))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s()“”‘’\"'、,。.·]", "", fold(text).lower())
+
+
+def _core(text: str) -> str:
+    return re.sub(
+        r"^(?:新建|建成|建设|培育|设置|全[市区县]|累计)|(?:建设|建成|要求|数量?|建)$", "", text
+    )
+
+
+def _in_order(part: str, name: str) -> bool:
+    """Whether the characters of `part` stand in the name in that order, close together."""
+    plain, at, first = _plain(name), -1, -1
+    for char in part:
+        at = plain.find(char, at + 1)
+        if at < 0:
+            return False
+        first = at if first < 0 else first
+    return at - first < 2 * len(part) + 2
+
+
+def _listed(question: Question, found: Sequence[Indicator]) -> Answer:
+    blocks: list[Block] = []
+    document = None
+    for one in found[:_MOST_SHOWN]:
+        if one.document_id != document:
+            document = one.document_id
+            blocks.append(say(said_title(question.document(document)), "指标："))
+        leads = (("牵头", words("、".join(one.lead))),) if one.lead else ()
+        blocks.append(Item(words(bold(one.name), f"：{said_indicator(one)}"), leads))
+    names = tuple(dict.fromkeys(one.name for one in found))
+    reply = Reply("indicator", tuple(blocks), indicators=names)
+    if question.meaning.asks_any("count") or _counts(question):
+        reply = replace(reply, count=len(found))
+    return answered(question, reply, ())
+
+
+def _counts(question: Question) -> bool:
+    """有几个主要指标 counts them; 中医馆指标是多少 does not."""
+    return question.meaning.asks_any("quantity") and not question.meaning.topic
+
+
+def _none(question: Question) -> Answer:
+    said = "、".join(question.meaning.topic)
+    line = say("没有找到“", bold(said), "”这个指标。") if said else say("这里没有列出指标。")
+    return nothing(question, "indicator", line)

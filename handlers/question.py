@@ -1,0 +1,26 @@
+"""One understood message: what was said, what it means, and which papers it is about."""
+
+from dataclasses import dataclass
+
+from db.records import Document
+from handlers.scope import Scope
+from handlers.turn import Turn
+from knowledge.questions.meaning import Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All that a look-up needs."""
+
+    turn: Turn
+    meaning: Meaning
+    scope: Scope
+
+    @property
+    def document_ids(self) -> tuple[int, ...]:
+        """Ids of the papers that the question is about."""
+        return tuple(document.id for document in self.scope.documents)
+
+    def document(self, document_id: int) -> Document:
+        """A paper of the ledger."""
+        return next(one for one in self.turn.names.documents if one.id == document_id)

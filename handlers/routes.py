@@ -1,0 +1,123 @@
+"""From what happened to its handler: the one table of intents."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from handlers import actions
+from handlers.by_number import by_number
+from handlers.by_unit import by_unit
+from handlers.choosing import intent_of
+from handlers.comparing import compare
+from handlers.context import Context
+from handlers.due import due
+from handlers.duties import duty, members
+from handlers.following import follow
+from handlers.inbound import Message, Press, Upload
+from handlers.indicators import indicators
+from handlers.matters import matter
+from handlers.overview import all_tasks, documents, opened, switched, units
+from handlers.phases import phases
+from handlers.question import Question
+from handlers.scope import scope_of
+from handlers.shown import about, next_page, open_task, stale, unclear, unknown
+from handlers.smalltalk import greeting, help_, smalltalk_of, thanks
+from handlers.turn import Answer, Turn
+from knowledge.questions.meaning import Meaning
+from knowledge.questions.understand import Surroundings, understand
+
+Handler = Callable[[Question], Awaitable[Answer]]
+
+ROUTES: dict[str, Handler] = {
+    "greeting": greeting,
+    "help": help_,
+    "thanks": thanks,
+    "documents": documents,
+    "open_document": opened,
+    "list": all_tasks,
+    "task": by_number,
+    "tasks_of_unit": by_unit,
+    "search": matter,
+    "indicator": indicators,
+    "phase": phases,
+    "duty": duty,
+    "members": members,
+    "due": due,
+    "units": units,
+    "compare": compare,
+    "unknown": unknown,
+}
+"""Every intent that a message is routed by; a handler may name its answer more precisely."""
+
+INTENTS: tuple[str, ...] = (
+    *ROUTES,
+    *("who", "deadline", "quantity", "across", "section", "count", "more", "unclear", "stale"),
+)
+"""The closed list of intents that answers carry."""
+
+
+async def answer(turn: Turn) -> Answer:
+    """The answer to what happened."""
+    match turn.inbound:
+        case Message(reply_to=reply_to):
+            return await _said(replace(turn, context=turn.context.about_reply(reply_to)))
+        case Press(value=value):
+            return await _pressed(turn, value)
+        case Upload():
+            return await unknown(_question(turn, Meaning()))
+
+
+async def _said(turn: Turn) -> Answer:
+    assert isinstance(turn.inbound, Message)  # noqa: S101 - narrowed by the caller
+    meaning = understand(turn.inbound.text, _surroundings(turn))
+    if small := smalltalk_of(meaning.text):
+        return await ROUTES[small](_question(turn, meaning))
+    following = follow(meaning, turn.context.subject)
+    question = _question(turn, following.meaning)
+    match following.kind:
+        case "page":
+            return await next_page(question)
+        case "about":
+            return await about(question, following.tasks)
+        case "unclear":
+            return await unclear(question)
+    given = await ROUTES[intent_of(question.meaning)](question)
+    named = bool(meaning.documents) and question.scope.chosen
+    return switched(question, given) if named and len(question.scope.documents) == 1 else given
+
+
+def _question(turn: Turn, meaning: Meaning) -> Question:
+    scope = scope_of(meaning, turn.context.documents, turn.names.documents, turn.now.date())
+    return Question(turn, meaning, scope)
+
+
+def _surroundings(turn: Turn) -> Surroundings:
+    return Surroundings(turn.lexicon, turn.now.date(), _year(turn))
+
+
+def _year(turn: Turn) -> int:
+    """The year of dates said without one: this year, unless the paper in talk is past."""
+    year = turn.now.year
+    periods = [one.period for one in turn.names.documents if one.id in turn.context.documents]
+    known = [one for one in periods if one]
+    if known and all(not one.start.year <= year <= one.end.year for one in known):
+        return known[0].end.year
+    return year
+
+
+async def _pressed(turn: Turn, value: str) -> Answer:
+    subject = turn.context.subject
+    question = _question(turn, subject.meaning or Meaning())
+    if value == actions.MORE:
+        return await next_page(question)
+    if (task := actions.opened_task(value)) is not None:
+        return await open_task(question, task)
+    if (paper := actions.chosen_paper(value)) is not None:
+        return await _chosen(turn, paper)
+    return await stale(question)
+
+
+async def _chosen(turn: Turn, document: int) -> Answer:
+    """The paper is in talk now; a question that waited for it is answered."""
+    context: Context = replace(turn.context, documents=(document,))
+    question = _question(replace(turn, context=context), Meaning(documents=(document,)))
+    return switched(question, await opened(question))

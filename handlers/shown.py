@@ -1,0 +1,99 @@
+"""About what was just shown: more of the list, one of it opened, who leads these, and dead ends."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from db.records import Task
+from handlers import actions
+from handlers.answers import PAGE, answered, asking_back, listing, named_units, nothing, one_task
+from handlers.cards import card
+from handlers.question import Question
+from handlers.reply import Button, Reply, bold, faint, say
+from handlers.turn import Answer
+from handlers.wording import said_ref, said_title
+
+_CARDS = 3
+_EXAMPLES = "可以说：市医保局牵头哪些任务；治未病谁负责；第7项；本月到期的；帮助。"
+
+
+async def next_page(question: Question) -> Answer:
+    """The next stretch of the last list."""
+    subject = question.turn.context.subject
+    left = subject.tasks[subject.shown :]
+    if not left:
+        return answered(question, Reply("more", (say("没有更多了。"),)), ())
+    tasks = await question.turn.ledger.tasks_by_id(left)
+    until = min(subject.shown + PAGE, len(subject.tasks))
+    intro = say(f"第{subject.shown + 1}—{until}项，共", bold(f"{len(subject.tasks)}项"), "：")
+    given = listing(question, "more", tasks, intro)
+    after = replace(given.context.subject, meaning=subject.meaning)
+    return replace(given, context=replace(given.context, subject=after))
+
+
+async def open_task(question: Question, task_id: int) -> Answer:
+    """The card of a task whose button was pressed."""
+    tasks = await question.turn.ledger.tasks_by_id([task_id])
+    if not tasks:
+        return await stale(question)
+    return one_task(question, "task", tasks[0])
+
+
+async def about(question: Question, ids: Sequence[int]) -> Answer:
+    """谁牵头, 什么时候到期, 展开: asked of the tasks shown before."""
+    tasks = await question.turn.ledger.tasks_by_id(ids)
+    if not tasks:
+        return await unclear(question)
+    meaning = question.meaning
+    intent = _intent(question)
+    if len(tasks) == 1:
+        return one_task(question, intent, tasks[0])
+    if meaning.asks_any("detail"):
+        return await _opened(question, tasks)
+    intro = say("上面这", bold(f"{len(tasks)}项"), "：")
+    counted = len(tasks) if meaning.asks_any("count", "quantity") else None
+    rest = Reply(intent, (), bureaus=named_units(tasks), count=counted)
+    return listing(question, intent, tasks, intro, rest=rest)
+
+
+def _intent(question: Question) -> str:
+    if question.meaning.asks_any("when"):
+        return "deadline"
+    return "who" if question.meaning.asks_any("who") or question.meaning.role else "task"
+
+
+async def _opened(question: Question, tasks: Sequence[Task]) -> Answer:
+    if len(tasks) > _CARDS:
+        choices = [
+            Button(f"{said_ref(one.ref)} {one.title[:20]}", actions.open_task(one.id))
+            for one in tasks[:PAGE]
+        ]
+        return asking_back(question, "task", say("要展开哪一项？"), choices)
+    cards = tuple(card(one, question.document(one.document_id)) for one in tasks)
+    reply = Reply("task", cards, bureaus=named_units(tasks))
+    listed = listing(question, "task", tasks, say("展开如下："), rest=reply)
+    return replace(listed, reply=replace(listed.reply, blocks=cards))
+
+
+async def unclear(question: Question) -> Answer:
+    """An attribute was asked for and nothing says of what: asks back."""
+    documents = question.scope.documents
+    where = said_title(documents[0]) if question.scope.chosen and len(documents) == 1 else ""
+    hint = say(
+        f"您问的是哪一项？可以说编号（如“第7项”）、单位或几个关键词{f'，现在说的是{where}' if where else ''}。"
+    )
+    choices = (
+        []
+        if where
+        else [Button(one.title[:24], actions.choose_paper(one.id)) for one in documents[:PAGE]]
+    )
+    return asking_back(question, "unclear", hint, choices)
+
+
+async def unknown(question: Question) -> Answer:
+    """Nothing of the message was understood."""
+    return nothing(question, "unknown", say("没有听懂这句话。"), say(faint(_EXAMPLES)))
+
+
+async def stale(question: Question) -> Answer:
+    """A button whose matter is gone."""
+    return answered(question, Reply("stale", (say("这个按钮已经失效，请重新提问。"),)), ())

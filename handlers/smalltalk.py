@@ -1,0 +1,74 @@
+"""Greetings, thanks, help: short, friendly, and with examples that fit."""
+
+import re
+
+from handlers.answers import answered
+from handlers.question import Question
+from handlers.reply import Block, Item, Reply, bold, faint, say, words
+from handlers.turn import Answer
+from handlers.wording import said_title
+
+_GREETING = re.compile(
+    r"(?:你|您|大家|各位)?好+(?:呀|啊|哦)?|hi+|hello|hey|嗨+|哈[喽啰]|早(?:上好|安)?|(?:上午|中午|下午|晚上)好|在[吗么嘛](?:[?？])?|有人吗|(?:你|您)好?在吗|喂"
+)
+_THANKS = re.compile(
+    r"(?:好的?|嗯+|行|ok|收到|明白|知道|了解|可以|没问题|清楚)*(?:了|啦|哈)?(?:谢+谢*(?:你|您|啦|了)?|多谢|感谢|辛苦(?:你|您)?(?:了|啦)?|thanks?|thx|再见|拜拜|bye)"
+    r"|(?:好的?|嗯+|行|ok|收到|明白|知道|了解|可以|没问题|清楚|哦+|噢+|哈+|不错|赞|棒|厉害)+(?:了|啦|的|吧|呢)?"
+)
+_HELP = re.compile(
+    r"/?(?:帮助|help|菜单|命令|使用(?:说明|方法|指南)|说明|功能)|[?？]+"
+    r"|(?:你|您|这个?(?:机器人|助手)?|机器人|助手|督办助手)?(?:到底|都)?(?:会|能|可以|是)(?:做|干|帮我(?:做|干)?|查|问|回答)?(?:点|些)?(?:什么|啥|哪些(?:事|问题)?|谁)(?:呀|啊|呢|的)?"
+    r"|(?:这个?|你|您|我)?(?:该|要)?(?:怎么|如何|咋)(?:用|使用|问|操作|查)(?:你|您|啊|呀|呢|的)?|(?:你|您)(?:是|叫)(?:谁|什么|啥)(?:名字)?|有(?:什么|哪些)功能|能问(?:你|您)?(?:什么|啥|哪些)"
+)
+_TRAILING = re.compile(r"[\s,，。.!！?？~、…😊🙏👍😀🌹]+")
+
+
+def smalltalk_of(text: str) -> str | None:
+    """Which small talk the folded message is, all of it: greeting, thanks, help; else None."""
+    plain = _TRAILING.sub("", text)
+    if not plain:
+        return "help" if text.strip("?？") == "" else None
+    for intent, pattern in (("greeting", _GREETING), ("help", _HELP), ("thanks", _THANKS)):
+        if pattern.fullmatch(plain):
+            return intent
+    return None
+
+
+async def greeting(question: Question) -> Answer:
+    """Says hello, and what can be asked."""
+    hello = say("您好，我是督办助手：文件里谁牵头、谁配合、什么时候完成，都可以问我。")
+    return answered(question, Reply("greeting", (hello, _about(question))), ())
+
+
+async def thanks(question: Question) -> Answer:
+    """Acknowledges, and stays out of the way; what was in talk stays in talk."""
+    return answered(question, Reply("thanks", (say("好的，随时找我。"),)), ())
+
+
+async def help_(question: Question) -> Answer:
+    """What can be asked, by example."""
+    blocks: tuple[Block, ...] = (
+        say(bold("可以这样问：")),
+        *(Item(words(f"· {what}"), (("例如", words(example)),)) for what, example in _EXAMPLES),
+        _about(question),
+    )
+    return answered(question, Reply("help", blocks), ())
+
+
+_EXAMPLES = (
+    ("某个单位的任务", "市医保局牵头哪些任务；区财政局有什么活"),
+    ("一件事谁负责、何时完成", "治未病归谁管；第7项什么时候到期"),
+    ("按编号看", "第12项；三（二）；第二部分有哪些"),
+    ("指标、阶段、职责", "中医馆目标多少；现在到哪个阶段；区教育局的职责"),
+    ("到期和数量", "本月到期的有哪些；一共几项；新建多少个站点"),
+    ("跨文件查", "哪些文件提到治未病；去年的要点里有没有"),
+    ("更正（需确认）", "改第7项牵头为市医保局；第9项截止改到9月30日"),
+    ("接着问", "那配合的呢；第二个展开；还有呢"),
+)
+
+
+def _about(question: Question) -> Block:
+    documents = question.scope.documents
+    if question.scope.chosen and len(documents) == 1:
+        return say(faint(f"正在说的文件：{said_title(documents[0])}"))
+    return say(faint(f"现在查的是全部{len(documents)}份文件；说出文件名就只查那一份。"))

@@ -1,0 +1,63 @@
+"""Which bureaus of the ledger a named unit is, within the papers in question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db.records import Bureau
+from handlers.question import Question
+from knowledge.names import unit as parts_of
+from knowledge.papers.model import Role
+from knowledge.questions.meaning import UnitAsked
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A named unit: the bureaus it is here, and those it is only elsewhere."""
+
+    text: str
+    here: tuple[Bureau, ...]
+    elsewhere: tuple[Bureau, ...]
+    role: Role | None
+    typo: bool
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """Ids of the bureaus meant here."""
+        return tuple(bureau.id for bureau in self.here)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Printed names of the bureaus meant here, else the name as typed."""
+        return tuple(dict.fromkeys(bureau.name for bureau in self.here)) or (self.text,)
+
+
+def resolve(question: Question, asked: UnitAsked) -> Resolved:
+    """The bureaus that `asked` means; a name without level is the unit of the paper's own place."""
+    places = {document.jurisdiction for document in question.scope.documents}
+    every = [one for one in question.turn.names.bureaus if one.id in asked.ids]
+    here = tuple(one for one in every if one.jurisdiction in places)
+    elsewhere = tuple(one for one in every if one.jurisdiction not in places)
+    return Resolved(asked.text, _own_level(asked.text, here), elsewhere, asked.role, asked.typo)
+
+
+def _own_level(text: str, bureaus: tuple[Bureau, ...]) -> tuple[Bureau, ...]:
+    """Without a level said, a district's paper means its own unit before the city's."""
+    if parts_of(text).level or len({one.jurisdiction for one in bureaus}) > 1:
+        return bureaus
+    own = tuple(
+        one for one in bureaus if (one.jurisdiction or "").endswith(parts_of(one.name).level or "-")
+    )
+    return own or bureaus
+
+
+def nearest(question: Question, asked: UnitAsked, taken: Sequence[int] = ()) -> tuple[Bureau, ...]:
+    """Bureaus of the papers in question with that name at another level (区医保局 for 市医保局)."""
+    core = parts_of(asked.text).core
+    places = {document.jurisdiction for document in question.scope.documents}
+    return tuple(
+        bureau
+        for bureau in question.turn.names.bureaus
+        if bureau.jurisdiction in places
+        and bureau.id not in taken
+        and parts_of(bureau.name).core == core
+    )
