@@ -1,0 +1,329 @@
+"""Chinese date phrases: where they stand in a text and which days they mean.
+
+`find_dates(text, anchor)` gives every phrase in order. Positions are those of the given text, so a
+phrase can be quoted as printed. A phrase without a year takes it from the phrase before, else from
+the anchor; where neither has one the phrase is left out.
+"""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from knowledge.numerals import to_int
+from knowledge.text import fold
+
+Precision = Literal["day", "part", "month", "quarter", "half", "year", "span", "relative"]
+Every = Literal["weekly", "monthly", "quarterly", "half-yearly", "yearly"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What an incomplete date leans on.
+
+    `year` completes 6月底前 and 上半年, `issued_on` starts 印发后30日内, `today` is where 本月 and 下周
+    count from (it also stands in for a missing `year`).
+    """
+
+    year: int | None = None
+    issued_on: date | None = None
+    today: date | None = None
+
+    @property
+    def base(self) -> date | None:
+        """The day that relative phrases count from."""
+        return self.today or self.issued_on
+
+    @property
+    def default_year(self) -> int | None:
+        """The year of phrases that print none."""
+        return self.year or (self.base.year if self.base else None)
+
+
+@dataclass(frozen=True, slots=True)
+class DatePhrase:
+    """A printed date: `text[start:end]` means the days `first` to `last`, both included.
+
+    `before` is set by 前, 内 and the like; `has_year` where the phrase itself prints the year.
+    """
+
+    start: int
+    end: int
+    text: str
+    first: date
+    last: date
+    precision: Precision
+    before: bool = False
+    has_year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecurringPhrase:
+    """每月5日前: `every` month, `day` "5"; the last day of each period is day "末"."""
+
+    start: int
+    end: int
+    text: str
+    every: Every
+    day: str | None = None
+
+
+_YEAR = r"(?:19|20)\d\d|[一二][九〇零][〇零一二三四五六七八九]{2}"
+_SHORT_YEAR = r"(?<!\d)[23]\d(?=\s?年(?:底|末|初|\d{1,2}月|[上下]半))"
+_MONTH = r"(?<![\d.])(?:1[0-2]|0?[1-9])(?!\d)|十[一二]?|[一二三四五六七八九]"
+_DAY = r"(?<![\d.])(?:3[01]|[12]\d|0?[1-9])(?!\d)|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九]"
+_PART = r"[上中下]旬|月?[底末初]|中(?!医|药|西|心|国|小)"
+
+_DATE = re.compile(
+    rf"""
+    (?P<iso>(?:19|20)\d\d(?P<mark>[-/.])(?:1[0-2]|0?[1-9])(?:(?P=mark)(?:3[01]|[12]\d|0?[1-9]))?)(?![\d%])日?
+    |
+    (?:  # the left end of a range, with what it shares with the right one left out
+      (?=[\d一二三四五六七八九十廿今本明去当即])
+      (?:(?P<at_once>即日起?|印发之日起?)
+        |(?:(?P<y0>{_YEAR}|[今本明去当])年?度?)?
+         (?:(?P<m0>{_MONTH})月?份?(?:(?P<d0>{_DAY})[日号]?|(?P<p0>{_PART}))?)?
+      )\s?起?(?:-{{1,2}}|至|到)\s?
+    )?
+    (?:(?P<y>{_YEAR}|{_SHORT_YEAR}|[今本明去当次后前])\s?年度?)?\s?
+    (?:
+      (?P<m>{_MONTH})\s?月份?(?:(?P<d>{_DAY})\s?[日号]|(?P<p>{_PART}))?
+      |第?(?P<q>[一二三四1-4])季度(?:季?[末底])?
+      |(?P<h>[上下])半年
+      |(?P<e>(?<=年)[底末初内]|(?<=年)中(?=旬|期|前)
+        |(?<![一二两三四五六七八九十半每周整数几\d青少老壮成])年(?:[底末初内]|中(?![医西药心小央])))
+      |(?P<d1>{_DAY})[日号]
+    )?
+    """,
+    re.VERBOSE,
+)
+_BEFORE = re.compile(r"(?:之|以)?(?:前|内)|止|为止|截止")
+_FROM_ISSUE = re.compile(
+    r"(?:印发|发布|发文|下发|施行|实施|公布)(?:之日)?(?:起|后)?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})"
+    r"(?P<u>个?(?:工作日|月)|[日天周年])(?:之?内|以内)?"
+)
+_PLAN = re.compile(r"[“”]?十(?P<n>[一二三四五六七八九])五[“”]?(?:时期|期间)?(?P<end>期?末)")
+_RECURRING = re.compile(
+    rf"(?:每个?|逐|按)(?P<u>半年|季度?|月|年|周|星期)(?:度)?"
+    rf"(?:(?:的)?(?P<m>(?:{_MONTH})月?(?:、(?:{_MONTH})月?)*(?<=月))?"
+    rf"(?:(?P<d>{_DAY})[日号]|(?P<e>[上中下]旬|季?月?[底末初])|第[一二三]个?工作日)?(?:之?前|以前)?)?"
+)
+_EVERY: dict[str, Every] = {
+    "半年": "half-yearly",
+    "季": "quarterly",
+    "季度": "quarterly",
+    "月": "monthly",
+    "年": "yearly",
+    "周": "weekly",
+    "星期": "weekly",
+}
+_DATE_RUN = re.compile(r"[\d〇零一二三四五六七八九十廿年月日号季度半上中下旬底末初内起至到第今本明去当次后前份期即 ./-]{2,}")
+_DATE_SIGN = re.compile(r"[年月季日号]|\d[-/.]\d")
+_TEN_DAYS = {"上": (1, 10), "初": (1, 10), "中": (11, 20)}
+_YEAR_OFFSET = {"今": 0, "本": 0, "当": 0, "明": 1, "次": 1, "去": -1, "后": 2, "前": -2}
+
+
+def find_recurrences(text: str) -> list[RecurringPhrase]:
+    """Phrases like 每月5日前, 每季度末, 每年12月底前, in order."""
+    if "每" not in text and "按" not in text and "逐" not in text:
+        return []
+    return [_recurrence(match, text) for match in _RECURRING.finditer(fold(text))]
+
+
+def _recurrence(match: re.Match[str], text: str) -> RecurringPhrase:
+    day = to_int(match["d"]) if match["d"] else None
+    label = str(day) if day else None
+    if match["e"] and match["e"][-1] in "底末":
+        label = "末"
+    return RecurringPhrase(
+        match.start(), match.end(), text[slice(*match.span())], _EVERY[match["u"]], label
+    )
+
+
+def find_dates(text: str, anchor: Anchor) -> list[DatePhrase]:
+    """Every date that `text` prints, in order; recurring ones are left to `find_recurrences`."""
+    plain = fold(text)
+    phrases = [*_from_issue(plain, text, anchor), *_plan_ends(plain, text)]
+    taken = [(found.start, found.end) for found in (*phrases, *find_recurrences(text))]
+    year = anchor.default_year
+    for match in _matches(plain):
+        if any(match.start() < stop and begin < match.end() for begin, stop in taken):
+            continue
+        phrase = _phrase(match, text, anchor, year)
+        if phrase is not None:
+            phrases.append(phrase)
+            year = phrase.last.year if phrase.has_year else year
+    return sorted(phrases, key=lambda phrase: phrase.start)
+
+
+def _matches(plain: str) -> Iterator[re.Match[str]]:
+    """Matches within the runs of characters that dates are made of: the rest costs nothing."""
+    for run in _DATE_RUN.finditer(plain):
+        if _DATE_SIGN.search(run[0]):
+            yield from (found for found in _DATE.finditer(plain, *run.span()) if found[0].strip())
+
+
+def _phrase(
+    match: re.Match[str], text: str, anchor: Anchor, year: int | None
+) -> DatePhrase | None:
+    days = _iso_days(match["iso"]) if match["iso"] else _days(match, year)
+    if days is None:
+        return None
+    plain = match.string
+    first, last, precision = days
+    if match["at_once"] and anchor.issued_on and anchor.issued_on <= last:
+        first, precision = anchor.issued_on, "span"
+    end = match.end()
+    before = _BEFORE.match(plain, end)
+    if before:
+        end = before.end()
+    inside = bool(match["e"]) and match["e"].endswith("内")
+    start = match.start() + len(match[0]) - len(match[0].lstrip())
+    printed = match["iso"] or match["y"] or match["y0"]
+    has_year = bool(printed)
+    words = text[start:end].rstrip()
+    return DatePhrase(
+        start, start + len(words), words, first, last, precision, inside or bool(before), has_year
+    )
+
+
+def _iso_days(text: str) -> tuple[date, date, Precision] | None:
+    numbers = [int(part) for part in re.split(r"[-/.]", text)]
+    if len(numbers) == 2:
+        return (*_month_days(numbers[0], numbers[1]), "month")
+    day = _day(*numbers)
+    return (day, day, "day") if day else None
+
+
+def _days(match: re.Match[str], default: int | None) -> tuple[date, date, Precision] | None:
+    """The days of a phrase; its right end decides the year, its left end where it begins."""
+    fields = match.groupdict()
+    if not any(fields[name] for name in ("y", "m", "q", "h", "e", "d1")):
+        return None
+    year = _year(fields["y"] or fields["y0"], default)
+    month = fields["m"] or (fields["m0"] if fields["d1"] else None)
+    if year is None or (fields["d1"] and not month):
+        return None
+    right = _right_end({**fields, "m": month, "d": fields["d"] or fields["d1"]}, year)
+    if right is None:
+        return None
+    first, last, precision = right
+    left = _left_end(fields, year, to_int(month) if month else None, default)
+    if left is None:
+        return right
+    if left > last and not fields["y"]:  # 11月至2月 runs into the next year
+        last = date(last.year + 1, last.month, min(last.day, 28))
+    return (left, last, "span") if left <= last else right
+
+
+def _year(text: str | None, default: int | None) -> int | None:
+    if text is None:
+        return default
+    if text in _YEAR_OFFSET:
+        return None if default is None else default + _YEAR_OFFSET[text]
+    number = to_int(text)
+    return number + 2000 if number is not None and number < 100 else number
+
+
+def _right_end(
+    fields: dict[str, str | None], year: int
+) -> tuple[date, date, Precision] | None:
+    if fields["m"]:
+        return _in_month(year, to_int(fields["m"]) or 1, fields["d"], fields["p"])
+    if fields["q"]:
+        quarter = to_int(fields["q"]) or 1
+        return (*_months(year, quarter * 3 - 2, quarter * 3), "quarter")
+    if fields["h"]:
+        return (*(_months(year, 1, 6) if fields["h"] == "上" else _months(year, 7, 12)), "half")
+    if fields["e"]:
+        return _in_year(year, fields["e"][-1])
+    return (*_months(year, 1, 12), "year")
+
+
+def _in_month(
+    year: int, month: int, day: str | None, part: str | None
+) -> tuple[date, date, Precision] | None:
+    if day:
+        found = _day(year, month, to_int(day) or 0)
+        return (found, found, "day") if found else None
+    first, last = _month_days(year, month)
+    if not part:
+        return first, last, "month"
+    begin, stop = _TEN_DAYS.get(part.removeprefix("月")[0], (21, last.day))
+    return first.replace(day=begin), first.replace(day=stop), "part"
+
+
+def _in_year(year: int, part: str) -> tuple[date, date, Precision]:
+    months = {"初": (1, 1), "中": (6, 6), "内": (1, 12)}.get(part, (12, 12))
+    return (*_months(year, *months), "year" if part == "内" else "part")
+
+
+def _left_end(
+    fields: dict[str, str | None], year: int, month: int | None, default: int | None
+) -> date | None:
+    if not (fields["y0"] or fields["m0"]):
+        return None
+    begin_year = _year(fields["y0"], default) if fields["y0"] else year
+    begin_month = to_int(fields["m0"]) if fields["m0"] else 1
+    if begin_year is None or begin_month is None:
+        return None
+    days = _in_month(begin_year, begin_month, fields["d0"], fields["p0"])
+    return days[0] if days else None
+
+
+def _from_issue(plain: str, text: str, anchor: Anchor) -> Iterator[DatePhrase]:
+    for match in _FROM_ISSUE.finditer(plain):
+        count = to_int(match["n"])
+        if anchor.issued_on is None or count is None:
+            continue
+        last = _later(anchor.issued_on, count, match["u"])
+        words = text[slice(*match.span())]
+        yield DatePhrase(
+            match.start(), match.end(), words, anchor.issued_on, last, "relative", before=True
+        )
+
+
+def _plan_ends(plain: str, text: str) -> Iterator[DatePhrase]:
+    for match in _PLAN.finditer(plain):
+        year = five_year_plan(match["n"])[1]
+        first, last = _months(year, 12, 12)
+        yield DatePhrase(*match.span(), text[slice(*match.span())], first, last, "part")
+
+
+def five_year_plan(number: str) -> tuple[int, int]:
+    """The first and last year of the plan 十`number`五: 四 gives 2021 and 2025."""
+    last = 2005 + 5 * (to_int(number) or 0)
+    return last - 4, last
+
+
+def _later(start: date, count: int, unit: str) -> date:
+    """`count` days, weeks, months or years on; 工作日 count Monday to Friday."""
+    if unit.endswith("工作日"):
+        weeks, rest = divmod(count, 5)
+        day = start + timedelta(weeks=weeks)
+        while rest:
+            day += timedelta(days=1)
+            rest -= day.weekday() < 5
+        return day
+    if unit[-1] in "月年":
+        months = start.year * 12 + start.month - 1 + count * (12 if unit == "年" else 1)
+        year, month = divmod(months, 12)
+        return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+    return start + timedelta(days=count * (7 if unit == "周" else 1))
+
+
+def _months(year: int, first: int, last: int) -> tuple[date, date]:
+    return date(year, first, 1), _month_days(year, last)[1]
+
+
+def _month_days(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

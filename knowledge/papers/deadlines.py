@@ -1,0 +1,204 @@
+"""When an item is due: dates set for it, recurring days, 长期坚持, or a phase by name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.dates import Anchor, DatePhrase, RecurringPhrase, find_dates, find_recurrences
+from knowledge.papers.model import DatedPhrase, Deadline, Period, Phase, Recurrence
+from knowledge.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What dates of a paper lean on: its year and issue date, its period, its phases."""
+
+    anchor: Anchor
+    period: Period | None = None
+    phases: tuple[Phase, ...] = ()
+
+    @property
+    def begins(self) -> date | None:
+        """Dates before this day are history, not deadlines."""
+        starts = [day for day in (self.anchor.issued_on, self.period and self.period.start) if day]
+        return min(starts) if starts else None
+
+
+_LABEL = re.compile(
+    r"(?:计划|预计|拟定?)?(?:完成|办理|办结|整改|推进|实施|工作|落实)?(?:时限要求|时间要求|时间节点|时间安排|时间进度|时限|时间|期限|日期|进度安排|进度要求|年限)(?:为|:)"
+)
+_VALUE = re.compile(r"[^;。)\]】\n]*(?:\([^()]*\)[^;。)\]】\n]*)*")
+_NEXT_LABEL = re.compile(r"[,、]?[一-龥]{0,6}(?:单位|部门|责任人|备注|目标)[:]")
+_OPEN = re.compile(
+    r"长期(?:坚持|推进|实施|开展|抓好)?|持续(?:推进|实施|开展|改进|深化|落实|坚持)?|常态化?(?:推进|开展|实施|落实)?|常年(?:坚持)?|一直坚持|长期任务"
+)
+_OPEN_ALONE = re.compile(
+    r"(?:[(。;,]|^)(?:并)?(?P<words>长期坚持|持续推进|常态化推进|长期推进|长期实施|常年坚持|持续实施|长期任务|常态化开展)(?:[)。;]|$)"
+)
+_WHOLE_YEAR = re.compile(r"全年")
+_BOOK = re.compile(r"《[^《》]*》|“[^“”]{9,}”")
+_LEADING = re.compile(r"(?:力争)?(?:到|至|截至|截止到?)$|力争$")
+_SINCE = re.compile(r"(?:自|从|自从|截至|截止到?|始于|早在|于)\s?$")
+_AFTER = re.compile(
+    r"起(?!草)|以来|以后|之后|[修制]?[订定]?的|版|启动的|(?:印发|发布|出台|修订|制定|成立|施行)|为基[期数准]|年?基[期数]|“|《|世界|国际|全国(?!性)|同期|年均|数据|考核结果|绩效"
+)
+_REACHING = re.compile(
+    r"[^。;]{0,40}?(?:完成|建成|达到|达|实现|新建|新增|建设|创建|培育|争取|力争|不低于|不少于|启动|开展|推进|基本|全面|覆盖|提升|实施|举办|组织|制定|出台|\d)"
+)
+_REPORTING = re.compile(
+    r"[,]?(?:向[^,。;]{2,20})?(?:报送|上报|报告|通报|调度|汇总|召开|开展|组织|反馈|更新|评估|考核|督查|督导|检查|公布|公示|填报|梳理|盘点)"
+)
+_RECURRENCES: dict[str, Recurrence] = {
+    "monthly": "monthly",
+    "quarterly": "quarterly",
+    "half-yearly": "half-yearly",
+    "yearly": "yearly",
+}
+
+
+def deadline(text: str, calendar: Calendar) -> Deadline:
+    """The deadline that an item's text sets; the period's end where it sets none."""
+    key = _BOOK.sub(lambda book: " " * len(book[0]), fold(text))
+    labelled = _labelled(text, key, calendar)
+    if labelled is not None:
+        return labelled
+    phrases = [_dated(phrase, text) for phrase in set_dates(text, calendar)]
+    recurring = _recurring_in(text, key)
+    if phrases:
+        return _explicit(phrases, _binding(phrases, key), recurring)
+    if recurring is not None:
+        return _of_recurrence(recurring)
+    alone = _OPEN_ALONE.search(key)
+    if alone is not None:
+        return Deadline("open", text=text[slice(*alone.span("words"))])
+    return assumed(calendar)
+
+
+def assumed(calendar: Calendar) -> Deadline:
+    """Nothing printed: the period's end, or nothing at all."""
+    return Deadline("period", calendar.period.end if calendar.period else None)
+
+
+def of_value(value: str, calendar: Calendar) -> Deadline | None:
+    """The deadline in a column's cell or behind a label; None where the words say none."""
+    key = fold(value).strip()
+    found = find_dates(value, calendar.anchor)
+    recurring = next(iter(find_recurrences(value)), None)
+    if recurring is not None and (not found or found[0].start > recurring.start):
+        return _of_recurrence(recurring)
+    if found:
+        phrases = [_dated(phrase, value) for phrase in found]
+        return _explicit(phrases, max(phrases, key=lambda each: each.date), recurring)
+    phase = _phase_named(key, calendar.phases)
+    if phase is not None:
+        return Deadline("phase", phase.end, value.strip())
+    if _OPEN.search(key):
+        return Deadline("open", text=value.strip())
+    if _WHOLE_YEAR.search(key) and calendar.period:
+        return Deadline("explicit", calendar.period.end, value.strip())
+    return None
+
+
+def _labelled(text: str, key: str, calendar: Calendar) -> Deadline | None:
+    found: list[Deadline] = []
+    for label in _LABEL.finditer(key):
+        value = _VALUE.match(key, label.end())
+        end = value.end() if value else label.end()
+        following = _NEXT_LABEL.search(key, label.end(), end)
+        read = of_value(text[label.end() : following.start() if following else end], calendar)
+        if read is not None:
+            found.append(read)
+    if not found:
+        return None
+    dated = [each for each in found if each.date]
+    if not dated:
+        return found[-1]
+    every = tuple(phrase for each in dated for phrase in each.all)
+    last = max(dated, key=lambda each: each.date or date.min)
+    return Deadline(last.kind, last.date, last.text, every, last.recurrence, last.recurrence_day)
+
+
+def _phase_named(key: str, phases: Sequence[Phase]) -> Phase | None:
+    for phase in phases:
+        short = fold(phase.name).removesuffix("阶段")
+        if phase.end and len(short) >= 2 and short in key:
+            return phase
+    return None
+
+
+def set_dates(text: str, calendar: Calendar) -> list[DatePhrase]:
+    """The dates in running text until which something shall be done, in order."""
+    key = _BOOK.sub(lambda book: " " * len(book[0]), fold(text))
+    found = find_dates(text, calendar.anchor) if _may_date(key) else []
+    return [phrase for phrase in found if _sets_time(phrase, key, calendar.begins)]
+
+
+def _may_date(key: str) -> bool:
+    return "年" in key or "月" in key or "季度" in key or "日内" in key
+
+
+def _dated(phrase: DatePhrase, text: str) -> DatedPhrase:
+    return DatedPhrase(phrase.last, text[_led_from(text, phrase) : phrase.end])
+
+
+def _led_from(text: str, phrase: DatePhrase) -> int:
+    """Where the phrase begins with the 到 or 力争到 before it."""
+    before = _LEADING.search(text, max(phrase.start - 4, 0), phrase.start)
+    return before.start() if before else phrase.start
+
+
+def _sets_time(phrase: DatePhrase, key: str, begins: date | None) -> bool:
+    """Whether a date in running text is one until which something shall be done."""
+    if key[phrase.start : phrase.end].isspace() or (begins and phrase.last < begins):
+        return False
+    if _SINCE.search(key, max(phrase.start - 4, 0), phrase.start) or _AFTER.match(key, phrase.end):
+        return False
+    if phrase.before or phrase.precision in ("part", "relative"):
+        return True
+    if _led_from(key, phrase) < phrase.start:
+        return True
+    if phrase.precision == "year":
+        return _opens_clause(key, phrase.start) and bool(_REACHING.match(key, phrase.end))
+    return bool(_REACHING.match(key, phrase.end) or key[phrase.end : phrase.end + 1] in ",:)")
+
+
+def _opens_clause(key: str, at: int) -> bool:
+    return at == 0 or key[at - 1] in "。;,、:(\n”"
+
+
+def _binding(phrases: list[DatedPhrase], key: str) -> DatedPhrase:
+    """A date alone in brackets holds for the whole item; else the latest."""
+    for phrase in phrases:
+        if re.search(rf"\({re.escape(fold(phrase.text))}(?:完成)?\)", key):
+            return phrase
+    return max(phrases, key=lambda each: each.date)
+
+
+def _recurring_in(text: str, key: str) -> RecurringPhrase | None:
+    if "每" not in key:
+        return None
+    for phrase in find_recurrences(text):
+        printed = key[phrase.start : phrase.end]
+        if printed.startswith("每") and (
+            phrase.day or printed.endswith("前") or _REPORTING.match(key, phrase.end)
+        ):
+            return phrase
+    return None
+
+
+def _explicit(
+    phrases: list[DatedPhrase], binding: DatedPhrase, recurring: RecurringPhrase | None
+) -> Deadline:
+    every = _RECURRENCES.get(recurring.every) if recurring else None
+    day = recurring.day if recurring else None
+    return Deadline("explicit", binding.date, binding.text, tuple(phrases), every, day)
+
+
+def _of_recurrence(phrase: RecurringPhrase) -> Deadline:
+    return Deadline(
+        "recurring",
+        text=phrase.text,
+        recurrence=_RECURRENCES.get(phrase.every),
+        recurrence_day=phrase.day,
+    )

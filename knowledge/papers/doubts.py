@@ -1,0 +1,79 @@
+"""What a person should check after a paper was read, and where."""
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.papers.front import Front
+from knowledge.papers.model import Change, Doubt, Task
+from knowledge.papers.numbering import Kind
+from knowledge.papers.outline import Node, Scope
+from knowledge.papers.tables import Table
+
+
+def doubts(
+    head: Front,
+    scopes: Sequence[Scope],
+    tables: Sequence[Table],
+    tasks: Sequence[Task],
+    changes: Sequence[Change],
+) -> tuple[Doubt, ...]:
+    """Every doubt in order of lines; each says what was understood and what to look at."""
+    found = [
+        *_of_front(head, tasks, changes),
+        *(doubt for scope in scopes for doubt in _of_labels(scope)),
+        *_of_tables(tables),
+        *_of_tasks(tasks),
+    ]
+    return tuple(sorted(found, key=lambda doubt: doubt.line))
+
+
+def _of_front(head: Front, tasks: Sequence[Task], changes: Sequence[Change]) -> Iterator[Doubt]:
+    if not tasks and not changes:
+        yield Doubt(1, "没有读到任务：请确认这份文件是否含有编号的工作任务")
+    if head.issued_on is None:
+        yield Doubt(head.title_line, "没有读到成文日期，按印发日期推算的时限无法确定")
+
+
+def _of_labels(scope: Scope) -> Iterator[Doubt]:
+    reached = 0
+    for node in scope.nodes:
+        label = node.label
+        if label.text.isdecimal() and label.kind is Kind.SECTION:
+            yield Doubt(node.line, f"标题编号“{label.text}”按一级标题理解，疑为误印")
+        elif label.kind is Kind.SECTION and label.text.endswith(("是", "要")):
+            yield Doubt(node.line, f"“{label.text}”按一级标题理解")
+        elif label.kind is Kind.SECTION and label.number != reached + 1:
+            yield Doubt(node.line, f"一级标题编号从{reached}跳到{label.number}，请核对")
+        reached = label.number
+    yield from _of_skips([item for root in scope.nodes for item in _numbered(root)])
+
+
+def _numbered(node: Node) -> Iterator[Node]:
+    if node.label.kind is Kind.ITEM:
+        yield node
+    for child in node.children:
+        yield from _numbered(child)
+
+
+def _of_skips(items: Sequence[Node]) -> Iterator[Doubt]:
+    for before, item in zip(items, items[1:], strict=False):
+        number = item.label.number
+        if number not in (1, before.label.number + 1):
+            yield Doubt(item.line, f"序号从{before.label.number}到{number}不连续，请核对是否漏项或误印")
+
+
+def _of_tables(tables: Sequence[Table]) -> Iterator[Doubt]:
+    for table in tables:
+        for line in table.doubts:
+            yield Doubt(line, "表格此行的单元格数与表头不一致，按内容归列，请核对")
+
+
+def _of_tasks(tasks: Sequence[Task]) -> Iterator[Doubt]:
+    named = sum(bool(task.lead or task.responsible or task.cooperating) for task in tasks)
+    for task in tasks:
+        if "#" in task.ref:
+            yield Doubt(task.line, f"编号“{task.ref.partition('#')[0]}”重复出现，请核对")
+        has_units = task.lead or task.responsible or task.cooperating
+        if not has_units and named * 2 > len(tasks):
+            yield Doubt(task.line, f"第{task.ref}项没有读到责任单位")
+        if task.deadline.kind == "phase" and task.deadline.date is None:
+            yield Doubt(task.line, f"第{task.ref}项的时限“{task.deadline.text}”没有对应的日期")

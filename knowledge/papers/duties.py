@@ -1,0 +1,103 @@
+"""What member units answer for, and who the members are."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from knowledge.papers.headings import may_hold_duties
+from knowledge.papers.items import Item
+from knowledge.papers.model import Duty
+from knowledge.papers.names import is_surely_unit, is_unit, split_names
+from knowledge.papers.tables import Table
+from knowledge.text import fold
+
+_LINE = re.compile(r"(?P<names>[^:。;,]{2,60}?)(?:\((?:牵头|组长|主)[^()]*\))?(?::|。|(?=(?:主要)?负责|牵头负责))\s*(?P<text>.+)", re.DOTALL)
+_MEMBERS = re.compile(
+    r"(?:成员单位|组成单位|成员)(?:主要)?(?:包括|由|为|有|:|：|分别为|分别是|涵盖)(?P<a>[^。;\n]{6,600})"
+    r"|由(?P<b>[^。;\n]{6,600}?)(?:等)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})?个?(?:相关|有关|区级|市级)?(?:部门|单位|成员单位|部门和单位)(?:共同)?(?:组成|构成)"
+    r"|由(?P<c>[^。;\n]{6,600}?)(?:等)?(?:共同)?组成"
+)
+_ROLES = re.compile(r"(?:分管|主要|有关|相关)?(?:负责同志|负责人|领导|同志|主任|局长|副局长)?(?:为|任|担任|作为)?(?:成员|组成)?$")
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """The duties of a paper and the units it names as members, both in printed order."""
+
+    duties: tuple[Duty, ...]
+    members: tuple[str, ...]
+    lines: frozenset[int]
+    """Lines of the items that are duties and therefore no tasks."""
+
+
+def membership(roots: Iterable[Item], tables: Iterable[Table], prefaces: Iterable[str]) -> Membership:
+    """Duties from sections that list them by unit and from tables; members as listed, else those."""
+    found: list[Duty] = []
+    lines: set[int] = set()
+    texts: list[str] = list(prefaces)
+    for root in roots:
+        for item in root.walk():
+            texts.append(item.node.text)
+            duties, at = _of_item(item)
+            found += duties
+            lines |= at
+    found += [duty for table in tables for duty in _of_table(table)]
+    listed = next((names for text in texts if (names := _members(text))), ())
+    members = listed or tuple(dict.fromkeys(duty.bureau for duty in found))
+    return Membership(tuple(found), members, frozenset(lines))
+
+
+def _of_item(item: Item) -> tuple[list[Duty], set[int]]:
+    """Duties printed as lines of an item's text, or as its sub-items."""
+    if not may_hold_duties(item.title):
+        return [], set()
+    lines = [part for line in item.node.text.split("\n")[1:] if (part := _duty(line))]
+    printed = [duty for part in lines for duty in part] if len(lines) >= _FEWEST else []
+    below = [(child, _duty(_flat(child))) for child in item.children]
+    named = [(child, part) for child, part in below if part]
+    if len(named) >= _FEWEST and len(named) * 2 > len(below):
+        printed += [duty for _, part in named for duty in part]
+        return printed, {child.node.line for child, _ in named}
+    return printed, set()
+
+
+def _flat(item: Item) -> str:
+    """An item as one duty line: a unit as heading, what it does below."""
+    text = item.whole_text
+    first, newline, rest = text.partition("\n")
+    return f"{first.rstrip('：:。')}：{rest}" if newline and is_unit(fold(first.rstrip("：:。"))) else text
+
+
+def _duty(line: str) -> list[Duty]:
+    match = _LINE.match(fold(line))
+    if match is None:
+        return []
+    names = split_names(line[slice(*match.span("names"))])
+    text = line[match.start("text") :].strip()
+    colon = line[match.end("names") : match.start("text")].strip() != ""
+    known = is_unit if colon else is_surely_unit
+    if not names or not all(known(fold(name.text)) for name in names):
+        return []
+    return [Duty(name.text, text) for name in names]
+
+
+def _members(text: str) -> tuple[str, ...]:
+    match = _MEMBERS.search(fold(text))
+    if match is None:
+        return ()
+    span = next(match.span(name) for name in ("a", "b", "c") if match[name])
+    names = split_names(text[slice(*span)])
+    kept = tuple(_ROLES.sub("", name.text) for name in names)
+    known = [name for name in kept if is_unit(fold(name))]
+    return tuple(known) if len(known) >= 3 and len(known) * 3 >= len(kept) * 2 else ()
+
+
+def _of_table(table: Table) -> Iterator[Duty]:
+    names, texts = table.places("bureau"), table.places("duty")
+    if not names or not texts:
+        return
+    for row in table.rows:
+        text = row.cells[texts[0]]
+        for name in split_names(row.cells[names[0]]):
+            yield Duty(name.text, text)

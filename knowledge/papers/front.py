@@ -1,0 +1,225 @@
+"""What a paper says about itself: title, issuer, number, dates, period, jurisdiction."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.dates import Anchor, find_dates
+from knowledge.papers.headings import is_title
+from knowledge.papers.jurisdictions import jurisdiction_of
+from knowledge.papers.numbering import label_at_start
+from knowledge.papers.pieces import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The paper's own data; `title_line` is where the title stands."""
+
+    title: str
+    title_line: int
+    issuer: str | None
+    doc_number: str | None
+    jurisdiction: str | None
+    issued_on: date | None
+
+
+DOC_NUMBER = re.compile(
+    r"[一-龥]{2,14}\s?(?:字)?\s?[〔\[(【﹝]\s?(?:19|20)\d\d\s?[〕\])】﹞]\s?第?\s?\d{1,5}\s?号"
+)
+_OWN_NUMBER = re.compile(rf"(?:(?:发文字号|发文文号|文件编号|文号|字号|文件字号)[:]?)?({DOC_NUMBER.pattern})(?:签发人.*|.{{0,4}})?")
+_LABELLED = re.compile(r"(?:发文字号|发文文号|文件编号|文号)[:]?\s?(.{4,40}?号)")
+_ISSUER_LABEL = re.compile(r"(?:发文机关|发文单位|发布机构|发布单位|制发机关|制定机关|公开责任部门|信息来源|发布机关)[:](?P<name>[^:;。 ]{3,40}?)(?=$|[ ;。]|成文|发文|发布|文号|日期|索引|主题|有效)")
+_DATE_LABEL = re.compile(r"(?:成文日期|成文时间|发文日期|印发日期|生成日期|发布日期|发文时间|公开日期|发布时间|签发日期)[:]?\s?(?P<date>[\d〇一二三四五六七八九十年月日./-]{6,14})")
+_DATE_LINE = re.compile(r"\(?(?:(?:19|20)\d\d|[一二][〇零九一二三四五六七八]{3})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日\)?")
+_PRINTED_ON = re.compile(r"(?P<name>.*?)(?P<date>20\d\d年\d{1,2}月\d{1,2}日)印发")
+_OFFICE = re.compile(
+    r"(?:[^,。;:、《》()]{2,40})(?:委员会|委|局|办公室|办公厅|人民政府|领导小组|联席会议|管委会|工作专班|指挥部|医院|中心|厅|部|院|总队)(?:\(代章\)|\(代\))?"
+)
+_HEADED = re.compile(r"(?P<name>[^,。;:、《》]{4,40}?)文件")
+_ENCLOSED = re.compile(
+    r"(?:关于)?(?:转发|印发|下发|发布|公布|批转)(?P<by>[^《》]{0,24})[《](?P<title>[^《》]{4,90}(?:《[^《》]{2,60}》[^《》]{0,60})?)[》]"
+)
+_ENCLOSED_BARE = re.compile(r"关于(?:转发|印发|下发|发布|公布|批转)(?P<title>[^《》]{4,90})的(?:通知|函|公告|决定)")
+_NOTICE = re.compile(r".{0,60}关于.{2,90}的(?:通知|函|公告|决定|意见|通报)")
+_WEB_HEAD = re.compile(r"(?:首页|当前位置|索引号|.{0,6}解读)")
+_HEAD_LINES = 60
+
+
+def front(pieces: Sequence[Piece]) -> Front:
+    """The front data of a paper; what is not printed is None."""
+    title, line = _title(pieces)
+    issued_on, issuer = _signature(pieces)
+    notice = _notice(pieces)
+    issuer = issuer or _labelled_issuer(pieces) or _issuer_of(notice)
+    number = _doc_number(pieces)
+    place = jurisdiction_of([issuer or "", title, notice], (piece.key for piece in pieces))
+    return Front(title, line, issuer, number, place, issued_on or _labelled_date(pieces))
+
+
+def _title(pieces: Sequence[Piece]) -> tuple[str, int]:
+    """The title of what was issued: of the enclosed paper where a letter sends one."""
+    notice = _notice(pieces)
+    enclosed = _enclosed(notice) or _enclosed_in_letter(pieces)
+    bodies = [place for place, piece in enumerate(pieces[:_HEAD_LINES]) if _opens_body(piece)]
+    first = bodies[0] if bodies else min(len(pieces), _HEAD_LINES)
+    lines = _titles_before(pieces, first)
+    if enclosed:
+        for text, line in reversed(lines):
+            if _alike(text, enclosed):
+                return text, line
+        return enclosed, pieces[0].line
+    if lines:
+        return lines[-1] if not _NOTICE.fullmatch(lines[0][0]) else lines[0]
+    return (pieces[0].raw[:60], pieces[0].line) if pieces else ("", 1)
+
+
+def _opens_body(piece: Piece) -> bool:
+    found = label_at_start(piece.key)
+    return found is not None and found.label.number == 1
+
+
+def _titles_before(pieces: Sequence[Piece], end: int) -> list[tuple[str, int]]:
+    """Title lines before the body, each with the lines it is broken over."""
+    found = []
+    for place in range(end):
+        if not is_title(pieces[place].key) or _WEB_HEAD.match(pieces[place].key):
+            continue
+        start = place
+        while start > 0 and _is_title_part(pieces[start - 1], pieces[start].key):
+            start -= 1
+        raw = "".join(piece.raw for piece in pieces[start : place + 1])
+        found.append((raw.strip("《》") if raw.startswith("《") else raw, pieces[start].line))
+    return found
+
+
+_SHORT_TITLE = re.compile(r"(?:\(.{4,20}\))?[^市区县省年]{0,18}(?:\(.{2,20}\))?|关于.*")
+
+
+def _is_title_part(before: Piece, key: str) -> bool:
+    """Whether the line above belongs to the title: it is short, open-ended and the title lacks a head."""
+    above = before.key
+    if not 4 <= len(above) <= 45 or above[-1] in "。:;,!?)>》号日件" or _WEB_HEAD.match(above):
+        return False
+    if is_title(above) and not key.startswith("("):
+        return False
+    return bool(_SHORT_TITLE.fullmatch(key)) and not _DATE_LINE.fullmatch(above)
+
+
+def _notice(pieces: Sequence[Piece]) -> str:
+    """The title of the letter (关于印发…的通知), put together where lines break it."""
+    for place, piece in enumerate(pieces[:_HEAD_LINES]):
+        key = piece.key
+        if len(key) > 120 or "印发给" in key or "请" in key[:4]:
+            continue
+        for more in range(4):
+            parts = pieces[place : place + more + 1]
+            text = "".join(part.raw for part in parts)
+            if len(text) < 160 and _NOTICE.fullmatch("".join(part.key for part in parts)):
+                return text
+            if piece.key[-1] in "。;,:" or "关于" not in "".join(p.key for p in pieces[place:place+2]):
+                break
+    return ""
+
+
+def _enclosed(notice: str) -> str | None:
+    match = _ENCLOSED.search(notice) or _ENCLOSED_BARE.search(notice)
+    return match["title"] if match else None
+
+
+def _enclosed_in_letter(pieces: Sequence[Piece]) -> str | None:
+    for piece in pieces[:_HEAD_LINES]:
+        match = re.search(r"(?:现将|印发)《([^《》]{4,90})》(?:\([^()]*\))?(?:印发|转发|发布)?", piece.key)
+        if match and ("现将" in piece.key or is_title(match[1])):
+            return piece.raw[slice(*match.span(1))]
+    return None
+
+
+def _alike(text: str, enclosed: str) -> bool:
+    """The same title but for a few characters: papers quote each other loosely."""
+    first, second = set(text), set(enclosed)
+    return len(first & second) >= 0.8 * max(len(first), len(second))
+
+
+def _signature(pieces: Sequence[Piece]) -> tuple[date | None, str | None]:
+    """The date line that stands below an office's name; the first such pair signs the paper."""
+    dated: date | None = None
+    for place, piece in enumerate(pieces):
+        if not is_date_line(piece.key):
+            continue
+        day = _day(piece.raw)
+        names = _signers(pieces[max(place - 4, 0) : place])
+        if names and day:
+            return day, names
+        dated = dated or day
+    return dated or _printed_on(pieces), None
+
+
+def _signers(above: Sequence[Piece]) -> str | None:
+    names: list[str] = []
+    for piece in reversed(above):
+        if not is_office(piece.key):
+            if piece.key.startswith("(") and "代章" in piece.key:
+                continue
+            break
+        names.append(re.sub(r"[(（]代章?[)）]", "", piece.raw))
+    return "、".join(reversed(names)) or None
+
+
+def is_date_line(key: str) -> bool:
+    """Whether a folded line is a date alone, as below a signature."""
+    return len(key) <= 24 and bool(_DATE_LINE.fullmatch(key))
+
+
+def is_office(key: str) -> bool:
+    """Whether a folded line is an office's name alone."""
+    return len(key) <= 40 and bool(_OFFICE.fullmatch(key))
+
+
+def _printed_on(pieces: Sequence[Piece]) -> date | None:
+    for piece in reversed(pieces):
+        match = _PRINTED_ON.fullmatch(piece.key) if len(piece.key) < 80 else None
+        if match:
+            return _day(match["date"])
+    return None
+
+
+def _labelled_date(pieces: Sequence[Piece]) -> date | None:
+    for piece in pieces[:_HEAD_LINES]:
+        match = _DATE_LABEL.search(piece.key) if len(piece.key) < 200 else None
+        if match:
+            return _day(match["date"])
+    return None
+
+
+def _labelled_issuer(pieces: Sequence[Piece]) -> str | None:
+    for piece in pieces[:_HEAD_LINES]:
+        if len(piece.key) > 200:
+            continue
+        match = _ISSUER_LABEL.search(piece.key) or _HEADED.fullmatch(piece.key)
+        if match and _OFFICE.fullmatch(match["name"]):
+            return piece.raw[slice(*match.span("name"))]
+    return None
+
+
+def _issuer_of(notice: str) -> str | None:
+    name = notice.partition("关于")[0]
+    return name if _OFFICE.fullmatch(name) else None
+
+
+def _doc_number(pieces: Sequence[Piece]) -> str | None:
+    for piece in pieces[:_HEAD_LINES]:
+        if len(piece.key) > 200 or "号" not in piece.key:
+            continue
+        own = _OWN_NUMBER.fullmatch(piece.key)
+        if own:
+            return piece.raw[slice(*own.span(1))].strip()
+        labelled = _LABELLED.search(piece.key)
+        if labelled and DOC_NUMBER.search(labelled[1]):
+            return piece.raw[slice(*labelled.span(1))].strip()
+    return None
+
+
+def _day(text: str) -> date | None:
+    found = find_dates(text, Anchor())
+    return found[0].last if found and found[0].precision == "day" else None

@@ -1,0 +1,148 @@
+"""Indicators: rows of their tables, and rates or levels that the text sets for a named year."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.numerals import to_number
+from knowledge.papers.model import Indicator, Operator, Period, Target
+from knowledge.papers.quantities import Figure
+from knowledge.papers.tables import Table
+from knowledge.papers.unit_notes import UnitNotes
+from knowledge.papers.units import listed
+from knowledge.text import fold
+
+_UNIT_IN_NAME = re.compile(r"\((?P<unit>[^()]{1,12})\)$")
+_VALUE = re.compile(
+    r"(?P<op>≥|>=|>|不低于|不少于|达到|超过|≤|<=|<|不高于|不超过|低于|控制在|降至)?\s?"
+    r"(?P<value>-?\d[\d,]*(?:\.\d+)?万?)(?:\s?[-至]\s?(?P<top>\d+(?:\.\d+)?))?\s?(?P<unit>[^\d()以及左]{0,6})(?P<after>\(?(?:及|或)?(?:以上|以下|以内|左右)\)?)?"
+)
+_AT_MOST = ("≤", "<=", "<", "不高于", "不超过", "低于", "控制在", "降至")
+_RATE = re.compile(
+    r"率|占比|比例|比重|水平|寿命|每[千万百十]|人均|素养|指数|满意度|覆盖面|参保率|知晓|等级|级别|评分|得分|年龄"
+)
+_SCOPE = re.compile(
+    r"^(?:(?:全|本|我|各)(?:市|区|县|省|社区|街镇|镇街|镇|单位|级)|辖区(?:内)?|力争|其中|基本|使|将|实现|确保|[，、,])+"
+)
+_MEASURES = ("%", "‰")
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A figure and the year by which the text wants it."""
+
+    figure: Figure
+    year: int
+
+
+def of_tables(
+    tables: Iterable[Table], period: Period | None, notes: UnitNotes
+) -> Iterator[Indicator]:
+    """One indicator for each row of a table of indicators."""
+    for table in tables:
+        names = table.places("indicator")
+        if names and table.places("baseline", "target"):
+            yield from _of_table(table, names[-1], period, notes)
+
+
+def _of_table(
+    table: Table, name_at: int, period: Period | None, notes: UnitNotes
+) -> Iterator[Indicator]:
+    base_at, targets_at = _value_columns(table, period)
+    units = table.places("measure")
+    leads = table.places("lead", "responsible")
+    for row in table.rows:
+        name, unit = _name_and_unit(row.cells[name_at])
+        unit = (row.cells[units[0]].strip() if units else None) or unit
+        values = {at: _VALUE.search(fold(row.cells[at])) for at in targets_at}
+        targets = tuple(
+            Target(year, value)
+            for at, year in targets_at.items()
+            if (value := _number(values[at])) is not None
+        )
+        base = _number(_VALUE.search(fold(row.cells[base_at]))) if base_at is not None else None
+        if not name or (not targets and base is None):
+            continue
+        last = [match for match in values.values() if match]
+        unit = unit or next((match["unit"].strip() for match in last if match["unit"].strip()), None)
+        lead = [listed(row.cells[at], "lead", notes).named for at in leads[:1]]
+        base_year = table.columns[base_at].year if base_at is not None else None
+        if base_at is not None and base_year is None and period:
+            base_year = period.start.year - 1
+        yield Indicator(
+            name,
+            unit if unit not in ("-", "/") else None,
+            base_year if base is not None else None,
+            base,
+            targets,
+            _operator(last[-1]) if last else ">=",
+            lead[0] if lead else (),
+        )
+
+
+def _value_columns(table: Table, period: Period | None) -> tuple[int | None, dict[int, int]]:
+    """The baseline's column and the target columns with their years.
+
+    Of columns with bare years the first is the baseline when it lies before the period, or when
+    no period says otherwise and a later year follows.
+    """
+    bases = table.places("baseline")
+    targets = {at: table.columns[at].year for at in table.places("target")}
+    dated = {at: year for at, year in targets.items() if year is not None}
+    base = bases[0] if bases else None
+    if base is None and len(dated) > 1:
+        first = min(dated, key=lambda at: dated[at])
+        if "目标" not in table.columns[first].head and _is_past(dated[first], period):
+            base = first
+            del dated[first]
+    last = period.end.year if period else None
+    for at, year in targets.items():
+        if year is None and last is not None and at != base:
+            dated[at] = last
+    return base, dict(sorted(dated.items(), key=lambda each: each[1]))
+
+
+def _is_past(year: int, period: Period | None) -> bool:
+    return period is None or year < period.start.year or period.start.year == period.end.year
+
+
+def _name_and_unit(cell: str) -> tuple[str, str | None]:
+    match = _UNIT_IN_NAME.search(fold(cell))
+    if match is None:
+        return cell.strip(), None
+    return cell[: match.start()].strip(), cell[slice(*match.span("unit"))].strip()
+
+
+def _number(match: re.Match[str] | None) -> float | None:
+    return to_number(match["value"]) if match else None
+
+
+def _operator(match: re.Match[str]) -> Operator:
+    after = match["after"] or ""
+    if match["op"] in _AT_MOST or "以下" in after or "以内" in after:
+        return "<="
+    return ">="
+
+
+def of_text(reached: Iterable[Reached], known: Sequence[Indicator]) -> Iterator[Indicator]:
+    """Rates and levels of the text that no table has; a name seen twice counts once."""
+    names = {fold(indicator.name) for indicator in known}
+    for each in reached:
+        quantity = each.figure.quantity
+        name = _SCOPE.sub("", quantity.name or "").strip("的 ，,、")
+        key = fold(name)
+        if not name or not _is_rate(key, quantity.unit) or any(_same(key, other) for other in names):
+            continue
+        names.add(key)
+        op: Operator = "<=" if quantity.op == "<=" else ">="
+        yield Indicator(
+            name, quantity.unit, None, None, (Target(each.year, quantity.value),), op
+        )
+
+
+def _is_rate(name: str, unit: str | None) -> bool:
+    return unit in _MEASURES or bool(_RATE.search(name))
+
+
+def _same(name: str, other: str) -> bool:
+    return name == other or (len(other) >= 5 and (name.endswith(other) or other.endswith(name)))

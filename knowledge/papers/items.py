@@ -1,0 +1,111 @@
+"""Items with their units: what each outline node says of itself, and what is printed for several."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from knowledge.papers.headings import holds_no_tasks, holds_phases, names_phase
+from knowledge.papers.numbering import Kind, Label
+from knowledge.papers.outline import Node
+from knowledge.papers.titles import title_and_body
+from knowledge.papers.unit_notes import UnitNotes
+from knowledge.papers.units import Units, statements, total
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An outline node read: heading, body, units of its own; `idle` items hold no tasks by name."""
+
+    node: Node
+    title: str
+    body: str
+    units: Units
+    idle: bool
+    children: tuple["Item", ...] = ()
+    units_last: bool = False
+    """Whether the text ends with the units, as when they are printed once for several items."""
+
+    @property
+    def label(self) -> Label:
+        """The printed label."""
+        return self.node.label
+
+    @property
+    def steps(self) -> tuple["Item", ...]:
+        """The children that are steps (一是, ①, and (1) below an item), not items."""
+        return tuple(child for child in self.children if is_step(child, self))
+
+    @property
+    def items(self) -> tuple["Item", ...]:
+        """The children that are items of their own."""
+        return tuple(child for child in self.children if not is_step(child, self))
+
+    def walk(self) -> Iterator["Item"]:
+        """This item and all below, in printed order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def whole_text(self) -> str:
+        """The text with everything below, as printed."""
+        return "\n".join(
+            each.node.text if each is self else f"{each.label.text}{_mark(each.label)}{each.node.text}"
+            for each in self.walk()
+        )
+
+
+def _mark(label: Label) -> str:
+    if label.kind in (Kind.SECTION, Kind.ITEM):
+        return "、"
+    return ""
+
+
+def is_step(child: Item, parent: Item) -> bool:
+    """一是 always; ① and (1) below an item; what a sentence enumerates on its own line."""
+    if child.label.kind in (Kind.STEP, Kind.CIRCLE):
+        return True
+    if child.label.kind is Kind.SUBITEM:
+        return parent.label.kind >= Kind.BRACKET
+    if child.label.kind >= Kind.ITEM and parent.label.kind >= Kind.BRACKET:
+        return child.node.inline or _enumerated(parent)
+    return False
+
+
+def _enumerated(parent: Item) -> bool:
+    texts = [child.node.text.rstrip() for child in parent.children]
+    return len(texts) > 1 and all(text.endswith(("；", ";")) for text in texts[:-1])
+
+
+def read(node: Node, notes: UnitNotes, *, idle: bool = False) -> Item:
+    """The item that a node is, with everything below it read."""
+    found = statements(node.text, notes, running=not idle)
+    title, body = title_and_body(node.text, found)
+    idle = idle or holds_no_tasks(title)
+    if idle:
+        found = [each for each in found if not each.running]
+    children = tuple(read(child, notes, idle=idle) for child in node.children)
+    last = bool(found) and found[-1].end >= len(node.text.rstrip()) - 1
+    return _gathered(Item(node, title, body, total(found), idle, children, last))
+
+
+def _gathered(item: Item) -> Item:
+    """Units at the very end of the last of several children, the only ones there: for all of them."""
+    children = item.children
+    if item.label.kind < Kind.BRACKET and not all(c.label.kind is Kind.STEP for c in children):
+        return item
+    if len(children) < 2 or item.units or not children[-1].units_last:
+        return item
+    if any(child.units for child in children[:-1]) or not children[-1].units:
+        return item
+    last = replace(children[-1], units=Units())
+    return replace(
+        item, units=children[-1].units, children=(*children[:-1], last), units_last=True
+    )
+
+
+def holds_phase_items(item: Item) -> bool:
+    """实施步骤, or a section whose items are phases by name."""
+    named = sum(names_phase(child.title) for child in item.children)
+    return bool(item.children) and (
+        (holds_phases(item.title) and item.idle) or named * 2 > len(item.children)
+    )

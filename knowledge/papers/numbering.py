@@ -1,0 +1,113 @@
+"""Printed labels of items: 一、 （一） 1. (1) ① 一是 第一， and the labels inside a line."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from knowledge.numerals import to_int
+
+
+class Kind(IntEnum):
+    """Kinds of labels; a greater one stands inside a smaller one."""
+
+    PART = 0
+    SECTION = 1
+    BRACKET = 2
+    ITEM = 3
+    DECIMAL = 4
+    SUBITEM = 5
+    CIRCLE = 6
+    STEP = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label: `text` as printed with half-width brackets and without the mark that ends it."""
+
+    kind: Kind
+    number: int
+    text: str
+
+
+_CN = "[一二三四五六七八九十]"
+_LABEL = rf"""
+    第(?P<part>{_CN}{{1,3}})(?:部分|章|篇)[、:,. ]?
+    |\(?(?P<bracket>{_CN}{{1,3}})\)[、.,:]?|(?P<bracket_sign>[㈠-㈩])[、.]?
+    |(?P<section>{_CN}{{1,3}})(?:、|\.|,(?=\D)|:(?!\d))
+    |(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})(?=[^\d.%年月日个家名项倍万亿版元岁人次张所 、,。;)\-])
+    |(?P<item>\d{{1,3}})\ ?(?:、|\.\ ?(?![\d])|\.\ ?(?=20\d\d年)|\.\ (?=\d))|(?P<item_sign>[⒈-⒛])
+    |\((?P<subitem>\d{{1,2}})\)[、.]?|(?P<subitem_half>\d{{1,2}})\)[、.]?|(?P<subitem_sign>[⑴-⒇])
+    |(?P<circle>[①-⑳])[、.]?
+    |(?P<step>{_CN}{{1,2}})(?:是|要(?!求|点|素))
+    |第(?P<ordinal>{_CN}{{1,2}})[,、:]
+"""
+_AT_START = re.compile(_LABEL, re.VERBOSE)
+_WITHIN = re.compile(rf"(?<=[。;:!?)”》,、 .])(?:{_LABEL})", re.VERBOSE)
+_KINDS = {
+    "part": Kind.PART,
+    "bracket": Kind.BRACKET,
+    "bracket_sign": Kind.BRACKET,
+    "section": Kind.SECTION,
+    "decimal": Kind.DECIMAL,
+    "item": Kind.ITEM,
+    "item_sign": Kind.ITEM,
+    "subitem": Kind.SUBITEM,
+    "subitem_half": Kind.SUBITEM,
+    "subitem_sign": Kind.SUBITEM,
+    "circle": Kind.CIRCLE,
+    "step": Kind.STEP,
+    "ordinal": Kind.STEP,
+}
+_PRINTED = {
+    "part": "第{}部分",
+    "bracket": "({})",
+    "subitem": "({})",
+    "ordinal": "第{}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A label and where it stands in the folded text; what it labels begins at `end`."""
+
+    label: Label
+    start: int
+    end: int
+
+
+def label_at_start(key: str) -> Found | None:
+    """The label that the folded line begins with."""
+    match = _AT_START.match(key)
+    return _found(match) if match else None
+
+
+def labels_within(key: str, start: int) -> Iterator[Found]:
+    """Whatever could be a label after some punctuation; the sequence decides which are."""
+    for match in _WITHIN.finditer(key, start):
+        found = _found(match)
+        if found is not None and _may_stand(found.label.kind, key[found.start - 1]):
+            yield found
+
+
+def _may_stand(kind: Kind, before: str) -> bool:
+    return kind is Kind.STEP or before not in ",、."
+
+
+def _found(match: re.Match[str]) -> Found | None:
+    name = match.lastgroup or ""
+    printed = match[name]
+    number = to_int(printed.rpartition(".")[2])
+    if number is None:
+        return None
+    end = match.end()
+    if name == "bracket_sign":
+        printed = f"({'一二三四五六七八九十'[number - 1]})"
+    elif name in ("item_sign", "subitem_sign"):
+        printed = f"({number})" if name == "subitem_sign" else str(number)
+    elif name == "step":
+        printed += match[0][-1]
+    elif name in ("item", "section"):
+        printed = str(number) if name == "item" else printed
+    printed = _PRINTED.get(name, "{}").format(printed)
+    return Found(Label(_KINDS[name], number, printed), match.start(), end)

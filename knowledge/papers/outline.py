@@ -1,0 +1,234 @@
+"""The outline of a paper: its labelled items as a tree, body and annexes apart."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from knowledge.papers.annexes import Start, starts
+from knowledge.papers.misprints import repaired
+from knowledge.papers.numbering import Found, Kind, Label, label_at_start, labels_within
+from knowledge.papers.front import is_date_line, is_office
+from knowledge.papers.pieces import Piece, is_end
+from knowledge.papers.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An item: its own text as printed (its heading first, no label) and the items inside it.
+
+    `order` is its place among the items of its scope, from 1.
+    """
+
+    label: Label
+    line: int
+    order: int
+    text: str
+    inline: bool = False
+    children: tuple["Node", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A table, the line that introduces it and how many top items stand before it."""
+
+    table: Table
+    caption: str
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The body (`mark` is None) or an annex: numbering means something only inside one."""
+
+    mark: str | None
+    nodes: tuple[Node, ...]
+    tables: tuple[Placed, ...]
+    preface: str = ""
+
+
+@dataclass(slots=True)
+class _Open:
+    """An item whose text is still growing."""
+
+    label: Label
+    line: int
+    order: int
+    inline: bool
+    parts: list[Piece] = field(default_factory=list)
+    children: list["_Open"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Growing:
+    mark: str | None
+    count: int = 0
+    roots: list[_Open] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+    tables: list[Placed] = field(default_factory=list)
+    preface: list[Piece] = field(default_factory=list)
+
+    def add(self, segment: Piece, label: Label, *, inline: bool) -> None:
+        while self.stack and self.stack[-1].label.kind >= label.kind:
+            self.stack.pop()
+        self.count += 1
+        item = _Open(label, segment.line, self.count, inline, [segment])
+        (self.stack[-1].children if self.stack else self.roots).append(item)
+        self.stack.append(item)
+
+    def grow(self, piece: Piece) -> None:
+        (self.stack[-1].parts if self.stack else self.preface).append(piece)
+
+
+def outline(blocks: Sequence[Piece | Table]) -> tuple[Scope, ...]:
+    """The scopes of a paper in printed order; what precedes the first label is their preface."""
+    blocks = _without_end(blocks)
+    labels = _labels(blocks)
+    begins = starts(blocks, [found.label if found else None for found in labels])
+    width = wrap_width(blocks)
+    scopes = [_Growing(None)]
+    for place, block in enumerate(blocks):
+        start = begins.get(place)
+        if isinstance(start, Start):
+            scopes.append(_Growing(start.mark))
+        elif start is None:
+            _place(scopes[-1], block, labels[place], _next_label(labels, place))
+    return tuple(_frozen(scope, width) for scope in scopes)
+
+
+def _without_end(blocks: Sequence[Piece | Table]) -> Sequence[Piece | Table]:
+    """Without what a web page or an office prints behind the last item: links, copies, signature."""
+    last = max(
+        (at for at, block in enumerate(blocks) if _has_content(block)), default=len(blocks)
+    )
+    for at in range(last + 1, len(blocks)):
+        block = blocks[at]
+        if isinstance(block, Piece) and (is_end(block) or is_date_line(block.key)):
+            signed = is_date_line(block.key) and is_office(_key(blocks[at - 1])) and at - 1 > last
+            return blocks[: at - 1 if signed else at]
+    return blocks
+
+
+def _has_content(block: Piece | Table) -> bool:
+    return isinstance(block, Table) or label_at_start(block.key) is not None
+
+
+def _key(block: Piece | Table) -> str:
+    return block.key if isinstance(block, Piece) else ""
+
+
+def _labels(blocks: Sequence[Piece | Table]) -> list[Found | None]:
+    found = [label_at_start(block.key) if isinstance(block, Piece) else None for block in blocks]
+    return repaired(found, blocks)
+
+
+def _next_label(labels: Sequence[Found | None], place: int) -> Label | None:
+    after = labels[place + 1] if place + 1 < len(labels) else None
+    return after.label if after else None
+
+
+def _place(
+    scope: _Growing, block: Piece | Table, found: Found | None, following: Label | None
+) -> None:
+    if isinstance(block, Table):
+        caption = _caption(scope)
+        scope.tables.append(Placed(block, caption, len(scope.roots)))
+        return
+    start = 0
+    if found is None:
+        cuts = _accepted(block, 0, None, scope, following)
+        head = block.cut(0, cuts[0].start if cuts else None)
+        scope.grow(head)
+    else:
+        cuts = _accepted(block, found.end, found.label, scope, following)
+        start = found.end
+        scope.add(block.cut(start, cuts[0].start if cuts else None), found.label, inline=False)
+    ends = [cut.start for cut in cuts[1:]]
+    for cut, end in zip_longest(cuts, ends):
+        segment = block.cut(cut.end, end)
+        scope.add(segment, cut.label, inline=True)
+
+
+def _caption(scope: _Growing) -> str:
+    parts = scope.stack[-1].parts if scope.stack else scope.preface
+    return parts[-1].key if parts and len(parts[-1].key) < 80 else ""
+
+
+def _accepted(
+    block: Piece, start: int, own: Label | None, scope: _Growing, following: Label | None
+) -> list[Found]:
+    """The labels inside a line that carry on a numbering, or begin one that goes on."""
+    candidates = list(labels_within(block.key, start))
+    if not candidates:
+        return []
+    expected = {item.label.kind: item.label.number + 1 for item in scope.stack}
+    if own is not None:
+        expected = {kind: n for kind, n in expected.items() if kind < own.kind}
+        expected[own.kind] = own.number + 1
+    seconds = {(c.label.kind, c.label.number) for c in candidates}
+    if following is not None:
+        seconds.add((following.kind, following.number))
+    accepted = []
+    for candidate in candidates:
+        kind, number = candidate.label.kind, candidate.label.number
+        carries_on = expected.get(kind) == number or (
+            kind is Kind.STEP and expected.get(kind, 99) + 1 == number
+        )
+        begins = number == 1 and (kind is Kind.STEP or (kind, 2) in seconds)
+        if carries_on or begins:
+            accepted.append(candidate)
+            expected = {k: n for k, n in expected.items() if k < kind} | {kind: number + 1}
+    return accepted
+
+
+def _frozen(scope: _Growing, width: int) -> Scope:
+    nodes = tuple(_freeze(item, width) for item in scope.roots)
+    return Scope(scope.mark, nodes, tuple(scope.tables), joined(scope.preface, width))
+
+
+def _freeze(item: _Open, width: int) -> Node:
+    children = tuple(_freeze(child, width) for child in item.children)
+    text = joined(item.parts, width)
+    return Node(item.label, item.line, item.order, text, item.inline, children)
+
+
+def joined(parts: Sequence[Piece], width: int) -> str:
+    """Paragraphs on lines of their own; lines that only the page width broke are put together."""
+    text: list[str] = []
+    depth = 0
+    for place, part in enumerate(parts):
+        if place and depth <= 0 and not _runs_on(parts[place - 1], width):
+            text.append("\n")
+        depth += part.key.count("(") - part.key.count(")")
+        depth = 0 if part.key.endswith(("。", ")")) else depth
+        text.append(part.raw)
+    return "".join(text)
+
+
+_SENTENCE_MARK = re.compile(r"[。;:].")
+_OWN_LINE = re.compile(r"(?:单位|部门|时限|时间|责任人|领导|节点)[^:]{0,6}:")
+
+
+def _runs_on(before: Piece, width: int) -> bool:
+    key = before.key
+    if not key or key[-1] in "。;!?)":
+        return False
+    if key[-1] in "、,:(":
+        return True
+    if width:
+        return len(key) >= width - 2
+    return len(key) >= 60 or (bool(_SENTENCE_MARK.search(key)) and not _OWN_LINE.search(key))
+
+
+def wrap_width(blocks: Sequence[Piece | Table]) -> int:
+    """The line length at which a hard-wrapped paper breaks its lines; 0 where it is not wrapped."""
+    lengths = sorted(
+        len(block.key)
+        for block in blocks
+        if isinstance(block, Piece) and block.key[-1] not in "。;:!?" and len(block.key) > 15
+    )
+    if len(lengths) < 8:
+        return 0
+    width = lengths[len(lengths) * 9 // 10]
+    near = sum(width - 4 <= length <= width + 2 for length in lengths)
+    return width if 20 <= width <= 60 and near * 2 >= len(lengths) else 0

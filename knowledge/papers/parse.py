@@ -1,0 +1,94 @@
+"""One issued paper, understood: from its lines to the facts of the ledger."""
+
+from collections.abc import Sequence
+
+from knowledge.dates import Anchor
+from knowledge.papers.amendments import amended, changes
+from knowledge.papers.contents import Reading, contents
+from knowledge.papers.deadlines import Calendar
+from knowledge.papers.doubts import doubts
+from knowledge.papers.duties import membership
+from knowledge.papers.flat_tables import with_flat_tables
+from knowledge.papers.front import Front, front
+from knowledge.papers.indicators import of_tables, of_text
+from knowledge.papers.items import Item, read
+from knowledge.papers.model import Indicator, Paper
+from knowledge.papers.outline import outline
+from knowledge.papers.periods import of_phases, stated, titled
+from knowledge.papers.phases import phases
+from knowledge.papers.pieces import Piece, pieces
+from knowledge.papers.quantities import Figure
+from knowledge.papers.reaching import reached_in_goals, reached_in_tasks
+from knowledge.papers.slugs import slug_of
+from knowledge.papers.tables import Table, with_tables
+from knowledge.papers.tasks import task_of
+from knowledge.papers.unit_notes import UnitNotes, unit_notes
+from knowledge.reading.lines import Line
+
+
+def parse(lines: Sequence[Line], slug: str = "") -> Paper:
+    """What the paper says. Never fails: what is doubtful is a `Doubt`, what is missing None."""
+    blocks = with_flat_tables(with_tables(pieces(lines)))
+    texts = [block for block in blocks if isinstance(block, Piece)]
+    tables = [block for block in blocks if isinstance(block, Table)]
+    notes = unit_notes("\n".join(piece.key for piece in texts))
+    head = front(texts)
+    scopes = outline(blocks)
+    readings = [Reading(each, tuple(read(node, notes) for node in each.nodes)) for each in scopes]
+    roots = [item for reading in readings for item in reading.items]
+    calendar = _calendar(head, texts, roots, tables)
+    joint = membership(roots, tables, [scope.preface for scope in scopes])
+    amends = amended(head.title, [piece.key for piece in texts])
+    changed = changes([piece.raw for piece in texts]) if amends else ()
+    sections, entries = contents(readings, joint.lines, notes)
+    read_tasks = [task_of(entry, calendar) for entry in entries]
+    tasks = tuple(task for task, _ in read_tasks)
+    figures = [figure for _, found in read_tasks for figure in found]
+    return Paper(
+        slug=slug or slug_of(head.title, head.doc_number, head.issued_on),
+        title=head.title,
+        issuer=head.issuer,
+        doc_number=head.doc_number,
+        jurisdiction=head.jurisdiction,
+        issued_on=head.issued_on,
+        period=calendar.period,
+        amends=amends,
+        changes=changed,
+        sections=sections,
+        tasks=tasks,
+        indicators=_indicators(tables, calendar, notes, figures, roots),
+        phases=calendar.phases,
+        duties=joint.duties,
+        members=joint.members,
+        doubts=doubts(head, scopes, tables, tasks, changed),
+    )
+
+
+def _calendar(
+    head: Front, texts: Sequence[Piece], roots: Sequence[Item], tables: Sequence[Table]
+) -> Calendar:
+    """The period first where the title has it, so that dates without a year lean on it."""
+    period = titled(head.title, head.issued_on)
+    years = {period.start.year, period.end.year} if period else set()
+    issued = head.issued_on.year if head.issued_on else None
+    year = years.pop() if len(years) == 1 else issued or (period.start.year if period else None)
+    anchor = Anchor(year, head.issued_on)
+    steps = phases(roots, tables, anchor)
+    period = (
+        period
+        or of_phases(steps, head.issued_on)
+        or stated((piece.key for piece in texts), anchor)
+    )
+    return Calendar(anchor, period, steps)
+
+
+def _indicators(
+    tables: Sequence[Table],
+    calendar: Calendar,
+    notes: UnitNotes,
+    figures: Sequence[Figure],
+    roots: Sequence[Item],
+) -> tuple[Indicator, ...]:
+    printed = list(of_tables(tables, calendar.period, notes))
+    goals = reached_in_goals(roots, calendar)
+    return (*printed, *of_text([*reached_in_tasks(figures), *goals], printed))

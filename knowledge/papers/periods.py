@@ -1,0 +1,56 @@
+"""The span a paper covers: from its title, else from what its text or its phases say."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from knowledge.dates import Anchor, DatePhrase, find_dates, five_year_plan
+from knowledge.papers.model import Period, Phase
+from knowledge.text import fold
+
+_STATED = re.compile(
+    r"(?:实施|行动|活动|工作|整治|创建|规划|建设|执行|方案|计划)?(?:周期|期限|时间|年限|期)(?:为|:|是)(?P<when>[^。;,\n]{4,40})"
+)
+_PLAN = re.compile(r"十(?P<n>[一二三四五六七八九])五")
+_YEARLY = re.compile(r"要点|年度")
+
+
+def titled(title: str, issued_on: date | None) -> Period | None:
+    """2024—2027年 or 2024年 in a title, “十四五”; 工作要点 without a year are for the year of issue."""
+    key = fold(title)
+    found = [each for each in find_dates(title, Anchor()) if each.has_year]
+    if found:
+        widest = max(found, key=_length)
+        return Period(widest.first, widest.last)
+    plan = _PLAN.search(key)
+    if plan:
+        first, last = five_year_plan(plan["n"])
+        return Period(date(first, 1, 1), date(last, 12, 31))
+    if issued_on and _YEARLY.search(key):
+        return Period(date(issued_on.year, 1, 1), date(issued_on.year, 12, 31))
+    return None
+
+
+def _length(phrase: DatePhrase) -> int:
+    return (phrase.last - phrase.first).days
+
+
+def stated(keys: Iterable[str], anchor: Anchor) -> Period | None:
+    """实施期限：2024年1月至2026年12月."""
+    for key in keys:
+        match = _STATED.search(key) if len(key) < 300 else None
+        found = find_dates(match["when"], anchor) if match else []
+        if found and found[0].precision in ("span", "year"):
+            return Period(found[0].first, found[0].last)
+    return None
+
+
+def of_phases(phases: Sequence[Phase], issued_on: date | None) -> Period | None:
+    """From the first day of the first phase to the last of the last."""
+    ends = [phase.end for phase in phases if phase.end]
+    if not ends:
+        return None
+    starts = [phase.start for phase in phases if phase.start]
+    last = max(ends)
+    first = min(starts) if starts else issued_on or date(last.year, 1, 1)
+    return Period(first, last) if first <= last else None

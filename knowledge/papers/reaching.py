@@ -1,0 +1,36 @@
+"""Figures that a named year shall see, in tasks and in goals."""
+
+from collections.abc import Iterable, Iterator
+
+from knowledge.papers.deadlines import Calendar, set_dates
+from knowledge.papers.headings import holds_goals
+from knowledge.papers.indicators import Reached
+from knowledge.papers.items import Item
+from knowledge.papers.quantities import Figure, figures
+
+
+def reached_in_tasks(found: Iterable[Figure]) -> Iterator[Reached]:
+    """The figures of tasks whose own sentence names the year."""
+    for figure in found:
+        if figure.quantity.by is not None:
+            yield Reached(figure, figure.quantity.by.year)
+
+
+def reached_in_goals(roots: Iterable[Item], calendar: Calendar) -> Iterator[Reached]:
+    """Figures of goal sections; there a year holds until another is named."""
+    for root in roots:
+        for item in root.walk():
+            if item.idle and holds_goals(item.title):
+                yield from _in_goal(item, calendar)
+
+
+def _in_goal(goal: Item, calendar: Calendar) -> Iterator[Reached]:
+    year: int | None = None
+    for item in goal.walk():
+        dates = set_dates(item.node.text, calendar)
+        for figure in figures(item.node.text):
+            named = [phrase.last.year for phrase in dates if phrase.start < figure.start]
+            by = named[-1] if named else year
+            if by is not None:
+                yield Reached(figure, by)
+        year = dates[-1].last.year if dates else year

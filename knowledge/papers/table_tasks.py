@@ -1,0 +1,182 @@
+"""Tasks from the rows of a table: which column names them, which groups them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.papers.drafts import Draft
+from knowledge.papers.model import Measure
+from knowledge.papers.numbering import Kind, Label, label_at_start
+from knowledge.papers.pieces import Row
+from knowledge.papers.refs import Path, Step
+from knowledge.papers.tables import Table
+from knowledge.papers.titles import title_and_body
+from knowledge.papers.unit_notes import UnitNotes
+from knowledge.papers.units import Units, listed, statements, total, without_repeats
+from knowledge.text import fold
+
+_DITTO = re.compile(r"同上|″|〃|-+|/|无|")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading inside a table: a merged first column, or a row of one merged cell."""
+
+    label: Label | None
+    title: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """A task of a table and the heading it stands under."""
+
+    draft: Draft
+    group: Group | None
+
+
+def table_tasks(table: Table, notes: UnitNotes) -> list[Grouped]:
+    """The tasks of a table in order; a row without a printed number gets its place."""
+    titles = _title_columns(table)
+    groups = [at for at in table.places("group", "task", "text") if at < titles[0]]
+    found: list[Grouped] = []
+    group: Group | None = None
+    before: Row | None = None
+    for row in table.rows:
+        heading = _heading_row(row)
+        if heading is not None:
+            group, before = heading, None
+            continue
+        group = _group(row, groups, group)
+        draft = _row(table, titles, row, group, notes, len(found) + 1)
+        if before is not None and _continues(table, titles, before, row):
+            found[-1] = Grouped(_merged(found[-1].draft, draft), group)
+        else:
+            found.append(Grouped(draft, group))
+        before = row
+    return found
+
+
+def _title_columns(table: Table) -> list[int]:
+    """The columns that say what is done: from the first whose cells differ from row to row.
+
+    Columns left of it repeat over merged rows and are headings; columns right of it are text.
+    """
+    texts = table.places("group", "task", "text")
+    named = [at for at in texts if table.columns[at].kind != "group"] or texts
+    numbers = table.places("number")
+    rows = [row for row in table.rows if _heading_row(row) is None]
+    for at in named:
+        keys = [(row.cells[numbers[0]] if numbers else "", row.cells[at]) for row in rows]
+        cells = [cell for _, cell in keys]
+        repeats = len(cells) - len(set(cells))
+        if repeats == 0 or (numbers and repeats == len(keys) - len(set(keys))):
+            return [each for each in named if each >= at]
+    return named[-1:]
+
+
+def _heading_row(row: Row) -> Group | None:
+    """A row whose only text is one cell, repeated where it is merged over the columns."""
+    texts = {cell for cell in row.cells if cell}
+    if len(texts) != 1 or sum(bool(cell) for cell in row.cells) not in (1, len(row.cells)):
+        return None
+    return _as_group(texts.pop(), row.line)
+
+
+def _as_group(text: str, line: int) -> Group | None:
+    found = label_at_start(fold(text))
+    title = text[found.end :] if found else text
+    if title.strip().isdecimal() or not title.strip():
+        return None
+    return Group(found.label if found else None, title.strip(" 。：:\n"), line)
+
+
+def _group(row: Row, groups: Sequence[int], before: Group | None) -> Group | None:
+    named = [row.cells[at] for at in groups if row.cells[at]]
+    if not named:
+        return before
+    group = _as_group(named[0], row.line)
+    if group and before and group.title == before.title:
+        return before
+    return group
+
+
+def _continues(table: Table, titles: Sequence[int], before: Row, row: Row) -> bool:
+    """Whether a row belongs to the item above: the same number and the same title, merged down."""
+    numbers = table.places("number")
+    same_number = not numbers or row.cells[numbers[0]] in ("", before.cells[numbers[0]])
+    return same_number and row.cells[titles[0]] in ("", before.cells[titles[0]])
+
+
+def _row(
+    table: Table,
+    titles: Sequence[int],
+    row: Row,
+    group: Group | None,
+    notes: UnitNotes,
+    place: int,
+) -> Draft:
+    cell = row.cells[titles[0]]
+    found = label_at_start(fold(cell))
+    label = _number(table, row) or (found.label if found else None) or Label(Kind.ITEM, place, str(place))
+    text = cell[found.end :] if found else cell
+    stated = statements(text, notes, running=False)
+    title, body = title_and_body(text, stated)
+    rest = [row.cells[at] for at in titles[1:] if row.cells[at] and row.cells[at] != cell]
+    units = _units(table, row, notes) or total(stated)
+    due = [row.cells[at] for at in table.places("deadline") if row.cells[at]]
+    path = _path(label, group, place)
+    body = "\n".join(part for part in (body or (text if not rest else ""), *rest) if part)
+    return Draft(path, title, body, row.line, units, False, "\n".join([text, *rest]), due[0] if due else None, ())
+
+
+def _number(table: Table, row: Row) -> Label | None:
+    for at in table.places("number")[:1]:
+        printed = fold(row.cells[at]).strip(" .、。")
+        found = label_at_start(printed + "、") or label_at_start(printed)
+        if found:
+            return found.label
+    return None
+
+
+def _path(label: Label, group: Group | None, place: int) -> Path:
+    step = Step(label, place)
+    if group is None:
+        return (step,)
+    above = group.label or Label(Kind.SECTION, 0, group.title)
+    return (Step(above, -group.line), step)
+
+
+def _units(table: Table, row: Row, notes: UnitNotes) -> Units:
+    units = Units()
+    for at, head in enumerate(table.columns):
+        cell = row.cells[at]
+        if head.kind in ("lead", "cooperating", "responsible") and not _DITTO.fullmatch(fold(cell)):
+            units += listed(cell, head.kind, notes)
+    return without_repeats(units)
+
+
+def _merged(draft: Draft, further: Draft) -> Draft:
+    """Rows merged under one number and title: one task with what each row adds as a measure."""
+    measures = draft.measures or (Measure(None, draft.text.partition("\n")[0], draft.line, draft.text),)
+    added = Measure(None, further.text.partition("\n")[0], further.line, further.text)
+    return Draft(
+        draft.path,
+        draft.title,
+        f"{draft.text}\n{further.text}",
+        draft.line,
+        without_repeats(draft.units + further.units),
+        False,
+        f"{draft.timed}\n{further.timed}",
+        "；".join(dict.fromkeys(part for part in (draft.due, further.due) if part)) or None,
+        (*measures, added),
+    )
+
+
+def groups_of(found: Sequence[Grouped]) -> Iterator[Group]:
+    """The headings of a table, each once."""
+    seen: set[int] = set()
+    for each in found:
+        if each.group is not None and each.group.line not in seen:
+            seen.add(each.group.line)
+            yield each.group

@@ -1,0 +1,95 @@
+"""Tables as the source has them: header rows recognised, merged cells kept in each row."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.papers.columns import Column, ColumnKind, columns
+from knowledge.papers.pieces import Piece, Row
+from knowledge.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose columns are known; every row has as many cells as there are columns."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    doubts: tuple[int, ...] = ()
+    """Lines of rows whose cells had to be told apart by what they look like."""
+
+    def places(self, *kinds: ColumnKind) -> list[int]:
+        """Where the columns of these kinds are."""
+        return [place for place, each in enumerate(self.columns) if each.kind in kinds]
+
+    @property
+    def holds_tasks(self) -> bool:
+        """Whether its rows are tasks: work named, with units or a date beside it."""
+        return bool(
+            self.places("task", "text")
+            and self.places("lead", "responsible", "cooperating", "deadline")
+            and not self.places("phase")
+        )
+
+
+def with_tables(stream: Iterable[Piece | Row]) -> list[Piece | Table]:
+    """The stream with each run of rows made one table; tables of no known kind become text."""
+    blocks: list[Piece | Table] = []
+    rows: list[Row] = []
+    for each in stream:
+        if rows and (isinstance(each, Piece) or each.table != rows[-1].table):
+            blocks += _table(rows)
+            rows = []
+        if isinstance(each, Row):
+            rows.append(each)
+        else:
+            blocks.append(each)
+    return [*blocks, *_table(rows)]
+
+
+def _table(rows: Sequence[Row]) -> Iterator[Piece | Table]:
+    """The table that the rows make; what stands above its header row is text."""
+    for place, row in enumerate(rows[:4]):
+        heads = columns(row.cells)
+        if heads is None:
+            continue
+        yield from _as_text(rows[:place])
+        below = rows[place + 1 :]
+        second = _second_header(row, below[0]) if below else None
+        if second is not None:
+            heads, below = second, below[1:]
+        yield Table(heads, tuple(_data(row, below, len(heads))))
+        return
+    yield from _as_text(rows)
+
+
+def _second_header(first: Row, second: Row) -> tuple[Column, ...] | None:
+    """A header of two rows: 目标 over 2025年 and 2027年, the other cells merged downwards."""
+    if len(first.cells) != len(second.cells):
+        return None
+    changed = [
+        (above, below)
+        for above, below in zip(first.cells, second.cells, strict=True)
+        if above != below and below
+    ]
+    if not changed or any(columns((below, "指标")) is None for _, below in changed):
+        return None
+    heads = tuple(
+        below if above != below and below else above
+        for above, below in zip(first.cells, second.cells, strict=True)
+    )
+    return columns(heads)
+
+
+def _data(header: Row, rows: Sequence[Row], width: int) -> Iterator[Row]:
+    for row in rows:
+        cells = (*row.cells, *[""] * (width - len(row.cells)))[:width]
+        if cells != header.cells and any(cells):
+            yield Row(row.line, cells, row.table)
+
+
+def _as_text(rows: Iterable[Row]) -> Iterator[Piece]:
+    for row in rows:
+        text = " ".join(dict.fromkeys(cell for cell in row.cells if cell))
+        if text:
+            yield Piece(row.line, text, fold(text))
+

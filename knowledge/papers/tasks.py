@@ -1,0 +1,34 @@
+"""Tasks with their deadlines and quantities, from drafts."""
+
+from knowledge.papers.contents import Entry
+from knowledge.papers.deadlines import Calendar, deadline, of_value, set_dates
+from knowledge.papers.model import Deadline, Task
+from knowledge.papers.quantities import Figure, figures
+
+
+def task_of(entry: Entry, calendar: Calendar) -> tuple[Task, list[Figure]]:
+    """The task, and its figures with the dates they are due."""
+    draft = entry.draft
+    due = [(phrase.start, phrase.last) for phrase in set_dates(draft.timed, calendar)]
+    found = figures(draft.timed, due)
+    task = Task(
+        ref=entry.ref,
+        section_order=entry.section.order if entry.section else None,
+        title=draft.title,
+        text=draft.text,
+        line=draft.line,
+        lead=draft.units.lead,
+        cooperating=draft.units.cooperating,
+        responsible=draft.units.responsible,
+        inherited=draft.inherited,
+        deadline=_deadline(entry, calendar),
+        quantities=tuple(figure.quantity for figure in found),
+        measures=draft.measures,
+    )
+    return task, found
+
+
+def _deadline(entry: Entry, calendar: Calendar) -> Deadline:
+    """The column's date, else what the text sets."""
+    stated = of_value(entry.draft.due, calendar) if entry.draft.due else None
+    return stated or deadline(entry.draft.timed, calendar)

@@ -1,0 +1,276 @@
+"""Who does it: statements of 牵头, 配合 and 责任 units in the text of an item."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from knowledge.papers.model import Role
+from knowledge.papers.names import Name, is_surely_unit, is_unit, leading_name, split_names
+from knowledge.papers.unit_notes import UnitNotes
+from knowledge.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The units of an item by role, in printed order."""
+
+    lead: tuple[str, ...] = ()
+    cooperating: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.lead or self.cooperating or self.responsible)
+
+    def __add__(self, other: "Units") -> "Units":
+        return Units(
+            _union(self.lead, other.lead),
+            _union(self.cooperating, other.cooperating),
+            _union(self.responsible, other.responsible),
+        )
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """All names once, leads first."""
+        return _union(_union(self.lead, self.responsible), self.cooperating)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Units and where they are stated: `text[start:end]`, brackets around it included."""
+
+    start: int
+    end: int
+    units: Units
+    running: bool = False
+
+
+_ROLE_WORD = (
+    "总牵头|牵头|主办|主责|主管|主要责任|主要负责|第一责任|首要责任"
+    "|配合|协办|协同|协助|协作|参与|参加|支持|共同"
+    "|责任|负责|承办|实施|落实|执行|主体"
+)
+_LABEL = re.compile(
+    rf"(?<![各与和及为由、])(?:[市区县省][级直]?)?(?P<role>{_ROLE_WORD})(?:(?:[、/和及与]|\()?(?:{_ROLE_WORD})\)?)?"
+    r"(?:\((?:部门|单位|责任|牵头)\))?"
+    r"(?:部门|单位|科室|处室|机构|委办局|主体|方|股室|处科室)"
+    r"(?:[(/、及和与]{0,2}(?:部门|单位|责任人|负责人|配合单位|责任单位|科室|个人)\)?)?"
+    r"(?::+|为:?(?=[^牵责主配])|(?=\n))"
+)
+_OTHER_LABEL = re.compile(
+    r"(?:完成|办理|办结|整改|推进|时间|时限|进度|责任人|责任领导|分管领导|牵头领导|包联领导|联系人|联系|备注|目标|工作)[一-龥]{0,6}:"
+)
+_CLOSING = re.compile(r"[;。\n\]】]")
+_ROLES: Final[dict[str, Role]] = {
+    **dict.fromkeys(
+        ("总牵头", "牵头", "主办", "主责", "主管", "主要责任", "主要负责", "第一责任", "首要责任"),
+        "lead",
+    ),
+    **dict.fromkeys(
+        ("配合", "协办", "协同", "协助", "协作", "参与", "参加", "支持"), "cooperating"
+    ),
+}
+_VERB = re.compile(
+    r"(?P<lead>(?:负责|共同|联合|总)?牵头(?:负责|抓总|组织实施|组织|实施|落实|推进)?(?!作用|下|单位|部门|医院|人|机制)"
+    r"|主办|主责|为主(?:负责)?)"
+    r"|(?P<with>会同|商(?=[市区县省各国])|联合(?=[市区县省各国有相]))"
+    r"|(?P<cooperating>(?:积极|共同|协同|按职责|参与)?(?:配合|协办|协助|协同|参与|参加|支持)(?:落实|做好|实施)?)"
+    r"|(?P<shared>(?:按照?|依据?|根据)?(?:各自)?职责(?:分工)?(?:分别|共同)?(?:负责|落实|推进|组织实施|抓好落实|做好)?)"
+    r"|(?P<responsible>(?:共同|分别|具体|组织|各自|按分工)?(?:负责|承办|组织实施|抓好落实|(?<=[委局办部院会府心道镇乡等])落实))"
+)
+_INNER = re.compile(r"\([^()]*\)")
+_GROUP = re.compile(r"[(\[【](?P<inside>(?:[^()\[\]【】]|\([^()]*\))*)[)\]】]")
+_SENTENCE = re.compile(r"[^。;\n]+")
+_RUNNING = re.compile(r"牵头|会同|负责|配合|主办")
+
+
+def statements(text: str, notes: UnitNotes, *, running: bool) -> list[Statement]:
+    """All statements in `text`; running text (由A牵头) counts only where asked and nothing else is."""
+    key = fold(text)
+    found = [*_labelled(text, key, notes)]
+    taken = [(each.start, each.end) for each in found]
+    found += [each for each in _bracketed(text, key, notes) if not _overlaps(each, taken)]
+    if running and not found and _RUNNING.search(key):
+        found = list(_running(text, key))
+    return sorted(found, key=lambda each: each.start)
+
+
+def total(found: Iterable[Statement]) -> Units:
+    """The units of several statements together; a unit keeps the first role it was given."""
+    units = Units()
+    for statement in found:
+        units += statement.units
+    return without_repeats(units)
+
+
+def without_repeats(units: Units) -> Units:
+    """A unit named in two roles keeps the weightier: lead, then cooperating, then responsible."""
+    cooperating = tuple(name for name in units.cooperating if name not in units.lead)
+    held = (*units.lead, *cooperating)
+    return Units(units.lead, cooperating, tuple(n for n in units.responsible if n not in held))
+
+
+def listed(value: str, role: Role, notes: UnitNotes) -> Units:
+    """The units of a list whose label or column gives `role`; words inside it may refine that."""
+    if _VERB.search(_INNER.sub("", fold(value))):
+        units = _clauses(value, role, sure=False)
+        if units:
+            return units
+    return _by_role(split_names(value), role, notes)
+
+
+def _labelled(text: str, key: str, notes: UnitNotes) -> Iterator[Statement]:
+    labels = list(_LABEL.finditer(key))
+    for place, label in enumerate(labels):
+        limit = labels[place + 1].start() if place + 1 < len(labels) else len(key)
+        end = _value_end(key, label.end(), limit)
+        role: Role = _ROLES.get(label["role"], "responsible")
+        units = listed(text[label.end() : end], role, notes)
+        if units:
+            yield Statement(*_with_brackets(key, label.start(), end), units)
+
+
+def _value_end(key: str, start: int, limit: int) -> int:
+    """Where a list ends: at the bracket that closes around it, at ; or 。 or at another label."""
+    other = _OTHER_LABEL.search(key, start, limit)
+    limit = other.start() if other else limit
+    depth = 0
+    for position in range(start, limit):
+        mark = key[position]
+        depth += (mark == "(") - (mark == ")")
+        if depth < 0 or (_CLOSING.match(mark) and (depth == 0 or mark == "\n")):
+            return position
+    return limit
+
+
+def _with_brackets(key: str, start: int, end: int) -> tuple[int, int]:
+    if start and key[start - 1] in "([【":
+        start -= 1
+    if end < len(key) and key[end] in ")]】":
+        end += 1
+    return start, end
+
+
+def _bracketed(text: str, key: str, notes: UnitNotes) -> Iterator[Statement]:
+    for group in _GROUP.finditer(key):
+        inside = text[slice(*group.span("inside"))]
+        if len(inside) < 3 or len(inside) > 600:
+            continue
+        if _VERB.search(group["inside"]):
+            units = _clauses(inside, "responsible", sure=True)
+        elif _ends_sentence(key, group):
+            units = _bare(inside, notes)
+        else:
+            continue
+        if units:
+            yield Statement(*group.span(), units)
+
+
+def _ends_sentence(key: str, group: re.Match[str]) -> bool:
+    before = key[group.start() - 1] if group.start() else "\n"
+    after = key[group.end()] if group.end() < len(key) else "\n"
+    return before in "。;\n!" and after in "。;\n"
+
+
+def _bare(inside: str, notes: UnitNotes) -> Units:
+    names = split_names(inside)
+    if names and all(is_surely_unit(fold(name.text)) for name in names):
+        return _by_role(names, "responsible", notes)
+    return Units()
+
+
+def _running(text: str, key: str) -> Iterator[Statement]:
+    for sentence in _SENTENCE.finditer(key):
+        if not _RUNNING.search(sentence[0]) or len(sentence[0]) > 400:
+            continue
+        units = _clauses(text[slice(*sentence.span())], "responsible", sure=True, running=True)
+        if units:
+            yield Statement(sentence.start(), sentence.end(), units, running=True)
+
+
+def _clauses(value: str, role: Role, *, sure: bool, running: bool = False) -> Units:
+    """A牵头，B、C配合 → roles by the verb behind each list; names before 会同 lead, after it join."""
+    key = _INNER.sub(lambda inner: "·" * len(inner[0]), fold(value))
+    names_in = _running_names if running else _sure_names if sure else split_names
+    lists: list[tuple[str, tuple[Name, ...]]] = []
+    start = 0
+    joined = False
+    for verb in _VERB.finditer(key):
+        names = names_in(value[start : verb.start()])
+        what = verb.lastgroup or ""
+        if names:
+            lists.append(("cooperating" if joined and what != "with" else what, names))
+        elif joined:
+            lists += _joined(value[start : verb.start()])
+        joined = what == "with" and bool(names)
+        start = verb.end()
+    if joined:
+        lists += _joined(value[start:])
+    elif not running:
+        lists.append((role, names_in(value[start:])))
+    return _assigned(lists)
+
+
+def _sure_names(value: str) -> tuple[Name, ...]:
+    names = split_names(value)
+    return names if all(is_unit(fold(name.text)) for name in names) else ()
+
+
+def _running_names(value: str) -> tuple[Name, ...]:
+    """The last unbroken list before a verb, where each name stands out as a unit's."""
+    clause = re.split(r"[,:]", fold(value))[-1]
+    names = split_names(value[len(value) - len(clause) :])
+    return names if all(is_surely_unit(fold(name.text)) for name in names) else ()
+
+
+def _joined(value: str) -> list[tuple[str, tuple[Name, ...]]]:
+    """What follows 会同: whole names, and the one that the sentence's verb is stuck to."""
+    found: list[Name] = []
+    for name in split_names(value):
+        known = leading_name(name.text)
+        if known is None:
+            break
+        found.append(known)
+        if known.text != name.text:
+            break
+    return [("cooperating", tuple(found))]
+
+
+def _assigned(lists: list[tuple[str, tuple[Name, ...]]]) -> Units:
+    verbs = {verb for verb, names in lists if names}
+    led = bool(verbs & {"lead", "with"})
+    units = Units()
+    for verb, names in lists:
+        texts = tuple(name.text for name in names)
+        if verb in ("lead", "with") or (verb == "responsible" and not led and "cooperating" in verbs):
+            units += Units(lead=texts)
+        elif verb == "cooperating" or led:
+            units += Units(cooperating=texts)
+        else:
+            units += Units(responsible=texts)
+    return without_repeats(units)
+
+
+def _by_role(names: tuple[Name, ...], role: Role, notes: UnitNotes) -> Units:
+    first_leads = notes.first_leads and role == "responsible"
+    units = Units()
+    for place, name in enumerate(names):
+        given = name.role or role
+        if (first_leads and not place) or (name.starred and notes.star_leads):
+            given = "lead"
+        elif first_leads and notes.others_cooperate:
+            given = "cooperating"
+        units += _single(name.text, given)
+    return units
+
+
+def _single(name: str, role: Role) -> Units:
+    return replace(Units(), **{role: (name,)})
+
+
+def _union(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    return (*first, *(name for name in second if name not in first))
+
+
+def _overlaps(statement: Statement, taken: list[tuple[int, int]]) -> bool:
+    return any(statement.start < end and start < statement.end for start, end in taken)
