@@ -26,12 +26,13 @@ class Group(TyperGroup):
 
 
 def _help(command: TyperCommand | TyperGroup, ctx: Any) -> str:  # noqa: ANN401
-    usage = " ".join([ctx.command_path, *command.collect_usage_pieces(ctx)])
     arguments: list[tuple[str, str]] = []
     options: list[tuple[str, str]] = []
     for parameter in command.get_params(ctx):
         told = _told(parameter)
         (options if told[0].startswith("-") else arguments).append(told)
+    more = ["命令 …"] if isinstance(command, TyperGroup) else [name for name, _text in arguments]
+    usage = " ".join([ctx.command_path, "[选项]", *more])
     head = f"{command.help or ''}\n\n用法：{usage}\n"
     return head + _table("参数", arguments) + _table("选项", options)
 
@@ -41,7 +42,7 @@ def _told(parameter: Any) -> tuple[str, str]:  # noqa: ANN401
     if parameter.name == "help":
         return "--help", "显示这段说明"
     if parameter.param_type_name == "argument":
-        return str(parameter.human_readable_name), help_text
+        return str(parameter.metavar or parameter.name), help_text
     spelled = ", ".join([*parameter.opts, *parameter.secondary_opts])
     return f"{spelled} {parameter.metavar or ''}".rstrip(), help_text
 

@@ -28,7 +28,7 @@ def _told(error: Exception) -> str:
     if message.startswith("No such command"):
         return f"没有这个命令：{_quoted(message)}"
     if message.startswith("Got unexpected extra argument"):
-        return f"多出了参数：{message.partition('(')[2].rstrip('). ')}"
+        return f"多出了参数：{message.rpartition('(')[2].rstrip('). ')}"
     return "缺少子命令" if message.startswith("Missing command") else "用法不对"
 
 
@@ -42,7 +42,7 @@ def _parameter(error: Exception) -> str:
     if parameter is None:
         return "参数"
     options = [str(name) for name in parameter.opts if str(name).startswith("-")]
-    return " / ".join(options) or str(parameter.human_readable_name)
+    return " / ".join(options) or str(parameter.metavar or parameter.name)
 
 
 def _hint(error: Exception) -> str:

@@ -9,9 +9,9 @@ from handlers.reply import Button, Item, Paragraph, Reply, Span, Table, bold, fa
 
 
 def shown(reply, width=60, **options):
-    console = Console(file=io.StringIO(), width=width, **options)
-    console.print(render(reply))
-    return console.file.getvalue()
+    sheet = io.StringIO()
+    Console(file=sheet, width=width, **options).print(render(reply))
+    return sheet.getvalue()
 
 
 ITEM = Item(

@@ -6,7 +6,8 @@ from rich.style import Style as RichStyle
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from bot.printable import printable
+from bot.platforms.terminal.screen import between
+from bot.printable import one_line, printable
 from handlers.reply import Block, Button, Item, Paragraph, Reply, Style, Table, Words
 
 _STYLES: tuple[tuple[Style, RichStyle], ...] = (
@@ -74,9 +75,8 @@ def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Renderab
 
 
 def _buttons(buttons: tuple[Button, ...]) -> Text:
-    text = Text(overflow="fold")
-    for number, button in enumerate(buttons, 1):
-        text.append(f"[{number}]", RichStyle(bold=True, color="cyan"))
-        text.append(f" {printable(button.label)}  ")
-    text.rstrip()
+    labels = [f"[{number}] {one_line(each.label)}" for number, each in enumerate(buttons, 1)]
+    numbers = RichStyle(bold=True, color="cyan")
+    text = Text(between(labels).join(labels), overflow="fold")
+    text.highlight_regex(r"(?m)(?:^|(?<=  ))\[\d+\]", numbers)
     return text

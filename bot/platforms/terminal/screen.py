@@ -2,11 +2,11 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
-from bot.printable import printable
+from bot.printable import columns, one_line, printable
 from handlers.reply import Reply, plain_text
 
 
@@ -22,10 +22,17 @@ class PlainScreen:
 
     def show(self, reply: Reply) -> None:
         """The reply as plain text."""
-        buttons = "  ".join(f"[{n}] {button.label}" for n, button in enumerate(reply.buttons, 1))
-        lines = [plain_text(reply.blocks), buttons]
+        labels = [
+            f"[{number}] {one_line(button.label)}" for number, button in enumerate(reply.buttons, 1)
+        ]
+        lines = [plain_text(reply.blocks), between(labels).join(labels)]
         sys.stdout.write("\n".join(printable(line) for line in lines if line) + "\n")
         sys.stdout.flush()
+
+
+def between(labels: Sequence[str]) -> str:
+    """Buttons share a line while they fit into one."""
+    return "  " if sum(columns(label) + 2 for label in labels) <= 80 else "\n"
 
 
 def is_capable() -> bool:

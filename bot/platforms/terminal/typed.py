@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from handlers.reply import Button
@@ -81,4 +82,4 @@ def _unquoted(text: str, is_file: Callable[[str], bool]) -> str:
         parts = shlex.split(text)
     except ValueError:
         return text
-    return parts[0] if len(parts) == 1 else text
+    return str(Path(parts[0]).expanduser()) if len(parts) == 1 else text

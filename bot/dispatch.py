@@ -1,0 +1,118 @@
+"""From what happened in a conversation to the answer: context, names, route, context again."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+from weakref import WeakValueDictionary
+
+from bot.errors import BadInputError
+from bot.wiring import Wired
+from db.records import Document, Names
+from handlers.context import Context, dump, load
+from handlers.inbound import Inbound
+from handlers.lexicon import lexicon_of
+from handlers.reply import Reply
+from handlers.routes import answer
+from handlers.turn import Answer, Speaker, Turn
+from knowledge.lexicon import Lexicon
+
+
+class Memory(Protocol):
+    """Where conversations are remembered, as text: the ledger, or this process only."""
+
+    async def load_context(self, conversation: str) -> str | None:
+        """What was saved last, or None."""
+
+    async def save_context(self, conversation: str, text: str, now: datetime) -> None:
+        """Keep `text` for the next message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A reply with the id that a later message may reply to."""
+
+    id: str
+    reply: Reply
+
+
+class Dispatch:
+    """Answers what comes in; within a conversation strictly one after another."""
+
+    def __init__(self, parts: Wired, memory: Memory | None = None) -> None:
+        """`memory`: where conversations are remembered, the ledger itself if none is given."""
+        self._ledger = parts.ledger
+        self._tools = parts.tools
+        self._memory = memory or parts.ledger
+        self._wall_clock = parts.wall_clock
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._saving: set[asyncio.Task[None]] = set()
+        self._known: tuple[Names, Lexicon] | None = None
+
+    async def answer(self, inbound: Inbound, speaker: Speaker, now: datetime) -> Answered:
+        """The answer; the conversation is saved behind it. Raises `BadInputError`."""
+        turn = self._turns.setdefault(inbound.conversation, asyncio.Lock())
+        await turn.acquire()
+        try:
+            given = await self._answer(inbound, speaker, now)
+        except BaseException:
+            turn.release()
+            raise
+        self._save_behind(turn, inbound.conversation, given.context)
+        return Answered(f"m{given.context.count}", given.reply)
+
+    async def topic(self, conversation: str) -> tuple[Document, ...]:
+        """The papers a conversation is about; none means all that are in talk."""
+        await self.settled()
+        context = load(await self._memory.load_context(conversation))
+        names, _lexicon = await self._names()
+        return tuple(d for d in names.documents if d.id in context.documents)
+
+    async def settled(self) -> None:
+        """Wait until every conversation is saved; raises what went wrong."""
+        await asyncio.gather(*self._saving)
+
+    async def _answer(self, inbound: Inbound, speaker: Speaker, now: datetime) -> Answer:
+        # Up to here nothing was understood or stored: the 涉密 guard refuses in this place.
+        names, lexicon = await self._names()
+        context = load(await self._memory.load_context(inbound.conversation))
+        turn = Turn(
+            inbound=inbound,
+            speaker=speaker,
+            ledger=self._ledger,
+            names=names,
+            lexicon=lexicon,
+            context=_in_talk(context, inbound.document, names),
+            tools=self._tools,
+            now=now,
+        )
+        return await answer(turn)
+
+    async def _names(self) -> tuple[Names, Lexicon]:
+        names = await self._ledger.names()
+        if self._known is None or self._known[0].version != names.version:
+            self._known = (names, lexicon_of(names))
+        return self._known
+
+    def _save_behind(self, turn: asyncio.Lock, conversation: str, context: Context) -> None:
+        # By the wall clock: a line said "as of" next year must not make others forgotten.
+        saved_at = self._wall_clock()
+        saving = asyncio.create_task(
+            self._memory.save_context(conversation, dump(context), saved_at)
+        )
+        self._saving.add(saving)
+
+        def saved(task: asyncio.Task[None]) -> None:
+            self._saving.discard(task)
+            turn.release()
+
+        saving.add_done_callback(saved)
+
+
+def _in_talk(context: Context, slug: str | None, names: Names) -> Context:
+    if slug is None:
+        return context
+    chosen = tuple(document.id for document in names.documents if document.slug == slug)
+    if not chosen:
+        raise BadInputError(f"台账里没有这份文件：{slug}")
+    return context if context.documents == chosen else replace(context, documents=chosen)

@@ -1,0 +1,127 @@
+import asyncio
+from datetime import UTC, datetime
+from typing import Any, cast
+
+import pytest
+
+from bot import dispatch as dispatching
+from bot.dispatch import Dispatch
+from bot.errors import BadInputError
+from bot.memory import OwnMemory
+from bot.wiring import LOCAL_COORDINATOR, Wired
+from db.records import Document, Names
+from handlers.context import Subject, load
+from handlers.inbound import Message
+from handlers.reply import Reply, say
+from handlers.turn import Answer, Tools
+
+NOW = datetime(2024, 7, 25, 2, tzinfo=UTC)
+NAMES = Names(
+    1,
+    (
+        Document(7, "banan2024", "巴南区方案", "sample"),
+        Document(8, "jingan2024", "静安区方案", "sample"),
+    ),
+    (),
+    (),
+    (),
+)
+
+
+class Papers:
+    """As much of a ledger as dispatch itself asks for."""
+
+    async def names(self):
+        return NAMES
+
+
+class SlowMemory(OwnMemory):
+    """Remembers only after a while, and when it was told to."""
+
+    def __init__(self):
+        super().__init__()
+        self.saved_at = []
+
+    async def save_context(self, conversation, text, now):
+        await asyncio.sleep(0.02)
+        self.saved_at.append(now)
+        await super().save_context(conversation, text, now)
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    """What the handlers were given, in order; a question with 慢 takes its time."""
+    turns = []
+
+    async def answer(turn):
+        if "慢" in turn.inbound.text:
+            await asyncio.sleep(0.05)
+        turns.append(turn)
+        context = turn.context.answered(Subject(intent=turn.inbound.text))
+        return Answer(Reply("help", (say(turn.inbound.text),)), context)
+
+    monkeypatch.setattr(dispatching, "answer", answer)
+    monkeypatch.setattr(dispatching, "lexicon_of", lambda names: None)
+    return turns
+
+
+@pytest.fixture
+def memory():
+    return SlowMemory()
+
+
+@pytest.fixture
+def office(heard, memory):
+    """Dispatch without a ledger behind it; its wall clock says 2026."""
+    tools = Tools(read_paper=cast("Any", None))
+    wall = datetime(2026, 1, 1, tzinfo=UTC)
+    return Dispatch(Wired(cast("Any", Papers()), tools, lambda: NOW, lambda: wall), memory)
+
+
+@pytest.fixture
+def says(office):
+    async def said(conversation, text, document=None, now=NOW):
+        return await office.answer(Message(conversation, text, document), LOCAL_COORDINATOR, now)
+
+    return said
+
+
+async def test_a_conversation_is_answered_in_order_and_each_answer_knows_the_one_before(
+    says, heard
+):
+    replies = await asyncio.gather(says("c", "慢的先说"), says("c", "快的后说"))
+    assert [turn.inbound.text for turn in heard] == ["慢的先说", "快的后说"]
+    assert heard[1].context.subject.intent == "慢的先说"
+    assert [reply.id for reply in replies] == ["m1", "m2"]
+
+
+async def test_other_conversations_do_not_wait(says, heard):
+    await asyncio.gather(says("a", "慢"), says("b", "快"))
+    assert [turn.inbound.text for turn in heard] == ["快", "慢"]
+
+
+async def test_the_answer_does_not_wait_for_being_remembered(says, office, memory):
+    await says("c", "你好")
+    assert memory.saved_at == []
+    await office.settled()
+    assert len(memory.saved_at) == 1
+
+
+async def test_how_long_to_remember_goes_by_the_wall_clock(says, office, memory):
+    await says("c", "明年呢", now=NOW.replace(year=2031))
+    await office.settled()
+    assert memory.saved_at[0].year == 2026
+
+
+async def test_a_named_document_stays_in_talk(says, heard, office, memory):
+    await says("c", "有哪些任务", document="jingan2024")
+    await says("c", "那配合的呢")
+    assert heard[1].context.documents == (8,)
+    await office.settled()
+    assert load(await memory.load_context("c")).documents == (8,)
+
+
+async def test_an_unknown_document_is_refused_and_the_conversation_goes_on(says, heard):
+    with pytest.raises(BadInputError, match="没有这份文件：nosuch"):
+        await says("c", "有哪些任务", document="nosuch")
+    assert (await says("c", "你好")).id == "m1"
