@@ -1,0 +1,41 @@
+"""`duban doctor`: what is well, what is not, and what to do about it."""
+
+import asyncio
+import os
+
+import typer
+
+from bot.checks import Finding, check_clock, check_dictionary, check_ledger, check_settings
+from bot.cli.common import Common, common_of
+from bot.cli.help import Command
+from bot.cli.output import put
+from bot.wiring import clock_of
+from handlers.reply import Item, Span, words
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command(cls=Command)
+def doctor(ctx: typer.Context) -> None:
+    """检查设置、数据库、时钟、时区、样例和词典，说明怎么处理"""
+    findings = asyncio.run(_checked(common_of(ctx)))
+    put(*(_item(finding) for finding in findings))
+    if not all(finding.well for finding in findings):
+        raise typer.Exit(1)
+
+
+async def _checked(common: Common) -> list[Finding]:
+    settings = common.settings()
+    now = clock_of(settings, common.now)()
+    return [
+        *check_settings(settings, os.environ),
+        check_clock(now),
+        *await check_ledger(settings),
+        check_dictionary(),
+    ]
+
+
+def _item(finding: Finding) -> Item:
+    mark = Span("正常", "green") if finding.well else Span("注意", "yellow")
+    fields = (("怎么办", words(finding.advice)),) if finding.advice else ()
+    return Item(words(mark, f"  {finding.what}"), fields)

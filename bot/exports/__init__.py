@@ -1,0 +1,1 @@
+"""The ledger as files for other programs: JSON, a table, a calendar."""
