@@ -35,17 +35,37 @@ _FIELDS = (
 _FIELD = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FIELDS))
 _VALUE = r"[“《]?(?P<{0}>[^“”。;\n]+?)[”》]?"
 _FROM_TO = re.compile(
-    r"由\s?" + _VALUE.format("old") + r"(?:统一)?(?:调整|变更|修改|改|修订|更改|更正|延长|延期|提前|推迟)(?:为|到|至)\s?" + _VALUE.format("new") + r"(?=[。;\n]|$|,(?=[^,]{0,12}(?:单位|部门|时限|时间|调整|由)))"
+    r"由\s?"
+    + _VALUE.format("old")
+    + r"(?:统一)?(?:调整|变更|修改|改|修订|更改|更正|延长|延期|提前|推迟)(?:为|到|至)\s?"
+    + _VALUE.format("new")
+    + r"(?=[。;\n]|$|,(?=[^,]{0,12}(?:单位|部门|时限|时间|调整|由)))"
 )
 _OLD_TO = re.compile(
     r"[“](?P<old>[^“”\n]+)[”]?(?:统一)?(?:调整|变更|修改|改|修订|更改|更正)为[:]?[“](?P<new>[^“”\n]+)[”]"
 )
 _TO = re.compile(
-    r"(?:统一)?(?:调整|变更|修改|改|修订|更改|更正|延长|延期|提前|推迟|明确)(?:为|到|至)[:]?\s?" + _VALUE.format("new") + r"(?=[。;\n]|$|,(?=[^,]{0,12}(?:单位|部门|时限|时间|调整|由)))"
+    r"(?:统一)?(?:调整|变更|修改|改|修订|更改|更正|延长|延期|提前|推迟|明确)(?:为|到|至)[:]?\s?"
+    + _VALUE.format("new")
+    + r"(?=[。;\n]|$|,(?=[^,]{0,12}(?:单位|部门|时限|时间|调整|由)))"
 )
-_ADD = re.compile(r"(?:新增|增加|增列|增补|补充)(?:为)?" + _VALUE.format("new") + r"(?:为(?P<role>牵头|配合|责任|协办|参与)(?:单位|部门))?(?=[。;,\n]|$)")
+_ADD = re.compile(
+    r"(?:新增|增加|增列|增补|补充)(?:为)?"
+    + _VALUE.format("new")
+    + r"(?:为(?P<role>牵头|配合|责任|协办|参与)(?:单位|部门))?(?=[。;,\n]|$)"
+)
+_NEW_ITEM = re.compile(
+    r"(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、|\(.{1,3}\))?(?:拟)?(?:新增|增加|增列|增设)第?[^单部]{1,8}(?:项|条)[^单部:]{0,6}[:,]"
+)
+_SENTENCE = re.compile(r"[^。;；\n]+[。;；\n]?")
 _REMOVE = re.compile(r"(?:删去|删除|取消|不再(?:列入|实施|保留)|移出|去掉)")
-_ROLE_FIELDS = {"牵头": "lead", "配合": "cooperating", "协办": "cooperating", "参与": "cooperating", "责任": "responsible"}
+_ROLE_FIELDS = {
+    "牵头": "lead",
+    "配合": "cooperating",
+    "协办": "cooperating",
+    "参与": "cooperating",
+    "责任": "responsible",
+}
 
 
 def amended(title: str, keys: Sequence[str]) -> Amends | None:
@@ -56,7 +76,9 @@ def amended(title: str, keys: Sequence[str]) -> Amends | None:
     match = _TITLE.search(key)
     if match is None:
         return None
-    name = next(title[slice(*match.span(group))] for group in ("book", "other", "bare") if match[group])
+    name = next(
+        title[slice(*match.span(group))] for group in ("book", "other", "bare") if match[group]
+    )
     book = re.compile(rf"{re.escape(fold(name))}》?\s?\(({DOC_NUMBER.pattern})\)")
     number = next((found[1] for text in keys if (found := book.search(text))), None)
     if number is None:
@@ -70,43 +92,64 @@ def _quoted_number(text: str) -> re.Match[str] | None:
 
 
 def changes(texts: Sequence[str]) -> tuple[Change, ...]:
-    """What the items of an amendment change, in printed order."""
+    """What the lines of an amendment change, in printed order.
+
+    A sentence that names no item speaks of the one before it.
+    """
     found: list[Change] = []
     ref = ""
     for text in texts:
-        for sentence in re.split(r"(?<=[。;；\n])", text):
-            ref = yield_changes(sentence, ref, found)
-    return tuple(found)
+        for sentence in _SENTENCE.findall(text):
+            for part, named in _parts(sentence):
+                ref = named or ref
+                found += _of_part(part, ref) if ref else ()
+    return tuple(dict.fromkeys(found))
 
 
-def yield_changes(sentence: str, ref: str, found: list[Change]) -> str:
-    """Adds the changes of a sentence; gives the item it speaks of, for the sentence that follows."""
+def _parts(sentence: str) -> Iterator[tuple[str, str]]:
+    """The sentence cut before each item it names, with that item's reference."""
     key = fold(sentence)
     named = list(_REF.finditer(key))
-    for place, match in enumerate(named or [None]):
-        start = match.start() if match else 0
-        end = named[place + 1].start() if place + 1 < len(named) else len(key)
-        ref = _printed(match) if match else ref
-        if ref:
-            found += _of_part(sentence[start:end], ref)
-    return ref
+    if not named:
+        yield sentence, ""
+        return
+    starts = [0, *(_clause_start(key, match.start()) for match in named[1:])]
+    for match, start, end in zip(named, starts, [*starts[1:], len(key)], strict=True):
+        yield sentence[start:end], _printed(match)
+
+
+def _clause_start(key: str, at: int) -> int:
+    return max(key.rfind(mark, 0, at) for mark in ",;、") + 1
 
 
 def _printed(match: re.Match[str]) -> str:
     """第三部分第（二）项 → 三/(二): the numbers as the amended paper prints them."""
     if match["plain"]:
         return match["plain"]
-    steps = [f"({link['number']})" if link["open"] else link["number"] for link in _LINK.finditer(match["chain"])]
+    steps = [
+        f"({link['number']})" if link["open"] else link["number"]
+        for link in _LINK.finditer(match["chain"])
+    ]
     return "/".join(steps)
 
 
 def _of_part(text: str, ref: str) -> Iterator[Change]:
     key = fold(text)
-    quoted = _OLD_TO.search(key)
-    if _REMOVE.search(key) and not quoted and "为" not in key:
+    if _NEW_ITEM.match(key):
+        yield Change(ref, "task", None, text.partition("：")[2].strip("。；;") or None)
+        return
+    if _REMOVE.search(key) and "为" not in key:
         removed = _FIELD.search(key)
         yield Change(ref, removed.lastgroup or "text" if removed else "task", _quoted(text), None)
         return
+    yield from _replaced(text, key, ref)
+    for added in _ADD.finditer(key):
+        field = _ROLE_FIELDS.get(added["role"] or "") or _field(key, added.start(), "task")
+        yield Change(ref, field, None, text[slice(*added.span("new"))].strip())
+
+
+def _replaced(text: str, key: str, ref: str) -> Iterator[Change]:
+    """由A调整为B, else “A”修改为“B”, else 调整为B; the field is the one named last before it."""
     used = 0
     for pattern in (_FROM_TO, _OLD_TO, _TO):
         for match in pattern.finditer(key):
@@ -114,13 +157,14 @@ def _of_part(text: str, ref: str) -> Iterator[Change]:
                 continue
             used = match.end()
             old = text[slice(*match.span("old"))].strip() if "old" in match.groupdict() else None
-            yield Change(ref, _field(key, match.start()), old, text[slice(*match.span("new"))].strip(" ，,“”"))
+            yield Change(
+                ref,
+                _field(key, match.start()),
+                old,
+                text[slice(*match.span("new"))].strip(" ，,“”"),
+            )
         if used:
             return
-    added = _ADD.search(key)
-    if added:
-        field = _ROLE_FIELDS.get(added["role"] or "") or _field(key, added.start(), "task")
-        yield Change(ref, field, None, text[slice(*added.span("new"))].strip())
 
 
 def _field(key: str, before: int, default: str = "text") -> str:

@@ -9,7 +9,9 @@ from knowledge.papers.numbering import Kind, Label
 from knowledge.papers.pieces import Piece
 from knowledge.papers.tables import Table
 
-_ANNEX = re.compile(r"(?P<mark>附件\s?(?P<number>[\d一二三四五六七八九十]{0,3}))(?P<rest>[::]?.{0,80})")
+_ANNEX = re.compile(
+    r"(?P<mark>附件\s?(?P<number>[\d一二三四五六七八九十]{0,3}))(?P<rest>[::]?.{0,80})"
+)
 _LISTED = re.compile(r"(?:\d{1,2}[.、]|附件|\(?[一二三四五六七八九十]{1,2}[)、])[^。;]{2,60}")
 _LOOK_BACK = 5
 
@@ -108,8 +110,11 @@ def _fresh_numbering(
         first = label is not None and label.kind <= Kind.SECTION and label.number == 1
         if label is None and not isinstance(block, Table):
             title = place if is_title(block.key) else title
-        elif title is not None and place - title <= _LOOK_BACK and seen and (
-            first or (isinstance(block, Table) and block.holds_tasks)
+        elif (
+            title is not None
+            and place - title <= _LOOK_BACK
+            and seen
+            and (first or (isinstance(block, Table) and block.holds_tasks))
         ):
             found[title] = Start("附件")
             title = None

@@ -13,6 +13,10 @@ from knowledge.papers.table_tasks import Grouped, groups_of, table_tasks
 from knowledge.papers.unit_notes import UnitNotes
 
 
+Place = tuple[int, int]
+"""A heading's line and its place among the items of its scope: several may share a line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A scope with its items read."""
@@ -36,31 +40,33 @@ class _Numbered:
 
     mark: str | None
     drafts: tuple[Draft, ...]
-    headings: tuple[int | None, ...]
+    headings: tuple[Place | None, ...]
 
 
 def contents(
-    readings: Sequence[Reading], duty_lines: frozenset[int], notes: UnitNotes
+    readings: Sequence[Reading], no_tasks: frozenset[int], notes: UnitNotes
 ) -> tuple[tuple[Section, ...], tuple[Entry, ...]]:
-    """All sections, and all tasks but those that are duties."""
-    headings: dict[int, tuple[str | None, str]] = {}
+    """All sections, and all tasks but those on the lines of `no_tasks` (duties, changes)."""
+    headings: dict[Place, tuple[str | None, str]] = {}
     numbered: list[_Numbered] = []
     for reading in readings:
         headings |= {
-            item.node.line: (item.label.text, item.title) for item in reading.items if _is_section(item)
+            _place(item): (item.label.text, item.title)
+            for item in reading.items
+            if _is_section(item)
         }
-        numbered.append(_of_outline(reading, duty_lines))
+        numbered.append(_of_outline(reading, no_tasks))
         for placed in reading.scope.tables:
             if placed.table.holds_tasks:
                 found = table_tasks(placed.table, notes)
                 headings |= {
-                    group.line: (group.label.text if group.label else None, group.title)
+                    (group.line, 0): (group.label.text if group.label else None, group.title)
                     for group in groups_of(found)
                 }
                 numbered.append(_of_table(reading, placed, found))
     sections = {
-        line: Section(order, *headings[line], line)
-        for order, line in enumerate(sorted(headings), start=1)
+        place: Section(order, *headings[place], place[0])
+        for order, place in enumerate(sorted(headings), start=1)
     }
     return tuple(sections.values()), tuple(_entries(numbered, sections))
 
@@ -69,26 +75,30 @@ def _is_section(item: Item) -> bool:
     return item.label.kind <= Kind.SECTION or bool(item.items)
 
 
-def _of_outline(reading: Reading, duty_lines: frozenset[int]) -> _Numbered:
-    found = [each for each in drafts(reading.items) if each.line not in duty_lines]
-    lines = {item.node.order: item.node.line for item in reading.items if _is_section(item)}
-    above = tuple(lines.get(each.path[0].node) for each in found)
+def _place(item: Item) -> Place:
+    return item.node.line, item.node.order
+
+
+def _of_outline(reading: Reading, no_tasks: frozenset[int]) -> _Numbered:
+    found = [each for each in drafts(reading.items) if each.line not in no_tasks]
+    places = {item.node.order: _place(item) for item in reading.items if _is_section(item)}
+    above = tuple(places.get(each.path[0].node) for each in found)
     return _Numbered(reading.scope.mark, tuple(found), above)
 
 
 def _of_table(reading: Reading, placed: Placed, found: Sequence[Grouped]) -> _Numbered:
     """Rows stand under their group, else under the section the table is printed in."""
     outer = reading.items[placed.after - 1] if 0 < placed.after <= len(reading.items) else None
-    line = outer.node.line if outer is not None and _is_section(outer) else None
-    lines = tuple(each.group.line if each.group else line for each in found)
-    return _Numbered(reading.scope.mark or "表", tuple(each.draft for each in found), lines)
+    inside = _place(outer) if outer is not None and _is_section(outer) else None
+    places = tuple((each.group.line, 0) if each.group else inside for each in found)
+    return _Numbered(reading.scope.mark or "表", tuple(each.draft for each in found), places)
 
 
-def _entries(numbered: Sequence[_Numbered], sections: dict[int, Section]) -> Iterator[Entry]:
+def _entries(numbered: Sequence[_Numbered], sections: dict[Place, Section]) -> Iterator[Entry]:
     refs = references([(each.mark, [draft.path for draft in each.drafts]) for each in numbered])
     entries = [
-        Entry(ref, sections.get(line) if line is not None else None, draft)
+        Entry(ref, sections.get(place) if place is not None else None, draft)
         for each, own in zip(numbered, refs, strict=True)
-        for ref, draft, line in zip(own, each.drafts, each.headings, strict=True)
+        for ref, draft, place in zip(own, each.drafts, each.headings, strict=True)
     ]
     yield from sorted(entries, key=lambda entry: entry.draft.line)

@@ -47,7 +47,7 @@ _REACHING = re.compile(
     r"[^。;]{0,40}?(?:完成|建成|达到|达|实现|新建|新增|建设|创建|培育|争取|力争|不低于|不少于|启动|开展|推进|基本|全面|覆盖|提升|实施|举办|组织|制定|出台|\d)"
 )
 _REPORTING = re.compile(
-    r"[,]?(?:向[^,。;]{2,20})?(?:报送|上报|报告|通报|调度|汇总|召开|开展|组织|反馈|更新|评估|考核|督查|督导|检查|公布|公示|填报|梳理|盘点)"
+    r"[,]?(?:向[^,。;]{2,20})?(?:报送|上报|报告|通报|调度|汇总|召开|反馈|更新|公布|公示|填报)"
 )
 _RECURRENCES: dict[str, Recurrence] = {
     "monthly": "monthly",
@@ -181,10 +181,15 @@ def _recurring_in(text: str, key: str) -> RecurringPhrase | None:
     for phrase in find_recurrences(text):
         printed = key[phrase.start : phrase.end]
         if printed.startswith("每") and (
-            phrase.day or printed.endswith("前") or _REPORTING.match(key, phrase.end)
+            phrase.day or printed[-1] in "前月" and len(printed) > 3 or _reports(phrase, key)
         ):
             return phrase
     return None
+
+
+def _reports(phrase: RecurringPhrase, key: str) -> bool:
+    """每季度报送 sets a time; 每年 without a month only says how much a year."""
+    return phrase.every != "yearly" and bool(_REPORTING.match(key, phrase.end))
 
 
 def _explicit(

@@ -58,7 +58,9 @@ def _of_skips(items: Sequence[Node]) -> Iterator[Doubt]:
     for before, item in zip(items, items[1:], strict=False):
         number = item.label.number
         if number not in (1, before.label.number + 1):
-            yield Doubt(item.line, f"序号从{before.label.number}到{number}不连续，请核对是否漏项或误印")
+            yield Doubt(
+                item.line, f"序号从{before.label.number}到{number}不连续，请核对是否漏项或误印"
+            )
 
 
 def _of_tables(tables: Sequence[Table]) -> Iterator[Doubt]:

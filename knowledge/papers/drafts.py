@@ -9,6 +9,7 @@ from knowledge.papers.model import Measure
 from knowledge.papers.numbering import Kind
 from knowledge.papers.refs import Path, Step
 from knowledge.papers.units import Units
+from knowledge.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def drafts(roots: Sequence[Item]) -> list[Draft]:
 
 def _may_be_task(root: Item) -> bool:
     """A top item of a paper without any other numbering."""
-    return not (root.items or root.idle or is_generic(root.title)) and bool(root.body)
+    return not (root.items or root.idle or is_generic(fold(root.title))) and bool(root.body)
 
 
 def _items_are_tasks(roots: Sequence[Item]) -> bool:
@@ -72,12 +73,21 @@ def _below(item: Item, above: _Above, grouping: bool) -> Iterator[Draft]:
         return
     own_steps = [child for child in item.children if child.units]
     if item.children and len(own_steps) == len(item.children):
-        yield from (_draft(step, here, (*path, Step(step.label, step.node.order))) for step in own_steps)
+        yield from (
+            _draft(step, here, (*path, Step(step.label, step.node.order))) for step in own_steps
+        )
         return
     top = item.label.kind < Kind.BRACKET
-    if item.units or own_steps or (above.work and work and not top) or (here.units and work and not top):
+    if (
+        item.units
+        or own_steps
+        or (above.work and work and not top)
+        or (here.units and work and not top)
+    ):
         yield _draft(item, above, path)
-        yield from (_draft(step, here, (*path, Step(step.label, step.node.order))) for step in own_steps)
+        yield from (
+            _draft(step, here, (*path, Step(step.label, step.node.order))) for step in own_steps
+        )
 
 
 def _draft(item: Item, above: _Above, path: Path) -> Draft:
@@ -88,7 +98,9 @@ def _draft(item: Item, above: _Above, path: Path) -> Draft:
         if not child.units
     )
     units, inherited = _with_inherited(item.units, above.units)
-    timed = item.node.text + "".join("\n" + child.node.text for child in item.children if not child.units)
+    timed = item.node.text + "".join(
+        "\n" + child.node.text for child in item.children if not child.units
+    )
     body = item.body or ("" if item.children else item.node.text)
     text = "\n".join(part for part in (body, *_texts(item)) if part)
     return Draft(path, item.title, text, item.node.line, units, inherited, timed, None, measures)

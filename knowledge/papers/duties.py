@@ -11,13 +11,18 @@ from knowledge.papers.names import is_surely_unit, is_unit, split_names
 from knowledge.papers.tables import Table
 from knowledge.text import fold
 
-_LINE = re.compile(r"(?P<names>[^:。;,]{2,60}?)(?:\((?:牵头|组长|主)[^()]*\))?(?::|。|(?=(?:主要)?负责|牵头负责))\s*(?P<text>.+)", re.DOTALL)
+_LINE = re.compile(
+    r"(?P<names>[^:。;,]{2,60}?)(?:\((?:牵头|组长|主)[^()]*\))?(?::|。|(?=(?:主要)?负责|牵头负责))\s*(?P<text>.+)",
+    re.DOTALL,
+)
 _MEMBERS = re.compile(
     r"(?:成员单位|组成单位|成员)(?:主要)?(?:包括|由|为|有|:|：|分别为|分别是|涵盖)(?P<a>[^。;\n]{6,600})"
     r"|由(?P<b>[^。;\n]{6,600}?)(?:等)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})?个?(?:相关|有关|区级|市级)?(?:部门|单位|成员单位|部门和单位)(?:共同)?(?:组成|构成)"
     r"|由(?P<c>[^。;\n]{6,600}?)(?:等)?(?:共同)?组成"
 )
-_ROLES = re.compile(r"(?:分管|主要|有关|相关)?(?:负责同志|负责人|领导|同志|主任|局长|副局长)?(?:为|任|担任|作为)?(?:成员|组成)?$")
+_ROLES = re.compile(
+    r"(?:分管|主要|有关|相关)?(?:负责同志|负责人|领导|同志|主任|局长|副局长)?(?:为|任|担任|作为)?(?:成员|组成)?$"
+)
 _FEWEST = 2
 
 
@@ -31,7 +36,9 @@ class Membership:
     """Lines of the items that are duties and therefore no tasks."""
 
 
-def membership(roots: Iterable[Item], tables: Iterable[Table], prefaces: Iterable[str]) -> Membership:
+def membership(
+    roots: Iterable[Item], tables: Iterable[Table], prefaces: Iterable[str]
+) -> Membership:
     """Duties from sections that list them by unit and from tables; members as listed, else those."""
     found: list[Duty] = []
     lines: set[int] = set()
@@ -50,7 +57,7 @@ def membership(roots: Iterable[Item], tables: Iterable[Table], prefaces: Iterabl
 
 def _of_item(item: Item) -> tuple[list[Duty], set[int]]:
     """Duties printed as lines of an item's text, or as its sub-items."""
-    if not may_hold_duties(item.title):
+    if not may_hold_duties(fold(item.title)):
         return [], set()
     lines = [part for line in item.node.text.split("\n")[1:] if (part := _duty(line))]
     printed = [duty for part in lines for duty in part] if len(lines) >= _FEWEST else []
@@ -66,7 +73,11 @@ def _flat(item: Item) -> str:
     """An item as one duty line: a unit as heading, what it does below."""
     text = item.whole_text
     first, newline, rest = text.partition("\n")
-    return f"{first.rstrip('：:。')}：{rest}" if newline and is_unit(fold(first.rstrip("：:。"))) else text
+    return (
+        f"{first.rstrip('：:。')}：{rest}"
+        if newline and is_unit(fold(first.rstrip("：:。")))
+        else text
+    )
 
 
 def _duty(line: str) -> list[Duty]:

@@ -11,7 +11,9 @@ from knowledge.text import fold
 
 _LONGEST_HEADER = 12
 _NUMBER = re.compile(r"\d{1,3}[.、]?")
-_FIGURE = re.compile(r"[≥≤><=]?-?[\d,.]+\s?(?:%|‰|[一-龥]{1,3})?(?:以上|以下|左右|\(?累计\)?)?|[-/]|完成|达标|持续提升|.{0,4}[≥≤]\s?\d.*")
+_FIGURE = re.compile(
+    r"[≥≤><=]?-?[\d,.]+\s?(?:%|‰|[一-龥]{1,3})?(?:以上|以下|左右|\(?累计\)?)?|[-/]|完成|达标|持续提升|.{0,4}[≥≤]\s?\d.*"
+)
 _DATE = re.compile(
     r"(?:(?:到|至)?(?:19|20)\d\d年?|每|按|长期|持续|常年|常态|全年|年底|年内|上半年|下半年|\d{1,2}月|第?[一二三四]季度|即日|贯穿|.{0,6}阶段|[一二三四五六七八九十]{1,3}月).{0,20}|\d{4}[./-]\d.*"
 )
@@ -45,9 +47,7 @@ def _header_width(blocks: Sequence[Piece | Table], place: int) -> int:
     return len(heads)
 
 
-def _table(
-    blocks: Sequence[Piece | Table], place: int, width: int
-) -> tuple[Table | None, int]:
+def _table(blocks: Sequence[Piece | Table], place: int, width: int) -> tuple[Table | None, int]:
     heads = columns(tuple(_cell(block).raw for block in blocks[place : place + width]))
     end = place + width
     while end < len(blocks) and isinstance(blocks[end], Piece):
@@ -146,12 +146,18 @@ def _by_looks(heads: tuple[Column, ...], cells: Sequence[Piece], before: Row | N
     found = [""] * len(heads)
     rest: list[Piece] = []
     for cell in cells:
-        place = next((at for at, head in enumerate(heads) if not found[at] and _looks(head, cell)), None)
+        place = next(
+            (at for at, head in enumerate(heads) if not found[at] and _looks(head, cell)), None
+        )
         if place is None:
             rest.append(cell)
         else:
             found[place] = cell.raw
-    texts = [at for at, head in enumerate(heads) if head.kind in ("group", "task", "text", "indicator", "note")]
+    texts = [
+        at
+        for at, head in enumerate(heads)
+        if head.kind in ("group", "task", "text", "indicator", "note")
+    ]
     texts = texts[-len(rest) :] if rest else []
     for at, cell in zip(texts, rest, strict=False):
         found[at] = cell.raw

@@ -10,6 +10,7 @@ from knowledge.papers.headings import is_title
 from knowledge.papers.jurisdictions import jurisdiction_of
 from knowledge.papers.numbering import label_at_start
 from knowledge.papers.pieces import Piece
+from knowledge.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,19 @@ class Front:
 DOC_NUMBER = re.compile(
     r"[一-龥]{2,14}\s?(?:字)?\s?[〔\[(【﹝]\s?(?:19|20)\d\d\s?[〕\])】﹞]\s?第?\s?\d{1,5}\s?号"
 )
-_OWN_NUMBER = re.compile(rf"(?:(?:发文字号|发文文号|文件编号|文号|字号|文件字号)[:]?)?({DOC_NUMBER.pattern})(?:签发人.*|.{{0,4}})?")
+_OWN_NUMBER = re.compile(
+    rf"(?:(?:发文字号|发文文号|文件编号|文号|字号|文件字号)[:]?)?({DOC_NUMBER.pattern})(?:签发人.*|.{{0,4}})?"
+)
 _LABELLED = re.compile(r"(?:发文字号|发文文号|文件编号|文号)[:]?\s?(.{4,40}?号)")
-_ISSUER_LABEL = re.compile(r"(?:发文机关|发文单位|发布机构|发布单位|制发机关|制定机关|公开责任部门|信息来源|发布机关)[:](?P<name>[^:;。 ]{3,40}?)(?=$|[ ;。]|成文|发文|发布|文号|日期|索引|主题|有效)")
-_DATE_LABEL = re.compile(r"(?:成文日期|成文时间|发文日期|印发日期|生成日期|发布日期|发文时间|公开日期|发布时间|签发日期)[:]?\s?(?P<date>[\d〇一二三四五六七八九十年月日./-]{6,14})")
-_DATE_LINE = re.compile(r"\(?(?:(?:19|20)\d\d|[一二][〇零九一二三四五六七八]{3})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日\)?")
+_ISSUER_LABEL = re.compile(
+    r"(?:发文机关|发文单位|发布机构|发布单位|制发机关|制定机关|公开责任部门|信息来源|发布机关)[:](?P<name>[^:;。 ]{3,40}?)(?=$|[ ;。]|成文|发文|发布|文号|日期|索引|主题|有效)"
+)
+_DATE_LABEL = re.compile(
+    r"(?:成文日期|成文时间|发文日期|印发日期|生成日期|发布日期|发文时间|公开日期|发布时间|签发日期)[:]?\s?(?P<date>[\d〇一二三四五六七八九十年月日./-]{6,14})"
+)
+_DATE_LINE = re.compile(
+    r"\(?(?:(?:19|20)\d\d|[一二][〇零九一二三四五六七八]{3})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日\)?"
+)
 _PRINTED_ON = re.compile(r"(?P<name>.*?)(?P<date>20\d\d年\d{1,2}月\d{1,2}日)印发")
 _OFFICE = re.compile(
     r"(?:[^,。;:、《》()]{2,40})(?:委员会|委|局|办公室|办公厅|人民政府|领导小组|联席会议|管委会|工作专班|指挥部|医院|中心|厅|部|院|总队)(?:\(代章\)|\(代\))?"
@@ -40,7 +49,9 @@ _HEADED = re.compile(r"(?P<name>[^,。;:、《》]{4,40}?)文件")
 _ENCLOSED = re.compile(
     r"(?:关于)?(?:转发|印发|下发|发布|公布|批转)(?P<by>[^《》]{0,24})[《](?P<title>[^《》]{4,90}(?:《[^《》]{2,60}》[^《》]{0,60})?)[》]"
 )
-_ENCLOSED_BARE = re.compile(r"关于(?:转发|印发|下发|发布|公布|批转)(?P<title>[^《》]{4,90})的(?:通知|函|公告|决定)")
+_ENCLOSED_BARE = re.compile(
+    r"关于(?:转发|印发|下发|发布|公布|批转)(?P<title>[^《》]{4,90})的(?:通知|函|公告|决定)"
+)
 _NOTICE = re.compile(r".{0,60}关于.{2,90}的(?:通知|函|公告|决定|意见|通报)")
 _WEB_HEAD = re.compile(r"(?:首页|当前位置|索引号|.{0,6}解读)")
 _HEAD_LINES = 60
@@ -66,7 +77,7 @@ def _title(pieces: Sequence[Piece]) -> tuple[str, int]:
     lines = _titles_before(pieces, first)
     if enclosed:
         for text, line in reversed(lines):
-            if _alike(text, enclosed):
+            if _alike(text, enclosed) and not _NOTICE.fullmatch(fold(text)):
                 return text, line
         return enclosed, pieces[0].line
     if lines:
@@ -117,7 +128,9 @@ def _notice(pieces: Sequence[Piece]) -> str:
             text = "".join(part.raw for part in parts)
             if len(text) < 160 and _NOTICE.fullmatch("".join(part.key for part in parts)):
                 return text
-            if piece.key[-1] in "。;,:" or "关于" not in "".join(p.key for p in pieces[place:place+2]):
+            if piece.key[-1] in "。;,:" or "关于" not in "".join(
+                p.key for p in pieces[place : place + 2]
+            ):
                 break
     return ""
 
@@ -129,7 +142,9 @@ def _enclosed(notice: str) -> str | None:
 
 def _enclosed_in_letter(pieces: Sequence[Piece]) -> str | None:
     for piece in pieces[:_HEAD_LINES]:
-        match = re.search(r"(?:现将|印发)《([^《》]{4,90})》(?:\([^()]*\))?(?:印发|转发|发布)?", piece.key)
+        match = re.search(
+            r"(?:现将|印发)《([^《》]{4,90})》(?:\([^()]*\))?(?:印发|转发|发布)?", piece.key
+        )
         if match and ("现将" in piece.key or is_title(match[1])):
             return piece.raw[slice(*match.span(1))]
     return None

@@ -19,7 +19,7 @@ _VALUE = re.compile(
 )
 _AT_MOST = ("≤", "<=", "<", "不高于", "不超过", "低于", "控制在", "降至")
 _RATE = re.compile(
-    r"率|占比|比例|比重|水平|寿命|每[千万百十]|人均|素养|指数|满意度|覆盖面|参保率|知晓|等级|级别|评分|得分|年龄"
+    r"率|占比|比例|比重|水平|寿命|每[千万百十]|人均|平均|住院日|均次|素养|指数|满意度|覆盖面|参保率|知晓|等级|级别|评分|得分|年龄"
 )
 _SCOPE = re.compile(
     r"^(?:(?:全|本|我|各)(?:市|区|县|省|社区|街镇|镇街|镇|单位|级)|辖区(?:内)?|力争|其中|基本|使|将|实现|确保|[，、,])+"
@@ -64,7 +64,9 @@ def _of_table(
         if not name or (not targets and base is None):
             continue
         last = [match for match in values.values() if match]
-        unit = unit or next((match["unit"].strip() for match in last if match["unit"].strip()), None)
+        unit = unit or next(
+            (match["unit"].strip() for match in last if match["unit"].strip()), None
+        )
         lead = [listed(row.cells[at], "lead", notes).named for at in leads[:1]]
         base_year = table.columns[base_at].year if base_at is not None else None
         if base_at is not None and base_year is None and period:
@@ -131,13 +133,15 @@ def of_text(reached: Iterable[Reached], known: Sequence[Indicator]) -> Iterator[
         quantity = each.figure.quantity
         name = _SCOPE.sub("", quantity.name or "").strip("的 ，,、")
         key = fold(name)
-        if not name or not _is_rate(key, quantity.unit) or any(_same(key, other) for other in names):
+        if (
+            not name
+            or not _is_rate(key, quantity.unit)
+            or any(_same(key, other) for other in names)
+        ):
             continue
         names.add(key)
         op: Operator = "<=" if quantity.op == "<=" else ">="
-        yield Indicator(
-            name, quantity.unit, None, None, (Target(each.year, quantity.value),), op
-        )
+        yield Indicator(name, quantity.unit, None, None, (Target(each.year, quantity.value),), op)
 
 
 def _is_rate(name: str, unit: str | None) -> bool:

@@ -9,6 +9,7 @@ from knowledge.papers.outline import Node
 from knowledge.papers.titles import title_and_body
 from knowledge.papers.unit_notes import UnitNotes
 from knowledge.papers.units import Units, statements, total
+from knowledge.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ class Item:
     def whole_text(self) -> str:
         """The text with everything below, as printed."""
         return "\n".join(
-            each.node.text if each is self else f"{each.label.text}{_mark(each.label)}{each.node.text}"
+            each.node.text
+            if each is self
+            else f"{each.label.text}{_mark(each.label)}{each.node.text}"
             for each in self.walk()
         )
 
@@ -80,7 +83,7 @@ def read(node: Node, notes: UnitNotes, *, idle: bool = False) -> Item:
     """The item that a node is, with everything below it read."""
     found = statements(node.text, notes, running=not idle)
     title, body = title_and_body(node.text, found)
-    idle = idle or holds_no_tasks(title)
+    idle = idle or holds_no_tasks(fold(title))
     if idle:
         found = [each for each in found if not each.running]
     children = tuple(read(child, notes, idle=idle) for child in node.children)
@@ -98,14 +101,12 @@ def _gathered(item: Item) -> Item:
     if any(child.units for child in children[:-1]) or not children[-1].units:
         return item
     last = replace(children[-1], units=Units())
-    return replace(
-        item, units=children[-1].units, children=(*children[:-1], last), units_last=True
-    )
+    return replace(item, units=children[-1].units, children=(*children[:-1], last), units_last=True)
 
 
 def holds_phase_items(item: Item) -> bool:
     """实施步骤, or a section whose items are phases by name."""
-    named = sum(names_phase(child.title) for child in item.children)
+    named = sum(names_phase(fold(child.title)) for child in item.children)
     return bool(item.children) and (
-        (holds_phases(item.title) and item.idle) or named * 2 > len(item.children)
+        (holds_phases(fold(item.title)) and item.idle) or named * 2 > len(item.children)
     )

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from knowledge.text import fold
+
 _PROVINCES = (
     "北京市 天津市 上海市 重庆市 河北省 山西省 辽宁省 吉林省 黑龙江省 江苏省 浙江省 安徽省 福建省 江西省 山东省 河南省"
     " 湖北省 湖南省 广东省 海南省 四川省 贵州省 云南省 陕西省 甘肃省 青海省 台湾省 内蒙古自治区 广西壮族自治区 西藏自治区"
@@ -10,7 +12,9 @@ _PROVINCES = (
 ).split()
 _SHORT = {name[: 3 if name.startswith(("黑龙江", "内蒙古")) else 2]: name for name in _PROVINCES}
 _MUNICIPALITIES = frozenset(("北京市", "天津市", "上海市", "重庆市"))
-_BEFORE = re.compile(r"^(?:中共|中国共产党|关于|印发|转发|《|\(|“|(?:19|20)\d\d(?:[-至](?:19|20)?\d\d)?年?度?|\s)+")
+_BEFORE = re.compile(
+    r"^(?:中共|中国共产党|关于|印发|转发|《|\(|“|(?:19|20)\d\d(?:[-至](?:19|20)?\d\d)?年?度?|\s)+"
+)
 _NO_PLACE = r"(?!医|场|民|级|属|直|容|政府)"
 _PLACE = re.compile(
     rf"(?P<province>(?:{'|'.join(_PROVINCES)}))?"
@@ -19,11 +23,17 @@ _PLACE = re.compile(
 )
 _TOWN = re.compile(r"(?P<town>[一-龥]{2,4}(?:街道|镇|乡))(?=办事处|人民政府|社区卫生|卫生院|工作)")
 _BARE = re.compile("|".join(sorted(_SHORT, key=len, reverse=True)))
-_NOT_A_COUNTY = re.compile(r"(?:示范|先行|实验|改革|试点|综合|地|社|院|校|园|景|山|林|城|郊|市|辖|片|各|全|本|我|该|城镇|开发|.*示范|.*试验|.*改革)区")
+_NOT_A_COUNTY = re.compile(
+    r"(?:示范|先行|实验|改革|试点|综合|地|社|院|校|园|景|山|林|城|郊|市|辖|片|各|全|本|我|该|城镇|开发|.*示范|.*试验|.*改革)区"
+)
 
 
 def jurisdiction_of(sources: Sequence[str], keys: Iterable[str]) -> str | None:
-    """The place that the issuer, else the title names; a district gets its city from the text."""
+    """The place, in simplified characters, that the issuer, else the title names.
+
+    A district alone gets its municipality from the text.
+    """
+    sources = [fold(source) for source in sources]
     for source in sources:
         place = _place(source)
         if place:

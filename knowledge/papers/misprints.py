@@ -10,9 +10,7 @@ from knowledge.papers.tables import Table
 Place = tuple[int, Label]
 
 
-def repaired(
-    found: Sequence[Found | None], blocks: Sequence[Piece | Table]
-) -> list[Found | None]:
+def repaired(found: Sequence[Found | None], blocks: Sequence[Piece | Table]) -> list[Found | None]:
     """The labels with misprinted headings made sections; their printed text stays as it is."""
     places = [(at, each.label) for at, each in enumerate(found) if each is not None]
     if not any(label.kind is Kind.SECTION for _, label in places):
@@ -26,9 +24,7 @@ def repaired(
     return result
 
 
-def _items_as_headings(
-    places: Sequence[Place], blocks: Sequence[Piece | Table]
-) -> Iterator[int]:
+def _items_as_headings(places: Sequence[Place], blocks: Sequence[Piece | Table]) -> Iterator[int]:
     """Items that stand outside the numbering while the next item carries it on."""
     neighbours = {at: place for place, (at, _) in enumerate(places)}
     items = [place for place in places if place[1].kind is Kind.ITEM]
@@ -38,7 +34,12 @@ def _items_as_headings(
         adjacent = after is not None and neighbours[after[0]] == neighbours[at] + 1
         expected = label.number == reached + 1
         goes_on = after is not None and after[1].number == reached + 1
-        if goes_on and adjacent and _like_heading(blocks[at]) and (not expected or _long(blocks, after)):
+        if (
+            goes_on
+            and adjacent
+            and _like_heading(blocks[at])
+            and (not expected or _long(blocks, after))
+        ):
             yield at
         else:
             reached = label.number
@@ -63,7 +64,11 @@ def _steps_as_headings(places: Sequence[Place]) -> Iterator[int]:
 
 
 def _like_heading(block: Piece | Table) -> bool:
-    return isinstance(block, Piece) and len(block.key) <= 50 and not block.key.endswith(("。", ";", ")"))
+    return (
+        isinstance(block, Piece)
+        and len(block.key) <= 50
+        and not block.key.endswith(("。", ";", ")"))
+    )
 
 
 def _long(blocks: Sequence[Piece | Table], after: Place | None) -> bool:

@@ -144,4 +144,6 @@ def _balanced(text: str) -> bool:
 
 
 def _may_follow(text: str) -> bool:
-    return is_unit(_TAIL.sub("", text).removesuffix("等")) or text.startswith(("各", "相关", "有关"))
+    return is_unit(_TAIL.sub("", text).removesuffix("等")) or text.startswith(
+        ("各", "相关", "有关")
+    )

@@ -43,7 +43,10 @@ _LABEL = rf"""
     |第(?P<ordinal>{_CN}{{1,2}})[,、:]
 """
 _AT_START = re.compile(_LABEL, re.VERBOSE)
-_WITHIN = re.compile(rf"(?<=[。;:!?)”》,、 .])(?:{_LABEL})", re.VERBOSE)
+_WITHIN = re.compile(
+    rf"(?<=[。;:!?)”》,、 .])(?:{_LABEL})|(?<=[一-龥])(?:\((?P<first>一)\)|(?P<first_item>1)[.、](?!\d))",
+    re.VERBOSE,
+)
 _KINDS = {
     "part": Kind.PART,
     "bracket": Kind.BRACKET,
@@ -58,12 +61,15 @@ _KINDS = {
     "circle": Kind.CIRCLE,
     "step": Kind.STEP,
     "ordinal": Kind.STEP,
+    "first": Kind.BRACKET,
+    "first_item": Kind.ITEM,
 }
 _PRINTED = {
     "part": "第{}部分",
     "bracket": "({})",
     "subitem": "({})",
     "ordinal": "第{}",
+    "first": "({})",
 }
 
 
@@ -74,6 +80,8 @@ class Found:
     label: Label
     start: int
     end: int
+    loose: bool = False
+    """Whether no punctuation stands before it: 二、主要任务(一)."""
 
 
 def label_at_start(key: str) -> Found | None:
@@ -110,4 +118,4 @@ def _found(match: re.Match[str]) -> Found | None:
     elif name in ("item", "section"):
         printed = str(number) if name == "item" else printed
     printed = _PRINTED.get(name, "{}").format(printed)
-    return Found(Label(_KINDS[name], number, printed), match.start(), end)
+    return Found(Label(_KINDS[name], number, printed), match.start(), end, name.startswith("first"))

@@ -1,7 +1,7 @@
 """The outline of a paper: its labelled items as a tree, body and annexes apart."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -98,9 +98,7 @@ def outline(blocks: Sequence[Piece | Table]) -> tuple[Scope, ...]:
 
 def _without_end(blocks: Sequence[Piece | Table]) -> Sequence[Piece | Table]:
     """Without what a web page or an office prints behind the last item: links, copies, signature."""
-    last = max(
-        (at for at, block in enumerate(blocks) if _has_content(block)), default=len(blocks)
-    )
+    last = max((at for at, block in enumerate(blocks) if _has_content(block)), default=len(blocks))
     for at in range(last + 1, len(blocks)):
         block = blocks[at]
         if isinstance(block, Piece) and (is_end(block) or is_date_line(block.key)):
@@ -165,20 +163,36 @@ def _accepted(
     if own is not None:
         expected = {kind: n for kind, n in expected.items() if kind < own.kind}
         expected[own.kind] = own.number + 1
-    seconds = {(c.label.kind, c.label.number) for c in candidates}
+    seconds = {(each.label.kind, each.label.number) for each in candidates}
     if following is not None:
         seconds.add((following.kind, following.number))
-    accepted = []
+    accepted: list[Found] = []
     for candidate in candidates:
         kind, number = candidate.label.kind, candidate.label.number
-        carries_on = expected.get(kind) == number or (
-            kind is Kind.STEP and expected.get(kind, 99) + 1 == number
-        )
+        head = accepted[-1] if accepted else None
+        if candidate.loose and not _heads(block.key, head.end if head else start, candidate.start):
+            continue
         begins = number == 1 and (kind is Kind.STEP or (kind, 2) in seconds)
-        if carries_on or begins:
+        if begins or number in _next_numbers(kind, expected):
             accepted.append(candidate)
             expected = {k: n for k, n in expected.items() if k < kind} | {kind: number + 1}
     return accepted
+
+
+def _next_numbers(kind: Kind, expected: Mapping[Kind, int]) -> tuple[int, ...]:
+    """The numbers that carry on; of steps one may be missing."""
+    number = expected.get(kind)
+    if number is None:
+        return ()
+    return (number, number + 1) if kind is Kind.STEP else (number,)
+
+
+def _heads(key: str, start: int, end: int) -> bool:
+    """Whether what stands between two labels is a heading without an end mark."""
+    return 2 <= end - start <= 40 and not _SENTENCE_END.search(key, start, end)
+
+
+_SENTENCE_END = re.compile(r"[。;]")
 
 
 def _frozen(scope: _Growing, width: int) -> Scope:

@@ -20,6 +20,7 @@ from knowledge.papers.pieces import Piece, pieces
 from knowledge.papers.quantities import Figure
 from knowledge.papers.reaching import reached_in_goals, reached_in_tasks
 from knowledge.papers.slugs import slug_of
+from knowledge.papers.spaced_tables import with_spaced_rows
 from knowledge.papers.tables import Table, with_tables
 from knowledge.papers.tasks import task_of
 from knowledge.papers.unit_notes import UnitNotes, unit_notes
@@ -28,7 +29,7 @@ from knowledge.reading.lines import Line
 
 def parse(lines: Sequence[Line], slug: str = "") -> Paper:
     """What the paper says. Never fails: what is doubtful is a `Doubt`, what is missing None."""
-    blocks = with_flat_tables(with_tables(pieces(lines)))
+    blocks = with_flat_tables(with_tables(pieces(with_spaced_rows(lines))))
     texts = [block for block in blocks if isinstance(block, Piece)]
     tables = [block for block in blocks if isinstance(block, Table)]
     notes = unit_notes("\n".join(piece.key for piece in texts))
@@ -40,7 +41,8 @@ def parse(lines: Sequence[Line], slug: str = "") -> Paper:
     joint = membership(roots, tables, [scope.preface for scope in scopes])
     amends = amended(head.title, [piece.key for piece in texts])
     changed = changes([piece.raw for piece in texts]) if amends else ()
-    sections, entries = contents(readings, joint.lines, notes)
+    changing = {piece.line for piece in texts if changes([piece.raw])} if amends else set()
+    sections, entries = contents(readings, joint.lines | changing, notes)
     read_tasks = [task_of(entry, calendar) for entry in entries]
     tasks = tuple(task for task, _ in read_tasks)
     figures = [figure for _, found in read_tasks for figure in found]
@@ -75,9 +77,7 @@ def _calendar(
     anchor = Anchor(year, head.issued_on)
     steps = phases(roots, tables, anchor)
     period = (
-        period
-        or of_phases(steps, head.issued_on)
-        or stated((piece.key for piece in texts), anchor)
+        period or of_phases(steps, head.issued_on) or stated((piece.key for piece in texts), anchor)
     )
     return Calendar(anchor, period, steps)
 

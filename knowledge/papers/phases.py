@@ -35,7 +35,7 @@ def _of_section(item: Item, anchor: Anchor) -> Iterator[Phase]:
     elif item.children:
         for child in item.children:
             yield from _of_section(child, anchor)
-    elif item.idle or names_phase(item.title):
+    elif item.idle or names_phase(fold(item.title)):
         yield from _inline(item, anchor)
 
 
@@ -43,7 +43,7 @@ def _phase(item: Item, anchor: Anchor) -> Phase | None:
     """A phase by its item: the dates in the heading, else the first ones of the text."""
     heading = item.node.text.partition("\n")[0]
     first = _in_heading(item, anchor) or find_dates(item.node.text[:160], anchor)[:1]
-    if not first and not names_phase(item.title):
+    if not first and not names_phase(fold(item.title)):
         return None
     name = _BRACKETS.sub("", item.title if len(item.title) < 60 else heading[:40]).strip(_EDGES)
     name = _without_dates(name, anchor)

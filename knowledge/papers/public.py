@@ -93,7 +93,9 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
         "target_year": last.year if last else None,
         "target": _number(last.value) if last else None,
         "op": indicator.op,
-        "targets": [{"year": each.year, "value": _number(each.value)} for each in indicator.targets],
+        "targets": [
+            {"year": each.year, "value": _number(each.value)} for each in indicator.targets
+        ],
         "lead": list(indicator.lead),
     }
 

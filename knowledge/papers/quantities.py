@@ -22,7 +22,9 @@ _FIGURE = re.compile(
     r"(?P<after>\(?(?:及|或)?(?:以上|以下|以内|左右)\)?)?"
 )
 _ORDINARY = re.compile(r"\d(?:月|日|年|号|版|期$|届|次会议)")
-_NOT_COUNTED = re.compile(r"(?:方面|维度|层面|阶段|环节|月|百分点(?!)|工作日|统一|重点|结合|中心”|“|坚持|必须|确保|到位|转变|全覆盖|导向|年|季度|区域|核心|新城|一体)")
+_NOT_COUNTED = re.compile(
+    r"(?:方面|维度|层面|阶段|环节|月|百分点(?!)|工作日|统一|重点|结合|中心”|“|坚持|必须|确保|到位|转变|全覆盖|导向|年|季度|区域|核心|新城|一体)"
+)
 _OP_BEFORE: tuple[tuple[Operator, re.Pattern[str]], ...] = (
     (">=", re.compile(r"(?:不低于|不少于|不小于|至少|达到|达|≥|>=|>|超过|高于|多于|力争达到|稳定在|保持在|提高到|提高至|提升到|提升至|增加到|增至|上升到|突破)(?:了|约)?\s?$")),
     ("<=", re.compile(r"(?:不高于|不超过|不大于|不多于|控制在|≤|<=|<|低于|小于|降低到|降低至|下降到|下降至|降至|降到|压减至|缩短至|缩短到|至多)(?:约)?\s?$")),
@@ -39,7 +41,8 @@ _VERBS = (
     "计划|力争|争取|确保|实现|完成|新建成|新建|建成|建设|建立|设立|设置|创建|打造|培育|培养|引进|引入|新增|增加|发挥|依托|推进|加强|达到|推出|开展|举办|组织|遴选|评选|推广|改造|提升|建|培训|选派|招录|招聘|安排"
     "|支持|聚焦|实施|形成|制定|出台|研发|申报|获批|选择|成功|规范化?|至少|再|均|不少于|不低于|配备|配置|购置|扩建|改扩建|发放|覆盖|布局|认定|命名|设|有|和|共|累计|总数|总量|每年|每季度|每月|全年|年内|全市|全区|全县"
 )  # fmt: skip
-_LEADING_VERB = re.compile(rf"^(?:(?:到|至)?(?:19|20)\d\d年(?:底|末)?(?:前)?|[上下]半年|年底前|{_VERBS})+")
+_TIME = r"(?:到|至)?(?:(?:19|20)\d\d|[今明当本])年度?(?:底|末|内)?|\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|末)?|[上下]半年|年(?:底|末|内)|第?[一二三四]季度末?|[一二三四五]年"
+_LEADING_VERB = re.compile(rf"^(?:(?:{_TIME})(?:之?前)?|{_VERBS})+")
 _TRAILING_OP = re.compile(
     r"(?:要|应|须|均|都|分别|力争|争取|努力|基本|稳定|总体|全部|保持|逐步)*(?:不低于|不少于|不小于|至少|达到|达|≥|>=|>|超过|高于|突破|提高到|提高至|提升到|提升至|增加到|增至|上升到|稳定在|保持在|不高于|不超过|不大于|控制在|≤|<=|<|低于|降低到|降低至|下降到|下降至|降至|降到|缩短至|缩短到|为|约|新增|增加|提高|提升|下降|降低|增长|各|:)*(?:在)?$"
 )
@@ -67,7 +70,10 @@ def figures(text: str, due: Sequence[tuple[int, date]] = ()) -> list[Figure]:
     if not _FIGURE.search(folded):
         return []
     key = _QUOTED.sub(lambda quote: "\x00" * len(quote[0]), folded)
-    found = [figure for match in _FIGURE.finditer(key) if (figure := _figure(match, text))]
+    found: list[Figure] = []
+    for match in _FIGURE.finditer(key):
+        figure = _figure(match, text, found[-1].end if found else 0)
+        found += [figure] if figure else []
     found = list(_shared_out(found, key, text))
     return [replace(each, quantity=_dated(each, key, due)) for each in found]
 
@@ -79,7 +85,7 @@ def _dated(figure: Figure, key: str, due: Sequence[tuple[int, date]]) -> Quantit
     return replace(figure.quantity, by=days[-1]) if days else figure.quantity
 
 
-def _figure(match: re.Match[str], text: str) -> Figure | None:
+def _figure(match: re.Match[str], text: str, before: int) -> Figure | None:
     key = match.string
     after = key[match.end() : match.end() + 3]
     chinese = not match["value"][0].isdecimal()
@@ -92,7 +98,7 @@ def _figure(match: re.Match[str], text: str) -> Figure | None:
     if value is None:
         return None
     op = _operator(match, key)
-    start, end, name = _named(match, key, text)
+    start, end, name = _named(match, text, before)
     words = text[start:end].strip()
     return Figure(
         match.start(),
@@ -129,12 +135,13 @@ def _per(key: str, at: int) -> Per | None:
     return _PERS[found[-1]["unit"]] if found else None
 
 
-def _named(match: re.Match[str], key: str, text: str) -> tuple[int, int, str | None]:
+def _named(match: re.Match[str], text: str, previous: int) -> tuple[int, int, str | None]:
     """Where the phrase of a figure begins and ends, and what it counts.
 
     The noun stands before the number (示范中心3个, 达标率不低于20%) or behind its unit (30个护理中心).
     """
-    start = _clause_start(key, match.start())
+    key = match.string
+    start = _clause_start(key, match.start(), previous)
     before = key[start : match.start()]
     stem = before[: _TRAILING_OP.search(before).start()]  # type: ignore[union-attr]
     verb = _LEADING_VERB.match(stem)
@@ -147,15 +154,14 @@ def _named(match: re.Match[str], key: str, text: str) -> tuple[int, int, str | N
     return start, match.end(), name if len(name) > 1 else None
 
 
-def _clause_start(key: str, at: int) -> int:
+def _clause_start(key: str, at: int, previous: int) -> int:
     """The clause's begin; 、 separates figures of a list but not the parts of one name."""
     limit = max(at - 60, 0)
     hard = max((m.end() for m in _HARD_BREAK.finditer(key, limit, at)), default=limit)
     soft = max((m.end() for m in _CLAUSE_BREAK.finditer(key, hard, at)), default=hard)
-    previous = [m.end() for m in _FIGURE.finditer(key, hard, at)]
-    if previous:
-        after = _CLAUSE_BREAK.search(key, previous[-1], at)
-        return max(after.end() if after else previous[-1], hard)
+    if previous > hard:
+        after = _CLAUSE_BREAK.search(key, previous, at)
+        return after.end() if after else previous
     if key[soft - 1 : soft] == "、" and re.search(r"率|比|水平|寿命", key[soft:at]):
         return hard
     return soft if key[soft - 1 : soft] in "、" else max(hard, _inside(key, hard, at))

@@ -7,6 +7,7 @@ from knowledge.papers.headings import holds_goals
 from knowledge.papers.indicators import Reached
 from knowledge.papers.items import Item
 from knowledge.papers.quantities import Figure, figures
+from knowledge.text import fold
 
 
 def reached_in_tasks(found: Iterable[Figure]) -> Iterator[Reached]:
@@ -20,7 +21,7 @@ def reached_in_goals(roots: Iterable[Item], calendar: Calendar) -> Iterator[Reac
     """Figures of goal sections; there a year holds until another is named."""
     for root in roots:
         for item in root.walk():
-            if item.idle and holds_goals(item.title):
+            if item.idle and holds_goals(fold(item.title)):
                 yield from _in_goal(item, calendar)
 
 

@@ -27,14 +27,18 @@ def references(scopes: Sequence[tuple[str | None, Sequence[Path]]]) -> list[list
     """
     given: list[list[str]] = []
     taken: set[str] = set()
-    several = sum(mark is not None and bool(paths) for mark, paths in scopes) > 1
     for mark, paths in scopes:
         own = _unique(_within(paths), paths)
-        prefix = (mark if several else "附件") if mark else "续"
-        refs = [f"{prefix}/{ref}" if ref in taken else ref for ref in own]
+        prefixes = ("附件", mark or "续")
+        refs = [ref if ref not in taken else _prefixed(ref, prefixes, taken) for ref in own]
         taken.update(refs)
         given.append(refs)
     return given
+
+
+def _prefixed(ref: str, prefixes: Sequence[str], taken: set[str]) -> str:
+    free = (f"{prefix}/{ref}" for prefix in prefixes if f"{prefix}/{ref}" not in taken)
+    return next(free, f"{prefixes[-1]}#{len(taken)}/{ref}")
 
 
 def _within(paths: Sequence[Path]) -> list[str]:

@@ -118,7 +118,11 @@ def _row(
 ) -> Draft:
     cell = row.cells[titles[0]]
     found = label_at_start(fold(cell))
-    label = _number(table, row) or (found.label if found else None) or Label(Kind.ITEM, place, str(place))
+    label = (
+        _number(table, row)
+        or (found.label if found else None)
+        or Label(Kind.ITEM, place, str(place))
+    )
     text = cell[found.end :] if found else cell
     stated = statements(text, notes, running=False)
     title, body = title_and_body(text, stated)
@@ -127,7 +131,17 @@ def _row(
     due = [row.cells[at] for at in table.places("deadline") if row.cells[at]]
     path = _path(label, group, place)
     body = "\n".join(part for part in (body or (text if not rest else ""), *rest) if part)
-    return Draft(path, title, body, row.line, units, False, "\n".join([text, *rest]), due[0] if due else None, ())
+    return Draft(
+        path,
+        title,
+        body,
+        row.line,
+        units,
+        False,
+        "\n".join([text, *rest]),
+        due[0] if due else None,
+        (),
+    )
 
 
 def _number(table: Table, row: Row) -> Label | None:
@@ -158,7 +172,9 @@ def _units(table: Table, row: Row, notes: UnitNotes) -> Units:
 
 def _merged(draft: Draft, further: Draft) -> Draft:
     """Rows merged under one number and title: one task with what each row adds as a measure."""
-    measures = draft.measures or (Measure(None, draft.text.partition("\n")[0], draft.line, draft.text),)
+    measures = draft.measures or (
+        Measure(None, draft.text.partition("\n")[0], draft.line, draft.text),
+    )
     added = Measure(None, further.text.partition("\n")[0], further.line, further.text)
     return Draft(
         draft.path,

@@ -92,4 +92,3 @@ def _as_text(rows: Iterable[Row]) -> Iterator[Piece]:
         text = " ".join(dict.fromkeys(cell for cell in row.cells if cell))
         if text:
             yield Piece(row.line, text, fold(text))
-

@@ -242,7 +242,9 @@ def _assigned(lists: list[tuple[str, tuple[Name, ...]]]) -> Units:
     units = Units()
     for verb, names in lists:
         texts = tuple(name.text for name in names)
-        if verb in ("lead", "with") or (verb == "responsible" and not led and "cooperating" in verbs):
+        if verb in ("lead", "with") or (
+            verb == "responsible" and not led and "cooperating" in verbs
+        ):
             units += Units(lead=texts)
         elif verb == "cooperating" or led:
             units += Units(cooperating=texts)
