@@ -10,7 +10,7 @@ from handlers.question import Question
 from handlers.reply import Button, Reply, bold, say
 from handlers.turn import Answer
 from handlers.wording import said_ref, said_title
-from knowledge.questions.items import ends_with, matches
+from knowledge.questions.items import begins_with, ends_with, matches
 from knowledge.questions.meaning import ItemAsked
 
 _MANY = 2000
@@ -25,7 +25,7 @@ async def by_number(question: Question) -> Answer:
         fitting = _fitting(item, tasks)
         if not fitting:
             return _missing(question, item, tasks)
-        if len(fitting) > 1 and not item.section:
+        if len(fitting) > 1 and not item.section and not begins_with(item, fitting[0].ref):
             return _which(question, item, fitting)
         found += fitting
     if len(found) == 1:
@@ -50,13 +50,30 @@ def _refs(question: Question) -> tuple[str, ...]:
 
 
 def _fitting(item: ItemAsked, tasks: Sequence[Task]) -> list[Task]:
+    """The tasks that the number may mean: by the very number, by section and number, by a
+    number whose section was left out."""
     if item.section:
         return [task for task in tasks if task.section_order and _in_section(item, task)]
     exact = [task for task in tasks if matches(item, task.ref)]
     body = [task for task in exact if not task.ref.startswith("附件")]
     if item.annex or len({task.document_id for task in exact}) > 1:
         body = []
-    return body or exact or [task for task in tasks if ends_with(item, task.ref)]
+    return body or exact or _under(item, tasks) or _loosely(item, tasks)
+
+
+def _under(item: ItemAsked, tasks: Sequence[Task]) -> list[Task]:
+    """The tasks under a heading of that number."""
+    return [task for task in tasks if len(item.path) > 1 and begins_with(item, task.ref)]
+
+
+def _loosely(item: ItemAsked, tasks: Sequence[Task]) -> list[Task]:
+    last = ItemAsked(item.path[-1:], item.text)
+    sectioned = [
+        task
+        for task in tasks
+        if len(item.path) > 1 and task.section_order == item.path[0] and matches(last, task.ref)
+    ]
+    return sectioned or [task for task in tasks if ends_with(item, task.ref)]
 
 
 def _in_section(item: ItemAsked, task: Task) -> bool:

@@ -1,6 +1,7 @@
 """What some words mean: who is responsible for it, when it is due, how many, which tasks say it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from db.records import Duty, Hit, Task
 from handlers.answers import answered, listing, named_units, nothing, one_task
@@ -26,7 +27,7 @@ async def by_topic(question: Question) -> Answer:
     intent = intent_of(question)
     if not found.likely:
         return await _nothing(question, intent, found)
-    one_thing = question.meaning.asks_any(*_ONE_THING) and not question.meaning.whole
+    one_thing = question.meaning.asks_any(*_ONE_THING) and not question.meaning.asks_any("mention")
     hits = found.meant()[:_AT_MOST] if one_thing else found.everything()
     return await shown(question, intent, hits, found)
 
@@ -62,10 +63,10 @@ async def shown(question: Question, intent: str, hits: Sequence[Hit], found: Fou
     if not tasks:
         reply = Reply(intent, (*before, *extra), bureaus=rest.bureaus, count=rest.count)
         return answered(question, reply, ())
-    intro = say(
-        "与“", bold("、".join(question.meaning.topic)), "”有关的共", bold(f"{len(tasks)}项"), "："
-    )
-    return listing(question, intent, tasks, intro, rest=rest)
+    words = "、".join(question.meaning.topic)
+    intro = say("与“", bold(words), "”有关的共", bold(f"{len(tasks)}项"), "：")
+    answer = listing(question, intent, tasks, intro, rest=rest)
+    return replace(answer, reply=replace(answer.reply, blocks=(*before, *answer.reply.blocks)))
 
 
 async def tasks_of(question: Question, hits: Sequence[Hit]) -> tuple[Task, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from db.records import Task, TaskQuery
 from handlers.answers import answered, listing, nothing
+from handlers.by_topic import by_topic
 from handlers.cards import duty_entry
 from handlers.finding import find
 from handlers.question import Question
@@ -17,32 +18,32 @@ _MANY = 2000
 
 
 async def by_unit(question: Question) -> Answer:
-    """The tasks of the named units; with several units, those that all of them share."""
+    """The tasks of the named units: those of any, or those all share where 共同 or roles say so."""
     units = [resolve(question, one) for one in question.meaning.units]
-    missing = next((one for one in units if not one.here), None)
-    if missing:
-        return _unknown(question, missing)
-    tasks = await _shared(question, units)
-    if question.meaning.topic:
+    known = [one for one in units if one.here]
+    if not known:
+        return _unknown(question, units[0])
+    tasks = await _of_units(question, known)
+    duties = await _duty_blocks(question, known)
+    if question.meaning.topic and (tasks or not duties):
         tasks = await _about(question, tasks)
-    duties = await _duty_blocks(question, units)
+        duties = ()
+        if not tasks:
+            return await by_topic(question)
     if not tasks and not duties:
-        return _without_tasks(question, units)
+        return _without_tasks(question, known)
     rest = Reply(
         "tasks_of_unit",
-        duties,
-        bureaus=tuple(name for one in units for name in one.names),
+        (*duties, *await _left_out(question, known)),
+        bureaus=_names(units),
         count=len(tasks) if question.meaning.asks_any("count") else None,
     )
-    groups = await _left_out(question, units)
     intro = _intro(question, units, tasks) if tasks else say("没有列给它的任务，另有专班职责：")
-    return listing(question, rest.intent, tasks, intro, rest=_with(rest, groups))
+    return listing(question, rest.intent, tasks, intro, rest=rest)
 
 
-def _with(reply: Reply, more: tuple[Block, ...]) -> Reply:
-    return Reply(
-        reply.intent, (*reply.blocks, *more), bureaus=reply.bureaus, count=reply.count
-    )  # fmt: skip
+def _names(units: Sequence[Resolved]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for one in units for name in one.names))
 
 
 def roles_of(question: Question, role: Role | None) -> tuple[Role, ...]:
@@ -66,10 +67,13 @@ async def tasks_of(question: Question, unit: Resolved, role: Role | None) -> tup
     return (await question.turn.ledger.tasks(query)).tasks
 
 
-async def _shared(question: Question, units: Sequence[Resolved]) -> tuple[Task, ...]:
+async def _of_units(question: Question, units: Sequence[Resolved]) -> tuple[Task, ...]:
     lists = [await tasks_of(question, one, one.role) for one in units]
-    common = set.intersection(*({task.id for task in tasks} for tasks in lists))
-    return tuple(task for task in lists[0] if task.id in common)
+    if len(units) > 1 and (question.meaning.together or len({one.role for one in units}) > 1):
+        common = set.intersection(*({task.id for task in tasks} for tasks in lists))
+        return tuple(task for task in lists[0] if task.id in common)
+    every = {task.id: task for tasks in lists for task in tasks}
+    return tuple(sorted(every.values(), key=lambda task: (task.document_id, task.position)))
 
 
 async def _about(question: Question, tasks: Sequence[Task]) -> tuple[Task, ...]:
@@ -102,7 +106,7 @@ async def _left_out(question: Question, units: Sequence[Resolved]) -> tuple[Bloc
 
 
 def _intro(question: Question, units: Sequence[Resolved], tasks: Sequence[Task]) -> Paragraph:
-    names = "、".join(name for one in units for name in one.names)
+    names = "、".join(_names(units))
     role = question.meaning.role
     verb = ROLE_NAMES[role] if role and len(units) == 1 else ""
     hint = "（按“" + units[0].text + "”理解）" if any(one.typo for one in units) else ""
@@ -111,7 +115,7 @@ def _intro(question: Question, units: Sequence[Resolved], tasks: Sequence[Task])
     return say(
         bold(names),
         hint,
-        f" {verb}{'共同的' if len(units) > 1 else ''}任务{when}共",
+        f" {verb}{'共同的' if question.meaning.together else ''}任务{when}共",
         bold(f"{len(tasks)}项"),
         "：",
     )
@@ -131,7 +135,7 @@ def _unknown(question: Question, unit: Resolved) -> Answer:
 
 
 def _without_tasks(question: Question, units: Sequence[Resolved]) -> Answer:
-    names = "、".join(name for one in units for name in one.names)
+    names = "、".join(_names(units))
     role = question.meaning.role
     what = f"{ROLE_NAMES[role]}的任务" if role else "任务"
     reply = nothing(
@@ -143,7 +147,7 @@ def _without_tasks(question: Question, units: Sequence[Resolved]) -> Answer:
         Reply(
             "tasks_of_unit",
             reply.reply.blocks,
-            bureaus=tuple(name for one in units for name in one.names),
+            bureaus=_names(units),
             count=count,
             not_found=True,
         ),

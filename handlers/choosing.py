@@ -25,8 +25,9 @@ def _documents(meaning: Meaning) -> bool:
 
 
 def _compare(meaning: Meaning) -> bool:
-    several = len(meaning.units) > 1 or len(meaning.documents) > 1 or len(meaning.years) > 1
-    return meaning.asks_any("compare") and several
+    papers = len(meaning.documents) > 1 or len(meaning.years) > 1
+    units = len(meaning.units) > 1 and meaning.asks_any("compare")
+    return units or (papers and (meaning.asks_any("compare") or bool(meaning.topic)))
 
 
 def _most(meaning: Meaning) -> bool:
@@ -34,11 +35,17 @@ def _most(meaning: Meaning) -> bool:
 
 
 def _duty(meaning: Meaning) -> bool:
-    return meaning.asks_any("duty") and bool(meaning.units) and not meaning.topic
+    return meaning.asks_any("duty") and bool(meaning.units)
 
 
 def _by_unit(meaning: Meaning) -> bool:
     return bool(meaning.units)
+
+
+def _period(meaning: Meaning) -> bool:
+    """静安创建方案什么时候到期: of the paper itself."""
+    alone = not (meaning.topic or meaning.items or meaning.units or meaning.window)
+    return alone and bool(meaning.documents) and meaning.asks_any("when")
 
 
 def _due(meaning: Meaning) -> bool:
@@ -71,6 +78,7 @@ _RULES: tuple[Rule, ...] = (
     ("units", _most),
     ("duty", _duty),
     ("tasks_of_unit", _by_unit),
+    ("open_document", _period),
     ("due", _due),
     ("indicator", lambda meaning: meaning.asks_any("indicator")),
     ("search", lambda meaning: bool(meaning.topic)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from db.records import Document, Task
+from db.records import Document, Task, TaskQuery
 from handlers.answers import answered, entries, nothing, refs
 from handlers.by_topic import tasks_of as tasks_among
 from handlers.by_unit import tasks_of
@@ -16,6 +16,7 @@ from knowledge.papers.model import Role
 
 _ROLES: tuple[Role, ...] = ("lead", "cooperating", "responsible")
 _SHOWN = 4
+_MANY = 2000
 
 
 async def compare(question: Question) -> Answer:
@@ -79,7 +80,6 @@ async def _papers(question: Question) -> Answer:
 
 async def _about(question: Question, document: Document) -> Sequence[Task]:
     if not question.meaning.topic:
-        return ()
-    found = await find(question, question.meaning.topic)
-    hits = [hit for hit in found.everything() if hit.document_id == document.id]
-    return await tasks_among(question, hits) if found.likely else ()
+        return (await question.turn.ledger.tasks(TaskQuery((document.id,), limit=_MANY))).tasks
+    found = await find(question, question.meaning.topic, document.id)
+    return await tasks_among(question, found.everything()) if found.likely else ()

@@ -40,21 +40,23 @@ class Found:
     def meant(self) -> tuple[Hit, ...]:
         """The items that a question about one thing means: by title first, then by text."""
         titled = tuple(one.key for one in self.ranked if one.in_title)
-        return titled or self._close()
+        literal = tuple(one.key for one in self.ranked if one.phrase)
+        return titled or literal or self._close()
 
     def _close(self) -> tuple[Hit, ...]:
         return tuple(one.key for one in best(self.ranked, _NEAR_BEST)) if self.ranked else ()
 
 
-async def find(question: Question, topic: Sequence[str]) -> Found:
-    """Rank the items of the papers in question by the words of `topic`."""
-    hits = await _candidates(question, topic)
+async def find(question: Question, topic: Sequence[str], document: int | None = None) -> Found:
+    """Rank the items of the papers in question (or of that one paper) by the words of `topic`."""
+    hits = await _candidates(question, topic, (document,) if document else question.document_ids)
     candidates = [Candidate(hit, hit.title, hit.text) for hit in hits]
     return Found(rank(topic, candidates))
 
 
-async def _candidates(question: Question, topic: Sequence[str]) -> tuple[Hit, ...]:
-    ids = question.document_ids
+async def _candidates(
+    question: Question, topic: Sequence[str], ids: tuple[int, ...]
+) -> tuple[Hit, ...]:
     ledger = question.turn.ledger
     if not ids:
         return ()

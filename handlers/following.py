@@ -8,9 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from handlers.context import Subject
-from knowledge.questions.meaning import Meaning
+from knowledge.questions.meaning import Ask, Meaning, PhaseAsk
 
-Kind = Literal["fresh", "about", "page", "again", "unclear"]
+Kind = Literal["fresh", "about", "neighbour", "page", "again", "unclear"]
+
+_FACTS = frozenset({"phase", "indicator", "duty"})
+_FACT_ASKS: tuple[Ask, ...] = ("indicator", "quantity")
+"""What may be asked once more of an indicator or phase just shown: 基期是多少, 什么时候结束."""
 
 _LONGEST = 14
 """A message that leans on an earlier one is short; a longer one is a question of its own."""
@@ -18,8 +22,8 @@ _LONGEST = 14
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """How a message follows: `about` some tasks shown before, the next `page`, the earlier
-    question `again` with a part replaced, `fresh`, or `unclear` what it is about."""
+    """How a message follows: `about` tasks shown before, their `neighbour`, the next `page`, the
+    earlier question `again` with a part replaced, `fresh`, or `unclear` what it is about."""
 
     kind: Kind
     meaning: Meaning
@@ -28,16 +32,24 @@ class Following:
 
 def follow(meaning: Meaning, subject: Subject) -> Following:
     """How `meaning` follows what was last answered."""
-    if meaning.more and meaning.bare and subject.tasks:
-        return Following("page", meaning)
-    if meaning.ordinal and not meaning.asks_any("phase") and meaning.bare:
-        return _nth(meaning, subject)
-    if changed := _replaced(meaning, subject):
-        return Following("again", changed)
+    if meaning.bare and not meaning.asks_any("phase"):
+        if meaning.more:
+            return Following("page", meaning)
+        if meaning.step:
+            return _neighbour(meaning, subject)
+        if meaning.ordinal:
+            return _nth(meaning, subject)
+    if again := _replaced(meaning, subject) or _facts_again(meaning, subject):
+        return Following("again", again)
     if _attribute_only(meaning):
-        kind: Kind = "about" if subject.tasks else "unclear"
-        return Following(kind, meaning, subject.tasks)
+        return Following("about" if subject.tasks else "unclear", meaning, subject.tasks)
     return Following("fresh", meaning)
+
+
+def _facts_again(meaning: Meaning, subject: Subject) -> Meaning | None:
+    """什么时候结束 after a phase, 基期是多少 after an indicator: the same facts answer."""
+    facts = subject.intent in _FACTS and _attribute_only(meaning, _FACT_ASKS)
+    return subject.meaning if facts else None
 
 
 def _nth(meaning: Meaning, subject: Subject) -> Following:
@@ -48,10 +60,21 @@ def _nth(meaning: Meaning, subject: Subject) -> Following:
     return Following("unclear", meaning)
 
 
-def _attribute_only(meaning: Meaning) -> bool:
+def _neighbour(meaning: Meaning, subject: Subject) -> Following:
+    """下一项 after a card; after a phase the next phase."""
+    if subject.meaning and subject.intent == "phase":
+        phase: PhaseAsk = "next" if meaning.step > 0 else "previous"
+        return Following("again", replace(subject.meaning, phase=phase, ordinal=None, window=None))
+    return Following("neighbour" if subject.tasks else "unclear", meaning, subject.tasks[:1])
+
+
+def _attribute_only(meaning: Meaning, more: tuple[Ask, ...] = ()) -> bool:
     """谁牵头, 什么时候到期, 展开, 一共几项, 都列出来: nothing says what of."""
     named = meaning.documents or meaning.last_year or meaning.whole or meaning.years
-    asks = meaning.asks_any("who", "when", "detail") or (meaning.role and not meaning.units)
+    if meaning.asks_any("phase", "members", "indicator") and not more:
+        return False
+    asks = meaning.asks_any("who", "when", "detail", *more)
+    asks = asks or bool(meaning.role and not meaning.units)
     pointing = meaning.leaning and meaning.asks_any("list", "count", "quantity", "duty")
     return meaning.bare and not named and bool(asks or pointing)
 

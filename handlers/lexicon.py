@@ -23,6 +23,7 @@ def _titled(document: Document) -> Titled:
         place=document.jurisdiction or "",
         number=document.doc_number or "",
         year=year_of(document),
+        until=document.period.end.year if document.period else None,
     )
 
 

@@ -5,16 +5,25 @@ from handlers.indicators import indicators, matching
 from handlers.phases import by_name, phases
 from handlers.question import Question
 from handlers.turn import Answer
+from knowledge.questions.meaning import Meaning
+
+_RATES = ("率", "占比", "比例", "比重", "覆盖面")
 
 
 async def matter(question: Question) -> Answer:
     """The indicator or phase of that name where its facts are asked for, else the tasks meant."""
     meaning = question.meaning
-    if meaning.asks_any("quantity") and await _is_indicator(question):
+    if (meaning.asks_any("quantity") or _is_rate(meaning)) and await _is_indicator(question):
         return await indicators(question)
     if meaning.asks_any("when", "detail", "duty") and await _is_phase(question):
         return await phases(question)
     return await by_topic(question)
+
+
+def _is_rate(meaning: Meaning) -> bool:
+    """Whether a rate is named and nothing else asked: 中医诊疗量占比."""
+    asked = meaning.asks_any("who", "when", "mention", "list", "across")
+    return bool(meaning.topic) and not asked and meaning.topic[-1].endswith(_RATES)
 
 
 async def _is_indicator(question: Question) -> bool:

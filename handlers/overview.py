@@ -56,6 +56,9 @@ async def opened(question: Question) -> Answer:
     counts += [f"阶段{len(spans)}个"] if spans else []
     head = say("现在说的是", bold(said_title(document)), f"：{'、'.join(counts)}。")
     hint = say(faint("可以问：有哪些任务、谁牵头、某局的任务、什么时候到期。"))
+    if document.period:
+        start, end = said_date(document.period.start), said_date(document.period.end)
+        hint = say(f"期限：{start}至{end}。")
     reply = Reply("open_document", (head, _described(document), hint))
     return answered(question, reply, page.tasks)
 

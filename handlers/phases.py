@@ -5,11 +5,13 @@ from datetime import date
 
 from db.records import Phase
 from handlers.answers import answered, nothing
+from handlers.finding import LIKELY
 from handlers.question import Question
 from handlers.reply import Block, Item, Reply, bold, say, words
 from handlers.turn import Answer
 from handlers.wording import said_date, said_title
 from knowledge.questions.meaning import Meaning
+from knowledge.ranking import Candidate, rank
 from knowledge.text import fold
 
 
@@ -28,7 +30,7 @@ async def phases(question: Question) -> Answer:
 
 def choose(every: Sequence[Phase], meaning: Meaning, today: date) -> tuple[Phase, ...]:
     """The phases meant: by name, by number, by days, by 现在/下一个/最后; else all of them."""
-    if named := by_name(every, meaning.topic):
+    if named := by_name(every, meaning.topic) or by_text(every, meaning.topic):
         return named
     if meaning.window:
         start = meaning.window.start or meaning.window.end
@@ -44,6 +46,12 @@ def by_name(every: Sequence[Phase], topic: Sequence[str]) -> tuple[Phase, ...]:
     said = fold("".join(topic))
     short = [(one, fold(one.name).removesuffix("阶段")) for one in every]
     return tuple(one for one, name in short if name and (name in said or (said and said in name)))
+
+
+def by_text(every: Sequence[Phase], topic: Sequence[str]) -> tuple[Phase, ...]:
+    """The phase whose text holds the words best: 部署会议是哪个阶段开."""
+    ranked = rank(topic, [Candidate(one, one.name, one.text) for one in every])
+    return tuple(one.key for one in ranked[:1] if one.cover >= LIKELY)
 
 
 def _by_day(every: Sequence[Phase], meaning: Meaning, today: date) -> tuple[Phase, ...]:

@@ -19,7 +19,7 @@ from handlers.overview import all_tasks, documents, opened, switched, units
 from handlers.phases import phases
 from handlers.question import Question
 from handlers.scope import scope_of
-from handlers.shown import about, next_page, open_task, stale, unclear, unknown
+from handlers.shown import about, neighbour, next_page, open_task, stale, unclear, unknown
 from handlers.smalltalk import greeting, help_, smalltalk_of, thanks
 from handlers.turn import Answer, Turn
 from knowledge.questions.meaning import Meaning
@@ -78,6 +78,8 @@ async def _said(turn: Turn) -> Answer:
             return await next_page(question)
         case "about":
             return await about(question, following.tasks)
+        case "neighbour":
+            return await neighbour(question, following.tasks)
         case "unclear":
             return await unclear(question)
     given = await ROUTES[intent_of(question.meaning)](question)

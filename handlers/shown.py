@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from db.records import Task
+from db.records import Task, TaskQuery
 from handlers import actions
 from handlers.answers import PAGE, answered, asking_back, listing, named_units, nothing, one_task
 from handlers.cards import card
@@ -13,6 +13,7 @@ from handlers.turn import Answer
 from handlers.wording import said_ref, said_title
 
 _CARDS = 3
+_MANY = 2000
 _EXAMPLES = "可以说：市医保局牵头哪些任务；治未病谁负责；第7项；本月到期的；帮助。"
 
 
@@ -21,7 +22,8 @@ async def next_page(question: Question) -> Answer:
     subject = question.turn.context.subject
     left = subject.tasks[subject.shown :]
     if not left:
-        return answered(question, Reply("more", (say("没有更多了。"),)), ())
+        done = answered(question, Reply("more", (say("没有更多了。"),)), ())
+        return replace(done, context=replace(done.context, subject=subject))
     tasks = await question.turn.ledger.tasks_by_id(left)
     until = min(subject.shown + PAGE, len(subject.tasks))
     intro = say(f"第{subject.shown + 1}—{until}项，共", bold(f"{len(subject.tasks)}项"), "：")
@@ -36,6 +38,17 @@ async def open_task(question: Question, task_id: int) -> Answer:
     if not tasks:
         return await stale(question)
     return one_task(question, "task", tasks[0])
+
+
+async def neighbour(question: Question, ids: Sequence[int]) -> Answer:
+    """下一项, 上一项: the task printed after or before the one just shown."""
+    here = await question.turn.ledger.tasks_by_id(ids)
+    every = await question.turn.ledger.tasks(TaskQuery((here[0].document_id,), limit=_MANY))
+    order = [task.id for task in every.tasks]
+    place = order.index(here[0].id) + question.meaning.step
+    if not 0 <= place < len(order):
+        return nothing(question, "task", say("前后没有了，这已经是头一项或最后一项。"))
+    return one_task(question, "task", every.tasks[place])
 
 
 async def about(question: Question, ids: Sequence[int]) -> Answer:

@@ -6,9 +6,10 @@ for the same thing a little less, shared pairs of characters least.
 """
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Generic, TypeVar
 
 from knowledge import words
@@ -18,15 +19,9 @@ from knowledge.text import fold
 Key = TypeVar("Key")
 
 _SYNONYM, _PAIRS, _TITLE_BONUS, _PHRASE_BONUS = 0.75, 0.55, 0.35, 0.4
-_COMMON = frozenset(
-    re.findall(
-        r"\S+",
-        """工作 建设 推进 加强 开展 提升 完善 推动 实施 落实 健全 做好 进行 组织 促进 发展 项目 服务
-        能力 制度 机制 体系 管理 情况 要求 目标 重点 相关 水平 单位 部门 医疗 卫生 健康 中医 中医药
-        医药 机构 方案 计划 措施 制定 建立 探索 深化 加快 继续 持续 支持 试点""",
-    )
-)
-_COMMON_WEIGHT = 0.35
+_COMMON_WEIGHT = 0.3
+_NOWHERE = 0.55
+"""Rarity among the candidates of a word that none of them has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +76,23 @@ def _plain(text: str) -> str:
 def _weigh(stretches: Sequence[str], texts: Sequence[str]) -> tuple[_Term, ...]:
     weighed = []
     for word in terms(stretches):
-        holding = sum(word in text for text in texts)
-        rarity = math.log(1 + (len(texts) + 1) / (holding + 0.5))
-        share = _COMMON_WEIGHT if word in _COMMON else 1.0
-        length = min(len(word), 5) / 2
-        weighed.append(_Term(word, rarity * share * length, synonyms(word)))
+        share = _COMMON_WEIGHT if word in _common() else 1.0
+        weight = (_rarity_among(word, texts) + words.rarity(word)) * min(len(word), 5) / 2
+        weighed.append(_Term(word, weight * share, synonyms(word)))
     return tuple(weighed)
+
+
+def _rarity_among(word: str, texts: Sequence[str]) -> float:
+    holding = sum(word in text for text in texts)
+    if not holding:
+        return _NOWHERE
+    return math.log(1 + len(texts) / holding) / math.log(1 + len(texts))
+
+
+@cache
+def _common() -> frozenset[str]:
+    lines = files("knowledge.questions").joinpath("common.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _judge(

@@ -5,6 +5,7 @@ import never makes an older index wrong.
 """
 
 import logging
+import math
 import re
 from collections.abc import Iterator
 
@@ -41,15 +42,27 @@ def _words_of(run: str) -> Iterator[str]:
     if len(run) == 1:
         yield run
         return
-    frequency = jieba.dt.get_DAG(run)
+    ends_from = jieba.dt.get_DAG(run)
     reach = 0
     for start in range(len(run) - 1):
-        ends = [end for end in frequency[start] if end > start]
-        for end in ends:
-            yield run[start : end + 1]
+        ends = [end for end in ends_from[start] if end > start]
+        yield from (run[start : end + 1] for end in ends)
         if not ends and reach <= start:
             yield run[start : start + 2]
-        reach = max(reach, *ends, 0) if ends else reach
+        reach = max([reach, *ends])
+
+
+def rarity(word: str) -> float:
+    """How rare a word is in Chinese at large: 0 for 的, 1 for words the dictionary lacks."""
+    jieba.initialize()
+    seen = jieba.dt.FREQ.get(word) or 1
+    return math.log(jieba.dt.total / seen) / math.log(jieba.dt.total)
+
+
+def is_word(text: str) -> bool:
+    """Whether the dictionary knows it."""
+    jieba.initialize()
+    return bool(jieba.dt.FREQ.get(text))
 
 
 def warm_up() -> None:

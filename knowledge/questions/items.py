@@ -103,3 +103,9 @@ def ends_with(asked: ItemAsked, ref: str) -> bool:
     """Whether the item asked for may be this one, its section left unsaid."""
     path = path_of(ref)
     return len(path) > len(asked.path) and path[-len(asked.path) :] == asked.path
+
+
+def begins_with(asked: ItemAsked, ref: str) -> bool:
+    """Whether the ref lies under the heading asked for."""
+    path = path_of(ref)
+    return len(path) > len(asked.path) and path[: len(asked.path)] == asked.path

@@ -24,6 +24,7 @@ Ask = Literal[
     "documents",  # 有哪些文件
     "across",  # 哪些文件提到
     "most",  # 最多
+    "mention",  # 提到、涉及
 ]
 PhaseAsk = Literal["now", "next", "previous", "first", "last", "all"]
 
@@ -73,6 +74,8 @@ class Meaning:
     items: tuple[ItemAsked, ...] = ()
     ordinal: int | None = None
     """第二个 of what was just listed; -1 is the last one."""
+    step: int = 0
+    """下一项 is 1, 上一项 -1: the neighbour of the one just shown."""
     topic: tuple[str, ...] = ()
     window: Window | None = None
     years: tuple[int, ...] = ()

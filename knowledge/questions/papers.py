@@ -6,7 +6,7 @@ stand in the paper's title, place or year. A place alone (巴南有哪些…) na
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from knowledge.text import fold
@@ -21,14 +21,17 @@ _BETWEEN = re.compile(
 )
 _YEAR = re.compile(r"(?:20)?(\d\d)年?|二〇([〇一二三四五六七八九]{2})年?")
 _ANY_YEAR = re.compile(r"20\d\d年?|(?<!\d)\d\d年")
+_TWO_YEARS = re.compile(
+    r"(?P<one>20\d\d)年?(?:度)?(?:和|与|跟|、|同|比|vs)(?P<other>20\d\d)年?(?:度)?(?:的|这?两[份年个]的?)?"
+)
 _AT_MOST = 3
 _PLACE = re.compile(r"[一-鿿]{2,}?(?:自治[区州县]|[省市区县旗州])")
 _AFTER_PLACE = re.compile(
     r"^(?:[市区县省])?(?:的|里|呢|那边|那个|那份|有|今年|[ ,，?？]|$|哪|一共|什么|到|现在"
-    r"|目前|专班|创建)"
+    r"|目前|专班|创建|各|和|与|跟|、)"
 )
-_BUNDLE_END = re.compile(r"(?<=[^ ])(?=[的里有呢和与跟、,， ?？]|$)")
-_LEADING = "在的和与跟按照据看查问是把对从里中说比下有"
+_BUNDLE_END = re.compile(r"(?<=[^ ])(?=[的里有呢和与跟、,， ?？哪]|$)")
+_LEADING = "条项点个在的和与跟按照据看查问是把对从里中说比下有"
 _LONGEST = 8
 
 
@@ -42,6 +45,8 @@ class Titled:
     place: str = ""
     number: str = ""
     year: int | None = None
+    until: int | None = None
+    """The last year of its period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,22 @@ class Titles:
 
     def find(self, text: str) -> tuple[Named, ...]:
         """The papers that `text` names; several stretches may name some."""
+        two = _TWO_YEARS.search(text)
+        if not two:
+            return self._find(text)
+        first, last = two.span()
+        stretches = (
+            Named(min(one.start, first), max(min(one.end, last), last), one.ids)
+            for year in two.group("one", "other")
+            for one in self._find(text[:first] + f"{year}年".ljust(last - first) + text[last:])
+        )
+        return tuple(stretches)
+
+    def year_of(self, ids: Iterable[int]) -> int | None:
+        """The last year of the first of those papers that has a period."""
+        return next((year for one in ids if (year := self._papers[one].until)), None)
+
+    def _find(self, text: str) -> tuple[Named, ...]:
         found: list[Named] = []
         while len(found) < _AT_MOST:
             named = self._named(text) or self._described(text) or self._bundled(text)
@@ -73,8 +94,7 @@ class Titles:
                 break
             found.append(named)
             text = text[: named.start] + " " * (named.end - named.start) + text[named.end :]
-        place = None if found else self._by_place(text)
-        return (place,) if place else tuple(found)
+        return tuple(found) or tuple(self._by_place(text))
 
     def _named(self, text: str) -> Named | None:
         for name, paper in self._outright:
@@ -129,14 +149,15 @@ class Titles:
                 return begin, kept
         return end, frozenset()
 
-    def _by_place(self, text: str) -> Named | None:
+    def _by_place(self, text: str) -> Iterator[Named]:
         for place, ids in self._places.items():
             start = text.find(place)
             after = text[start + len(place) :]
-            if start == 0 or (start > 0 and _AFTER_PLACE.match(after)):
+            if start >= 0 and _AFTER_PLACE.match(after):
                 end = start + len(place) + (after[:1] in set("市区县省"))
-                return Named(start, end, ids, by_place=True)
-        return None
+                yield Named(start, end, ids, by_place=True)
+            elif start == 0:
+                yield Named(0, 0, ids, by_place=True)
 
 
 def _outright_names(papers: Iterable[Titled]) -> tuple[tuple[str, int], ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.lexicon import Lexicon
@@ -11,6 +11,7 @@ from knowledge.papers.model import Role
 from knowledge.questions.cues import Cue, CueKind, cues_in
 from knowledge.questions.items import items_in
 from knowledge.questions.meaning import Ask, Meaning, PhaseAsk, UnitAsked
+from knowledge.questions.spelling import respelt
 from knowledge.questions.times import window_in
 from knowledge.questions.units import Mention
 from knowledge.text import fold, squeeze
@@ -53,7 +54,7 @@ class Surroundings:
 def understand(text: str, around: Surroundings) -> Meaning:
     """The meaning of one message. Pure; any text has one, perhaps an empty one."""
     plain = squeeze(fold(_MENTIONED.sub(" ", text)).lower())[:500]
-    rest = _LEAN.sub("", plain)
+    rest = respelt(_LEAN.sub("", plain))
     named = around.lexicon.titles.find(rest)
     for stretch in named:
         rest = _without(rest, stretch.start, stretch.end)
@@ -63,7 +64,8 @@ def understand(text: str, around: Surroundings) -> Meaning:
     mentions = around.lexicon.units.find(rest)
     for mention in mentions:
         rest = _without(rest, mention.start, mention.end)
-    window, years, rest = window_in(rest, around.today, around.year)
+    year = around.lexicon.titles.year_of(one for stretch in named for one in stretch.ids)
+    window, years, rest = window_in(rest, around.today, year or around.year)
     ordinal, rest = _ordinal(rest)
     items, rest = items_in(rest)
     cues, topic = cues_in(rest)
@@ -74,7 +76,8 @@ def understand(text: str, around: Surroundings) -> Meaning:
         asks=_asks(cues, kinds),
         units=units,
         role=role,
-        duty_word="responsible" in kinds,
+        duty_word="responsible" in kinds and "take-on" not in kinds,
+        step=("next-one" in kinds) - ("last-one" in kinds),
         items=items,
         ordinal=ordinal,
         topic=topic,
@@ -130,6 +133,9 @@ def _with_roles(
         else:
             common = _ROLES[token.kind]
     units += [_unit(mention, common) for mention in waiting]
+    said = {_ROLES[cue.kind] for cue in roles}
+    if len(said) > 1 and len({unit.role for unit in units}) < 2:
+        return tuple(replace(unit, role=None) for unit in units), None
     return tuple(units), common or next((unit.role for unit in units if unit.role), None)
 
 
@@ -168,6 +174,7 @@ _SIMPLE: dict[CueKind, Ask] = {
     "list": "list",
     "due": "due",
     "soon": "due",
+    "mention": "mention",
 }
 _ASKING: frozenset[CueKind] = frozenset({"which", "how-many"})
 
@@ -182,13 +189,19 @@ def _pairs(cues: Sequence[Cue]) -> Iterable[Ask]:
             yield _which(before, after)
         elif cue.kind == "how-many":
             yield "count" if after == "task" else "quantity"
-        elif cue.kind == "unit" and before in {"lead", "cooperate", "unit-role", "responsible"}:
+        elif cue.kind == "unit" and before in {
+            "lead",
+            "cooperate",
+            "unit-role",
+            "responsible",
+            "take-part",
+        }:
             yield "who"
 
 
 def _which(before: CueKind | None, after: CueKind | None) -> Ask:
     if after == "unit" or before == "unit":
         return "who"
-    if before in {"responsible", "do"} and after != "task":
+    if before in {"responsible", "take-on", "do"} and after != "task":
         return "duty"
     return "list"

@@ -40,9 +40,10 @@ class Units:
     """Finds units in folded text. Immutable: a new version of the ledger gets a new one."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._sure, self._perhaps = _by_form(entries)
         known = {level + form: () for form in names.departments() for level in ("", *"省市区县")}
-        self._forms: Mapping[str, tuple[int, ...]] = {**known, **self._perhaps, **self._sure}
+        perhaps, surely, printed = _by_form(entries)
+        self._forms: Mapping[str, tuple[int, ...]] = {**known, **perhaps, **surely, **printed}
+        self._printed = frozenset(printed)
         self._longest = max(map(len, self._forms), default=0)
         self._heads = frozenset(form[:2] for form in self._forms)
         self._by_sound = _by_sound(self._forms)
@@ -69,9 +70,13 @@ class Units:
             return None
         for end in range(min(len(text), start + self._longest), start + 1, -1):
             form = text[start:end]
-            if form in self._forms and (names.is_strong(form) or _is_unit_here(text, end)):
+            if form in self._forms and self._is_unit(form, text, end):
                 return Mention(start, end, form, self._forms[form])
         return None
+
+    def _is_unit(self, form: str, text: str, end: int) -> bool:
+        """A printed or telling name in any place; a bare word (医保) only beside what units do."""
+        return form in self._printed or names.is_strong(form) or _is_unit_here(text, end)
 
     def _sounding_at(self, text: str, sounds: list[str], start: int) -> Mention | None:
         if " ".join(sounds[start : start + 2]) not in self._sound_heads:
@@ -93,7 +98,22 @@ class Units:
 
 _ROLE_AFTER = (
     *("牵头", "主办", "配合", "协办", "负责", "承担", "参与", "责任", "管", "呢", "有哪", "有什"),
-    *("的任务", "的活", "要做", "要干", "部门", "那边", "这边", "系统", "几项", "多少项"),
+    *(
+        "的任务",
+        "的活",
+        "要做",
+        "要干",
+        "部门",
+        "那边",
+        "这边",
+        "系统",
+        "几项",
+        "多少项",
+        "有没",
+        "有多",
+        "有几",
+        "有任务",
+    ),
     *("和", "、", "跟", "与"),
 )
 
@@ -103,20 +123,15 @@ def _is_unit_here(text: str, end: int) -> bool:
     return end == len(text) or text.startswith(_ROLE_AFTER, end)
 
 
-def _by_form(
-    entries: Iterable[Entry],
-) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
-    sure: defaultdict[str, list[int]] = defaultdict(list)
-    perhaps: defaultdict[str, list[int]] = defaultdict(list)
+def _by_form(entries: Iterable[Entry]) -> tuple[dict[str, tuple[int, ...]], ...]:
+    """Forms that may be a unit's, those that surely are, and those printed just so."""
+    ranks: tuple[defaultdict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(3))
     for entry in entries:
-        said = names.forms(entry.name, entry.place)
-        said |= {names.fold(alias): True for alias in entry.aliases}
-        for form, surely in said.items():
-            (sure if surely else perhaps)[form].append(entry.id)
-    return (
-        {form: tuple(ids) for form, ids in sure.items()},
-        {form: tuple(ids) for form, ids in perhaps.items()},
-    )
+        for form, surely in names.forms(entry.name, entry.place).items():
+            ranks[int(surely)][form].append(entry.id)
+        for form in (entry.name, *entry.aliases):
+            ranks[2][names.fold(form)].append(entry.id)
+    return tuple({form: tuple(ids) for form, ids in rank.items()} for rank in ranks)
 
 
 def _by_sound(forms: Iterable[str]) -> dict[str, str]:
