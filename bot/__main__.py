@@ -12,13 +12,16 @@ from bot.cli.app import app
 from bot.cli.common import hoisted
 from bot.cli.usage import UsageError, usage_line
 from bot.errors import CommandError
-from bot.printable import one_line
+from bot.printable import one_line, shortened
 from db.errors import LedgerError, UnknownRecordError
 
 
 def main() -> None:
     """Run the command line and exit with its status."""
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    sys.stderr.flush()
+    # All is closed and flushed. Taking a dictionary of words apart would take longer than a reply.
+    os._exit(status)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -46,7 +49,7 @@ def _verdict(error: Exception) -> tuple[str, int]:
         return usage_line(error), 2
     if isinstance(error, LedgerError):
         return str(error), 2 if isinstance(error, UnknownRecordError) else 1
-    return f"没有做成：{type(error).__name__} {error}", 1
+    return f"没有做成：{type(error).__name__} {shortened(one_line(str(error)), 200)}", 1
 
 
 def _refuse(message: str, status: int) -> int:
