@@ -61,13 +61,14 @@ class DatePhrase:
 
 @dataclass(frozen=True, slots=True)
 class RecurringPhrase:
-    """每月5日前: `every` month, `day` "5"; the last day of each period is day "末"."""
+    """每月5日前: `every` month, `day` "5"; `marked` where it names a part (每季度末, 每年8月)."""
 
     start: int
     end: int
     text: str
     every: Every
     day: str | None = None
+    marked: bool = False
 
 
 _YEAR = r"(?:19|20)\d\d|[一二][九〇零][〇零一二三四五六七八九]{2}"
@@ -119,7 +120,9 @@ _EVERY: dict[str, Every] = {
     "周": "weekly",
     "星期": "weekly",
 }
-_DATE_RUN = re.compile(r"[\d〇零一二三四五六七八九十廿年月日号季度半上中下旬底末初内起至到第今本明去当次后前份期即 ./-]{2,}")
+_DATE_RUN = re.compile(
+    r"[\d〇零一二三四五六七八九十廿年月日号季度半上中下旬底末初内起至到第今本明去当次后前份期即 ./-]{2,}"
+)
 _DATE_SIGN = re.compile(r"[年月季日号]|\d[-/.]\d")
 _TEN_DAYS = {"上": (1, 10), "初": (1, 10), "中": (11, 20)}
 _YEAR_OFFSET = {"今": 0, "本": 0, "当": 0, "明": 1, "次": 1, "去": -1, "后": 2, "前": -2}
@@ -135,10 +138,13 @@ def find_recurrences(text: str) -> list[RecurringPhrase]:
 def _recurrence(match: re.Match[str], text: str) -> RecurringPhrase:
     day = to_int(match["d"]) if match["d"] else None
     label = str(day) if day else None
-    if match["e"] and match["e"][-1] in "底末":
-        label = "末"
     return RecurringPhrase(
-        match.start(), match.end(), text[slice(*match.span())], _EVERY[match["u"]], label
+        match.start(),
+        match.end(),
+        text[slice(*match.span())],
+        _EVERY[match["u"]],
+        label,
+        bool(match["e"] or match["m"]),
     )
 
 
@@ -165,9 +171,7 @@ def _matches(plain: str) -> Iterator[re.Match[str]]:
             yield from (found for found in _DATE.finditer(plain, *run.span()) if found[0].strip())
 
 
-def _phrase(
-    match: re.Match[str], text: str, anchor: Anchor, year: int | None
-) -> DatePhrase | None:
+def _phrase(match: re.Match[str], text: str, anchor: Anchor, year: int | None) -> DatePhrase | None:
     days = _iso_days(match["iso"]) if match["iso"] else _days(match, year)
     if days is None:
         return None
@@ -227,9 +231,7 @@ def _year(text: str | None, default: int | None) -> int | None:
     return number + 2000 if number is not None and number < 100 else number
 
 
-def _right_end(
-    fields: dict[str, str | None], year: int
-) -> tuple[date, date, Precision] | None:
+def _right_end(fields: dict[str, str | None], year: int) -> tuple[date, date, Precision] | None:
     if fields["m"]:
         return _in_month(year, to_int(fields["m"]) or 1, fields["d"], fields["p"])
     if fields["q"]:

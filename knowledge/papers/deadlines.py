@@ -41,7 +41,7 @@ _BOOK = re.compile(r"《[^《》]*》|“[^“”]{9,}”")
 _LEADING = re.compile(r"(?:力争)?(?:到|至|截至|截止到?)$|力争$")
 _SINCE = re.compile(r"(?:自|从|自从|截至|截止到?|始于|早在|于)\s?$")
 _AFTER = re.compile(
-    r"起(?!草)|以来|以后|之后|[修制]?[订定]?的|版|启动的|(?:印发|发布|出台|修订|制定|成立|施行)|为基[期数准]|年?基[期数]|“|《|世界|国际|全国(?!性)|同期|年均|数据|考核结果|绩效"
+    r"起(?!草)|以来|以后|之后|[修制]?[订定]?的|版|(?:启动|印发|发布|出台|修订|制定|成立|施行|实施)(?:了|的|以来)|为基[期数准]|年?基[期数]|“|《|世界|国际|全国(?!性)|同期|年均|数据|考核结果|绩效"
 )
 _REACHING = re.compile(
     r"[^。;]{0,40}?(?:完成|建成|达到|达|实现|新建|新增|建设|创建|培育|争取|力争|不低于|不少于|启动|开展|推进|基本|全面|覆盖|提升|实施|举办|组织|制定|出台|\d)"
@@ -69,6 +69,9 @@ def deadline(text: str, calendar: Calendar) -> Deadline:
         return _explicit(phrases, _binding(phrases, key), recurring)
     if recurring is not None:
         return _of_recurrence(recurring)
+    phase = _phase_in(key, calendar.phases)
+    if phase is not None:
+        return Deadline("phase", phase.end, phase.name)
     alone = _OPEN_ALONE.search(key)
     if alone is not None:
         return Deadline("open", text=text[slice(*alone.span("words"))])
@@ -92,7 +95,9 @@ def of_value(value: str, calendar: Calendar) -> Deadline | None:
         return _explicit(phrases, max(phrases, key=lambda each: each.date), recurring)
     phase = _phase_named(key, calendar.phases)
     if phase is not None:
-        return Deadline("phase", phase.end, value.strip())
+        return Deadline(
+            "phase", phase.end, phase.name if fold(phase.name) in key else value.strip()
+        )
     if _OPEN.search(key):
         return Deadline("open", text=value.strip())
     if _WHOLE_YEAR.search(key) and calendar.period:
@@ -125,6 +130,18 @@ def _phase_named(key: str, phases: Sequence[Phase]) -> Phase | None:
         if phase.end and len(short) >= 2 and short in key:
             return phase
     return None
+
+
+def _phase_in(key: str, phases: Sequence[Phase]) -> Phase | None:
+    """A phase named in running text: 在全面推进阶段."""
+    if "阶段" not in key:
+        return None
+    return next((each for each in phases if each.end and _full_name(each) in key), None)
+
+
+def _full_name(phase: Phase) -> str:
+    name = fold(phase.name)
+    return name if name.endswith("阶段") else f"{name}阶段"
 
 
 def set_dates(text: str, calendar: Calendar) -> list[DatePhrase]:
@@ -180,9 +197,7 @@ def _recurring_in(text: str, key: str) -> RecurringPhrase | None:
         return None
     for phrase in find_recurrences(text):
         printed = key[phrase.start : phrase.end]
-        if printed.startswith("每") and (
-            phrase.day or printed[-1] in "前月" and len(printed) > 3 or _reports(phrase, key)
-        ):
+        if printed.startswith("每") and (phrase.day or phrase.marked or _reports(phrase, key)):
             return phrase
     return None
 

@@ -1,5 +1,6 @@
 """Items with their units: what each outline node says of itself, and what is printed for several."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,11 @@ from knowledge.papers.titles import title_and_body
 from knowledge.papers.unit_notes import UnitNotes
 from knowledge.papers.units import Units, statements, total
 from knowledge.text import fold
+
+
+_NOTHING_ELSE = re.compile(
+    r"[\s。;,)]*(?:[^:。;\n]{0,8}(?:时限|时间|期限|节点|年限):[^。;]{0,60}[。;]?\s*)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +87,13 @@ def _enumerated(parent: Item) -> bool:
 
 def read(node: Node, notes: UnitNotes, *, idle: bool = False) -> Item:
     """The item that a node is, with everything below it read."""
-    found = statements(node.text, notes, running=not idle)
+    found = statements(node.text, notes, running=True)
     title, body = title_and_body(node.text, found)
     idle = idle or holds_no_tasks(fold(title))
     if idle:
-        found = [each for each in found if not each.running]
+        found = [each for each in found if not each.running or each.closed]
     children = tuple(read(child, notes, idle=idle) for child in node.children)
-    last = bool(found) and found[-1].end >= len(node.text.rstrip()) - 1
+    last = bool(found) and bool(_NOTHING_ELSE.fullmatch(fold(node.text[found[-1].end :])))
     return _gathered(Item(node, title, body, total(found), idle, children, last))
 
 

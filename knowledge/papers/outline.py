@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from knowledge.papers.annexes import Start, starts
 from knowledge.papers.misprints import repaired
+from knowledge.papers.names import is_unit
 from knowledge.papers.numbering import Found, Kind, Label, label_at_start, labels_within
 from knowledge.papers.front import is_date_line, is_office
 from knowledge.papers.pieces import Piece, is_end
@@ -157,7 +158,7 @@ def _accepted(
 ) -> list[Found]:
     """The labels inside a line that carry on a numbering, or begin one that goes on."""
     candidates = list(labels_within(block.key, start))
-    if not candidates:
+    if not candidates or _NOTE.match(block.key):
         return []
     expected = {item.label.kind: item.label.number + 1 for item in scope.stack}
     if own is not None:
@@ -219,6 +220,7 @@ def joined(parts: Sequence[Piece], width: int) -> str:
     return "".join(text)
 
 
+_NOTE = re.compile(r"(?:备注|注|说明|附注)[::]")
 _SENTENCE_MARK = re.compile(r"[。;:].")
 _OWN_LINE = re.compile(r"(?:单位|部门|时限|时间|责任人|领导|节点)[^:]{0,6}:")
 
@@ -229,9 +231,19 @@ def _runs_on(before: Piece, width: int) -> bool:
         return False
     if key[-1] in "、,:(":
         return True
+    if width and len(key) >= width - 2:
+        return True
+    if _name_torn(key):
+        return True
     if width:
-        return len(key) >= width - 2
+        return False
     return len(key) >= 60 or (bool(_SENTENCE_MARK.search(key)) and not _OWN_LINE.search(key))
+
+
+def _name_torn(key: str) -> bool:
+    """Whether a line of names ends within one: 区公安分局、各街."""
+    names = key.rpartition(":")[2].split("、")
+    return len(names) > 1 and is_unit(names[-2]) and len(names[-1]) <= 8 and not is_unit(names[-1])
 
 
 def wrap_width(blocks: Sequence[Piece | Table]) -> int:

@@ -40,9 +40,9 @@ def parse(lines: Sequence[Line], slug: str = "") -> Paper:
     calendar = _calendar(head, texts, roots, tables)
     joint = membership(roots, tables, [scope.preface for scope in scopes])
     amends = amended(head.title, [piece.key for piece in texts])
-    changed = changes([piece.raw for piece in texts]) if amends else ()
-    changing = {piece.line for piece in texts if changes([piece.raw])} if amends else set()
-    sections, entries = contents(readings, joint.lines | changing, notes)
+    changed = changes([piece.raw for piece in texts], calendar.anchor) if amends else ()
+    amending = _amending_lines(roots, calendar) if amends else frozenset()
+    sections, entries = contents(readings, joint.lines | amending, notes)
     read_tasks = [task_of(entry, calendar) for entry in entries]
     tasks = tuple(task for task, _ in read_tasks)
     figures = [figure for _, found in read_tasks for figure in found]
@@ -58,11 +58,21 @@ def parse(lines: Sequence[Line], slug: str = "") -> Paper:
         changes=changed,
         sections=sections,
         tasks=tasks,
-        indicators=_indicators(tables, calendar, notes, figures, roots),
+        indicators=_indicators(tables, calendar, notes, figures, () if amends else roots),
         phases=calendar.phases,
         duties=joint.duties,
         members=joint.members,
         doubts=doubts(head, scopes, tables, tasks, changed),
+    )
+
+
+def _amending_lines(roots: Sequence[Item], calendar: Calendar) -> frozenset[int]:
+    """Where an amendment's items stand that are changes or talk, not tasks of their own."""
+    return frozenset(
+        item.node.line
+        for root in roots
+        for item in root.walk()
+        if not item.units or changes([item.node.text], calendar.anchor)
     )
 
 

@@ -43,6 +43,8 @@ class Statement:
     end: int
     units: Units
     running: bool = False
+    closed: bool = False
+    """Whether a running sentence says nothing but who leads and who helps."""
 
 
 _ROLE_WORD = (
@@ -81,6 +83,14 @@ _VERB = re.compile(
 _INNER = re.compile(r"\([^()]*\)")
 _GROUP = re.compile(r"[(\[【](?P<inside>(?:[^()\[\]【】]|\([^()]*\))*)[)\]】]")
 _SENTENCE = re.compile(r"[^。;\n]+")
+_VERB_ROLES: Final[dict[str, Role]] = {
+    "lead": "lead",
+    "with": "lead",
+    "cooperating": "cooperating",
+}
+_CLOSED = re.compile(
+    r"^由.*(?:牵头|负责|配合|参与|协助|落实|实施|按(?:照)?职责分工(?:负责|落实|推进))$"
+)
 _RUNNING = re.compile(r"牵头|会同|负责|配合|主办")
 
 
@@ -91,7 +101,7 @@ def statements(text: str, notes: UnitNotes, *, running: bool) -> list[Statement]
     taken = [(each.start, each.end) for each in found]
     found += [each for each in _bracketed(text, key, notes) if not _overlaps(each, taken)]
     if running and not found and _RUNNING.search(key):
-        found = list(_running(text, key))
+        found = list(_running(text, key, notes))
     return sorted(found, key=lambda each: each.start)
 
 
@@ -113,7 +123,7 @@ def without_repeats(units: Units) -> Units:
 def listed(value: str, role: Role, notes: UnitNotes) -> Units:
     """The units of a list whose label or column gives `role`; words inside it may refine that."""
     if _VERB.search(_INNER.sub("", fold(value))):
-        units = _clauses(value, role, sure=False)
+        units = _clauses(value, role, notes, sure=False)
         if units:
             return units
     return _by_role(split_names(value), role, notes)
@@ -157,7 +167,7 @@ def _bracketed(text: str, key: str, notes: UnitNotes) -> Iterator[Statement]:
         if len(inside) < 3 or len(inside) > 600:
             continue
         if _VERB.search(group["inside"]):
-            units = _clauses(inside, "responsible", sure=True)
+            units = _clauses(inside, "responsible", notes, sure=True)
         elif _ends_sentence(key, group):
             units = _bare(inside, notes)
         else:
@@ -179,16 +189,19 @@ def _bare(inside: str, notes: UnitNotes) -> Units:
     return Units()
 
 
-def _running(text: str, key: str) -> Iterator[Statement]:
+def _running(text: str, key: str, notes: UnitNotes) -> Iterator[Statement]:
     for sentence in _SENTENCE.finditer(key):
         if not _RUNNING.search(sentence[0]) or len(sentence[0]) > 400:
             continue
-        units = _clauses(text[slice(*sentence.span())], "responsible", sure=True, running=True)
+        units = _clauses(text[slice(*sentence.span())], "responsible", notes, running=True)
         if units:
-            yield Statement(sentence.start(), sentence.end(), units, running=True)
+            closed = bool(units.lead and _CLOSED.search(sentence[0]))
+            yield Statement(sentence.start(), sentence.end(), units, running=True, closed=closed)
 
 
-def _clauses(value: str, role: Role, *, sure: bool, running: bool = False) -> Units:
+def _clauses(
+    value: str, role: Role, notes: UnitNotes, *, sure: bool = False, running: bool = False
+) -> Units:
     """A牵头，B、C配合 → roles by the verb behind each list; names before 会同 lead, after it join."""
     key = _INNER.sub(lambda inner: "·" * len(inner[0]), fold(value))
     names_in = _running_names if running else _sure_names if sure else split_names
@@ -208,7 +221,7 @@ def _clauses(value: str, role: Role, *, sure: bool, running: bool = False) -> Un
         lists += _joined(value[start:])
     elif not running:
         lists.append((role, names_in(value[start:])))
-    return _assigned(lists)
+    return _assigned(lists, notes)
 
 
 def _sure_names(value: str) -> tuple[Name, ...]:
@@ -236,20 +249,13 @@ def _joined(value: str) -> list[tuple[str, tuple[Name, ...]]]:
     return [("cooperating", tuple(found))]
 
 
-def _assigned(lists: list[tuple[str, tuple[Name, ...]]]) -> Units:
-    verbs = {verb for verb, names in lists if names}
-    led = bool(verbs & {"lead", "with"})
+def _assigned(lists: list[tuple[str, tuple[Name, ...]]], notes: UnitNotes) -> Units:
+    """Roles by the verbs; the note about who comes first holds where nobody is said to lead."""
+    led = any(names and verb in ("lead", "with") for verb, names in lists)
     units = Units()
     for verb, names in lists:
-        texts = tuple(name.text for name in names)
-        if verb in ("lead", "with") or (
-            verb == "responsible" and not led and "cooperating" in verbs
-        ):
-            units += Units(lead=texts)
-        elif verb == "cooperating" or led:
-            units += Units(cooperating=texts)
-        else:
-            units += Units(responsible=texts)
+        role = _VERB_ROLES.get(verb, "responsible")
+        units += _by_role(names, role, UnitNotes() if led else notes)
     return without_repeats(units)
 
 
