@@ -25,7 +25,8 @@ async def by_number(question: Question) -> Answer:
         fitting = _fitting(item, tasks)
         if not fitting:
             return _missing(question, item, tasks)
-        if len(fitting) > 1 and not item.section and not begins_with(item, fitting[0].ref):
+        heading = len(item.path) > 1 and begins_with(item, fitting[0].ref)
+        if len(fitting) > 1 and not item.section and not heading:
             return _which(question, item, fitting)
         found += fitting
     if len(found) == 1:

@@ -16,7 +16,7 @@ from knowledge.papers.model import Quantity
 from knowledge.questions.meaning import Ask
 from knowledge.text import fold
 
-_ONE_THING: tuple[Ask, ...] = ("who", "when", "quantity", "detail", "duty")
+_ONE_THING: tuple[Ask, ...] = ("who", "when", "quantity", "detail", "duty", "one")
 _AT_MOST = 5
 _NEAR = 3
 
@@ -88,6 +88,8 @@ async def _duties(question: Question, hits: Sequence[Hit]) -> tuple[Duty, ...]:
 
 def _before(question: Question, tasks: Sequence[Task], found: Found) -> tuple[Block, ...]:
     lines: list[Block] = []
+    if found.put_right:
+        lines.append(say("按“", bold("、".join(found.put_right)), "”查找："))
     if not found.sure:
         lines.append(say("没有一字不差的条目，最接近的是："))
     if question.meaning.asks_any("quantity"):

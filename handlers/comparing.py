@@ -82,4 +82,4 @@ async def _about(question: Question, document: Document) -> Sequence[Task]:
     if not question.meaning.topic:
         return (await question.turn.ledger.tasks(TaskQuery((document.id,), limit=_MANY))).tasks
     found = await find(question, question.meaning.topic, document.id)
-    return await tasks_among(question, found.everything()) if found.likely else ()
+    return await tasks_among(question, found.everything()) if found.sure else ()

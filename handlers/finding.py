@@ -5,15 +5,19 @@ from dataclasses import dataclass
 
 from db.records import Hit
 from handlers.question import Question
+from knowledge.questions.spelling import near
 from knowledge.ranking import Candidate, Ranked, best, rank, terms
+from knowledge.text import fold
 
 SHELF_DOCUMENTS = 12
 """Up to so many papers all their items are ranked; beyond, the text index picks candidates."""
 
-SURE, LIKELY = 0.62, 0.42
+SURE, LIKELY = 0.62, 0.36
 """Shares of what was said that an item must hold to be meant surely, or to be offered."""
-_NEAR_BEST = 0.86
+_NEAR_BEST, _NEAR_UNSURE = 0.86, 0.75
+_CHOICES = 3
 _AT_MOST = 200
+_LONG = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,8 @@ class Found:
     """Items that fit, best first; `sure` tells whether the first is meant beyond doubt."""
 
     ranked: tuple[Ranked[Hit], ...]
+    put_right: tuple[str, ...] = ()
+    """The words as they were meant, where they were misspelt."""
 
     @property
     def sure(self) -> bool:
@@ -29,8 +35,10 @@ class Found:
 
     @property
     def likely(self) -> bool:
-        """Whether the best item holds enough to be worth offering."""
-        return bool(self.ranked) and (self.ranked[0].phrase or self.ranked[0].cover >= LIKELY)
+        """Whether the best item holds enough to be worth showing."""
+        if not self.ranked or self.ranked[0].lacking:
+            return False
+        return self.ranked[0].phrase or self.ranked[0].cover >= LIKELY
 
     def everything(self) -> tuple[Hit, ...]:
         """All items that hold every word as said; failing that, those close to the best."""
@@ -44,14 +52,29 @@ class Found:
         return titled or literal or self._close()
 
     def _close(self) -> tuple[Hit, ...]:
-        return tuple(one.key for one in best(self.ranked, _NEAR_BEST)) if self.ranked else ()
+        if not self.ranked:
+            return ()
+        close = best(self.ranked, _NEAR_BEST if self.sure else _NEAR_UNSURE)
+        return tuple(one.key for one in close[: None if self.sure else _CHOICES])
 
 
 async def find(question: Question, topic: Sequence[str], document: int | None = None) -> Found:
     """Rank the items of the papers in question (or of that one paper) by the words of `topic`."""
     hits = await _candidates(question, topic, (document,) if document else question.document_ids)
     candidates = [Candidate(hit, hit.title, hit.text) for hit in hits]
-    return Found(rank(topic, candidates))
+    found = Found(rank(topic, candidates))
+    if not found.likely and (put_right := _put_right(topic, hits)):
+        return Found(rank(put_right, candidates), put_right)
+    return found
+
+
+def _put_right(topic: Sequence[str], hits: Sequence[Hit]) -> tuple[str, ...]:
+    """The words with a slip of one character put right by what the items say; else nothing."""
+    texts = [fold(f"{hit.title}\n{hit.text}").lower() for hit in hits]
+    meant = tuple(near(word, texts) if 2 < len(word) < _LONG else None for word in topic)
+    if not any(meant):
+        return ()
+    return tuple(right or typed for right, typed in zip(meant, topic, strict=True))
 
 
 async def _candidates(

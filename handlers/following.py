@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from handlers.context import Subject
-from knowledge.questions.meaning import Ask, Meaning, PhaseAsk
+from knowledge.questions.meaning import Ask, ItemAsked, Meaning, PhaseAsk
 
 Kind = Literal["fresh", "about", "neighbour", "page", "again", "unclear"]
 
@@ -42,7 +42,8 @@ def follow(meaning: Meaning, subject: Subject) -> Following:
     if again := _replaced(meaning, subject) or _facts_again(meaning, subject):
         return Following("again", again)
     if _attribute_only(meaning):
-        return Following("about" if subject.tasks else "unclear", meaning, subject.tasks)
+        kind: Kind = "about" if subject.tasks else "unclear"
+        return Following(kind, _attributed(meaning, subject), subject.tasks)
     return Following("fresh", meaning)
 
 
@@ -53,11 +54,20 @@ def _facts_again(meaning: Meaning, subject: Subject) -> Meaning | None:
 
 
 def _nth(meaning: Meaning, subject: Subject) -> Following:
+    if subject.meaning and subject.intent == "phase":
+        return Following("again", replace(subject.meaning, ordinal=meaning.ordinal, phase=None))
     place = meaning.ordinal or 0
     index = place - 1 if place > 0 else len(subject.tasks) - 1
     if 0 <= index < len(subject.tasks):
-        return Following("about", meaning, (subject.tasks[index],))
+        return Following("about", _attributed(meaning, subject), (subject.tasks[index],))
     return Following("unclear", meaning)
+
+
+def _attributed(meaning: Meaning, subject: Subject) -> Meaning:
+    """What was talked about, with what is asked of it now."""
+    if subject.meaning is None:
+        return meaning
+    return replace(subject.meaning, asks=meaning.asks, ordinal=None, text=meaning.text)
 
 
 def _neighbour(meaning: Meaning, subject: Subject) -> Following:
@@ -89,11 +99,20 @@ def _replaced(meaning: Meaning, subject: Subject) -> Meaning | None:
         return _with_units(meaning, before)
     if meaning.items and not meaning.asks:
         asks = before.asks - {"list"}
-        return replace(_moved(meaning, before), items=meaning.items, asks=asks, ordinal=None)
+        items = tuple(_sibling(item, before) for item in meaning.items)
+        return replace(_moved(meaning, before), items=items, asks=asks, ordinal=None)
     if meaning.topic and not (meaning.units or meaning.asks):
         asks = before.asks - {"compare"}
         return replace(_moved(meaning, before), topic=meaning.topic, asks=asks)
     return _with_circumstance(meaning, before)
+
+
+def _sibling(item: ItemAsked, before: Meaning) -> ItemAsked:
+    """(三)呢 after 三（一） is 三（三）."""
+    last = before.items[-1].path if before.items else ()
+    if len(item.path) == 1 and len(last) > 1:
+        return replace(item, path=(*last[:-1], *item.path))
+    return item
 
 
 def _moved(meaning: Meaning, before: Meaning) -> Meaning:
@@ -111,9 +130,11 @@ def _moved(meaning: Meaning, before: Meaning) -> Meaning:
 
 
 def _with_circumstance(meaning: Meaning, before: Meaning) -> Meaning | None:
-    if meaning.role and before.units and not meaning.asks_any("who"):
+    if (meaning.role or meaning.every_role) and before.units and not meaning.asks_any("who"):
         units = tuple(replace(unit, role=meaning.role) for unit in before.units)
-        return replace(before, units=units, role=meaning.role, duty_word=False, text=meaning.text)
+        asks = meaning.asks or before.asks
+        again = replace(before, units=units, role=meaning.role, duty_word=False, asks=asks)
+        return replace(again, text=meaning.text)
     if meaning.window and before.asks_any("due", "phase"):
         return replace(before, window=meaning.window, text=meaning.text)
     asked = before.units or before.topic or before.asks - {"detail"} or before.items
@@ -142,4 +163,6 @@ def _with_units(meaning: Meaning, before: Meaning) -> Meaning | None:
 def _continues(meaning: Meaning) -> bool:
     if len(meaning.text) > _LONGEST:
         return False
-    return meaning.leaning or bool(meaning.documents and not meaning.asks and meaning.bare)
+    if meaning.leaning or meaning.every_role:
+        return True
+    return bool(meaning.documents and not meaning.asks and meaning.bare)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from db.records import Bureau
 from handlers.question import Question
+from knowledge.names import fold
 from knowledge.names import unit as parts_of
 from knowledge.papers.model import Role
 from knowledge.questions.meaning import UnitAsked
@@ -36,6 +37,7 @@ def resolve(question: Question, asked: UnitAsked) -> Resolved:
     places = {document.jurisdiction for document in question.scope.documents}
     every = [one for one in question.turn.names.bureaus if one.id in asked.ids]
     here = tuple(one for one in every if one.jurisdiction in places)
+    here = tuple(one for one in here if fold(one.name) == asked.text) or here
     elsewhere = tuple(one for one in every if one.jurisdiction not in places)
     return Resolved(asked.text, _own_level(asked.text, here), elsewhere, asked.role, asked.typo)
 

@@ -134,6 +134,7 @@ def forms(name: str, place: str = "") -> dict[str, bool]:
 def _said(name: str, parts: Unit, cores: set[str], place: str) -> set[str]:
     printed = fold(name)
     said = {printed, fold(_BRACKET.sub("", name)), *cores}
+    said |= {printed.replace("人民政府", "政府"), printed.replace("办事处", "办")}
     said |= {fold(inner[1:-1]) for inner in _BRACKET.findall(name) if len(inner) > 5}
     if parts.level:
         said |= {parts.level + core for core in cores}

@@ -6,20 +6,21 @@ for the same thing a little less, shared pairs of characters least.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Generic, TypeVar
 
 from knowledge import words
-from knowledge.questions.synonyms import synonyms
+from knowledge.questions.synonyms import parted, synonyms
 from knowledge.text import fold
 
 Key = TypeVar("Key")
 
 _SYNONYM, _PAIRS, _TITLE_BONUS, _PHRASE_BONUS = 0.75, 0.55, 0.35, 0.4
 _COMMON_WEIGHT = 0.3
+_SHORT, _HALF = 5, 0.5
 _NOWHERE = 0.55
 """Rarity among the candidates of a word that none of them has."""
 
@@ -44,6 +45,8 @@ class Ranked(Generic[Key]):
     """Whether every stretch that was said stands in it letter by letter."""
     in_title: bool
     """Whether every stretch stands in its title."""
+    lacking: bool
+    """Whether a word is missing where so few were said that each counts (垃圾 of 垃圾分类)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,38 @@ class _Term:
     word: str
     weight: float
     others: tuple[str, ...]
+    common: bool
 
 
 def terms(topic: Sequence[str]) -> tuple[str, ...]:
-    """The words to look for: those of each stretch, short and empty ones left out."""
-    found = (word for part in topic for word in (words.cut(part) or [part]))
+    """The words to look for: those with synonyms first, then those of the rest of each stretch.
+
+    Single characters say too little alone; those that stand together (双谷) make a word.
+    """
+    found = [word for stretch in topic for word in _words_of(stretch)]
     kept = tuple(dict.fromkeys(word for word in found if len(word) > 1))
     return kept or tuple(topic)
+
+
+def _words_of(stretch: str) -> Iterator[str]:
+    if words.is_word(stretch):
+        yield stretch
+        return
+    for part, known in parted(stretch):
+        yield from [part] if known else _joined(words.cut(part))
+
+
+def _joined(cut: Sequence[str]) -> Iterator[str]:
+    """Words as cut, single characters that follow each other joined."""
+    alone = ""
+    for word in cut:
+        if len(word) == 1 and not word.isascii():
+            alone += word
+            continue
+        yield alone
+        alone = ""
+        yield word
+    yield alone
 
 
 def rank(topic: Sequence[str], candidates: Sequence[Candidate[Key]]) -> tuple[Ranked[Key], ...]:
@@ -76,9 +104,10 @@ def _plain(text: str) -> str:
 def _weigh(stretches: Sequence[str], texts: Sequence[str]) -> tuple[_Term, ...]:
     weighed = []
     for word in terms(stretches):
-        share = _COMMON_WEIGHT if word in _common() else 1.0
+        common = word in _common()
         weight = (_rarity_among(word, texts) + words.rarity(word)) * min(len(word), 5) / 2
-        weighed.append(_Term(word, weight * share, synonyms(word)))
+        share = _COMMON_WEIGHT if common else 1.0
+        weighed.append(_Term(word, weight * share, synonyms(word), common))
     return tuple(weighed)
 
 
@@ -100,11 +129,16 @@ def _judge(
 ) -> Ranked[Key]:
     total = sum(term.weight for term in weighed) or 1.0
     both = title + "\n" + text
-    held = sum(term.weight * _held(term, both) for term in weighed) / total
+    shares = [_held(term, both) for term in weighed]
+    held = sum(term.weight * share for term, share in zip(weighed, shares, strict=True)) / total
+    telling = [s for term, s in zip(weighed, shares, strict=True) if not term.common]
+    short = sum(map(len, stretches)) <= _SHORT
+    lacking = short and any(share < _HALF for share in telling)
     titled = sum(term.weight * _held(term, title) for term in weighed) / total
     phrase = all(part in both for part in stretches)
     score = held + _TITLE_BONUS * titled + (_PHRASE_BONUS if phrase else 0)
-    return Ranked(key, score, held, phrase, all(part in title for part in stretches))
+    in_title = all(part in title for part in stretches)
+    return Ranked(key, score, held, phrase, in_title, lacking and not phrase)
 
 
 def _held(term: _Term, text: str) -> float:

@@ -63,7 +63,9 @@ def cues_in(text: str) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
 
 
 _BREAK = re.compile(r"[\s,，。.?？!！、;；:：“”\"'()（）\[\]【】《》<>…·~～/\\]+")
-_TRIM = re.compile(r"^[和与及跟同对于在把将被从为以]+|[和与及跟同对于在把将被从为以上]+$")
+_TRIM = re.compile(
+    r"^[和与及跟同对于在把将被从为以]+|[和与及跟同对于在把将被从为以上]+$|(?<=[一-鿿]{3})[建设办开有]$"
+)
 
 
 def _contents(stretch: str) -> list[str]:

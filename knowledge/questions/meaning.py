@@ -17,6 +17,7 @@ Ask = Literal[
     "duty",  # 职责
     "members",  # 成员单位
     "list",  # 哪些
+    "one",  # 哪一项
     "compare",  # 对比
     "detail",  # 展开、具体内容
     "units",  # 涉及哪些部门
@@ -69,6 +70,8 @@ class Meaning:
     asks: frozenset[Ask] = frozenset()
     units: tuple[UnitAsked, ...] = ()
     role: Role | None = None
+    every_role: bool = False
+    """牵头加配合."""
     duty_word: bool = False
     """负责: leads or is responsible, but does not merely cooperate."""
     items: tuple[ItemAsked, ...] = ()

@@ -6,8 +6,8 @@ stand in the paper's title, place or year. A place alone (巴南有哪些…) na
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from knowledge.text import fold
 
@@ -17,13 +17,14 @@ _KIND = re.compile(
     r"(?:里面?|中|上)?(?:的|说|有)?"
 )
 _BETWEEN = re.compile(
-    r"^(?:的|那个|那份|这个|这份|两份|那|这|年度?|年的|市|区|县|省|的?工作|关于|[《》“”])"
+    r"^(?: |的|那个|那份|这个|这份|两份|那|这|年度?|年的|市|区|县|省|的?工作|关于|[《》“”])"
 )
 _YEAR = re.compile(r"(?:20)?(\d\d)年?|二〇([〇一二三四五六七八九]{2})年?")
 _ANY_YEAR = re.compile(r"20\d\d年?|(?<!\d)\d\d年")
 _TWO_YEARS = re.compile(
     r"(?P<one>20\d\d)年?(?:度)?(?:和|与|跟|、|同|比|vs)(?P<other>20\d\d)年?(?:度)?(?:的|这?两[份年个]的?)?"
 )
+_POINTING = re.compile(r"(?:的|那|那个|那份|这个|这份|里面?|呢|[?？])+$")
 _AT_MOST = 3
 _PLACE = re.compile(r"[一-鿿]{2,}?(?:自治[区州县]|[省市区县旗州])")
 _AFTER_PLACE = re.compile(
@@ -89,12 +90,38 @@ class Titles:
     def _find(self, text: str) -> tuple[Named, ...]:
         found: list[Named] = []
         while len(found) < _AT_MOST:
-            named = self._named(text) or self._described(text) or self._bundled(text)
+            named = (
+                self._named(text)
+                or self._described(text)
+                or self._bundled(text)
+                or self._wholly(text)
+            )
             if not named:
                 break
             found.append(named)
             text = text[: named.start] + " " * (named.end - named.start) + text[named.end :]
-        return tuple(found) or tuple(self._by_place(text))
+        return self._at_one_place(found) or tuple(self._by_place(text))
+
+    def _at_one_place(self, found: Sequence[Named]) -> tuple[Named, ...]:
+        """静安2020年要点和2024年方案: what is named later is of the place named first."""
+        if not found:
+            return ()
+        places = {self._papers[one].place for one in found[0].ids}
+        narrowed = [replace(one, ids=self._of_places(one.ids, places)) for one in found[1:]]
+        return (found[0], *narrowed)
+
+    def _of_places(self, ids: tuple[int, ...], places: set[str]) -> tuple[int, ...]:
+        there = tuple(one for one in ids if self._papers[one].place in places)
+        return there or ids
+
+    def _wholly(self, text: str) -> Named | None:
+        """上海中医药那个: nothing but a place and words of one paper's title."""
+        end = len(_POINTING.sub("", text))
+        start, fits = self._fitting(text, end)
+        placed = any(place in text for place in self._places)
+        if start == 0 and end > 3 and placed and len(fits) == 1:
+            return Named(0, len(text), tuple(fits))
+        return None
 
     def _named(self, text: str) -> Named | None:
         for name, paper in self._outright:
@@ -179,17 +206,21 @@ def _features(papers: Iterable[Titled]) -> dict[str, frozenset[int]]:
     for paper in papers:
         if paper.year:
             having[f"year {paper.year % 100:02}"].add(paper.id)
-        for text in (fold(paper.title).lower(), fold(paper.place).lower()):
+        for text in (fold(paper.title).lower(), _own_place(paper)):
             for start in range(len(text)):
                 for end in range(start + 2, min(len(text), start + _LONGEST) + 1):
                     having[text[start:end]].add(paper.id)
     return {word: frozenset(ids) for word, ids in having.items()}
 
 
+def _own_place(paper: Titled) -> str:
+    return "".join(_PLACE.findall(fold(paper.place))[-1:])
+
+
 def _places(papers: Iterable[Titled]) -> dict[str, tuple[int, ...]]:
     places: defaultdict[str, list[int]] = defaultdict(list)
     for paper in papers:
-        for name in _PLACE.findall(fold(paper.place))[-1:]:
+        if name := _own_place(paper):
             places[name[:-1] if len(name) > 2 else name].append(paper.id)
     return {place: tuple(ids) for place, ids in places.items()}
 

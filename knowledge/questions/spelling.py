@@ -1,5 +1,7 @@
 """Words of asking that were typed by sound with the wrong characters: 阶断, 迁头, 付责."""
 
+import re
+from collections.abc import Iterable
 from functools import cache
 
 from knowledge import words
@@ -47,3 +49,25 @@ def _is_slip(typed: str, meant: str, after: str) -> bool:
     shared = sum(map(str.__eq__, typed, meant))
     followed = len(after) == 2 and words.is_word(after)
     return shared == 1 and not words.is_word(typed) and not followed
+
+
+_ALIKE = (
+    *("末未", "己已巳", "土士", "日曰", "人入", "干千于", "侯候", "晴睛", "冶治", "大太天", "拔拨"),
+    *("折拆", "免兔", "幻幼", "暑署", "辨辩瓣", "徒徙", "历厉", "即既", "贷货", "博搏", "密蜜"),
+    *("络洛", "侍待", "杨扬", "今令", "末来", "复夏", "诊珍", "疗辽", "炎淡", "药约", "院阮"),
+)
+
+
+def near(word: str, texts: Iterable[str]) -> str | None:
+    """What the texts hold that differs from `word` in one character of like sound or look."""
+    for place, typed in enumerate(word):
+        pattern = re.compile(re.escape(word[:place]) + "(.)" + re.escape(word[place + 1 :]))
+        for text in texts:
+            found = pattern.search(text)
+            if found and found[1] != typed and _alike(found[1], typed):
+                return found.group()
+    return None
+
+
+def _alike(one: str, other: str) -> bool:
+    return syllables(one) == syllables(other) or any(one in row and other in row for row in _ALIKE)

@@ -76,6 +76,7 @@ def understand(text: str, around: Surroundings) -> Meaning:
         asks=_asks(cues, kinds),
         units=units,
         role=role,
+        every_role={"lead", "cooperate"} <= kinds and role is None,
         duty_word="responsible" in kinds and "take-on" not in kinds,
         step=("next-one" in kinds) - ("last-one" in kinds),
         items=items,
@@ -176,7 +177,7 @@ _SIMPLE: dict[CueKind, Ask] = {
     "soon": "due",
     "mention": "mention",
 }
-_ASKING: frozenset[CueKind] = frozenset({"which", "how-many"})
+_ONE = re.compile("哪一?[个项条]|哪条")
 
 
 def _pairs(cues: Sequence[Cue]) -> Iterable[Ask]:
@@ -187,6 +188,8 @@ def _pairs(cues: Sequence[Cue]) -> Iterable[Ask]:
         after = solid[index + 1].kind if index + 1 < len(solid) else None
         if cue.kind == "which":
             yield _which(before, after)
+            if _ONE.fullmatch(cue.text):
+                yield "one"
         elif cue.kind == "how-many":
             yield "count" if after == "task" else "quantity"
         elif cue.kind == "unit" and before in {

@@ -40,10 +40,11 @@ class Units:
     """Finds units in folded text. Immutable: a new version of the ledger gets a new one."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
+        entries = tuple(entries)
         known = {level + form: () for form in names.departments() for level in ("", *"省市区县")}
-        perhaps, surely, printed = _by_form(entries)
-        self._forms: Mapping[str, tuple[int, ...]] = {**known, **perhaps, **surely, **printed}
-        self._printed = frozenset(printed)
+        perhaps, surely = _by_form(entries)
+        self._forms: Mapping[str, tuple[int, ...]] = {**known, **perhaps, **surely}
+        self._printed = frozenset(names.fold(entry.name) for entry in entries)
         self._longest = max(map(len, self._forms), default=0)
         self._heads = frozenset(form[:2] for form in self._forms)
         self._by_sound = _by_sound(self._forms)
@@ -124,13 +125,13 @@ def _is_unit_here(text: str, end: int) -> bool:
 
 
 def _by_form(entries: Iterable[Entry]) -> tuple[dict[str, tuple[int, ...]], ...]:
-    """Forms that may be a unit's, those that surely are, and those printed just so."""
-    ranks: tuple[defaultdict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(3))
+    """Forms that may be a unit's, and those that surely are."""
+    ranks: tuple[defaultdict[str, list[int]], ...] = (defaultdict(list), defaultdict(list))
     for entry in entries:
         for form, surely in names.forms(entry.name, entry.place).items():
             ranks[int(surely)][form].append(entry.id)
-        for form in (entry.name, *entry.aliases):
-            ranks[2][names.fold(form)].append(entry.id)
+        for alias in entry.aliases:
+            ranks[1][names.fold(alias)].append(entry.id)
     return tuple({form: tuple(ids) for form, ids in rank.items()} for rank in ranks)
 
 
