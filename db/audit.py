@@ -34,6 +34,12 @@ def earlier(connection: Connection, key: str) -> int | None:
     return connection.scalar(select(audit.c.id).where(audit.c.key == key))
 
 
+def subject_of(connection: Connection, audit_id: int, action: str) -> int | None:
+    """What the deed with that id was done to, if it was such an action."""
+    query = select(audit.c.subject_id).where(audit.c.id == audit_id, audit.c.action == action)
+    return connection.scalar(query)
+
+
 def record(connection: Connection, deed: Deed) -> int:
     """Append to the chain; returns the audit id. Two writers never append to the same end."""
     end = select(ledger.c.audit_hash).where(ledger.c.id == 1).with_for_update()

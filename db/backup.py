@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from sqlalchemy import Connection, create_engine, update
+from sqlalchemy.exc import DatabaseError
 
 from db.dumping import load, read_lines, rows_of, write_lines
 from db.errors import UnusableBackupError
@@ -81,7 +82,7 @@ def _opened(path: Path) -> Iterator[Connection]:
             if connection.exec_driver_sql("PRAGMA integrity_check").scalar() != "ok":
                 raise UnusableBackupError("备份文件损坏")
             yield connection
-    except sqlite3.DatabaseError as error:
+    except DatabaseError as error:
         raise UnusableBackupError("备份文件损坏") from error
     finally:
         engine.dispose()

@@ -122,5 +122,7 @@ def task_history(connection: Connection, task_ids: Iterable[int]) -> set[int]:
             reports.c.target == "task", reports.c.target_id.in_(wanted)
         ),
         steps.where(measures.c.task_id.in_(wanted)),
+        select(tasks.c.continued_by).where(tasks.c.continued_by.in_(wanted)),
+        select(tasks.c.part_of).where(tasks.c.part_of.in_(wanted)),
     )
     return {task_id for query in found for task_id in connection.scalars(query)}

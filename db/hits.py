@@ -44,6 +44,7 @@ def _tasks(connection: Connection, column: ColumnElement[int], ids: Sequence[int
             tasks.c.text,
             tasks.c.points,
             sections.c.title,
+            tasks.c.merged,
         )
         .outerjoin(
             sections,
@@ -55,10 +56,20 @@ def _tasks(connection: Connection, column: ColumnElement[int], ids: Sequence[int
     )
     rows = connection.execute(query).all()
     steps = _steps(connection, [row[0] for row in rows])
+    for task_id, *said in _merged(connection, [row[0] for row in rows if row[-1]]):
+        steps[task_id].extend(said)
     return [
         Hit("task", task_id, document_id, title, _joined(text, points, steps[task_id], section))
-        for task_id, document_id, title, text, points, section in rows
+        for task_id, document_id, title, text, points, section, _ in rows
     ]
+
+
+def _merged(connection: Connection, task_ids: Sequence[int]) -> Sequence[Sequence[Any]]:
+    """What the tasks say that were merged into those."""
+    if not task_ids:
+        return ()
+    said = select(tasks.c.continued_by, tasks.c.title, tasks.c.text)
+    return connection.execute(said.where(tasks.c.continued_by.in_(task_ids))).all()
 
 
 def _joined(

@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from db import audit, search
+from db.amending import amend
 from db.bureaus import resolve
+from db.correcting import Order
 from db.documents import set_state, task_history
 from db.errors import StalePlanError
 from db.packing import Json
@@ -17,6 +19,7 @@ from db.printed import overlays_of, printed_tasks
 from db.putting import put_lines, put_rest
 from db.records import DocumentState
 from db.reissue import conflicts, leaving, number_key, preview
+from db.reshaping import keep_shape
 from db.storing import put_tasks
 from db.tables.papers import documents, tasks
 from db.version import bump, hold, version
@@ -85,6 +88,10 @@ def _store(connection: Connection, paper: Paper, plan: ImportPlan, how: Import) 
     now_ids = put_tasks(connection, document_id, list(zip(ids, paper.tasks, strict=True)), units)
     _let_go(connection, [each.task_id for each in gone], how.now)
     put_rest(connection, document_id, paper, units)
+    keep_shape(connection, document_id)
+    if plan.amends_id:
+        order = Order(how.by, how.now, f"amend/{document_id}/{version(connection)}")
+        amend(connection, document_id, plan.amended, order)
     if how.lines:
         put_lines(connection, document_id, how.lines)
     if how.state != "sample":

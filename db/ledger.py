@@ -1,7 +1,7 @@
 """The ledger as the floors above see it: async methods, frozen records, no SQL."""
 
 import asyncio
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -9,42 +9,24 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Connection
 
-from db import contexts, documents, figures, hits, importing, reissue, search, tasks
-from db import names as naming
-from db import version as versions
+from db import audit, contexts, correcting, documents, importing, reissue, reshaping, search
 from db.backup import back_up, put_back
-from db.engine import Store, open_store
+from db.correcting import Order
+from db.engine import open_store
 from db.importing import Import
 from db.opening import prepare, upgrade
+from db.packing import plain_deadline
 from db.plan import ImportPlan, ImportResult
-from db.records import (
-    Document,
-    DocumentState,
-    Duty,
-    Hit,
-    Indicator,
-    Names,
-    Page,
-    Phase,
-    Task,
-    TaskQuery,
-)
-from db.remembering import Remembered
-from knowledge.papers.model import Paper, Section
+from db.reading import Reading
+from db.records import DocumentState
+from db.reshaping import NewTask
+from knowledge.papers.model import Deadline, Paper, Role
 
 T = TypeVar("T")
 
 
-class Ledger:
-    """One open ledger. Safe to use from any number of tasks of one event loop.
-
-    What was read is kept until the ledger's version grows, so asking again costs little.
-    """
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._remembered = Remembered()
-        self._index_checked = False
+class Ledger(Reading):
+    """One open ledger. Safe to use from any number of tasks of one event loop."""
 
     @classmethod
     async def open(cls, url: str) -> Self:
@@ -98,92 +80,6 @@ class Ledger:
     ) -> None:
         await self.close()
 
-    # What is in it
-
-    async def version(self) -> int:
-        """Grows with every change to names, documents or tasks."""
-        at_once = self._store.version()
-        return await self._store.read(versions.version) if at_once is None else at_once
-
-    async def names(self) -> Names:
-        """All that the lexicon is made from."""
-        return await self._recall("names", naming.names)
-
-    async def documents(self, *states: DocumentState) -> tuple[Document, ...]:
-        """Documents in one of `states` (all when none is given), in the order they came in."""
-        return await self._recall(("documents", states), lambda c: documents.of_states(c, states))
-
-    async def sections(self, document_id: int) -> tuple[Section, ...]:
-        """The document's top headings in printed order."""
-        question = ("sections", document_id)
-        return await self._recall(question, lambda c: documents.outline(c, document_id))
-
-    async def tasks(self, query: TaskQuery) -> Page:
-        """The tasks that `query` means; those that left the lists (已移出) are not among them."""
-        return await self._recall(query, lambda c: tasks.page(c, query))
-
-    async def tasks_by_id(self, ids: Sequence[int]) -> tuple[Task, ...]:
-        """Those tasks in the order given, also those that left the lists; unknown ids left out."""
-        wanted = tuple(ids)
-        return await self._recall(("tasks", wanted), lambda c: tasks.by_id(c, wanted))
-
-    async def indicators(self, document_ids: Sequence[int] = ()) -> tuple[Indicator, ...]:
-        """The indicators of those documents (all when empty), in printed order."""
-        ids = tuple(document_ids)
-        return await self._recall(("indicators", ids), lambda c: figures.indicators(c, ids))
-
-    async def phases(self, document_ids: Sequence[int] = ()) -> tuple[Phase, ...]:
-        """The phases of those documents (all when empty), in printed order."""
-        ids = tuple(document_ids)
-        return await self._recall(("phases", ids), lambda c: figures.phases(c, ids))
-
-    async def duties(
-        self, document_ids: Sequence[int] = (), bureau_ids: Sequence[int] = ()
-    ) -> tuple[Duty, ...]:
-        """What member units answer for, in printed order."""
-        which = (tuple(document_ids), tuple(bureau_ids))
-        return await self._recall(("duties", which), lambda c: figures.duties(c, *which))
-
-    async def members(self, document_id: int) -> tuple[str, ...]:
-        """Printed names of the members of the document's 专班 or joint conference."""
-        question = ("members", document_id)
-        return await self._recall(question, lambda c: figures.members(c, document_id))
-
-    # Finding by words
-
-    async def find(
-        self,
-        terms: Sequence[str],
-        documents: Sequence[int] = (),
-        limit: int = 200,
-        states: Sequence[DocumentState] = (),
-    ) -> tuple[Hit, ...]:
-        """At most `limit` tasks and duties that hold the terms, unranked, newest first.
-
-        Those that hold all terms come before those that hold all but one, and so on. `documents`
-        and `states` say where to look; both empty means everywhere.
-        """
-        if not self._index_checked:
-            await self._check_index()
-        scope = search.Scope(tuple(documents), tuple(states))
-        question = ("find", tuple(terms), scope, limit)
-        return await self._recall(question, lambda c: search.find(c, terms, scope, limit))
-
-    async def _check_index(self) -> None:
-        if not await self._store.read(search.is_current):
-            await self._store.write(search.rebuild)
-        self._index_checked = True
-
-    async def shelf(self, document_ids: Sequence[int]) -> tuple[Hit, ...]:
-        """All tasks and duties of those documents: for small scopes, ranked by whoever asks."""
-        ids = tuple(document_ids)
-        return await self._recall(("shelf", ids), lambda c: hits.of_documents(c, ids))
-
-    async def _recall(self, question: Hashable, read: Callable[[Connection], T]) -> T:
-        """What `read` gives, kept in memory until the ledger changes."""
-        version = await self.version()
-        return await self._remembered.get(version, question, lambda: self._store.read(read))
-
     # Importing
 
     async def preview(self, paper: Paper, slug: str | None = None) -> ImportPlan:
@@ -228,6 +124,60 @@ class Ledger:
     async def remove_document(self, document_id: int) -> None:
         """Take a document out. Raises `HasHistoryError` when people reported on or corrected it."""
         await self._write(lambda c: documents.remove(c, document_id))
+
+    # Corrections. `key` makes the same wish, sent twice, one change; each returns the audit id,
+    # by which it can be undone, and raises `UnknownRecordError`.
+
+    async def set_units(
+        self, task_id: int, role: Role, names: Sequence[str], *, by: str, now: datetime, key: str
+    ) -> int:
+        """Let those units have that role, in place of whoever has it."""
+        return await self._correct(task_id, role, list(names), Order(by, now, key))
+
+    async def set_deadline(
+        self, task_id: int, deadline: Deadline, *, by: str, now: datetime, key: str
+    ) -> int:
+        """Give the task another deadline."""
+        value = plain_deadline(deadline)
+        return await self._correct(task_id, "deadline", value, Order(by, now, key))
+
+    async def set_title(self, task_id: int, title: str, *, by: str, now: datetime, key: str) -> int:
+        """Give the task another title."""
+        return await self._correct(task_id, "title", title, Order(by, now, key))
+
+    async def merge(self, task_id: int, into: int, *, by: str, now: datetime, key: str) -> int:
+        """Let a task go on as part of another: 第3项并入第2项."""
+        order = Order(by, now, key)
+        return await self._write(lambda c: reshaping.merge(c, task_id, into, order))
+
+    async def split(
+        self, task_id: int, parts: Sequence[NewTask], *, by: str, now: datetime, key: str
+    ) -> int:
+        """Put several tasks in the place of one."""
+        order = Order(by, now, key)
+        return await self._write(lambda c: reshaping.split(c, task_id, parts, order))
+
+    async def add_task(
+        self, document_id: int | None, task: NewTask, *, by: str, now: datetime, key: str
+    ) -> tuple[int, int]:
+        """Add a task that no paper prints; without a document it stands for itself.
+
+        Returns the audit id and the task's.
+        """
+        order = Order(by, now, key)
+        return await self._write(lambda c: reshaping.add_task(c, document_id, task, order))
+
+    async def undo(self, audit_id: int, *, by: str, now: datetime, key: str) -> int:
+        """Take a correction back."""
+        order = Order(by, now, key)
+        return await self._write(lambda c: correcting.undo(c, audit_id, order))
+
+    async def _correct(self, task_id: int, field: str, value: object, order: Order) -> int:
+        return await self._write(lambda c: correcting.correct(c, task_id, field, value, order))
+
+    async def broken_audit(self) -> int | None:
+        """The first audit id that somebody tampered with; None when the chain holds."""
+        return await self._store.read(audit.broken)
 
     # Conversations
 

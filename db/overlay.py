@@ -15,12 +15,13 @@ FIELDS: tuple[Field, ...] = ("title", "deadline", *UNITS)
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """One correction: the value that stands, and the printed one it was made against."""
+    """One correction: the value that stands, and the one beneath that it was made against."""
 
     task_id: int
     field: str
     seen: Any
     value: Any
+    source: str = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,17 @@ def with_value(task: Task, field: str, value: Any) -> Task:  # noqa: ANN401 - JS
 
 
 def standing(printed: Task, overlays: Iterable[Overlay]) -> Standing:
-    """`printed` with all corrections over it, later ones over earlier ones."""
+    """`printed` with all corrections over it, later ones over earlier ones.
+
+    A field corrected back to what is printed is not corrected.
+    """
     task, fields = printed, dict[str, None]()
     for overlay in overlays:
         task = with_value(task, overlay.field, overlay.value)
         fields[overlay.field] = None
+    for field in [each for each in fields if value_of(task, each) == value_of(printed, each)]:
+        task = replace(task, inherited=printed.inherited)
+        del fields[field]
     covered = {field: value_of(printed, field) for field in fields}
     if fields.keys() & set(UNITS):
         covered["inherited"] = printed.inherited

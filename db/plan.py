@@ -59,6 +59,38 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Amended:
+    """What one change of an amendment does: `value` laid over a task, or why it is left."""
+
+    ref: str
+    field: str
+    old: str | None
+    new: str | None
+    task_id: int | None = None
+    title: str | None = None
+    value: Any = None
+    reason: str | None = None
+    """Why the change is not applied and a person should look at it."""
+
+    @property
+    def applies(self) -> bool:
+        """Whether the change is laid over the task."""
+        return self.reason is None
+
+    def of(self, task_id: int, title: str) -> "Amended":
+        """The same change, of that task."""
+        return replace(self, task_id=task_id, title=title)
+
+    def to(self, value: object) -> "Amended":
+        """The same change, applied."""
+        return replace(self, value=value)
+
+    def left(self, reason: str) -> "Amended":
+        """The same change, not applied."""
+        return replace(self, reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPlan:
     """The preview of one import."""
 
@@ -74,6 +106,8 @@ class ImportPlan:
     matches: tuple[TaskMatch, ...] = ()
     leaving: tuple[Leaving, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    amended: tuple[Amended, ...] = ()
+    """What an amendment does to the tasks of the paper it amends."""
     notes: tuple[str, ...] = ()
 
     @property

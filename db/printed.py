@@ -14,9 +14,13 @@ from knowledge.papers.model import Task
 
 def printed_tasks(connection: Connection, document_id: int) -> dict[int, Task]:
     """Every task of the document that a paper printed, also those that left the lists, by id."""
-    query = select(tasks.c.id, tasks.c.line, tasks.c.printed).where(
-        tasks.c.document_id == document_id, tasks.c.origin == "paper"
-    )
+    query = select(tasks.c.id).where(tasks.c.document_id == document_id, tasks.c.origin == "paper")
+    return printed_by_id(connection, connection.scalars(query).all())
+
+
+def printed_by_id(connection: Connection, task_ids: Sequence[int]) -> dict[int, Task]:
+    """Those tasks without corrections; one without paper is as it was first written down."""
+    query = select(tasks.c.id, tasks.c.line, tasks.c.printed).where(tasks.c.id.in_(task_ids))
     more = {row.id: (row.line, row.printed or {}) for row in connection.execute(query)}
     printed = {}
     for record in by_id(connection, sorted(more)):
@@ -41,7 +45,7 @@ def printed_tasks(connection: Connection, document_id: int) -> dict[int, Task]:
 
 
 def overlays_of(connection: Connection, task_ids: Sequence[int]) -> dict[int, list[Overlay]]:
-    """The corrections that stand over those tasks, in the order they were made."""
+    """What stands over those tasks: amendments first, then what people said, each in order."""
     found: dict[int, list[Overlay]] = defaultdict(list)
     query = (
         select(corrections.c.task_id, corrections.c.field, corrections.c.seen, corrections.c.value)
@@ -50,7 +54,7 @@ def overlays_of(connection: Connection, task_ids: Sequence[int]) -> dict[int, li
             corrections.c.undone_at.is_(None),
             corrections.c.field.not_in(("merge", "split")),
         )
-        .order_by(corrections.c.id)
+        .order_by(corrections.c.source, corrections.c.id)
     )
     for row in connection.execute(query):
         found[row.task_id].append(Overlay(*row))

@@ -78,9 +78,16 @@ class Task:
     measures: tuple[Measure, ...] = ()
     points: tuple[str, ...] = ()
     removed: bool = False
-    """已移出: vanished from a re-issued paper but kept for its history."""
+    """In no list any more: 已移出 (vanished from a re-issued paper but kept for its history),
+    merged into another, split up, or taken back."""
     corrected: tuple[str, ...] = ()
     """Names of the fields where a correction lies over the printed value."""
+    merged: tuple[str, ...] = ()
+    """Refs of the tasks that were merged into this one."""
+    continued_by: int | None = None
+    """The task that this one was merged into; it is then in no list."""
+    printed: bool = True
+    """False for a task without paper: said in a meeting, asked for by a leader, split off."""
 
     def units(self, role: Role) -> tuple[str, ...]:
         """Printed names of the units in that role, in printed order."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
+from db.amending import foresee
 from db.documents import task_history
 from db.matching import match_tasks
 from db.overlay import FIELDS, value_of
@@ -56,8 +57,15 @@ def preview(connection: Connection, paper: Paper, slug: str | None = None) -> Im
         )
     else:
         plan = _edition(connection, paper, existing, amendment=bool(amended))
-    notes = () if amended or not paper.amends else ("台账中没有找到被修改的文件",)
-    return replace(plan, content_hash=content_hash(paper), amends_id=amended, notes=notes)
+    if plan.kind == "same":
+        return replace(plan, content_hash=content_hash(paper), amends_id=amended)
+    return replace(
+        plan,
+        content_hash=content_hash(paper),
+        amends_id=amended,
+        amended=foresee(connection, paper, amended) if amended else (),
+        notes=() if amended or not paper.amends else ("台账中没有找到被修改的文件",),
+    )
 
 
 def _edition(
@@ -179,7 +187,7 @@ def conflicts(
         task = now[task_id]
         for overlay in overlays:
             printed = value_of(task, overlay.field)
-            if printed not in (overlay.seen, overlay.value):
+            if overlay.source == "person" and printed not in (overlay.seen, overlay.value):
                 found.append(
                     Conflict(task_id, task.ref, overlay.field, overlay.seen, printed, overlay.value)
                 )

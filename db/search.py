@@ -85,7 +85,7 @@ def _matching(
     if len(scope.documents) > SCOPE_TOKENS:
         condition += " AND e.document_id IN :documents"
     elif scope.documents:
-        places = either.join(f"{quote}doc{one}{quote}" for one in scope.documents)
+        places = either.join(f"{quote}_{one}{quote}" for one in scope.documents)
         match = f"({places}){both}{match}"
     query = text(_SEARCH[dialect].format(scope=condition))
     values: dict[str, object] = {"match": match, "limit": limit}
@@ -112,7 +112,8 @@ def index_document(connection: Connection, document_id: int) -> None:
 
 def index(connection: Connection, changed: Sequence[Hit]) -> None:
     """Enter tasks and duties, or enter them anew after their text changed."""
-    forget(connection, changed)
+    for kind in ("task", "duty"):
+        forget(connection, kind, [hit.id for hit in changed if hit.kind == kind])
     rows = [
         {"kind": hit.kind, "target_id": hit.id, "document_id": hit.document_id} for hit in changed
     ]
@@ -126,12 +127,11 @@ def index(connection: Connection, changed: Sequence[Hit]) -> None:
     )
 
 
-def forget(connection: Connection, gone: Iterable[Hit]) -> None:
-    """Take tasks and duties out of the index."""
-    for kind in ("task", "duty"):
-        if ids := [hit.id for hit in gone if hit.kind == kind]:
-            one = (entries.c.kind == kind) & entries.c.target_id.in_(ids)
-            connection.execute(delete(entries).where(one))
+def forget(connection: Connection, kind: str, ids: Sequence[int]) -> None:
+    """Take tasks or duties out of the index."""
+    if ids:
+        one = (entries.c.kind == kind) & entries.c.target_id.in_(ids)
+        connection.execute(delete(entries).where(one))
 
 
 def _entry_ids(connection: Connection, changed: Sequence[Hit]) -> dict[tuple[str, int], int]:
@@ -142,7 +142,7 @@ def _entry_ids(connection: Connection, changed: Sequence[Hit]) -> dict[tuple[str
 
 
 def _index_text(hit: Hit) -> str:
-    return " ".join((f"doc{hit.document_id}", *_words(f"{hit.title}\n{hit.text}")))
+    return " ".join((f"_{hit.document_id}", *_words(f"{hit.title}\n{hit.text}")))
 
 
 def is_current(connection: Connection) -> bool:

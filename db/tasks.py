@@ -40,6 +40,9 @@ _ROWS = (
         tasks.c.points,
         tasks.c.corrected,
         tasks.c.gone,
+        tasks.c.merged,
+        tasks.c.continued_by,
+        tasks.c.origin,
     )
     .join(documents, documents.c.id == tasks.c.document_id)
     .outerjoin(
@@ -89,7 +92,7 @@ def by_id(connection: Connection, ids: Sequence[int]) -> tuple[Task, ...]:
 
 
 def _order(query: TaskQuery) -> tuple[ColumnElement[Any], ...]:
-    printed = (tasks.c.document_id, tasks.c.position)
+    printed = (tasks.c.document_id, tasks.c.position, tasks.c.id)
     return (nulls_last(tasks.c.due_on), *printed) if query.order == "due" else printed
 
 
@@ -151,6 +154,9 @@ def _record(row: RowMapping, units: list[Assignment], steps: list[Measure]) -> T
         points=tuple(row["points"] or ()),
         removed=row["gone"] is not None,
         corrected=tuple(row["corrected"] or ()),
+        merged=tuple(row["merged"] or ()),
+        continued_by=row["continued_by"],
+        printed=row["origin"] == "paper",
     )
 
 

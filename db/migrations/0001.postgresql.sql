@@ -84,11 +84,11 @@ CREATE TABLE documents (
     CONSTRAINT fk_documents_amends_id FOREIGN KEY(amends_id) REFERENCES documents (id) DEFERRABLE INITIALLY IMMEDIATE
 );
 
-CREATE INDEX ix_documents_state ON documents (state);
-
 CREATE INDEX ix_documents_number_key ON documents (number_key);
 
 CREATE INDEX ix_documents_title ON documents (title);
+
+CREATE INDEX ix_documents_state ON documents (state);
 
 CREATE TABLE events (
     key TEXT NOT NULL,
@@ -364,9 +364,9 @@ CREATE TABLE subscriptions (
     CONSTRAINT fk_subscriptions_bureau_id FOREIGN KEY(bureau_id) REFERENCES bureaus (id) ON DELETE CASCADE
 );
 
-CREATE INDEX ix_subscriptions_channel_id ON subscriptions (channel_id);
-
 CREATE INDEX ix_subscriptions_bureau_id ON subscriptions (bureau_id);
+
+CREATE INDEX ix_subscriptions_channel_id ON subscriptions (channel_id);
 
 CREATE INDEX ix_subscriptions_document_id ON subscriptions (document_id);
 
@@ -391,17 +391,20 @@ CREATE TABLE tasks (
     gone TEXT,
     gone_at TIMESTAMP WITH TIME ZONE,
     continued_by BIGINT,
+    part_of BIGINT,
+    merged JSON,
     CONSTRAINT pk_tasks PRIMARY KEY (id),
     CONSTRAINT ck_tasks_deadline_kind CHECK (deadline_kind IN ('explicit', 'phase', 'period', 'recurring', 'open')),
     CONSTRAINT ck_tasks_origin CHECK (origin IN ('paper', 'person')),
     CONSTRAINT ck_tasks_gone CHECK (gone IN ('removed', 'merged', 'split', 'undone')),
     CONSTRAINT fk_tasks_document_id FOREIGN KEY(document_id) REFERENCES documents (id) ON DELETE CASCADE,
-    CONSTRAINT fk_tasks_continued_by FOREIGN KEY(continued_by) REFERENCES tasks (id) DEFERRABLE INITIALLY IMMEDIATE
+    CONSTRAINT fk_tasks_continued_by FOREIGN KEY(continued_by) REFERENCES tasks (id) DEFERRABLE INITIALLY IMMEDIATE,
+    CONSTRAINT fk_tasks_part_of FOREIGN KEY(part_of) REFERENCES tasks (id) DEFERRABLE INITIALLY IMMEDIATE
 );
 
-CREATE INDEX ix_tasks_document_id_position ON tasks (document_id, position);
-
 CREATE INDEX ix_tasks_ref_document_id ON tasks (ref, document_id);
+
+CREATE INDEX ix_tasks_document_id_position ON tasks (document_id, position);
 
 CREATE INDEX ix_tasks_due ON tasks (due_on, document_id, position, deadline_kind) WHERE gone IS NULL;
 
@@ -463,6 +466,7 @@ CREATE TABLE corrections (
     audit_id BIGINT NOT NULL,
     at TIMESTAMP WITH TIME ZONE NOT NULL,
     undone_at TIMESTAMP WITH TIME ZONE,
+    undone_by TEXT,
     CONSTRAINT pk_corrections PRIMARY KEY (id),
     CONSTRAINT ck_corrections_field CHECK (field IN ('title', 'deadline', 'lead', 'cooperating', 'responsible', 'merge', 'split')),
     CONSTRAINT ck_corrections_source CHECK (source IN ('person', 'amendment')),
@@ -538,9 +542,9 @@ CREATE TABLE notices (
     CONSTRAINT fk_notices_document_id FOREIGN KEY(document_id) REFERENCES documents (id)
 );
 
-CREATE INDEX ix_notices_document_id ON notices (document_id);
-
 CREATE INDEX ix_notices_target_target_id_kind ON notices (target, target_id, kind);
+
+CREATE INDEX ix_notices_document_id ON notices (document_id);
 
 CREATE INDEX ix_notices_due ON notices (destination_id, due_at) WHERE state IN ('planned', 'unknown');
 

@@ -80,11 +80,11 @@ CREATE TABLE documents (
     CONSTRAINT fk_documents_amends_id FOREIGN KEY(amends_id) REFERENCES documents (id) DEFERRABLE INITIALLY IMMEDIATE
 );
 
-CREATE INDEX ix_documents_state ON documents (state);
-
 CREATE INDEX ix_documents_number_key ON documents (number_key);
 
 CREATE INDEX ix_documents_title ON documents (title);
+
+CREATE INDEX ix_documents_state ON documents (state);
 
 CREATE TABLE events (
     "key" TEXT NOT NULL,
@@ -196,7 +196,7 @@ CREATE TABLE entries (
 CREATE INDEX ix_entries_document_id ON entries (document_id);
 
 CREATE VIRTUAL TABLE entry_words
-USING fts5(words, content='', detail=none, tokenize="ascii tokenchars '.+-'");
+USING fts5(words, content='', detail=none, tokenize="ascii tokenchars '.+-_'");
 
 CREATE TABLE identities (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -344,9 +344,9 @@ CREATE TABLE subscriptions (
     CONSTRAINT fk_subscriptions_bureau_id FOREIGN KEY(bureau_id) REFERENCES bureaus (id) ON DELETE CASCADE
 );
 
-CREATE INDEX ix_subscriptions_channel_id ON subscriptions (channel_id);
-
 CREATE INDEX ix_subscriptions_bureau_id ON subscriptions (bureau_id);
+
+CREATE INDEX ix_subscriptions_channel_id ON subscriptions (channel_id);
 
 CREATE INDEX ix_subscriptions_document_id ON subscriptions (document_id);
 
@@ -371,16 +371,19 @@ CREATE TABLE tasks (
     gone TEXT,
     gone_at DATETIME,
     continued_by INTEGER,
+    part_of INTEGER,
+    merged JSON,
     CONSTRAINT ck_tasks_deadline_kind CHECK (deadline_kind IN ('explicit', 'phase', 'period', 'recurring', 'open')),
     CONSTRAINT ck_tasks_origin CHECK (origin IN ('paper', 'person')),
     CONSTRAINT ck_tasks_gone CHECK (gone IN ('removed', 'merged', 'split', 'undone')),
     CONSTRAINT fk_tasks_document_id FOREIGN KEY(document_id) REFERENCES documents (id) ON DELETE CASCADE,
-    CONSTRAINT fk_tasks_continued_by FOREIGN KEY(continued_by) REFERENCES tasks (id) DEFERRABLE INITIALLY IMMEDIATE
+    CONSTRAINT fk_tasks_continued_by FOREIGN KEY(continued_by) REFERENCES tasks (id) DEFERRABLE INITIALLY IMMEDIATE,
+    CONSTRAINT fk_tasks_part_of FOREIGN KEY(part_of) REFERENCES tasks (id) DEFERRABLE INITIALLY IMMEDIATE
 );
 
-CREATE INDEX ix_tasks_document_id_position ON tasks (document_id, position);
-
 CREATE INDEX ix_tasks_ref_document_id ON tasks (ref, document_id);
+
+CREATE INDEX ix_tasks_document_id_position ON tasks (document_id, position);
 
 CREATE INDEX ix_tasks_due ON tasks (due_on, document_id, position, deadline_kind) WHERE gone IS NULL;
 
@@ -441,6 +444,7 @@ CREATE TABLE corrections (
     audit_id INTEGER NOT NULL,
     at DATETIME NOT NULL,
     undone_at DATETIME,
+    undone_by TEXT,
     CONSTRAINT ck_corrections_field CHECK (field IN ('title', 'deadline', 'lead', 'cooperating', 'responsible', 'merge', 'split')),
     CONSTRAINT ck_corrections_source CHECK (source IN ('person', 'amendment')),
     CONSTRAINT fk_corrections_task_id FOREIGN KEY(task_id) REFERENCES tasks (id),
@@ -512,9 +516,9 @@ CREATE TABLE notices (
     CONSTRAINT fk_notices_document_id FOREIGN KEY(document_id) REFERENCES documents (id)
 );
 
-CREATE INDEX ix_notices_document_id ON notices (document_id);
-
 CREATE INDEX ix_notices_target_target_id_kind ON notices (target, target_id, kind);
+
+CREATE INDEX ix_notices_document_id ON notices (document_id);
 
 CREATE INDEX ix_notices_due ON notices (destination_id, due_at) WHERE state IN ('planned', 'unknown');
 

@@ -96,6 +96,8 @@ tasks = Table(
     Column("gone", Text),
     Column("gone_at", Moment),
     link("continued_by", "tasks", nullable=True, later=True),  # a merged task: into which one
+    link("part_of", "tasks", nullable=True, later=True),  # split off which one
+    Column("merged", Facts),  # refs of the tasks merged into this one
     one_of("deadline_kind", "explicit", "phase", "period", "recurring", "open"),
     one_of("origin", "paper", "person"),
     one_of("gone", "removed", "merged", "split", "undone"),

@@ -24,7 +24,7 @@ entries = Table(
 
 SQLITE_WORDS = """
 CREATE VIRTUAL TABLE entry_words
-USING fts5(words, content='', detail=none, tokenize="ascii tokenchars '.+-'")
+USING fts5(words, content='', detail=none, tokenize="ascii tokenchars '.+-_'")
 """
 POSTGRESQL_WORDS = """
 CREATE TABLE entry_words (

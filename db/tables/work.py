@@ -19,6 +19,7 @@ corrections = Table(
     link("audit_id", "audit"),
     Column("at", Moment, nullable=False),
     Column("undone_at", Moment),
+    Column("undone_by", Text),
     one_of("field", "title", "deadline", "lead", "cooperating", "responsible", "merge", "split"),
     one_of("source", "person", "amendment"),
     sqlite_autoincrement=True,

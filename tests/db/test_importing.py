@@ -5,7 +5,8 @@ import asyncio
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from db.ledger import Import, Ledger
+from db.importing import Import
+from db.ledger import Ledger
 from db.records import TaskQuery
 from tests.db.papers import HOTLINE, NOW, NURSING, SCREENING, WORK_PLAN, other_paper, with_tasks
 

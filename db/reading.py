@@ -1,0 +1,121 @@
+"""Asking the ledger: async methods that give frozen records."""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from db import documents, figures, hits, search, tasks
+from db import names as naming
+from db import version as versions
+from db.engine import Store
+from db.records import (
+    Document,
+    DocumentState,
+    Duty,
+    Hit,
+    Indicator,
+    Names,
+    Page,
+    Phase,
+    Task,
+    TaskQuery,
+)
+from db.remembering import Remembered
+from knowledge.papers.model import Section
+
+T = TypeVar("T")
+
+
+class Reading:
+    """What can be asked of a ledger.
+
+    What was read is kept until the ledger's version grows, so asking again costs little.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._remembered = Remembered()
+        self._index_checked = False
+
+    async def version(self) -> int:
+        """Grows with every change to names, documents or tasks."""
+        at_once = self._store.version()
+        return await self._store.read(versions.version) if at_once is None else at_once
+
+    async def names(self) -> Names:
+        """All that the lexicon is made from."""
+        return await self._recall("names", naming.names)
+
+    async def documents(self, *states: DocumentState) -> tuple[Document, ...]:
+        """Documents in one of `states` (all when none is given), in the order they came in."""
+        return await self._recall(("documents", states), lambda c: documents.of_states(c, states))
+
+    async def sections(self, document_id: int) -> tuple[Section, ...]:
+        """The document's top headings in printed order."""
+        question = ("sections", document_id)
+        return await self._recall(question, lambda c: documents.outline(c, document_id))
+
+    async def tasks(self, query: TaskQuery) -> Page:
+        """The tasks that `query` means; those that left the lists (已移出) are not among them."""
+        return await self._recall(query, lambda c: tasks.page(c, query))
+
+    async def tasks_by_id(self, ids: Sequence[int]) -> tuple[Task, ...]:
+        """Those tasks in the order given, also those that left the lists; unknown ids left out."""
+        wanted = tuple(ids)
+        return await self._recall(("tasks", wanted), lambda c: tasks.by_id(c, wanted))
+
+    async def indicators(self, document_ids: Sequence[int] = ()) -> tuple[Indicator, ...]:
+        """The indicators of those documents (all when empty), in printed order."""
+        ids = tuple(document_ids)
+        return await self._recall(("indicators", ids), lambda c: figures.indicators(c, ids))
+
+    async def phases(self, document_ids: Sequence[int] = ()) -> tuple[Phase, ...]:
+        """The phases of those documents (all when empty), in printed order."""
+        ids = tuple(document_ids)
+        return await self._recall(("phases", ids), lambda c: figures.phases(c, ids))
+
+    async def duties(
+        self, document_ids: Sequence[int] = (), bureau_ids: Sequence[int] = ()
+    ) -> tuple[Duty, ...]:
+        """What member units answer for, in printed order."""
+        which = (tuple(document_ids), tuple(bureau_ids))
+        return await self._recall(("duties", which), lambda c: figures.duties(c, *which))
+
+    async def members(self, document_id: int) -> tuple[str, ...]:
+        """Printed names of the members of the document's 专班 or joint conference."""
+        question = ("members", document_id)
+        return await self._recall(question, lambda c: figures.members(c, document_id))
+
+    async def find(
+        self,
+        terms: Sequence[str],
+        documents: Sequence[int] = (),
+        limit: int = 200,
+        states: Sequence[DocumentState] = (),
+    ) -> tuple[Hit, ...]:
+        """At most `limit` tasks and duties that hold the terms, unranked, newest first.
+
+        Those that hold all terms come before those that hold all but one, and so on. `documents`
+        and `states` say where to look; both empty means everywhere.
+        """
+        if not self._index_checked:
+            await self._check_index()
+        scope = search.Scope(tuple(documents), tuple(states))
+        question = ("find", tuple(terms), scope, limit)
+        return await self._recall(question, lambda c: search.find(c, terms, scope, limit))
+
+    async def _check_index(self) -> None:
+        if not await self._store.read(search.is_current):
+            await self._store.write(search.rebuild)
+        self._index_checked = True
+
+    async def shelf(self, document_ids: Sequence[int]) -> tuple[Hit, ...]:
+        """All tasks and duties of those documents: for small scopes, ranked by whoever asks."""
+        ids = tuple(document_ids)
+        return await self._recall(("shelf", ids), lambda c: hits.of_documents(c, ids))
+
+    async def _recall(self, question: Hashable, read: Callable[[Connection], T]) -> T:
+        """What `read` gives, kept in memory until the ledger changes."""
+        version = await self.version()
+        return await self._remembered.get(version, question, lambda: self._store.read(read))
