@@ -57,26 +57,28 @@ _MEMBERS_IN = re.compile(
     r"(?:增补|新增|增加|增列)(?P<a>[^。;为]{2,200})为[^。;,]{0,16}成员(?:单位)?|成员单位(?:新增|增加|增补)(?P<b>[^。;]{2,200})"
 )
 _MEMBERS_OUT = re.compile(
-    r"(?P<a>[^。;,]{2,200})不再(?:作为|担任|列为)[^。;,]{0,16}成员(?:单位)?|成员单位(?:减少|删去|删除|取消)(?P<b>[^。;]{2,200})"
+    r"(?P<a>[^。;,\s][^。;,]{1,200})不再(?:作为|担任|列为)[^。;,]{0,16}成员(?:单位)?|成员单位(?:减少|删去|删除|取消)(?P<b>[^。;]{2,200})"
 )
 _ROLES = {"牵头": "lead", "责任": "responsible"}
 _SENTENCE = re.compile(r"[^。;；\n]+[。;；\n]?")
 _LABEL = re.compile(rf"^(?:\d{{1,2}}[.、]|{_CN}{{1,3}}、|\(.{{1,3}}\))")
 
 
-def amended(title: str, keys: Sequence[str]) -> Amends | None:
+def amended(title: str, texts: Sequence[str]) -> Amends | None:
     """The paper that a paper with this title amends, with its number where one is printed."""
     match = _TITLE.search(fold(title))
     if match is None:
         return None
-    cited = [book for key in keys for book in _BOOK.finditer(key)]
+    cited = [
+        Amends(text[slice(*book.span("number"))], text[slice(*book.span("name"))])
+        for text in texts
+        for book in _BOOK.finditer(fold(text))
+    ]
     for group in ("book", "other"):
         if match[group]:
-            numbers = (book["number"] for book in cited if book["name"] == match[group])
-            return Amends(next(numbers, None), title[slice(*match.span(group))])
-    if cited:
-        return Amends(cited[0]["number"], cited[0]["name"])
-    return Amends(None, title[slice(*match.span("bare"))])
+            name = title[slice(*match.span(group))]
+            return next((each for each in cited if each.title == name), Amends(None, name))
+    return cited[0] if cited else Amends(None, title[slice(*match.span("bare"))])
 
 
 def changes(texts: Sequence[str], anchor: Anchor) -> tuple[Change, ...]:

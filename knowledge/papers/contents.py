@@ -9,7 +9,7 @@ from knowledge.papers.model import Section
 from knowledge.papers.numbering import Kind
 from knowledge.papers.outline import Placed, Scope
 from knowledge.papers.refs import references
-from knowledge.papers.table_tasks import Grouped, groups_of, table_tasks
+from knowledge.papers.table_tasks import table_tasks
 from knowledge.papers.unit_notes import UnitNotes
 
 
@@ -59,10 +59,6 @@ def contents(
         for placed in reading.scope.tables:
             if placed.table.holds_tasks:
                 found = table_tasks(placed.table, notes)
-                headings |= {
-                    (group.line, 0): (group.label.text if group.label else None, group.title)
-                    for group in groups_of(found)
-                }
                 numbered.append(_of_table(reading, placed, found))
     sections = {
         place: Section(order, *headings[place], place[0])
@@ -86,12 +82,11 @@ def _of_outline(reading: Reading, no_tasks: frozenset[int]) -> _Numbered:
     return _Numbered(reading.scope.mark, tuple(found), above)
 
 
-def _of_table(reading: Reading, placed: Placed, found: Sequence[Grouped]) -> _Numbered:
-    """Rows stand under their group, else under the section the table is printed in."""
+def _of_table(reading: Reading, placed: Placed, found: Sequence[Draft]) -> _Numbered:
+    """Rows stand in the section that the table is printed in; an annex may have none."""
     outer = reading.items[placed.after - 1] if 0 < placed.after <= len(reading.items) else None
     inside = _place(outer) if outer is not None and _is_section(outer) else None
-    places = tuple((each.group.line, 0) if each.group else inside for each in found)
-    return _Numbered(reading.scope.mark or "表", tuple(each.draft for each in found), places)
+    return _Numbered(reading.scope.mark or "表", tuple(found), (inside,) * len(found))
 
 
 def _entries(numbered: Sequence[_Numbered], sections: dict[Place, Section]) -> Iterator[Entry]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.numerals import to_number
 from knowledge.papers.model import Indicator, Operator, Period, Target
@@ -24,6 +24,7 @@ _RATE = re.compile(
 _SCOPE = re.compile(
     r"^(?:(?:全|本|我|各)(?:市|区|县|省|社区|街镇|镇街|镇|单位|级)|辖区(?:内)?|力争|其中|基本|使|将|实现|确保|[，、,])+"
 )
+_COMPARED = 20
 _MEASURES = ("%", "‰")
 
 
@@ -126,27 +127,61 @@ def _operator(match: re.Match[str]) -> Operator:
     return ">="
 
 
-def of_text(reached: Iterable[Reached], known: Sequence[Indicator]) -> Iterator[Indicator]:
-    """Rates and levels of the text that no table has; a name seen twice counts once."""
-    names = {fold(indicator.name) for indicator in known}
+def of_text(reached: Iterable[Reached], known: Sequence[Indicator]) -> list[Indicator]:
+    """Rates and levels of the text that no table has; several years of one name are one indicator.
+
+    A figure without a name of its own (到2027年达到70%) goes on with the one before it.
+    """
+    tables = _Known(known)
+    found: dict[str, Indicator] = {}
+    name = ""
     for each in reached:
         quantity = each.figure.quantity
-        name = _SCOPE.sub("", quantity.name or "").strip("的 ，,、")
+        name = _SCOPE.sub("", quantity.name or "").strip("的 ，,、") or name
         key = fold(name)
-        if (
-            not name
-            or not _is_rate(key, quantity.unit)
-            or any(_same(key, other) for other in names)
-        ):
+        target = Target(each.year, quantity.value)
+        if not _is_rate(key, quantity.unit) or tables.has(key, target):
             continue
-        names.add(key)
-        op: Operator = "<=" if quantity.op == "<=" else ">="
-        yield Indicator(name, quantity.unit, None, None, (Target(each.year, quantity.value),), op)
+        if key not in found:
+            op: Operator = "<=" if quantity.op == "<=" else ">="
+            found[key] = Indicator(name, quantity.unit, None, None, (target,), op)
+        else:
+            found[key] = _with_target(found[key], target)
+    return list(found.values())
+
+
+def _with_target(indicator: Indicator, target: Target) -> Indicator:
+    if any(each.year == target.year for each in indicator.targets):
+        return indicator
+    targets = sorted((*indicator.targets, target), key=lambda each: each.year)
+    return replace(indicator, targets=tuple(targets))
 
 
 def _is_rate(name: str, unit: str | None) -> bool:
-    return unit in _MEASURES or bool(_RATE.search(name))
+    return bool(name) and (unit in _MEASURES or bool(_RATE.search(name)))
 
 
-def _same(name: str, other: str) -> bool:
-    return name == other or (len(other) >= 5 and (name.endswith(other) or other.endswith(name)))
+class _Known:
+    """The indicators of tables, by the ends of their names and by what they shall reach."""
+
+    def __init__(self, indicators: Sequence[Indicator]) -> None:
+        self._by_end: dict[str, list[str]] = {}
+        self._by_target: dict[Target, list[str]] = {}
+        for indicator in indicators:
+            name = fold(indicator.name)
+            self._by_end.setdefault(name[-4:], []).append(name)
+            for target in indicator.targets:
+                self._by_target.setdefault(target, []).append(name)
+
+    def has(self, name: str, target: Target) -> bool:
+        """Whether a table has the name, perhaps shortened, or rewords it for the same figure."""
+        same_end = self._by_end.get(name[-4:], [])[:_COMPARED]
+        if any(name.endswith(other) or other.endswith(name) for other in same_end):
+            return True
+        same_target = self._by_target.get(target, [])[:_COMPARED]
+        return any(_reworded(name, other) for other in same_target)
+
+
+def _reworded(name: str, other: str) -> bool:
+    first, second = set(name), set(other)
+    return len(first & second) >= 0.6 * min(len(first), len(second))

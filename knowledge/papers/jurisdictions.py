@@ -29,32 +29,36 @@ _NOT_A_COUNTY = re.compile(
 
 
 def jurisdiction_of(sources: Sequence[str], keys: Iterable[str]) -> str | None:
-    """The place, in simplified characters, that the issuer, else the title names.
+    """The place that the issuer, else the title names, as printed.
 
     A district alone gets its municipality from the text.
     """
-    sources = [fold(source) for source in sources]
     for source in sources:
         place = _place(source)
         if place:
             return _completed(place, keys)
     for source in sources:
-        short = _BARE.match(_BEFORE.sub("", source))
+        short = _BARE.match(_BEFORE.sub("", fold(source)))
         if short:
             return _SHORT[short[0]]
     return None
 
 
 def _place(source: str) -> str | None:
-    match = _PLACE.match(_BEFORE.sub("", source))
+    key = fold(source)
+    before = _BEFORE.match(key)
+    match = _PLACE.match(key, before.end() if before else 0)
     if match is None:
         return None
-    province, city, county = match["province"] or "", match["city"] or "", match["county"] or ""
-    if province in _MUNICIPALITIES and city:
-        city = ""
-    if county and _NOT_A_COUNTY.fullmatch(county):
-        county = ""
-    return province + city + county or None
+    province, city = match.span("province"), match.span("city")
+    county = match.span("county")
+    if match["province"] in _MUNICIPALITIES:
+        city = (-1, -1)
+    if match["county"] and _NOT_A_COUNTY.fullmatch(match["county"]):
+        county = (-1, -1)
+    return (
+        "".join(source[start:end] for start, end in (province, city, county) if start >= 0) or None
+    )
 
 
 def _completed(place: str, keys: Iterable[str]) -> str:

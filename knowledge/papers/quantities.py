@@ -29,6 +29,7 @@ _OP_BEFORE: tuple[tuple[Operator, re.Pattern[str]], ...] = (
     (">=", re.compile(r"(?:不低于|不少于|不小于|至少|达到|达|≥|>=|>|超过|高于|多于|力争达到|稳定在|保持在|提高到|提高至|提升到|提升至|增加到|增至|上升到|突破)(?:了|约)?\s?$")),
     ("<=", re.compile(r"(?:不高于|不超过|不大于|不多于|控制在|≤|<=|<|低于|小于|降低到|降低至|下降到|下降至|降至|降到|压减至|缩短至|缩短到|至多)(?:约)?\s?$")),
 )  # fmt: skip
+_AT_LEAST_VERB = re.compile(r"(?:至少|不少于|不低于)[一-龥]{1,6}$")
 _PER = re.compile(r"每(?P<unit>半年|季度?|年|月)(?:度)?(?!底|末|\d)")
 _PERS: Final[dict[str, Per]] = {
     "年": "year",
@@ -103,7 +104,9 @@ def _figure(match: re.Match[str], text: str, before: int) -> Figure | None:
     return Figure(
         match.start(),
         match.end(),
-        Quantity(name, words, value, match["unit"], top, op, _per(key, match.start())),
+        Quantity(
+            name, words, value, text[slice(*match.span("unit"))], top, op, _per(key, match.start())
+        ),
     )
 
 
@@ -126,6 +129,8 @@ def _operator(match: re.Match[str], key: str) -> Operator:
     if "以下" in after or "以内" in after:
         return "<="
     before = key[max(match.start() - 8, 0) : match.start()]
+    if _AT_LEAST_VERB.search(before):
+        return ">="
     return next((op for op, pattern in _OP_BEFORE if pattern.search(before)), "=")
 
 

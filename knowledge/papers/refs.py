@@ -1,7 +1,7 @@
 """Printed references of tasks: a bare number where it is unique, else the path to it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.papers.numbering import Kind, Label
@@ -47,26 +47,42 @@ def _within(paths: Sequence[Path]) -> list[str]:
 
 
 def _restarting(paths: Sequence[Path]) -> frozenset[Kind]:
-    """Kinds whose numbers repeat as a rule, not as a single misprint."""
-    seen: dict[Kind, dict[int, int]] = {}
-    for path in paths:
-        for step in path:
-            seen.setdefault(step.label.kind, {})[step.node] = step.label.number
-    return frozenset(kind for kind, nodes in seen.items() if _restarts(list(nodes.values())))
+    """The kinds that need a path: those of tasks that begin again, then of their parents, and so on."""
+    restarting: frozenset[Kind] = frozenset()
+    while True:
+        used = [path[place] for path in paths for place in _used(path, restarting)]
+        parents = {path[n].node: path[n - 1].node for path in paths for n in range(1, len(path))}
+        again = frozenset(kind for kind in Kind if _begins_again(kind, used, parents))
+        if again <= restarting:
+            return restarting
+        restarting |= again
 
 
-def _restarts(numbers: list[int]) -> bool:
-    counts = Counter(numbers)
-    repeated = len(numbers) - len(counts)
-    return counts[1] > 1 or repeated * 5 > len(numbers)
-
-
-def _short(path: Path, restarting: frozenset[Kind]) -> str:
-    """The path from the nearest label that stands alone."""
+def _used(path: Path, restarting: frozenset[Kind]) -> range:
+    """The places of a path that its reference prints when these kinds need their parents."""
     start = len(path) - 1
     while start > 0 and path[start].label.kind in restarting:
         start -= 1
-    return "/".join(step.label.text for step in path[start:])
+    return range(start, len(path))
+
+
+def _begins_again(kind: Kind, used: Sequence[Step], parents: Mapping[int, int]) -> bool:
+    """Whether numbers of this kind fall back where another parent begins, as a rule.
+
+    A single number that falls back among many that run through is a misprint.
+    """
+    steps = {step.node: step for step in used if step.label.kind is kind}
+    ordered = list(steps.values())
+    moves = [
+        after.label.number < before.label.number or after.label.number == before.label.number == 1
+        for before, after in zip(ordered, ordered[1:], strict=False)
+        if parents.get(after.node) != parents.get(before.node)
+    ]
+    return any(moves) and sum(moves) * 2 >= len(moves)
+
+
+def _short(path: Path, restarting: frozenset[Kind]) -> str:
+    return "/".join(path[place].label.text for place in _used(path, restarting))
 
 
 def _unique(refs: list[str], paths: Sequence[Path]) -> list[str]:

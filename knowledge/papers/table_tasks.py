@@ -1,7 +1,7 @@
 """Tasks from the rows of a table: which column names them, which groups them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.papers.drafts import Draft
@@ -27,19 +27,11 @@ class Group:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Grouped:
-    """A task of a table and the heading it stands under."""
-
-    draft: Draft
-    group: Group | None
-
-
-def table_tasks(table: Table, notes: UnitNotes) -> list[Grouped]:
+def table_tasks(table: Table, notes: UnitNotes) -> list[Draft]:
     """The tasks of a table in order; a row without a printed number gets its place."""
     titles = _title_columns(table)
     groups = [at for at in table.places("group", "task", "text") if at < titles[0]]
-    found: list[Grouped] = []
+    found: list[Draft] = []
     group: Group | None = None
     before: Row | None = None
     for row in table.rows:
@@ -50,9 +42,9 @@ def table_tasks(table: Table, notes: UnitNotes) -> list[Grouped]:
         group = _group(row, groups, group)
         draft = _row(table, titles, row, group, notes, len(found) + 1)
         if before is not None and _continues(table, titles, before, row):
-            found[-1] = Grouped(_merged(found[-1].draft, draft), group)
+            found[-1] = _merged(found[-1], draft)
         else:
-            found.append(Grouped(draft, group))
+            found.append(draft)
         before = row
     return found
 
@@ -187,12 +179,3 @@ def _merged(draft: Draft, further: Draft) -> Draft:
         "；".join(dict.fromkeys(part for part in (draft.due, further.due) if part)) or None,
         (*measures, added),
     )
-
-
-def groups_of(found: Sequence[Grouped]) -> Iterator[Group]:
-    """The headings of a table, each once."""
-    seen: set[int] = set()
-    for each in found:
-        if each.group is not None and each.group.line not in seen:
-            seen.add(each.group.line)
-            yield each.group
