@@ -7,7 +7,7 @@ from handlers.reply import Block, Item, Table, bold, faint, say, words
 from handlers.wording import number
 from knowledge.papers.model import Deadline, Indicator, Paper, Phase, Task
 
-_KINDS = {"phase": "按阶段", "period": "按文件期限推定"}
+_KINDS = {"phase": "阶段", "period": "推定"}
 _RECURRENCES = {"monthly": "每月", "quarterly": "每季度", "half-yearly": "每半年", "yearly": "每年"}
 _OPERATORS = {"=": "", ">=": "≥", "<=": "≤"}
 

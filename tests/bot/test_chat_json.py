@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from tests.bot.program import NOW, duban, lines
+from tests.bot.program import TALK, duban, heard, inside, lines, written
 
 KEYS = (
     "conversation",
@@ -29,7 +29,7 @@ BLANK = json.dumps(["", "", "", "", [], [], [], [], None, False, False, [], [], 
 def place(tmp_path_factory):
     """A directory whose ledger knows the samples."""
     directory = tmp_path_factory.mktemp("chat")
-    lines(directory, {"conversation": "warm-up", "text": "你好"})
+    assert inside(directory, "documents", "list").returncode == 0
     return directory
 
 
@@ -82,7 +82,8 @@ WRONG = (
 def answers(place):
     """What came out for every wrong line, each followed by a good one."""
     good = {"conversation": "c", "text": "你好"}
-    out = lines(place, *(line for wrong, _told in WRONG for line in (wrong, good)))
+    said = (line for wrong, _told in WRONG for line in (wrong, good))
+    out = heard(duban(place, *TALK, given=written(*said)))
     assert len(out) == 2 * len(WRONG)
     return out
 
@@ -110,11 +111,10 @@ def test_text_is_utf8_whatever_the_locale_says(place):
     said = {"conversation": "c", "text": "市医保局牵头哪些任务", "document": "sh2023-tcm"}
     as_utf8 = json.dumps(said, ensure_ascii=False).encode()
     strange = {"PYTHONIOENCODING": "gb18030", "LC_ALL": "zh_CN.GB18030", "PYTHONUTF8": "0"}
-    (line,) = lines(place, b"\xef\xbb\xbf" + as_utf8, **strange)
+    (line,) = heard(duban(place, *TALK, given=b"\xef\xbb\xbf" + as_utf8 + b"\n", **strange))
     assert line["bureaus"] == ["市医保局"]
 
 
 def test_a_last_line_without_its_end_is_answered_too(place):
-    given = '{"conversation": "c", "text": "你好"}'
-    done = duban(place, "chat", "--json", "--now", NOW, given=given)
-    assert len(done.stdout.splitlines()) == 1
+    given = written({"conversation": "c", "text": "你好"}).rstrip()
+    assert len(heard(inside(place, *TALK, given=given))) == 1

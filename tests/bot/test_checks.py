@@ -4,7 +4,7 @@ import pytest
 
 from bot.checks import check_clock, check_settings
 from bot.settings import load_settings
-from tests.bot.program import NOW, duban
+from tests.bot.program import NOW, inside
 
 WRONG = "not-a-token-but-kept-back"
 
@@ -40,7 +40,7 @@ def test_a_clock_before_this_program_was_written_is_wrong():
 
 
 def test_doctor_says_what_to_do_and_fails_when_something_is_not_well(tmp_path):
-    done = duban(tmp_path, "doctor", "--now", NOW)
+    done = inside(tmp_path, "doctor", "--now", NOW)
     assert done.returncode == 1
     assert "时钟太早" in done.stdout
     assert "还没有数据库 duban.db" in done.stdout
@@ -48,8 +48,8 @@ def test_doctor_says_what_to_do_and_fails_when_something_is_not_well(tmp_path):
 
 
 def test_doctor_is_content_with_a_new_ledger(tmp_path):
-    assert duban(tmp_path, "documents", "list").returncode == 0
-    done = duban(tmp_path, "doctor")
+    assert inside(tmp_path, "documents", "list").returncode == 0
+    done = inside(tmp_path, "doctor")
     assert done.returncode == 0, done.stdout
     assert "数据库正常，有 5 份文件" in done.stdout
     assert "样例齐全" in done.stdout

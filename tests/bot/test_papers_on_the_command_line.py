@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.bot.papers import PAPER, SECOND_EDITION
-from tests.bot.program import NOW, duban, lines, refused
+from tests.bot.program import NOW, inside, lines, refused
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +15,7 @@ def place(tmp_path_factory):
     (directory / "要点.txt").write_text(PAPER, "utf-8")
     (directory / "要点二版.txt").write_text(SECOND_EDITION, "utf-8")
     (directory / "坏的.docx").write_bytes(b"PK\x03\x04 not really")
-    done = duban(directory, "import", "要点.txt", "--slug", "qh2024", "--activate", "--yes")
+    done = inside(directory, "import", "要点.txt", "--slug", "qh2024", "--activate", "--yes")
     assert done.returncode == 0, done.stderr
     assert "3 项任务" in done.stdout
     assert "已存入台账：qh2024（新增 3 项任务）" in done.stdout
@@ -23,7 +23,7 @@ def place(tmp_path_factory):
 
 
 def test_parse_as_json(place):
-    done = duban(place, "parse", "要点.txt", "--json")
+    done = inside(place, "parse", "要点.txt", "--json")
     paper = json.loads(done.stdout)
     assert paper["doc_number"] == "清卫发〔2024〕12号"
     assert [task["ref"] for task in paper["tasks"]] == ["1", "2", "3"]
@@ -33,7 +33,7 @@ def test_parse_as_json(place):
 
 
 def test_parse_for_people(place):
-    shown = duban(place, "parse", "要点.txt").stdout
+    shown = inside(place, "parse", "要点.txt").stdout
     assert "2024年清河区基层卫生工作要点" in shown
     assert "3 项任务" in shown
     assert "区民政局" in shown
@@ -42,7 +42,7 @@ def test_parse_for_people(place):
 
 def test_parse_touches_no_database(tmp_path):
     (tmp_path / "a.txt").write_text(PAPER, "utf-8")
-    assert duban(tmp_path, "parse", "a.txt").returncode == 0
+    assert inside(tmp_path, "parse", "a.txt").returncode == 0
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
@@ -50,7 +50,7 @@ def test_escapes_in_a_paper_do_not_reach_the_terminal(place):
     evil = PAPER.replace("社区护理站建设", "社区\x1b[2J\x1b]0;x\x07护理站\x9b31m建设")
     (place / "恶意.txt").write_text(evil, "utf-8")
     for more in ([], ["--json"]):
-        done = duban(place, "parse", "恶意.txt", *more)
+        done = inside(place, "parse", "恶意.txt", *more)
         assert done.returncode == 0
         assert "\x1b" not in done.stdout
         assert "\x9b" not in done.stdout
@@ -58,30 +58,30 @@ def test_escapes_in_a_paper_do_not_reach_the_terminal(place):
 
 @pytest.mark.parametrize("command", [["parse"], ["import", "--yes"]])
 def test_a_file_that_cannot_be_read_says_why(place, command):
-    assert "坏的.docx" in refused(duban(place, *command, "坏的.docx"), 2)
+    assert "坏的.docx" in refused(inside(place, *command, "坏的.docx"), 2)
 
 
 def test_one_bad_file_does_not_stop_the_others(place):
-    done = duban(place, "import", "坏的.docx", "要点.txt", "--yes")
+    done = inside(place, "import", "坏的.docx", "要点.txt", "--yes")
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "没有变化" in done.stdout
 
 
 def test_the_same_file_again_changes_nothing(place):
-    done = duban(place, "import", "要点.txt", "--slug", "qh2024")
+    done = inside(place, "import", "要点.txt", "--slug", "qh2024")
     assert done.returncode == 0
     assert "没有变化" in done.stdout
 
 
 def test_a_new_edition_shows_its_difference_and_waits_for_a_yes(place):
-    done = duban(place, "import", "要点二版.txt")
+    done = inside(place, "import", "要点二版.txt")
     assert done.returncode == 2
     assert done.stderr == "这里没有人可以确认，请加 --yes\n"
     assert "qh2024" in done.stdout
     assert "建设智慧公卫平台" in done.stdout
     assert "加强基层药品配备" in done.stdout
-    after = duban(place, "documents", "show", "qh2024").stdout
+    after = inside(place, "documents", "show", "qh2024").stdout
     assert "加强基层药品配备" in after
 
 
@@ -99,7 +99,7 @@ def test_a_file_sent_in_a_conversation_gets_its_line(place):
 
 
 def test_documents_are_listed_with_state_and_size(place):
-    listed = duban(place, "documents", "list").stdout
+    listed = inside(place, "documents", "list").stdout
     row = next(line for line in listed.splitlines() if "qh2024" in line)
     assert row == "qh2024｜在办｜3｜清卫发〔2024〕12号｜2024年清河区基层卫生工作要点"
     assert "jingan2024｜样例" in listed
@@ -107,16 +107,16 @@ def test_documents_are_listed_with_state_and_size(place):
 
 def test_states_change_and_a_document_goes(tmp_path):
     (tmp_path / "a.txt").write_text(PAPER, "utf-8")
-    duban(tmp_path, "import", "a.txt", "--slug", "a", "--yes")
-    assert "在办" in duban(tmp_path, "documents", "activate", "a").stdout
-    assert "归档" in duban(tmp_path, "documents", "archive", "a").stdout
-    assert "--yes" in refused(duban(tmp_path, "documents", "remove", "a"), 2)
-    assert duban(tmp_path, "documents", "remove", "a", "--yes").returncode == 0
-    assert "a｜" not in duban(tmp_path, "documents", "list").stdout
+    inside(tmp_path, "import", "a.txt", "--slug", "a", "--yes")
+    assert "在办" in inside(tmp_path, "documents", "activate", "a").stdout
+    assert "归档" in inside(tmp_path, "documents", "archive", "a").stdout
+    assert "--yes" in refused(inside(tmp_path, "documents", "remove", "a"), 2)
+    assert inside(tmp_path, "documents", "remove", "a", "--yes").returncode == 0
+    assert "a｜" not in inside(tmp_path, "documents", "list").stdout
 
 
 def test_export_json_has_every_paper_in_the_shape_of_parse(place):
-    exported = json.loads(duban(place, "export", "--format", "json", "--now", NOW).stdout)
+    exported = json.loads(inside(place, "export", "--format", "json", "--now", NOW).stdout)
     assert exported["exported_at"].startswith("2024-07-25T10:00:00")
     papers = {paper["slug"]: paper for paper in exported["documents"]}
     assert len(papers) == 6
@@ -125,7 +125,7 @@ def test_export_json_has_every_paper_in_the_shape_of_parse(place):
 
 
 def test_export_csv_opens_in_excel_and_has_the_papers_in_hand(place):
-    done = duban(place, "export", "--format", "csv", "-o", "台账.csv")
+    done = inside(place, "export", "--format", "csv", "-o", "台账.csv")
     assert done.returncode == 0
     text = (place / "台账.csv").read_bytes().decode("utf-8")
     assert text.startswith("\ufeff")
@@ -137,7 +137,7 @@ def test_export_csv_opens_in_excel_and_has_the_papers_in_hand(place):
 
 
 def test_export_ics_is_a_calendar_of_deadlines(place):
-    text = duban(place, "export", "--format", "ics", "--now", NOW).stdout
+    text = inside(place, "export", "--format", "ics", "--now", NOW).stdout
     assert text.startswith("BEGIN:VCALENDAR")
     assert "DTSTART;VALUE=DATE:20240930" in text
     assert "DTSTAMP:20240725T020000Z" in text
@@ -145,4 +145,6 @@ def test_export_ics_is_a_calendar_of_deadlines(place):
 
 
 def test_an_export_that_cannot_be_written_says_so(place):
-    assert "写不了" in refused(duban(place, "export", "--format", "csv", "-o", "/nowhere/a.csv"), 1)
+    assert "写不了" in refused(
+        inside(place, "export", "--format", "csv", "-o", "/nowhere/a.csv"), 1
+    )

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.bot.program import NOW, duban, environment
+from tests.bot.papers import PAPER
+from tests.bot.program import NOW, duban, environment, inside
 
 ENTER = "\r"
 
@@ -75,7 +76,7 @@ def person(directory, *arguments, **more):
 def place(tmp_path_factory):
     """A directory whose ledger knows the samples."""
     directory = tmp_path_factory.mktemp("terminal")
-    assert duban(directory, "documents", "list").returncode == 0
+    assert inside(directory, "documents", "list").returncode == 0
     return directory
 
 
@@ -113,6 +114,21 @@ def test_ctrl_c_drops_the_line_and_ctrl_d_leaves(place):
         alice.sees("›")
         alice.types("\x04")
         assert alice.leaves() == 0
+
+
+def test_a_file_is_shown_first_and_stored_when_the_button_is_pressed(place):
+    (place / "要点.txt").write_text(PAPER, "utf-8")
+    with person(place) as alice:
+        alice.sees("›")
+        alice.types("导入 要点.txt" + ENTER)
+        assert "3 项任务" in alice.sees("[3] 不存")
+        alice.types("2" + ENTER)
+        alice.sees("已存入台账：要点")
+        alice.types("导入 没有这个.txt" + ENTER)
+        alice.sees("没有这个文件：没有这个.txt")
+        alice.types("退出" + ENTER)
+        assert alice.leaves() == 0
+    assert "要点｜在办｜3" in inside(place, "documents", "list").stdout
 
 
 @pytest.mark.parametrize("kind", [{"TERM": "dumb"}, {"NO_COLOR": "1"}])

@@ -16,6 +16,11 @@ def test_a_number_presses_the_button_that_is_shown():
     assert typed(" 2 ", (CONFIRM, CANCEL)) == Pressed(CANCEL)
 
 
+def test_a_button_can_be_named_too():
+    assert typed("取消", (CONFIRM, CANCEL)) == Pressed(CANCEL)
+    assert typed("取消") == Spoken("取消")
+
+
 def test_a_number_without_such_a_button_is_a_question():
     assert typed("3", (CONFIRM, CANCEL)) == Spoken("3")
     assert typed("0", (CONFIRM,)) == Spoken("0")

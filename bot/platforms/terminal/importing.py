@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import BadInputError
+from bot.platforms.terminal.screen import working
 from bot.preview.difference import difference, done
 from bot.preview.understood import understood
 from bot.uploads import read_upload
@@ -32,7 +33,8 @@ async def preview(parts: Wired, path: Path) -> tuple[Reply, Preview | None]:
     Raises `BadInputError`.
     """
     try:
-        paper = await parts.tools.read_paper(read_upload(path), path.name)
+        with working("正在读取文件…"):
+            paper = await parts.tools.read_paper(read_upload(path), path.name)
     except UnreadableError as error:
         raise BadInputError(f"{path.name}：{error}") from error
     plan = await parts.ledger.preview(paper)
@@ -48,7 +50,8 @@ async def decide(parts: Wired, waiting: Preview, button: Button) -> Reply:
     if button == DROP:
         return Reply("import", (say("没有存入。"),))
     activate = button == STORE_AND_ACTIVATE
-    result = await parts.ledger.import_paper(
-        waiting.paper, plan=waiting.plan, activate=activate, now=parts.clock()
-    )
+    with working("正在存入台账…"):
+        result = await parts.ledger.import_paper(
+            waiting.paper, plan=waiting.plan, activate=activate, now=parts.clock()
+        )
     return Reply("import", (say(done(result) + "。"),))

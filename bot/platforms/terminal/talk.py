@@ -8,7 +8,7 @@ from bot.errors import BadInputError
 from bot.platforms.terminal.greeting import short_title
 from bot.platforms.terminal.importing import Preview, decide, preview
 from bot.platforms.terminal.keyboard import Keyboard
-from bot.platforms.terminal.screen import Screen, working
+from bot.platforms.terminal.screen import Screen
 from bot.platforms.terminal.typed import FileNamed, Leave, Pressed, Spoken, Typed, understand
 from bot.wiring import Wired
 from db.errors import LedgerError
@@ -74,11 +74,9 @@ async def _answer(terminal: Terminal, typed: Typed, shown: Shown) -> Shown:
     """What is shown next; what went wrong is shown like any answer."""
     try:
         if isinstance(typed, FileNamed):
-            with working("正在读取文件…"):
-                return Shown(*await preview(terminal.parts, Path(typed.path)))
+            return Shown(*await preview(terminal.parts, Path(typed.path)))
         if isinstance(typed, Pressed) and shown.waiting:
-            with working("正在存入台账…"):
-                return Shown(await decide(terminal.parts, shown.waiting, typed.button))
+            return Shown(await decide(terminal.parts, shown.waiting, typed.button))
         inbound = _inbound(typed)
         given = await terminal.dispatch.answer(inbound, terminal.speaker, terminal.parts.clock())
     except (BadInputError, LedgerError) as error:

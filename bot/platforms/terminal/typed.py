@@ -49,7 +49,7 @@ Typed = Leave | Help | Pressed | FileNamed | Spoken
 
 
 def understand(line: str, shown: tuple[Button, ...], is_file: Callable[[str], bool]) -> Typed:
-    """A bare number presses only a button that is shown; else it is a message like any other."""
+    """A number or label presses only a button that is shown; else it is a message."""
     text = line.strip()
     if text.lower() in LEAVING:
         return Leave()
@@ -57,6 +57,9 @@ def understand(line: str, shown: tuple[Button, ...], is_file: Callable[[str], bo
         return Help()
     if text.isascii() and text.isdigit() and 1 <= int(text) <= len(shown):
         return Pressed(shown[int(text) - 1])
+    for button in shown:
+        if text == button.label:
+            return Pressed(button)
     path = _path(text, is_file)
     return FileNamed(path) if path else Spoken(text)
 
