@@ -27,7 +27,9 @@ def _documents(meaning: Meaning) -> bool:
 def _compare(meaning: Meaning) -> bool:
     papers = len(meaning.documents) > 1 or len(meaning.years) > 1
     units = len(meaning.units) > 1 and meaning.asks_any("compare")
-    return units or (papers and (meaning.asks_any("compare") or bool(meaning.topic)))
+    if meaning.asks_any("indicator"):
+        return units
+    return units or (papers and (meaning.asks_any("compare", "count") or bool(meaning.topic)))
 
 
 def _most(meaning: Meaning) -> bool:
@@ -70,6 +72,7 @@ def _opened(meaning: Meaning) -> bool:
 
 
 _RULES: tuple[Rule, ...] = (
+    ("open_document", lambda meaning: meaning.asks_any("facts")),
     ("phase", _phase),
     ("members", _members),
     ("documents", _documents),

@@ -39,7 +39,7 @@ def matching(every: Sequence[Indicator], topic: Sequence[str]) -> tuple[Indicato
         longest = max(len(_plain(one.name)) for one in within)
         return tuple(one for one in within if len(_plain(one.name)) == longest)
     parts = [_core(_plain(part)) for part in topic]
-    parts = [part for part in parts if len(part) > 1]
+    parts = [part for part in parts if len(part) > 1 and not part.isdecimal()]
     return tuple(one for one in every if parts and all(_in_order(p, one.name) for p in parts))
 
 
@@ -49,7 +49,7 @@ def _plain(text: str) -> str:
 
 def _core(text: str) -> str:
     return re.sub(
-        r"^(?:新建|建成|建设|培育|设置|全[市区县]|累计|[省市区县]级)+|(?:建设|建成|要求|数量?|建|要)$",
+        r"^(?:新建|建成|建设|培育|设置|全[市区县]|累计|[省市区县]级)+|(?:建设|建成|要求|数量?|建|要|要?[建降升提达]到?)$",
         "",
         text,
     )

@@ -1,6 +1,7 @@
 """Some words, perhaps with a question about them: an indicator, a phase by name, or tasks."""
 
 from handlers.by_topic import by_topic
+from handlers.finding import find
 from handlers.indicators import indicators, matching
 from handlers.phases import by_name, phases
 from handlers.question import Question
@@ -13,11 +14,20 @@ _RATES = ("率", "占比", "比例", "比重", "覆盖面")
 async def matter(question: Question) -> Answer:
     """The indicator or phase of that name where its facts are asked for, else the tasks meant."""
     meaning = question.meaning
+    if meaning.asks_any("quantity") and _is_new(meaning):
+        found = await find(question, meaning.topic)
+        if found.sure:
+            return await by_topic(question)
     if (meaning.asks_any("quantity") or _is_rate(meaning)) and await _is_indicator(question):
         return await indicators(question)
     if meaning.asks_any("when", "detail", "duty") and await _is_phase(question):
         return await phases(question)
     return await by_topic(question)
+
+
+def _is_new(meaning: Meaning) -> bool:
+    """新建多少个 asks for a task's figure, not for what an indicator shall reach."""
+    return any(word in meaning.text for word in ("新建", "新增", "新设", "改造"))
 
 
 def _is_rate(meaning: Meaning) -> bool:

@@ -75,6 +75,9 @@ def unit(name: str) -> Unit:
         rest = text[cut + 1 :]
         if rest in _rows():
             return Unit(text[:cut], text[cut], _rows()[rest][0], _kind(rest))
+    for cut in range(2, min(len(text) - 1, 6)):
+        if text[cut:] in _rows() and is_strong(text[cut:]):
+            return Unit(text[:cut], "", _rows()[text[cut:]][0], _kind(text[cut:]))
     return _by_rule(text)
 
 

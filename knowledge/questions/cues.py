@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Literal, get_args
 
 CueKind = Literal[
-    "polite", "more", "when", "across", "everywhere", "member", "duty", "phase-now",
+    "polite", "facts", "changes", "more", "when", "across", "everywhere", "member", "duty", "phase-now",
     "phase-next", "phase-before", "phase-first", "phase-last", "phase", "most", "compare",
     "fewer", "count", "how-many", "target", "soon", "due", "together", "lead", "cooperate",
     "unit-role", "take-part", "take-on", "next-one", "last-one", "who", "which", "unit",
@@ -64,7 +64,7 @@ def cues_in(text: str) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
 
 _BREAK = re.compile(r"[\s,，。.?？!！、;；:：“”\"'()（）\[\]【】《》<>…·~～/\\]+")
 _TRIM = re.compile(
-    r"^[和与及跟同对于在把将被从为以]+|[和与及跟同对于在把将被从为以上]+$|(?<=[一-鿿]{3})[建设办开有]$"
+    r"^[和与及跟同对于在把将被从为以]+|[和与及跟同对于在把将被从为以上]+$|(?<=[一-鿿]{2})新[建增设]$|(?<=[一-鿿]{3})(?:要建到?|[建设办开有])$"
 )
 
 

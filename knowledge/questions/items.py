@@ -7,10 +7,11 @@ from knowledge.numerals import to_int
 from knowledge.questions.meaning import ItemAsked
 
 _NUMBER = r"(?:[0-9]{1,3}|[一二三四五六七八九十百两〇零]{1,4})"
-_COUNTER = r"(?:项|条|点|号|款|个任务|件)"
+_COUNTER = r"(?:项|条|点|号|款|个任务|个项目|件)"
 _PATH = re.compile(
     rf"(?P<annex>附件)?(?:第)?(?P<top>{_NUMBER})(?:部分|大项|章)?[、./\-]?"
-    rf"\((?P<mid>{_NUMBER})\)(?:[/、.\-]?第?(?P<step>[一二三四五六七八九十]{{1,2}})是?)?"
+    rf"\((?P<mid>{_NUMBER})\)"
+    rf"(?:[/、.\-]?(?:第?(?P<step>[一二三四五六七八九十]{{1,2}})是?|\((?P<low>{_NUMBER})\)))?"
 )
 _WORDY = re.compile(
     rf"第?(?P<top>{_NUMBER})(?:部分|大项|章|大点)(?:的|里的?|中的?)?第(?P<mid>{_NUMBER})"
@@ -24,7 +25,9 @@ _SEVERAL = re.compile(
     rf"第?(?P<list>{_NUMBER}(?:[、,和与及/]第?{_NUMBER})+)(?:{_COUNTER})"
     rf"|第(?P<from>{_NUMBER})(?:{_COUNTER})?(?:到|至|-)第?(?P<to>{_NUMBER})(?:{_COUNTER})"
 )
-_ONE = re.compile(rf"第(?P<one>{_NUMBER})(?:{_COUNTER})(?:任务|工作|内容)?(?!次|轮|批|届)")
+_ONE = re.compile(
+    rf"(?P<annex>附件(?:里|中)?的?)?第(?P<one>{_NUMBER})(?:{_COUNTER})(?:任务|工作|内容)?(?!次|轮|批|届)"
+)
 _NAMED = re.compile(rf"(?:任务|编号|序号|no\.?|#)(?:第)?(?P<one>{_NUMBER})(?!\d|年|月|日|个|%)")
 _SECTION = re.compile(
     rf"(?P<annex>附件)?第(?P<one>{_NUMBER})(?:部分|章|大项|大点|板块|节|块)"
@@ -32,6 +35,7 @@ _SECTION = re.compile(
 )
 _BRACKET = re.compile(rf"^第?\((?P<one>{_NUMBER})\)(?:{_COUNTER})?")
 _ALONE = re.compile(rf"^第?(?P<one>{_NUMBER})(?:{_COUNTER})?(?:任务)?(?=$|[谁是呢的,，?？。])")
+_GLUED = re.compile(r"^(?P<top>[一二三四五六七八九十]{1,2})(?P<mid>[0-9]{1,2})$")
 _STEP = re.compile(r"^(?P<one>[一二三四五六七八九十]{1,2})是$")
 
 
@@ -51,7 +55,7 @@ def items_in(text: str) -> tuple[tuple[ItemAsked, ...], str]:
 
 def _path(match: re.Match[str]) -> Iterator[ItemAsked]:
     groups = match.groupdict()
-    numbers = (groups.get(name) for name in ("top", "mid", "step"))
+    numbers = (groups.get(name) for name in ("top", "mid", "step", "low"))
     path = tuple(_number(part) for part in numbers if part)
     yield ItemAsked(path, match.group(), annex=bool(groups.get("annex")))
 
@@ -66,7 +70,8 @@ def _several(match: re.Match[str]) -> Iterator[ItemAsked]:
 
 
 def _one(match: re.Match[str]) -> Iterator[ItemAsked]:
-    yield ItemAsked((_number(match["one"]),), match.group())
+    annex = bool(match.groupdict().get("annex"))
+    yield ItemAsked((_number(match["one"]),), match.group(), annex=annex)
 
 
 def _section(match: re.Match[str]) -> Iterator[ItemAsked]:
@@ -83,6 +88,7 @@ _READERS = (
     (_ONE, _one),
     (_NAMED, _one),
     (_BRACKET, _one),
+    (_GLUED, _path),
     (_STEP, _one),
     (_ALONE, _one),
 )

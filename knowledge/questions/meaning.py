@@ -26,6 +26,8 @@ Ask = Literal[
     "across",  # 哪些文件提到
     "most",  # 最多
     "mention",  # 提到、涉及
+    "facts",  # 文号、谁发的
+    "changes",  # 改成了什么、原来是谁
 ]
 PhaseAsk = Literal["now", "next", "previous", "first", "last", "all"]
 

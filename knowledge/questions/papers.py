@@ -13,7 +13,7 @@ from knowledge.text import fold
 
 _KIND = re.compile(
     r"(?:工作|实施|行动|重点|分工)*"
-    r"(?:要点|方案|计划|规划|意见|办法|分工表?|任务[书表]|任务清单|责任书|清单|通知|细则|文件)"
+    r"(?:要点|方案|计划|规划|意见|办法|分工表?|任务[书表]|任务分解[表案]?|分解[表案]|任务清单|责任书|清单|通知|细则|文件)"
     r"(?:里面?|中|上)?(?:的|说|有)?"
 )
 _BETWEEN = re.compile(
@@ -26,6 +26,7 @@ _TWO_YEARS = re.compile(
 )
 _POINTING = re.compile(r"(?:的|那|那个|那份|这个|这份|里面?|呢|[?？])+$")
 _AT_MOST = 3
+_LONGEST_LEAD = 20
 _PLACE = re.compile(r"[一-鿿]{2,}?(?:自治[区州县]|[省市区县旗州])")
 _AFTER_PLACE = re.compile(
     r"^(?:[市区县省])?(?:的|里|呢|那边|那个|那份|有|今年|[ ,，?？]|$|哪|一共|什么|到|现在"
@@ -95,6 +96,7 @@ class Titles:
                 or self._described(text)
                 or self._bundled(text)
                 or self._wholly(text)
+                or self._leading(text)
             )
             if not named:
                 break
@@ -176,6 +178,17 @@ class Titles:
                 return begin, kept
         return end, frozenset()
 
+    def _leading(self, text: str) -> Named | None:
+        """武汉医改…, 佛山职业病防治…: the message begins with a place and words of its paper."""
+        place = next((one for one in self._places if text.startswith(one)), None)
+        if not place:
+            return None
+        for end in range(min(len(text), _LONGEST_LEAD), len(place) + 1, -1):
+            start, fits = self._fitting(text[:end], end)
+            if start == 0 and len(fits) == 1 and text[len(place) : end].strip("市区县省的"):
+                return Named(0, end, tuple(fits))
+        return None
+
     def _by_place(self, text: str) -> Iterator[Named]:
         for place, ids in self._places.items():
             start = text.find(place)
@@ -184,7 +197,8 @@ class Titles:
                 end = start + len(place) + (after[:1] in set("市区县省"))
                 yield Named(start, end, ids, by_place=True)
             elif start == 0:
-                yield Named(0, 0, ids, by_place=True)
+                end = 0 if after[:1] in set("市区县省") else len(place)
+                yield Named(0, end, ids, by_place=True)
 
 
 def _outright_names(papers: Iterable[Titled]) -> tuple[tuple[str, int], ...]:

@@ -83,7 +83,7 @@ def _ahead(found: re.Match[str], today: date) -> date:
 def _printed(text: str, today: date, year: int) -> tuple[Window | None, tuple[int, ...], str]:
     window: Window | None = None
     years: list[int] = []
-    for phrase in find_dates(text, Anchor(year=year, today=today)):
+    for phrase in find_dates(text.replace("到期", " 期"), Anchor(year=year, today=today)):
         if phrase.precision == "year" and not phrase.before:
             years.append(phrase.first.year)
         elif window is None:

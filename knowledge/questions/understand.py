@@ -176,6 +176,8 @@ _SIMPLE: dict[CueKind, Ask] = {
     "due": "due",
     "soon": "due",
     "mention": "mention",
+    "facts": "facts",
+    "changes": "changes",
 }
 _ONE = re.compile("哪一?[个项条]|哪条")
 
