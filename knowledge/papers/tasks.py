@@ -9,8 +9,7 @@ from knowledge.papers.quantities import Figure, figures
 def task_of(entry: Entry, calendar: Calendar) -> tuple[Task, list[Figure]]:
     """The task, and its figures with the dates they are due."""
     draft = entry.draft
-    due = [(phrase.start, phrase.last) for phrase in set_dates(draft.timed, calendar)]
-    found = figures(draft.timed, due)
+    found = figures(draft.timed, set_dates(draft.timed, calendar))
     task = Task(
         ref=entry.ref,
         section_order=entry.section.order if entry.section else None,

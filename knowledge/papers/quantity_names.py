@@ -1,0 +1,105 @@
+"""What a figure counts: the noun before its number or behind its unit."""
+
+import re
+from dataclasses import dataclass
+
+_TIME = (
+    r"(?:到|至)?(?:(?:19|20)\d\d|[今明当本])年度?(?:底|末|内)?|\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|末)?"
+    r"|[上下]半年|年(?:底|末|内)|第?[一二三四]季度末?|[一二三四五]年"
+)
+_VERBS = (
+    "计划|力争|争取|确保|实现|完成|新建成|新建|建成|建设|建立|设立|设置|创建|打造|培育|培养|引进|引入|新增|增加"
+    "|发挥|依托|推进|加强|达到|推出|开展|举办|组织|遴选|评选|推广|改造|提升|建|培训|选派|招录|招聘|安排"
+    "|支持|聚焦|实施|形成|制定|出台|研发|申报|获批|选择|成功|规范化?|至少|再|均|不少于|不低于|配备|配置|购置|新购置"
+    "|扩建|改扩建|发放|覆盖|布局|认定|命名|设|有|和|共|累计|总数|总量|每年|每季度|每月|全年|年内|全市|全区|全县"
+)
+_LEADING_VERB = re.compile(rf"^(?:(?:{_TIME})(?:之?前)?|以[^,、]{{1,12}}为单位|{_VERBS})+")
+_INNER_VERB = re.compile(
+    "(?:新建|建成|配备|配置|接入|治理|监测|检查|组建|预留|购置|改造|培训|新增|引进|培育|培养|选派|招录|招聘|建设|设立|设置|打造"
+    "|完成|开展|举办|评选|遴选|推广|发放|申报|立项|选择|达到|安排|争创|创建)"
+    "(?!中心|点|站|基地|机构|项目|工作|室|队|率|师|班|平台|系统|网|人员|人次|任务|标准|推荐|数$|数量|企业$)"
+)
+_TRAILING_OP = re.compile(
+    r"(?:要|应|须|均|都|分别|力争|争取|努力|基本|稳定|总体|全部|保持|逐步)*"
+    r"(?:不低于|不少于|不小于|至少|达到|达|≥|>=|>|超过|高于|突破|提高到|提高至|提升到|提升至|增加到|增至|上升到|稳定在|保持在"
+    r"|不高于|不超过|不大于|控制在|≤|<=|<|低于|降低到|降低至|下降到|下降至|降至|降到|缩短至|缩短到"
+    r"|为|约|新增|增加|提高|提升|下降|降低|增长|各|:)*(?:在)?$"
+)
+_BREAK = re.compile(r"[,。;:、\n()]")
+_HARD_BREAK = re.compile(r"[,。;:\n]")
+_RATE = re.compile(r"率|比|水平|寿命")
+_BEHIND = re.compile(
+    r"(?!并|和|及|以及|用于|作为|的)(?P<name>[^,。;:、\n()\d\x00]{2,30}?)"
+    r"(?=[,。;:、\n()\d\x00]|$|纳入|开展|完善|参与|完成|进行|达到|引领|在[市区县]|争创|创建|建设(?=传承|工作)|实现|通过)"
+)
+_MEASURES = ("%", "‰", "个百分点", "百分点")
+_EDGES = "的 ：:，,\x00“”"
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words of a figure, `text[start:end]`, and the name of what it counts."""
+
+    start: int
+    end: int
+    name: str | None
+
+
+def phrase_of(figure: re.Match[str], text: str, previous: int) -> Phrase:
+    """The phrase around a figure's match in the folded text; `previous` is the last figure's end.
+
+    The noun stands before the number (示范中心3个, 达标率不低于20%) or behind its unit (30个护理中心).
+    """
+    key = figure.string
+    start = _clause_start(key, figure.start(), previous)
+    behind = _BEHIND.match(key, figure.end())
+    if behind and figure["unit"] not in _MEASURES:
+        name = text[slice(*behind.span("name"))].strip(_EDGES)
+        return Phrase(start, behind.end(), name)
+    first, last = _noun(key[start : figure.start()], rate=figure["unit"] in _MEASURES)
+    name = text[start + first : start + last].strip(_EDGES)
+    return Phrase(start, figure.end(), name if len(name) > 1 else None)
+
+
+def _noun(before: str, *, rate: bool) -> tuple[int, int]:
+    """Where the noun is in what precedes a number: behind the verbs, before 不低于 and the like."""
+    operator = _TRAILING_OP.search(before)
+    last = operator.start() if operator else len(before)
+    verb = _LEADING_VERB.match(before[:last])
+    first = verb.end() if verb else 0
+    if not rate:
+        inner = [match.end() for match in _INNER_VERB.finditer(before, first, last)]
+        first = max((end for end in inner if last - end >= 2), default=first)
+    return first, last
+
+
+def _clause_start(key: str, at: int, previous: int) -> int:
+    """The clause's begin; 、 separates figures of a list but not the parts of one name."""
+    limit = max(at - _REACH, 0)
+    hard = max((match.end() for match in _HARD_BREAK.finditer(key, limit, at)), default=limit)
+    if previous > hard:
+        after = _BREAK.search(key, previous, at)
+        return after.end() if after else previous
+    soft = max((match.end() for match in _BREAK.finditer(key, hard, at)), default=hard)
+    if key[soft - 1 : soft] == "、":
+        return hard if _RATE.search(key, soft, at) else soft
+    opened = key.rfind("(", hard, at)
+    return opened + 1 if opened >= 0 and ")" not in key[opened:at] else hard
+
+
+_RATE_END = re.compile(r"[^、]{2}率$|占比$|比例$|比重$|水平$|数量?$|人数$")
+_WHOLE_RATE = re.compile(r"率$|占比$|比例$|比重$|水平$|数$")
+
+
+def names_before(at: int, key: str, text: str) -> list[str]:
+    """The names before 分别 at `at`; the last one's kind of rate completes those that print none."""
+    limit = max(at - 80, 0)
+    start = max((match.end() for match in _HARD_BREAK.finditer(key, limit, at)), default=limit)
+    verb = _LEADING_VERB.match(key[start:at])
+    start += verb.end() if verb else 0
+    names = [name for name in re.split(r"[、和与及]", text[start:at]) if name]
+    ending = _RATE_END.search(names[-1]) if names else None
+    if ending is None:
+        return names
+    return [name if _WHOLE_RATE.search(name) else name + ending[0] for name in names]
