@@ -5,17 +5,26 @@ phrase can be quoted as printed. A phrase without a year takes it from the phras
 the anchor; where neither has one the phrase is left out.
 """
 
-import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from knowledge.numerals import to_int
+from knowledge.spans import (
+    day_of,
+    five_year_plan,
+    later,
+    month_days,
+    months,
+    part_of_month,
+    part_of_year,
+)
 from knowledge.text import fold
 
 Precision = Literal["day", "part", "month", "quarter", "half", "year", "span", "relative"]
+Found = tuple[date, date, Precision]
 Every = Literal["weekly", "monthly", "quarterly", "half-yearly", "yearly"]
 
 
@@ -23,8 +32,8 @@ Every = Literal["weekly", "monthly", "quarterly", "half-yearly", "yearly"]
 class Anchor:
     """What an incomplete date leans on.
 
-    `year` completes 6月底前 and 上半年, `issued_on` starts 印发后30日内, `today` is where 本月 and 下周
-    count from (it also stands in for a missing `year`).
+    `year` completes 6月底前 and 上半年, `issued_on` starts 印发后30日内; `today`, in a talk, stands
+    in for a missing `year`.
     """
 
     year: int | None = None
@@ -74,7 +83,10 @@ class RecurringPhrase:
 _YEAR = r"(?:19|20)\d\d|[一二][九〇零][〇零一二三四五六七八九]{2}"
 _SHORT_YEAR = r"(?<!\d)[23]\d(?=\s?年(?:底|末|初|\d{1,2}月|[上下]半))"
 _MONTH = r"(?<![\d.])(?:1[0-2]|0?[1-9])(?!\d)|十[一二]?|[一二三四五六七八九]"
-_DAY = r"(?<![\d.])(?:3[01]|[12]\d|0?[1-9])(?!\d)|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九]"
+_DAY = (
+    r"(?<![\d.])(?:3[01]|[12]\d|0?[1-9])(?!\d)"
+    r"|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九]"
+)
 _PART = r"[上中下]旬|月?[底末初]|中(?!医|药|西|心|国|小)"
 
 _DATE = re.compile(
@@ -103,14 +115,16 @@ _DATE = re.compile(
 _BEFORE = re.compile(r"(?:之|以)?(?:前|内)|止|为止|截止")
 _FROM_ISSUE = re.compile(
     r"(?:自|从|于)?(?:本?(?:方案|通知|文件|要点|计划|意见|办法|细则|制度))?"
-    r"(?:印发|发布|发文|下发|施行|实施|公布)(?:之日)?(?:起|后)?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})"
+    r"(?:印发|发布|发文|下发|施行|实施|公布)(?:之日)?(?:起|后)?(?P<n>\d{1,3}"
+    r"|[一二两三四五六七八九十]{1,3})"
     r"(?P<u>个?(?:工作日|月)|[日天周年])(?:之?内|以内)?"
 )
 _PLAN = re.compile(r"[“”]?十(?P<n>[一二三四五六七八九])五[“”]?(?:时期|期间)?(?P<end>期?末)")
 _RECURRING = re.compile(
     rf"(?:每个?|逐|按)(?P<u>半年|季度?|月|年|周|星期)(?:度)?"
     rf"(?:(?:的)?(?P<m>(?:{_MONTH})月?(?:、(?:{_MONTH})月?)*(?<=月))?"
-    rf"(?:(?P<d>{_DAY})[日号]|(?P<e>[上中下]旬|季?月?[底末初])|第[一二三]个?工作日)?(?:之?前|以前)?)?"
+    rf"(?:(?P<d>{_DAY})[日号]|(?P<e>[上中下]旬|季?月?[底末初])|第[一二三]个?工作日)?(?:之?前"
+    rf"|以前)?)?"
 )
 _EVERY: dict[str, Every] = {
     "半年": "half-yearly",
@@ -122,10 +136,10 @@ _EVERY: dict[str, Every] = {
     "星期": "weekly",
 }
 _DATE_RUN = re.compile(
-    r"[\d〇零一二三四五六七八九十廿年月日号季度半上中下旬底末初内起至到第今本明去当次后前份期即 ./-]{2,}"
+    r"[\d〇零一二三四五六七八九十廿年月日号季度半上中下旬底末初内"
+    r"起至到第今本明去当次后前份期即 ./-]{2,}"
 )
 _DATE_SIGN = re.compile(r"[年月季日号]|\d[-/.]\d")
-_TEN_DAYS = {"上": (1, 10), "初": (1, 10), "中": (11, 20)}
 _YEAR_OFFSET = {"今": 0, "本": 0, "当": 0, "明": 1, "次": 1, "去": -1, "后": 2, "前": -2}
 
 
@@ -153,7 +167,8 @@ def find_dates(text: str, anchor: Anchor) -> list[DatePhrase]:
     """Every date that `text` prints, in order; recurring ones are left to `find_recurrences`."""
     plain = fold(text)
     phrases = [*_from_issue(plain, text, anchor), *_plan_ends(plain, text)]
-    taken = [(found.start, found.end) for found in (*phrases, *find_recurrences(text))]
+    taken = [(phrase.start, phrase.end) for phrase in phrases]
+    taken += [(found.start, found.end) for found in find_recurrences(text)]
     year = anchor.default_year
     for match in _matches(plain):
         if any(match.start() < stop and begin < match.end() for begin, stop in taken):
@@ -194,15 +209,15 @@ def _phrase(match: re.Match[str], text: str, anchor: Anchor, year: int | None) -
     )
 
 
-def _iso_days(text: str) -> tuple[date, date, Precision] | None:
+def _iso_days(text: str) -> Found | None:
     numbers = [int(part) for part in re.split(r"[-/.]", text)]
     if len(numbers) == 2:
-        return (*_month_days(numbers[0], numbers[1]), "month")
-    day = _day(*numbers)
+        return (*month_days(numbers[0], numbers[1]), "month")
+    day = day_of(*numbers)
     return (day, day, "day") if day else None
 
 
-def _days(match: re.Match[str], default: int | None) -> tuple[date, date, Precision] | None:
+def _days(match: re.Match[str], default: int | None) -> Found | None:
     """The days of a phrase; its right end decides the year, its left end where it begins."""
     fields = match.groupdict()
     if not any(fields[name] for name in ("y", "m", "q", "h", "e", "d1")):
@@ -214,8 +229,8 @@ def _days(match: re.Match[str], default: int | None) -> tuple[date, date, Precis
     right = _right_end({**fields, "m": month, "d": fields["d"] or fields["d1"]}, year)
     if right is None:
         return None
-    first, last, precision = right
-    left = _left_end(fields, year, to_int(month) if month else None, default)
+    last = right[1]
+    left = _left_end(fields, year, default)
     if left is None:
         return right
     if left > last and not fields["y"]:  # 11月至2月 runs into the next year
@@ -232,40 +247,31 @@ def _year(text: str | None, default: int | None) -> int | None:
     return number + 2000 if number is not None and number < 100 else number
 
 
-def _right_end(fields: dict[str, str | None], year: int) -> tuple[date, date, Precision] | None:
+def _right_end(fields: dict[str, str | None], year: int) -> Found | None:
     if fields["m"]:
         return _in_month(year, to_int(fields["m"]) or 1, fields["d"], fields["p"])
     if fields["q"]:
         quarter = to_int(fields["q"]) or 1
-        return (*_months(year, quarter * 3 - 2, quarter * 3), "quarter")
+        return (*months(year, quarter * 3 - 2, quarter * 3), "quarter")
     if fields["h"]:
-        return (*(_months(year, 1, 6) if fields["h"] == "上" else _months(year, 7, 12)), "half")
+        first = 1 if fields["h"] == "上" else 7
+        return (*months(year, first, first + 5), "half")
     if fields["e"]:
-        return _in_year(year, fields["e"][-1])
-    return (*_months(year, 1, 12), "year")
+        part = fields["e"][-1]
+        return (*part_of_year(year, part), "year" if part == "内" else "part")
+    return (*months(year, 1, 12), "year")
 
 
-def _in_month(
-    year: int, month: int, day: str | None, part: str | None
-) -> tuple[date, date, Precision] | None:
+def _in_month(year: int, month: int, day: str | None, part: str | None) -> Found | None:
     if day:
-        found = _day(year, month, to_int(day) or 0)
+        found = day_of(year, month, to_int(day) or 0)
         return (found, found, "day") if found else None
-    first, last = _month_days(year, month)
-    if not part:
-        return first, last, "month"
-    begin, stop = _TEN_DAYS.get(part.removeprefix("月")[0], (21, last.day))
-    return first.replace(day=begin), first.replace(day=stop), "part"
+    if part:
+        return (*part_of_month(year, month, part), "part")
+    return (*month_days(year, month), "month")
 
 
-def _in_year(year: int, part: str) -> tuple[date, date, Precision]:
-    months = {"初": (1, 1), "中": (6, 6), "内": (1, 12)}.get(part, (12, 12))
-    return (*_months(year, *months), "year" if part == "内" else "part")
-
-
-def _left_end(
-    fields: dict[str, str | None], year: int, month: int | None, default: int | None
-) -> date | None:
+def _left_end(fields: dict[str, str | None], year: int, default: int | None) -> date | None:
     if not (fields["y0"] or fields["m0"]):
         return None
     begin_year = _year(fields["y0"], default) if fields["y0"] else year
@@ -281,7 +287,7 @@ def _from_issue(plain: str, text: str, anchor: Anchor) -> Iterator[DatePhrase]:
         count = to_int(match["n"])
         if anchor.issued_on is None or count is None:
             continue
-        last = _later(anchor.issued_on, count, match["u"])
+        last = later(anchor.issued_on, count, match["u"])
         words = text[slice(*match.span())]
         yield DatePhrase(
             match.start(), match.end(), words, anchor.issued_on, last, "relative", before=True
@@ -291,42 +297,5 @@ def _from_issue(plain: str, text: str, anchor: Anchor) -> Iterator[DatePhrase]:
 def _plan_ends(plain: str, text: str) -> Iterator[DatePhrase]:
     for match in _PLAN.finditer(plain):
         year = five_year_plan(match["n"])[1]
-        first, last = _months(year, 12, 12)
+        first, last = months(year, 12, 12)
         yield DatePhrase(*match.span(), text[slice(*match.span())], first, last, "part")
-
-
-def five_year_plan(number: str) -> tuple[int, int]:
-    """The first and last year of the plan 十`number`五: 四 gives 2021 and 2025."""
-    last = 2005 + 5 * (to_int(number) or 0)
-    return last - 4, last
-
-
-def _later(start: date, count: int, unit: str) -> date:
-    """`count` days, weeks, months or years on; 工作日 count Monday to Friday."""
-    if unit.endswith("工作日"):
-        weeks, rest = divmod(count, 5)
-        day = start + timedelta(weeks=weeks)
-        while rest:
-            day += timedelta(days=1)
-            rest -= day.weekday() < 5
-        return day
-    if unit[-1] in "月年":
-        months = start.year * 12 + start.month - 1 + count * (12 if unit == "年" else 1)
-        year, month = divmod(months, 12)
-        return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
-    return start + timedelta(days=count * (7 if unit == "周" else 1))
-
-
-def _months(year: int, first: int, last: int) -> tuple[date, date]:
-    return date(year, first, 1), _month_days(year, last)[1]
-
-
-def _month_days(year: int, month: int) -> tuple[date, date]:
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

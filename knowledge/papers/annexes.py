@@ -100,7 +100,7 @@ def _fresh_numbering(
     labels: Sequence[Label | None],
     found: dict[int, Start | Listed],
 ) -> None:
-    """A title followed by 一、 again, or by a table of tasks, begins an annex that is not marked."""
+    """A title followed by 一、 again, or by a table of tasks, begins an unmarked annex."""
     seen = False
     title: int | None = None
     for place, block in enumerate(blocks):

@@ -12,7 +12,6 @@ from knowledge.papers.refs import references
 from knowledge.papers.table_tasks import table_tasks
 from knowledge.papers.unit_notes import UnitNotes
 
-
 Place = tuple[int, int]
 """A heading's line and its place among the items of its scope: several may share a line."""
 

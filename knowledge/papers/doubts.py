@@ -1,6 +1,7 @@
 """What a person should check after a paper was read, and where."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from knowledge.papers.front import Front
 from knowledge.papers.model import Change, Doubt, Task
@@ -55,7 +56,7 @@ def _numbered(node: Node) -> Iterator[Node]:
 
 
 def _of_skips(items: Sequence[Node]) -> Iterator[Doubt]:
-    for before, item in zip(items, items[1:], strict=False):
+    for before, item in pairwise(items):
         number = item.label.number
         if number not in (1, before.label.number + 1):
             yield Doubt(

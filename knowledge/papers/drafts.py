@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.papers.headings import is_generic
-from knowledge.papers.items import Item, holds_phase_items
+from knowledge.papers.items import Item, holds_phase_items, printed
 from knowledge.papers.model import Measure
 from knowledge.papers.numbering import Kind
 from knowledge.papers.refs import Path, Step
-from knowledge.papers.units import Units
+from knowledge.papers.units import NO_UNITS, Units
 from knowledge.text import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A task before it has its reference; `timed` is the text whose dates and figures are its own."""
+    """A task without its reference yet; `timed` is the text whose dates and figures are its own."""
 
     path: Path
     title: str
@@ -32,7 +32,7 @@ class _Above:
     """What an item has from the items it stands in."""
 
     path: Path = ()
-    units: Units = Units()
+    units: Units = NO_UNITS
     work: bool = True
 
 
@@ -109,7 +109,7 @@ def _draft(item: Item, above: _Above, path: Path) -> Draft:
 def _texts(item: Item) -> Iterator[str]:
     for child in item.children:
         if not child.units:
-            yield f"{child.label.text}{'、' if child.label.kind is Kind.ITEM else ''}{child.whole_text}"
+            yield f"{printed(child.label)}{child.whole_text}"
 
 
 def _with_inherited(own: Units, above: Units) -> tuple[Units, bool]:

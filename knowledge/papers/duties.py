@@ -12,16 +12,20 @@ from knowledge.papers.tables import Table
 from knowledge.text import fold
 
 _LINE = re.compile(
-    r"(?P<names>[^:。;,]{2,60}?)(?:\((?:牵头|组长|主)[^()]*\))?(?::|。|(?=(?:主要)?负责|牵头负责))\s*(?P<text>.+)",
+    r"(?P<names>[^:。;,]{2,60}?)(?:\((?:牵头|组长|主)[^()]*\))?(?::|。|(?=(?:主要)?负责"
+    r"|牵头负责))\s*(?P<text>.+)",
     re.DOTALL,
 )
 _MEMBERS = re.compile(
-    r"(?:成员单位|组成单位|成员)(?:主要)?(?:包括|由|为|有|:|：|分别为|分别是|涵盖)(?P<a>[^。;\n]{6,600})"
-    r"|由(?P<b>[^。;\n]{6,600}?)(?:等)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})?个?(?:相关|有关|区级|市级)?(?:部门|单位|成员单位|部门和单位)(?:共同)?(?:组成|构成)"
+    r"(?:成员单位|组成单位|成员)(?:主要)?(?:包括|由|为|有|:|：|分别为|分别是"
+    r"|涵盖)(?P<a>[^。;\n]{6,600})"
+    r"|由(?P<b>[^。;\n]{6,600}?)(?:等)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})?个?(?:相关"
+    r"|有关|区级|市级)?(?:部门|单位|成员单位|部门和单位)(?:共同)?(?:组成|构成)"
     r"|由(?P<c>[^。;\n]{6,600}?)(?:等)?(?:共同)?组成"
 )
 _ROLES = re.compile(
-    r"(?:分管|主要|有关|相关)?(?:负责同志|负责人|领导|同志|主任|局长|副局长)?(?:为|任|担任|作为)?(?:成员|组成)?$"
+    r"(?:分管|主要|有关|相关)?(?:负责同志|负责人|领导|同志|主任|局长|副局长)?(?:为|任|担任"
+    r"|作为)?(?:成员|组成)?$"
 )
 _FEWEST = 2
 
@@ -39,7 +43,7 @@ class Membership:
 def membership(
     roots: Iterable[Item], tables: Iterable[Table], prefaces: Iterable[str]
 ) -> Membership:
-    """Duties from sections that list them by unit and from tables; members as listed, else those."""
+    """Duties from lists by unit and from tables; the members as listed, else those units."""
     found: list[Duty] = []
     lines: set[int] = set()
     texts: list[str] = list(prefaces)

@@ -1,4 +1,4 @@
-"""Items with their units: what each outline node says of itself, and what is printed for several."""
+"""Items with their units: what each outline node says of itself or of several."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,6 @@ from knowledge.papers.titles import title_and_body
 from knowledge.papers.unit_notes import UnitNotes
 from knowledge.papers.units import Units, statements, total
 from knowledge.text import fold
-
 
 _NOTHING_ELSE = re.compile(
     r"[\s。;,)]*(?:[^:。;\n]{0,8}(?:时限|时间|期限|节点|年限):[^。;]{0,60}[。;]?\s*)?"
@@ -56,17 +55,14 @@ class Item:
     def whole_text(self) -> str:
         """The text with everything below, as printed."""
         return "\n".join(
-            each.node.text
-            if each is self
-            else f"{each.label.text}{_mark(each.label)}{each.node.text}"
+            each.node.text if each is self else f"{printed(each.label)}{each.node.text}"
             for each in self.walk()
         )
 
 
-def _mark(label: Label) -> str:
-    if label.kind in (Kind.SECTION, Kind.ITEM):
-        return "、"
-    return ""
+def printed(label: Label) -> str:
+    """The label as it stands before its text."""
+    return f"{label.text}、" if label.kind in (Kind.SECTION, Kind.ITEM) else label.text
 
 
 def is_step(child: Item, parent: Item) -> bool:
@@ -98,7 +94,7 @@ def read(node: Node, notes: UnitNotes, *, idle: bool = False) -> Item:
 
 
 def _gathered(item: Item) -> Item:
-    """Units at the very end of the last of several children, the only ones there: for all of them."""
+    """Units at the end of the last of several children, the only ones there: for all of them."""
     children = item.children
     if item.label.kind < Kind.BRACKET and not all(c.label.kind is Kind.STEP for c in children):
         return item

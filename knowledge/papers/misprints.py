@@ -1,4 +1,4 @@
-"""Labels that are printed wrong: a heading numbered 3、 among 一、 二、, or 一是 where 二、 follows."""
+"""Labels printed wrong: a heading 3、 among 一、 and 二、, or 一是 where 二、 follows."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from knowledge.papers.annexes import Start, starts
+from knowledge.papers.front import is_date_line, is_office
 from knowledge.papers.misprints import repaired
 from knowledge.papers.names import is_unit
 from knowledge.papers.numbering import Found, Kind, Label, label_at_start, labels_within
-from knowledge.papers.front import is_date_line, is_office
 from knowledge.papers.pieces import Piece, is_end
 from knowledge.papers.tables import Table
 
@@ -98,7 +98,7 @@ def outline(blocks: Sequence[Piece | Table]) -> tuple[Scope, ...]:
 
 
 def _without_end(blocks: Sequence[Piece | Table]) -> Sequence[Piece | Table]:
-    """Without what a web page or an office prints behind the last item: links, copies, signature."""
+    """Without what stands behind the last item: links of the page, copies, the signature."""
     last = max((at for at, block in enumerate(blocks) if _has_content(block)), default=len(blocks))
     for at in range(last + 1, len(blocks)):
         block = blocks[at]

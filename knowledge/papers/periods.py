@@ -4,19 +4,21 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from knowledge.dates import Anchor, DatePhrase, find_dates, five_year_plan
+from knowledge.dates import Anchor, DatePhrase, find_dates
 from knowledge.papers.model import Period, Phase
+from knowledge.spans import five_year_plan
 from knowledge.text import fold
 
 _STATED = re.compile(
-    r"(?:实施|行动|活动|工作|整治|创建|规划|建设|执行|方案|计划)?(?:周期|期限|时间|年限|期)(?:为|:|是)(?P<when>[^。;,\n]{4,40})"
+    r"(?:实施|行动|活动|工作|整治|创建|规划|建设|执行|方案|计划)?(?:周期|期限|时间|年限"
+    r"|期)(?:为|:|是)(?P<when>[^。;,\n]{4,40})"
 )
 _PLAN = re.compile(r"十(?P<n>[一二三四五六七八九])五")
 _YEARLY = re.compile(r"要点|年度")
 
 
 def titled(title: str, issued_on: date | None) -> Period | None:
-    """2024—2027年 or 2024年 in a title, “十四五”; 工作要点 without a year are for the year of issue."""
+    """The years in a title, or its “十四五”; 工作要点 without a year are for the year of issue."""
     key = fold(title)
     found = [each for each in find_dates(title, Anchor()) if each.has_year]
     if found:

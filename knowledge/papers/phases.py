@@ -14,7 +14,8 @@ from knowledge.text import fold
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _EDGES = " 、,，;；:：。.-—"
 _INLINE_PHASE = re.compile(
-    r"(?P<name>第[一二三四五六]阶段[^。;(]{0,16}|[^。;,:()\n]{2,12}阶段)\s?\((?P<when>[^()]{2,30})\)"
+    r"(?P<name>第[一二三四五六]阶段[^。;(]{0,16}"
+    r"|[^。;,:()\n]{2,12}阶段)\s?\((?P<when>[^()]{2,30})\)"
 )
 
 
@@ -47,7 +48,7 @@ def _phase(item: Item, anchor: Anchor) -> Phase | None:
         return None
     name = _BRACKETS.sub("", item.title if len(item.title) < 60 else heading[:40]).strip(_EDGES)
     name = _without_dates(name, anchor)
-    start, end = _span(first[0], item.node.text, anchor) if first else (None, None)
+    start, end = _span(first[0], anchor) if first else (None, None)
     below = (child.whole_text for child in item.children)
     return Phase(name, start, end, "\n".join(part for part in (item.body, *below) if part))
 
@@ -59,9 +60,8 @@ def _in_heading(item: Item, anchor: Anchor) -> list[DatePhrase]:
     return [found for found in find_dates(heading, anchor) if found.start < at + len(title) + 4][:1]
 
 
-def _span(found: DatePhrase, text: str, anchor: Anchor) -> tuple[date | None, date]:
+def _span(found: DatePhrase, anchor: Anchor) -> tuple[date | None, date]:
     """2024年9月底前 has no first day; 即日起 begins on the day of issue."""
-    del text
     if found.before or found.precision == "part":
         return (anchor.issued_on if found.text.startswith(("即日", "印发")) else None), found.last
     return found.first, found.last
@@ -79,7 +79,7 @@ def _inline(item: Item, anchor: Anchor) -> Iterator[Phase]:
         dates = find_dates(match["when"], anchor)
         if dates:
             name = item.node.text[slice(*match.span("name"))].strip(_EDGES)
-            yield Phase(name, *_span(dates[0], match["when"], anchor), "")
+            yield Phase(name, *_span(dates[0], anchor), "")
 
 
 def _of_table(table: Table, anchor: Anchor) -> Iterator[Phase]:
@@ -95,5 +95,5 @@ def _of_table(table: Table, anchor: Anchor) -> Iterator[Phase]:
         if name in seen or not raw:
             continue
         seen.add(name)
-        span = _span(dates[0], row.cells[times[0]], anchor) if dates else (None, None)
-        yield Phase(name, *span, "\n".join(row.cells[at] for at in texts))
+        start, end = _span(dates[0], anchor) if dates else (None, None)
+        yield Phase(name, start, end, "\n".join(row.cells[at] for at in texts))

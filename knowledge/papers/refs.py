@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.papers.numbering import Kind, Label
 
@@ -47,7 +48,7 @@ def _within(paths: Sequence[Path]) -> list[str]:
 
 
 def _restarting(paths: Sequence[Path]) -> frozenset[Kind]:
-    """The kinds that need a path: those of tasks that begin again, then of their parents, and so on."""
+    """The kinds that need a path: those of tasks that begin again, then of their parents."""
     restarting: frozenset[Kind] = frozenset()
     while True:
         used = [path[place] for path in paths for place in _used(path, restarting)]
@@ -75,7 +76,7 @@ def _begins_again(kind: Kind, used: Sequence[Step], parents: Mapping[int, int]) 
     ordered = list(steps.values())
     moves = [
         after.label.number < before.label.number or after.label.number == before.label.number == 1
-        for before, after in zip(ordered, ordered[1:], strict=False)
+        for before, after in pairwise(ordered)
         if parents.get(after.node) != parents.get(before.node)
     ]
     return any(moves) and sum(moves) * 2 >= len(moves)

@@ -11,7 +11,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def slug_of(title: str, doc_number: str | None = None, issued_on: date | None = None) -> str:
-    """Year (and number of the 文号), then six hexadecimal digits of the title's hash: 2024-6-3fa9c1."""
+    """Year, number of the 文号 and six hexadecimal digits of the title's hash: 2024-6-3fa9c1."""
     digest = hashlib.sha256(fold(title).encode()).hexdigest()[:6]
     number = _NUMBER.search(fold(doc_number or ""))
     if number:

@@ -11,7 +11,8 @@ from knowledge.reading.lines import Line
 from knowledge.text import fold, squeeze
 
 _HEAD = re.compile(
-    r"\s*\|?\s*(?:序|任务|重点|工作|主要|指标|阶段|成员|单位|部门|类别|项目|编号|牵头|责任|一级|领域|N[Oo])"
+    r"\s*\|?\s*(?:序|任务|重点|工作|主要|指标|阶段|成员|单位|部门|类别|项目|编号|牵头|责任"
+    r"|一级|领域|N[Oo])"
 )
 _CELLS = re.compile(r"\t+|[ \u3000\u00a0]+")
 _WIDE_GAP = re.compile(r"\t|[ \u3000\u00a0]{2,}")

@@ -35,6 +35,9 @@ class Units:
         return _union(_union(self.lead, self.responsible), self.cooperating)
 
 
+NO_UNITS = Units()
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Units and where they are stated: `text[start:end]`, brackets around it included."""
@@ -53,14 +56,16 @@ _ROLE_WORD = (
     "|责任|负责|承办|实施|落实|执行|主体"
 )
 _LABEL = re.compile(
-    rf"(?<![各与和及为由、])(?:[市区县省][级直]?)?(?P<role>{_ROLE_WORD})(?:(?:[、/和及与]|\()?(?:{_ROLE_WORD})\)?)?"
+    rf"(?<![各与和及为由、])(?:[市区县省][级直]?)?(?P<role>{_ROLE_WORD})(?:(?:[、/和及与]"
+    rf"|\()?(?:{_ROLE_WORD})\)?)?"
     r"(?:\((?:部门|单位|责任|牵头)\))?"
     r"(?:部门|单位|科室|处室|机构|委办局|主体|方|股室|处科室)"
     r"(?:[(/、及和与]{0,2}(?:部门|单位|责任人|负责人|配合单位|责任单位|科室|个人)\)?)?"
     r"(?::+|为:?(?=[^牵责主配])|(?=\n))"
 )
 _OTHER_LABEL = re.compile(
-    r"(?:完成|办理|办结|整改|推进|时间|时限|进度|责任人|责任领导|分管领导|牵头领导|包联领导|联系人|联系|备注|目标|工作)[一-龥]{0,6}:"
+    r"(?:完成|办理|办结|整改|推进|时间|时限|进度|责任人|责任领导|分管领导|牵头领导|包联领导"
+    r"|联系人|联系|备注|目标|工作)[一-龥]{0,6}:"
 )
 _CLOSING = re.compile(r"[;。\n\]】]")
 _ROLES: Final[dict[str, Role]] = {
@@ -73,12 +78,16 @@ _ROLES: Final[dict[str, Role]] = {
     ),
 }
 _VERB = re.compile(
-    r"(?P<lead>(?:负责|共同|联合|总)?牵头(?:负责|抓总|组织实施|组织|实施|落实|推进)?(?!作用|下|单位|部门|医院|人|机制)"
+    r"(?P<lead>(?:负责|共同|联合|总)?牵头(?:负责|抓总|组织实施|组织|实施|落实|推进)?(?!作用"
+    r"|下|单位|部门|医院|人|机制)"
     r"|主办|主责|为主(?:负责)?)"
     r"|(?P<with>会同|商(?=[市区县省各国])|联合(?=[市区县省各国有相]))"
-    r"|(?P<cooperating>(?:积极|共同|协同|按职责|参与)?(?:配合|协办|协助|协同|参与|参加|支持)(?:落实|做好|实施)?)"
-    r"|(?P<shared>(?:按照?|依据?|根据)?(?:各自)?职责(?:分工)?(?:分别|共同)?(?:负责|落实|推进|组织实施|抓好落实|做好)?)"
-    r"|(?P<responsible>(?:共同|分别|具体|组织|各自|按分工)?(?:负责|承办|组织实施|抓好落实|(?<=[委局办部院会府心道镇乡等])落实))"
+    r"|(?P<cooperating>(?:积极|共同|协同|按职责|参与)?(?:配合|协办|协助|协同|参与|参加"
+    r"|支持)(?:落实|做好|实施)?)"
+    r"|(?P<shared>(?:按照?|依据?|根据)?(?:各自)?职责(?:分工)?(?:分别|共同)?(?:负责|落实|推进"
+    r"|组织实施|抓好落实|做好)?)"
+    r"|(?P<responsible>(?:共同|分别|具体|组织|各自|按分工)?(?:负责|承办|组织实施|抓好落实"
+    r"|(?<=[委局办部院会府心道镇乡等])落实))"
 )
 _INNER = re.compile(r"\([^()]*\)")
 _GROUP = re.compile(r"[(\[【](?P<inside>(?:[^()\[\]【】]|\([^()]*\))*)[)\]】]")
@@ -95,7 +104,7 @@ _RUNNING = re.compile(r"牵头|会同|负责|配合|主办")
 
 
 def statements(text: str, notes: UnitNotes, *, running: bool) -> list[Statement]:
-    """All statements in `text`; running text (由A牵头) counts only where asked and nothing else is."""
+    """All statements in `text`; running text (由A牵头) counts only where nothing else is stated."""
     key = fold(text)
     found = [*_labelled(text, key, notes)]
     taken = [(each.start, each.end) for each in found]
@@ -202,7 +211,7 @@ def _running(text: str, key: str, notes: UnitNotes) -> Iterator[Statement]:
 def _clauses(
     value: str, role: Role, notes: UnitNotes, *, sure: bool = False, running: bool = False
 ) -> Units:
-    """A牵头，B、C配合 → roles by the verb behind each list; names before 会同 lead, after it join."""
+    """A牵头，B、C配合: roles by the verb behind each list; names before 会同 lead."""
     key = _INNER.sub(lambda inner: "·" * len(inner[0]), fold(value))
     names_in = _running_names if running else _sure_names if sure else split_names
     lists: list[tuple[str, tuple[Name, ...]]] = []
