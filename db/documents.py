@@ -27,6 +27,8 @@ _COLUMNS = (
     table.c.period_end,
     table.c.full_text,
     table.c.activated_at,
+    table.c.amends_title,
+    table.c.amends_number,
 )
 
 
@@ -52,6 +54,8 @@ def _record(row: RowMapping) -> Document:
         period=Period(start, end) if start and end else None,
         full_text=row["full_text"],
         activated_at=row["activated_at"],
+        amends_title=row["amends_title"],
+        amends_number=row["amends_number"],
     )
 
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, select
 
-from db.records import Duty, Indicator, Phase
+from db.records import Changed, Duty, Indicator, Phase
 from db.tables.figures import duties as duty_table
 from db.tables.figures import indicator_leads, targets
 from db.tables.figures import indicators as indicator_table
 from db.tables.figures import phases as phase_table
-from db.tables.papers import documents
+from db.tables.papers import changes as change_table
+from db.tables.papers import documents, tasks
 from db.tables.papers import members as member_table
 from knowledge.papers.model import Target
 
@@ -39,6 +40,18 @@ def indicators(connection: Connection, document_ids: Sequence[int] = ()) -> tupl
         )
         for row in rows
     )
+
+
+def changes(connection: Connection, document_ids: Sequence[int]) -> tuple[Changed, ...]:
+    """What those amendments change, in printed order."""
+    table = change_table.c
+    query = (
+        select(table.document_id, table.ref, table.field, table.old, table.new, tasks.c.title)
+        .outerjoin(tasks, tasks.c.id == table.task_id)
+        .where(table.document_id.in_(document_ids))
+        .order_by(table.document_id, table.position)
+    )
+    return tuple(Changed(*row) for row in connection.execute(query))
 
 
 def phases(connection: Connection, document_ids: Sequence[int] = ()) -> tuple[Phase, ...]:

@@ -10,6 +10,7 @@ from db import names as naming
 from db import version as versions
 from db.engine import Store
 from db.records import (
+    Changed,
     Document,
     DocumentState,
     Duty,
@@ -74,6 +75,11 @@ class Reading:
         """The phases of those documents (all when empty), in printed order."""
         ids = tuple(document_ids)
         return await self._recall(("phases", ids), lambda c: figures.phases(c, ids))
+
+    async def changes(self, document_ids: Sequence[int]) -> tuple[Changed, ...]:
+        """What those amendments change, in printed order."""
+        ids = tuple(document_ids)
+        return await self._recall(("changes", ids), lambda c: figures.changes(c, ids))
 
     async def duties(
         self, document_ids: Sequence[int] = (), bureau_ids: Sequence[int] = ()

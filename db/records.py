@@ -33,6 +33,9 @@ class Document:
     full_text: bool = False
     """Whether the original was imported (a built-in paper has only key points at first)."""
     activated_at: datetime | None = None
+    amends_title: str | None = None
+    """Title of the paper that this one amends, as printed; `amends_number` its 文号."""
+    amends_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,19 @@ class Duty:
     bureau_id: int
     bureau: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One change that an amendment prints: item, field, both values (see `model.Change`)."""
+
+    document_id: int
+    ref: str
+    field: str
+    old: str | None
+    new: str | None
+    title: str | None = None
+    """Title of the changed task, where the amended paper is in the ledger."""
 
 
 @dataclass(frozen=True, slots=True)

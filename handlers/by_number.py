@@ -56,10 +56,11 @@ def _fitting(item: ItemAsked, tasks: Sequence[Task]) -> list[Task]:
     if item.section:
         return [task for task in tasks if task.section_order and _in_section(item, task)]
     exact = [task for task in tasks if matches(item, task.ref)]
-    body = [task for task in exact if not task.ref.startswith("附件")]
-    if item.annex or len({task.document_id for task in exact}) > 1:
-        body = []
-    return body or exact or _under(item, tasks) or _loosely(item, tasks)
+    annexed = [task for task in exact if task.ref.startswith("附件")]
+    body = [task for task in exact if task not in annexed]
+    return (
+        (annexed if item.annex else body) or exact or _under(item, tasks) or _loosely(item, tasks)
+    )
 
 
 def _under(item: ItemAsked, tasks: Sequence[Task]) -> list[Task]:

@@ -26,10 +26,12 @@ async def by_unit(question: Question) -> Answer:
     tasks = await _of_units(question, known)
     duties = await _duty_blocks(question, known)
     if question.meaning.topic and (tasks or not duties):
-        tasks = await _about(question, tasks)
-        duties = ()
-        if not tasks:
+        found = await find(question, question.meaning.topic)
+        meant = {hit.id for hit in found.everything() if hit.kind == "task"}
+        about = tuple(task for task in tasks if task.id in meant) if found.likely else ()
+        if not about and found.sure:
             return await by_topic(question)
+        tasks, duties = about or tasks, () if about else duties
     if not tasks and not duties:
         return _without_tasks(question, known)
     rest = Reply(
@@ -74,12 +76,6 @@ async def _of_units(question: Question, units: Sequence[Resolved]) -> tuple[Task
         return tuple(task for task in lists[0] if task.id in common)
     every = {task.id: task for tasks in lists for task in tasks}
     return tuple(sorted(every.values(), key=lambda task: (task.document_id, task.position)))
-
-
-async def _about(question: Question, tasks: Sequence[Task]) -> tuple[Task, ...]:
-    found = await find(question, question.meaning.topic)
-    meant = {hit.id for hit in found.everything() if hit.kind == "task"} if found.likely else set()
-    return tuple(task for task in tasks if task.id in meant)
 
 
 async def _duty_blocks(question: Question, units: Sequence[Resolved]) -> tuple[Block, ...]:

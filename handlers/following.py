@@ -81,7 +81,7 @@ def _neighbour(meaning: Meaning, subject: Subject) -> Following:
 def _attribute_only(meaning: Meaning, more: tuple[Ask, ...] = ()) -> bool:
     """谁牵头, 什么时候到期, 展开, 一共几项, 都列出来: nothing says what of."""
     named = meaning.documents or meaning.last_year or meaning.whole or meaning.years
-    if meaning.asks_any("phase", "members", "indicator") and not more:
+    if meaning.asks_any("phase", "members", "indicator", "facts", "changes") and not more:
         return False
     asks = meaning.asks_any("who", "when", "detail", *more)
     asks = asks or bool(meaning.role and not meaning.units)

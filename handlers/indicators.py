@@ -6,30 +6,47 @@ from dataclasses import replace
 
 from db.records import Indicator
 from handlers.answers import answered, nothing
+from handlers.by_unit import by_unit
 from handlers.question import Question
 from handlers.reply import Block, Item, Reply, bold, say, words
 from handlers.turn import Answer
+from handlers.units import resolve
 from handlers.wording import said_indicator, said_title
 from knowledge.text import fold
 
 _MOST_SHOWN = 30
+_TELLING = 4
 
 
 async def indicators(question: Question) -> Answer:
     """The indicators that the words name; without words all of the papers in question."""
     every = await question.turn.ledger.indicators(question.document_ids)
-    if not question.meaning.topic:
-        return _listed(question, every) if every else _none(question)
-    named = matching(every, question.meaning.topic)
-    return _listed(question, named) if named else _none(question)
+    if named := matching(every, question.meaning.topic, question.meaning.text):
+        return _listed(question, named)
+    if question.meaning.units:
+        led = _led_by(question, every)
+        return _listed(question, led) if led else await by_unit(question)
+    if question.meaning.topic:
+        return _none(question)
+    return _listed(question, every) if every else _none(question)
 
 
-def matching(every: Sequence[Indicator], topic: Sequence[str]) -> tuple[Indicator, ...]:
+def _led_by(question: Question, every: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    names = {name for one in question.meaning.units for name in resolve(question, one).names}
+    return tuple(one for one in every if names.intersection(one.lead))
+
+
+def matching(
+    every: Sequence[Indicator], topic: Sequence[str], text: str = ""
+) -> tuple[Indicator, ...]:
     """The indicators that the words name: whole names first, else the parts of names.
 
     一个指标 is named by its whole name, by a part of it that the words hold, or by words that its
     name holds in order (基层名中医 in 重庆市基层名中医).
     """
+    spelt = [one for one in every if len(_plain(one.name)) > _TELLING and _plain(one.name) in text]
+    if spelt:
+        return tuple(spelt)
     said = _plain("".join(topic))
     whole = [one for one in every if _plain(one.name) == said]
     if whole:
@@ -40,7 +57,10 @@ def matching(every: Sequence[Indicator], topic: Sequence[str]) -> tuple[Indicato
         return tuple(one for one in within if len(_plain(one.name)) == longest)
     parts = [_core(_plain(part)) for part in topic]
     parts = [part for part in parts if len(part) > 1 and not part.isdecimal()]
-    return tuple(one for one in every if parts and all(_in_order(p, one.name) for p in parts))
+    fitting = [sum(len(p) for p in parts if _in_order(p, one.name)) for one in every]
+    most = max(fitting, default=0)
+    longest = max(map(len, parts), default=0)
+    return tuple(one for one, fit in zip(every, fitting, strict=True) if longest <= fit == most)
 
 
 def _plain(text: str) -> str:

@@ -38,7 +38,7 @@ def _is_rate(meaning: Meaning) -> bool:
 
 async def _is_indicator(question: Question) -> bool:
     every = await question.turn.ledger.indicators(question.document_ids)
-    return bool(matching(every, question.meaning.topic))
+    return bool(matching(every, question.meaning.topic, question.meaning.text))
 
 
 async def _is_phase(question: Question) -> bool:

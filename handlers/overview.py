@@ -35,6 +35,8 @@ def _described(document: Document) -> Item:
     facts = [document.issuer or "", document.doc_number or ""]
     if document.issued_on:
         facts.append(f"{said_date(document.issued_on)}印发")
+    if document.amends_title:
+        facts.append(f"修改《{document.amends_title}》{document.amends_number or ''}")
     return Item(
         words(bold(said_title(document)), faint(f"（{_STATES[document.state]}）")),
         (("文号等", words("，".join(one for one in facts if one) or "未写明")),),

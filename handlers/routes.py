@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from handlers import actions
+from handlers.amendments import amended
 from handlers.by_number import by_number
 from handlers.by_unit import by_unit
 from handlers.choosing import intent_of
@@ -50,7 +51,18 @@ ROUTES: dict[str, Handler] = {
 
 INTENTS: tuple[str, ...] = (
     *ROUTES,
-    *("who", "deadline", "quantity", "across", "section", "count", "more", "unclear", "stale"),
+    *(
+        "changes",
+        "who",
+        "deadline",
+        "quantity",
+        "across",
+        "section",
+        "count",
+        "more",
+        "unclear",
+        "stale",
+    ),
 )
 """The closed list of intents that answers carry."""
 
@@ -82,7 +94,7 @@ async def _said(turn: Turn) -> Answer:
             return await neighbour(question, following.tasks)
         case "unclear":
             return await unclear(question)
-    given = await ROUTES[intent_of(question.meaning)](question)
+    given = await amended(question) or await ROUTES[intent_of(question.meaning)](question)
     named = bool(meaning.documents) and question.scope.chosen
     return switched(question, given) if named and len(question.scope.documents) == 1 else given
 

@@ -27,6 +27,9 @@ _TWO_YEARS = re.compile(
 _POINTING = re.compile(r"(?:的|那|那个|那份|这个|这份|里面?|呢|[?？])+$")
 _AT_MOST = 3
 _LONGEST_LEAD = 20
+_LEAD_END = re.compile(
+    r"[里中的,，、 ]|那|这|$|和|与|跟|重点|任务|要点|方案|计划|文件|[省市区县]|一共|有"
+)
 _PLACE = re.compile(r"[一-鿿]{2,}?(?:自治[区州县]|[省市区县旗州])")
 _AFTER_PLACE = re.compile(
     r"^(?:[市区县省])?(?:的|里|呢|那边|那个|那份|有|今年|[ ,，?？]|$|哪|一共|什么|到|现在"
@@ -179,13 +182,16 @@ class Titles:
         return end, frozenset()
 
     def _leading(self, text: str) -> Named | None:
-        """武汉医改…, 佛山职业病防治…: the message begins with a place and words of its paper."""
+        """武汉医改里…, 绵阳疾控三年行动的…: a place, and what abbreviates its paper's title."""
         place = next((one for one in self._places if text.startswith(one)), None)
         if not place:
             return None
         for end in range(min(len(text), _LONGEST_LEAD), len(place) + 1, -1):
-            start, fits = self._fitting(text[:end], end)
-            if start == 0 and len(fits) == 1 and text[len(place) : end].strip("市区县省的"):
+            if not _LEAD_END.match(text[end:]):
+                continue
+            said = text[len(place) : end].strip("市区县省的那个份")
+            fits = [one for one in self._places[place] if _abbreviates(said, self._papers[one])]
+            if len(said) > 1 and len(fits) == 1:
                 return Named(0, end, tuple(fits))
         return None
 
@@ -255,6 +261,12 @@ def _is_start(text: str, start: int) -> bool:
     """Whether the description began where it may: not in the middle of other words."""
     before = text[start - 1 : start]
     return not re.match(r"[一-鿿a-z0-9]", before) or before in _LEADING
+
+
+def _abbreviates(said: str, paper: Titled) -> bool:
+    """Whether the characters stand in the title in that order, after the place's name."""
+    title = iter(fold(paper.title).lower())
+    return all(char in title for char in said)
 
 
 def _glue_before(text: str, end: int) -> int:
