@@ -95,11 +95,7 @@ class Dispatch:
         return self._known
 
     def _save_behind(self, turn: asyncio.Lock, conversation: str, context: Context) -> None:
-        # By the wall clock: a line said "as of" next year must not make others forgotten.
-        saved_at = self._wall_clock()
-        saving = asyncio.create_task(
-            self._memory.save_context(conversation, dump(context), saved_at)
-        )
+        saving = asyncio.create_task(self._save(conversation, context))
         self._saving.add(saving)
 
         def saved(task: asyncio.Task[None]) -> None:
@@ -107,6 +103,10 @@ class Dispatch:
             turn.release()
 
         saving.add_done_callback(saved)
+
+    async def _save(self, conversation: str, context: Context) -> None:
+        # By the wall clock: a line said "as of" next year must not make others forgotten.
+        await self._memory.save_context(conversation, dump(context), self._wall_clock())
 
 
 def _in_talk(context: Context, slug: str | None, names: Names) -> Context:

@@ -16,6 +16,7 @@ from tests.bot.papers import PAPER
 from tests.bot.program import NOW, duban, environment, inside
 
 ENTER = "\r"
+TALK = ("chat",)
 
 
 class Person:
@@ -36,9 +37,20 @@ class Person:
         while words not in fresh:
             ready, _, _ = select.select([self._keyboard], [], [], max(until - time.monotonic(), 0))
             assert ready, f"{words} never came; the screen has: {fresh!r}"
-            fresh = _without_styles(fresh + os.read(self._keyboard, 65536).decode(errors="ignore"))
+            fresh = _without_styles(fresh + self._reads(words, fresh))
         self.seen += fresh
         return fresh
+
+    def _reads(self, words, fresh):
+        try:
+            return os.read(self._keyboard, 65536).decode(errors="ignore")
+        except OSError:  # the program has ended
+            raise AssertionError(f"{words} never came; the screen has: {fresh!r}") from None
+
+    def waits_until_quiet(self):
+        """Between two prompts a control key would mean something else to the terminal."""
+        while select.select([self._keyboard], [], [], 0.5)[0]:
+            self._reads("quiet", "")
 
     def leaves(self):
         """Exit status once the program has ended."""
@@ -55,7 +67,7 @@ def person(directory, *arguments, **more):
     settings = {"TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1", "COLUMNS": "100"}
     state = {"XDG_STATE_HOME": str(directory / "state")}
     program = subprocess.Popen(
-        [sys.executable, "-m", "bot", "chat", "--now", NOW, *arguments],
+        [sys.executable, "-m", "bot", *(arguments or TALK), "--now", NOW],
         cwd=directory,
         env=environment(**{**settings, **state, **more}),
         stdin=theirs,
@@ -96,10 +108,11 @@ def test_a_conversation_from_greeting_to_leaving(place):
 
 
 def test_history_can_be_turned_off(place, tmp_path):
-    with person(place, "--no-history", XDG_STATE_HOME=str(tmp_path)) as alice:
+    with person(place, *TALK, "--no-history", XDG_STATE_HOME=str(tmp_path)) as alice:
         alice.sees("›")
         alice.types("你好" + ENTER)
-        alice.sees("›")
+        alice.sees("您好")
+        alice.waits_until_quiet()
         alice.types("\x04")
         assert alice.leaves() == 0
     assert not list(tmp_path.iterdir())
@@ -112,6 +125,7 @@ def test_ctrl_c_drops_the_line_and_ctrl_d_leaves(place):
         alice.sees("说到一半")
         alice.types("\x03")
         alice.sees("›")
+        alice.waits_until_quiet()
         alice.types("\x04")
         assert alice.leaves() == 0
 
@@ -139,6 +153,29 @@ def test_without_colour_nothing_is_lost(place, kind):
         alice.types("帮助" + ENTER)
         alice.sees("任务")
         alice.types("退出" + ENTER)
+        assert alice.leaves() == 0
+
+
+def _another(number, matter):
+    return PAPER.replace("12号", number).replace("基层卫生工作", f"{matter}工作")
+
+
+def test_import_waits_for_a_yes(place):
+    (place / "问.txt").write_text(_another("31号", "妇幼健康"), "utf-8")
+    for answer, told in (("n", "没有存入"), ("y", "已存入台账：ask2024")):
+        with person(place, "import", "问.txt", "--slug", "ask2024") as alice:
+            alice.sees("存入台账？ [y/N]")
+            alice.types(answer + ENTER)
+            alice.sees(told)
+            assert alice.leaves() == 0
+
+
+def test_several_files_have_a_progress_bar(place):
+    (place / "甲.txt").write_text(_another("41号", "老年健康"), "utf-8")
+    (place / "乙.txt").write_text(_another("42号", "口腔健康"), "utf-8")
+    with person(place, "import", "甲.txt", "乙.txt", "--yes") as alice:
+        alice.sees("100%")
+        alice.sees("已存入台账：乙")
         assert alice.leaves() == 0
 
 
