@@ -101,7 +101,8 @@ def _titles_before(pieces: Sequence[Piece], end: int) -> list[tuple[str, int]]:
     """Title lines before the body, each with the lines it is broken over."""
     found = []
     for place in range(end):
-        if not is_title(pieces[place].key) or _WEB_HEAD.match(pieces[place].key):
+        key = pieces[place].key
+        if not is_title(key) or _WEB_HEAD.match(key) or label_at_start(key):
             continue
         start = place
         while start > 0 and _is_title_part(pieces[start - 1], pieces[start].key):

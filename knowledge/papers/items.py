@@ -17,6 +17,9 @@ _NOTHING_ELSE = re.compile(
 )
 
 
+_SPAN = re.compile(r"[^。\n]{2,20}\((?:[^()]*\d{1,2}月|即日)[^()]*\)")
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """An outline node read: heading, body, units of its own; `idle` items hold no tasks by name."""
@@ -108,7 +111,15 @@ def _gathered(item: Item) -> Item:
 
 def holds_phase_items(item: Item) -> bool:
     """实施步骤, or a section whose items are phases by name."""
-    named = sum(names_phase(fold(child.title)) for child in item.children)
-    return bool(item.children) and (
-        (holds_phases(fold(item.title)) and item.idle) or named * 2 > len(item.children)
+    children = item.children
+    if not children or any(child.units for child in children):
+        return False
+    title = fold(item.title)
+    named = sum(names_phase(fold(child.title)) for child in children)
+    spans = sum(bool(_SPAN.match(fold(child.node.text))) for child in children)
+    arranged = "安排" in title or "部署" in title
+    return (
+        (holds_phases(title) and item.idle)
+        or named * 2 > len(children)
+        or (arranged and spans * 2 > len(children))
     )

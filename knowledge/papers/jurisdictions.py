@@ -14,7 +14,7 @@ _PROVINCES = (
 _SHORT = {name[: 3 if name.startswith(("黑龙江", "内蒙古")) else 2]: name for name in _PROVINCES}
 _MUNICIPALITIES = frozenset(("北京市", "天津市", "上海市", "重庆市"))
 _BEFORE = re.compile(
-    r"^(?:中共|中国共产党|关于|印发|转发|《|\(|“|(?:19|20)\d\d(?:[-至](?:19|20)?\d\d)?年?度?|\s)+"
+    r"^(?:中共|中国共产党|关于|印发|转发|成立|建立|设立|组建|调整|修订|开展|做好|推进|加强|进一步|落实|公布|实施|《|\(|“|(?:19|20)\d\d(?:[-至](?:19|20)?\d\d)?年?度?|\s)+"
 )
 _NO_PLACE = r"(?!医|场|民|级|属|直|容|政府)"
 _PLACE = re.compile(

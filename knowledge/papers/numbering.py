@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from knowledge.numerals import to_int
+from knowledge.numerals import to_chinese, to_int
 
 
 class Kind(IntEnum):
@@ -14,11 +14,12 @@ class Kind(IntEnum):
     PART = 0
     SECTION = 1
     BRACKET = 2
-    ITEM = 3
-    DECIMAL = 4
-    SUBITEM = 5
-    CIRCLE = 6
-    STEP = 7
+    NAMED = 3
+    ITEM = 4
+    DECIMAL = 5
+    SUBITEM = 6
+    CIRCLE = 7
+    STEP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ _LABEL = rf"""
     第(?P<part>{_CN}{{1,3}})(?:部分|章|篇)[、:,. ]?
     |\(?(?P<bracket>{_CN}{{1,3}})\)[、.,:]?|(?P<bracket_sign>[㈠-㈩])[、.]?
     |(?P<section>{_CN}{{1,3}})(?:、|\.|,(?=\D)|:(?!\d))
+    |(?P<dash>-)、(?=[一-龥])
+    |(?P<named>(?:重点)?(?:任务|行动|工程|举措)(?P<of_named>{_CN}{{1,3}}|\d{{1,2}}))[:、.。]
     |(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})
         (?=[^\d.%年月日个家名项倍万亿版元岁人次张所 、,。;)\-])
     |(?P<item>\d{{1,3}})\ ?(?:、|\.\ ?(?![\d])|\.\ ?(?=20\d\d年)|\.\ (?=\d))|(?P<item_sign>[⒈-⒛])
@@ -54,6 +57,8 @@ _KINDS = {
     "bracket": Kind.BRACKET,
     "bracket_sign": Kind.BRACKET,
     "section": Kind.SECTION,
+    "dash": Kind.SECTION,
+    "named": Kind.NAMED,
     "decimal": Kind.DECIMAL,
     "item": Kind.ITEM,
     "item_sign": Kind.ITEM,
@@ -106,18 +111,28 @@ def _may_stand(kind: Kind, before: str) -> bool:
 
 def _found(match: re.Match[str]) -> Found | None:
     name = match.lastgroup or ""
-    printed = match[name]
-    number = to_int(printed.rpartition(".")[2])
+    words = match[name]
+    number = 1 if name == "dash" else to_int(words if name != "named" else match["of_named"])
+    if name == "decimal":
+        number = int(words.rpartition(".")[2])
     if number is None:
         return None
-    end = match.end()
-    if name == "bracket_sign":
-        printed = f"({'一二三四五六七八九十'[number - 1]})"
-    elif name in ("item_sign", "subitem_sign"):
-        printed = f"({number})" if name == "subitem_sign" else str(number)
-    elif name == "step":
-        printed += match[0][-1]
-    elif name in ("item", "section"):
-        printed = str(number) if name == "item" else printed
-    printed = _PRINTED.get(name, "{}").format(printed)
-    return Found(Label(_KINDS[name], number, printed), match.start(), end, name.startswith("first"))
+    label = Label(_KINDS[name], number, _printed(name, words, number, match[0]))
+    return Found(label, match.start(), match.end(), name.startswith("first"))
+
+
+def _printed(name: str, words: str, number: int, whole: str) -> str:
+    """The label as references print it: (一) also for ㈠, 1 also for ⒈, 一 also for a dash."""
+    match name:
+        case "bracket_sign":
+            return f"({to_chinese(number)})"
+        case "subitem_sign":
+            return f"({number})"
+        case "item" | "item_sign" | "first_item":
+            return str(number)
+        case "dash":
+            return "一"
+        case "step":
+            return words + whole[-1]
+        case _:
+            return _PRINTED.get(name, "{}").format(words)

@@ -57,6 +57,8 @@ _BREAK = re.compile(
     r"[ \t\u3000\u00a0]+(?=[一二三四五六七八九十]{1,3}、"
     r"|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、][^\d\s])"
 )
+# Scanned digits: 2O24年, l0月.
+_MISREAD = re.compile(r"(?<=\d)[OolI](?=[\d年月日])|(?<=年)[lI](?=\d月)|(?<=年)l(?=月)")
 _ROW = re.compile(r"\s*\|(.+)\|\s*")
 _RULE = re.compile(r"[\s|:+-]*")
 
@@ -77,10 +79,14 @@ def pieces(lines: Iterable[Line]) -> Iterator[Piece | Row]:
 
 def _of_text(line: Line) -> Iterator[Piece]:
     for part in _BREAK.split(line.text.strip()):
-        raw = squeeze(part)
+        raw = _MISREAD.sub(_as_digit, squeeze(part))
         key = fold(raw)
         if raw and not (len(key) < 400 and _NOISE.fullmatch(key)):
             yield Piece(line.number, raw, key)
+
+
+def _as_digit(match: re.Match[str]) -> str:
+    return "0" if match[0] in "Oo" else "1"
 
 
 def is_end(piece: Piece) -> bool:

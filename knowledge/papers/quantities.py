@@ -151,8 +151,7 @@ def _shared_out(found: Sequence[Figure], key: str, text: str) -> Iterator[Figure
     place = 0
     while place < len(found):
         run = _run(found, place, key)
-        at = key.rfind("分别", 0, found[place].start)
-        names = names_before(at, key, text) if len(run) > 1 else []
+        names = _run_names(found, place, len(run), key, text)
         if len(names) == len(run):
             op = run[0].quantity.op
             for figure, name in zip(run, names, strict=True):
@@ -160,6 +159,18 @@ def _shared_out(found: Sequence[Figure], key: str, text: str) -> Iterator[Figure
         else:
             yield from run
         place += len(run)
+
+
+def _run_names(
+    found: Sequence[Figure], place: int, count: int, key: str, text: str
+) -> list[str | None]:
+    """Names for the figures of a run: those before 分别, else those of the figures before."""
+    if count < 2:
+        return []
+    at = key.rfind("分别", 0, found[place].start)
+    names: list[str | None] = [*names_before(at, key, text)]
+    before = [figure.quantity.name for figure in found[max(place - count, 0) : place]]
+    return names if len(names) == count else before
 
 
 def _run(found: Sequence[Figure], place: int, key: str) -> Sequence[Figure]:

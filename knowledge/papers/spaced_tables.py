@@ -7,6 +7,7 @@ from dataclasses import replace
 from knowledge.papers.columns import Column, column, columns
 from knowledge.papers.flat_tables import table_rows
 from knowledge.papers.pieces import Piece
+from knowledge.papers.run_together import run_together
 from knowledge.reading.lines import Line
 from knowledge.text import fold, squeeze
 
@@ -16,6 +17,7 @@ _HEAD = re.compile(
 )
 _CELLS = re.compile(r"\t+|[ \u3000\u00a0]+")
 _WIDE_GAP = re.compile(r"\t|[ \u3000\u00a0]{2,}")
+_LONGEST = 20_000
 _TEXT_TABLES = 10_000  # numbers given to tables found in text, far above those of the source
 
 
@@ -26,6 +28,11 @@ def with_spaced_rows(lines: Iterable[Line]) -> Iterator[Line]:
     for line in lines:
         if line.row is not None or not line.text.strip():
             yield line
+            continue
+        joined = _joined_table(line, count + 1)
+        if joined:
+            count += 1
+            yield from joined
             continue
         found = _header(line.text)
         if found:
@@ -40,9 +47,20 @@ def with_spaced_rows(lines: Iterable[Line]) -> Iterator[Line]:
             yield line
 
 
+def _joined_table(line: Line, count: int) -> list[Line]:
+    """The rows of a table that is printed without anything between its cells."""
+    if not line.text.startswith("序号") or len(line.text) > _LONGEST:
+        return []
+    found = run_together(squeeze(line.text))
+    if found is None:
+        return []
+    heads, rows = found
+    return [Line(line.number, "\t".join(cells), cells, count) for cells in (heads, *rows)]
+
+
 def _header(text: str) -> tuple[tuple[Column, ...], tuple[str, ...], list[str]] | None:
     """The columns that a line names, the words that name them, and what else stands on it."""
-    if len(text) > 20_000 or not _HEAD.match(text):
+    if len(text) > _LONGEST or not _HEAD.match(text):
         return None
     cells = [cell for cell in _CELLS.split(text.strip()) if cell]
     width = 0
