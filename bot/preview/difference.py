@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import chain
 
-from db.plan import Conflict, ImportPlan, ImportResult, TaskMatch
+from db.plan import Amended, Conflict, ImportPlan, ImportResult, TaskMatch
 from handlers.reply import Block, Item, bold, say, words
 from handlers.wording import said_ref
 
@@ -35,13 +35,16 @@ def difference(plan: ImportPlan) -> tuple[Block, ...]:
     notes = tuple(say(note) for note in plan.notes)
     if plan.kind in {"new", "same"}:
         return (*head, *notes)
-    changed = [match for match in plan.matches if match.task_id is not None and match.changed]
+    worded = [match for match in plan.matches if match.changed == ("text",)]
+    changed = [match for match in plan.matches if match.changed and match not in worded]
     unsure = [match for match in plan.matches if not match.sure]
     fresh = [match for match in plan.matches if match.task_id is None and match.sure]
     lists = (
         _list("改动", map(_changed, changed)),
+        (say(f"只有内容文字不同的 {len(worded)} 项"),) if worded else (),
         _list("新增", (f"{said_ref(match.ref)} {match.title}" for match in fresh)),
         _list("拿不准，可能是原有的任务", map(_unsure, unsure)),
+        _list("对原文件的修改", map(_amended, plan.amended)),
         _list("不再出现", (_leaving(each.ref, each.title, each.kept) for each in plan.leaving)),
         _list("人工更正与新印的不同，仍以更正为准", map(_conflict, plan.conflicts)),
     )
@@ -73,6 +76,12 @@ def _changed(match: TaskMatch) -> str:
 def _unsure(match: TaskMatch) -> str:
     choices = "；".join(f"原{said_ref(choice.ref)} {choice.title}" for choice in match.choices)
     return f"{said_ref(match.ref)} {match.title} ← {choices}"
+
+
+def _amended(change: Amended) -> str:
+    what = f"{said_ref(change.ref)} {change.title or ''} {field_name(change.field)}"
+    told = f"{what}：{change.old or '（空）'} → {change.new or '（空）'}"
+    return told if change.applies else f"{told}（没有照改：{change.reason}）"
 
 
 def _leaving(ref: str, title: str, kept: bool) -> str:

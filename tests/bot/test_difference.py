@@ -1,5 +1,5 @@
 from bot.preview.difference import difference, done
-from db.plan import Conflict, ImportPlan, ImportResult, Leaving, TaskChoice, TaskMatch
+from db.plan import Amended, Conflict, ImportPlan, ImportResult, Leaving, TaskChoice, TaskMatch
 from handlers.reply import plain_text
 
 
@@ -20,7 +20,7 @@ def test_a_new_edition_says_what_becomes_of_every_task_that_changes():
         "reissue",
         matches=(
             TaskMatch(0, "1", "签约服务", 11, changed=("deadline", "lead")),
-            TaskMatch(1, "2", "护理站", 12),
+            TaskMatch(1, "2", "护理站", 12, changed=("text",)),
             TaskMatch(2, "一/(三)", "智慧公卫"),
             TaskMatch(3, "4", "药品", None, False, (TaskChoice(13, "3", "药品配备", 0.6),)),
         ),
@@ -29,11 +29,24 @@ def test_a_new_edition_says_what_becomes_of_every_task_that_changes():
     )
     assert "第1项 签约服务：时限、牵头单位" in text
     assert "护理站：" not in text
+    assert "只有内容文字不同的 1 项" in text
     assert "新增（1）\n  一/（三） 智慧公卫" in text
     assert "第4项 药品 ← 原第3项 药品配备" in text
     assert "原第5项 义诊（有办理记录，标为已移出）" in text
     assert "原第6项 宣传（将删去）" in text
     assert "第2项 时限：更正为 2024-11-30" in text
+
+
+def test_an_amendment_says_what_it_changes_and_what_a_person_must_look_at():
+    text = shown(
+        "amendment",
+        amended=(
+            Amended("3", "lead", "区民政局", "区数据局", 12, "护理站", ("区数据局",)),
+            Amended("9", "deadline", None, "10月底", reason="原文件没有第9项"),
+        ),
+    )
+    assert "第3项 护理站 牵头单位：区民政局 → 区数据局" in text
+    assert "10月底（没有照改：原文件没有第9项）" in text
 
 
 def test_what_was_done_is_one_line():
