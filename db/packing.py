@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy import RowMapping
+
 from knowledge.papers.model import DatedPhrase, Deadline, Quantity
 
 Json = dict[str, Any]
@@ -24,7 +26,7 @@ def pack_deadline(deadline: Deadline) -> Json:
     }
 
 
-def unpack_deadline(row: Mapping[str, Any]) -> Deadline:
+def unpack_deadline(row: Mapping[str, Any] | RowMapping) -> Deadline:
     """The inverse; `due_on` may be a date or its ISO form."""
     more = row["deadline_more"] or {}
     due = row["due_on"]

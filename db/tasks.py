@@ -21,6 +21,8 @@ from db.records import Assignment, Page, Task, TaskQuery
 from db.tables.papers import assignments, documents, measures, sections, tasks
 from knowledge.papers.model import Measure
 
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+
 _ROWS = (
     select(
         tasks.c.id,
@@ -50,9 +52,8 @@ _ROWS = (
         (sections.c.document_id == tasks.c.document_id)
         & (sections.c.position == tasks.c.section_position),
     )
+    .where(tasks.c.id.in_(_IDS))
 )
-
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
 _ASSIGNMENTS = (
     select(
@@ -76,18 +77,23 @@ _MEASURES = (
 def page(connection: Connection, query: TaskQuery) -> Page:
     """The asked stretch of the tasks that `query` means, and how many there are in all."""
     conditions = _conditions(query)
-    rows = _ROWS.where(*conditions).order_by(*_order(query)).limit(query.limit).offset(query.offset)
-    found = _records(connection, connection.execute(rows).mappings().all())
-    if query.offset == 0 and len(found) < query.limit:
-        return Page(found, len(found))
+    # Ids first: the database then sorts small rows, however many it found.
+    order = select(tasks.c.id).where(*conditions).order_by(*_order(query))
+    ids = connection.scalars(order.limit(query.limit).offset(query.offset)).all()
+    found = by_id(connection, ids)
+    if query.offset == 0 and len(ids) < query.limit:
+        return Page(found, len(ids))
     count = select(func.count()).select_from(tasks).where(*conditions)
     return Page(found, connection.scalar(count) or 0)
 
 
 def by_id(connection: Connection, ids: Sequence[int]) -> tuple[Task, ...]:
     """Those tasks in the order given, also those that left the lists; unknown ids left out."""
-    rows = connection.execute(_ROWS.where(tasks.c.id.in_(ids))).mappings().all()
-    found = {task.id: task for task in _records(connection, rows)}
+    if not ids:
+        return ()
+    rows = connection.execute(_ROWS, {"ids": ids}).mappings().all()
+    units, steps = _assignments_of(connection, ids), _measures_of(connection, ids)
+    found = {row["id"]: _record(row, units[row["id"]], steps[row["id"]]) for row in rows}
     return tuple(found[task_id] for task_id in ids if task_id in found)
 
 
@@ -130,12 +136,6 @@ def _assigned(query: TaskQuery) -> Select[int]:
     return found
 
 
-def _records(connection: Connection, rows: Sequence[RowMapping]) -> tuple[Task, ...]:
-    ids = [row["id"] for row in rows]
-    units, steps = _assignments_of(connection, ids), _measures_of(connection, ids)
-    return tuple(_record(row, units[row["id"]], steps[row["id"]]) for row in rows)
-
-
 def _record(row: RowMapping, units: list[Assignment], steps: list[Measure]) -> Task:
     return Task(
         id=row["id"],
@@ -148,7 +148,7 @@ def _record(row: RowMapping, units: list[Assignment], steps: list[Measure]) -> T
         section=row["section"],
         section_order=row["section_position"],
         assignments=tuple(units),
-        deadline=unpack_deadline(dict(row)),
+        deadline=unpack_deadline(row),
         quantities=unpack_quantities(row["quantities"]),
         measures=tuple(steps),
         points=tuple(row["points"] or ()),

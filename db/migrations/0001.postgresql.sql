@@ -84,11 +84,11 @@ CREATE TABLE documents (
     CONSTRAINT fk_documents_amends_id FOREIGN KEY(amends_id) REFERENCES documents (id) DEFERRABLE INITIALLY IMMEDIATE
 );
 
-CREATE INDEX ix_documents_number_key ON documents (number_key);
-
 CREATE INDEX ix_documents_title ON documents (title);
 
 CREATE INDEX ix_documents_state ON documents (state);
+
+CREATE INDEX ix_documents_number_key ON documents (number_key);
 
 CREATE TABLE events (
     key TEXT NOT NULL,
@@ -297,9 +297,9 @@ CREATE TABLE phases (
     CONSTRAINT fk_phases_document_id FOREIGN KEY(document_id) REFERENCES documents (id) ON DELETE CASCADE
 );
 
-CREATE INDEX ix_phases_document_id_position ON phases (document_id, position);
-
 CREATE INDEX ix_phases_end_on ON phases (end_on);
+
+CREATE INDEX ix_phases_document_id_position ON phases (document_id, position);
 
 CREATE TABLE reports (
     id BIGSERIAL NOT NULL,
@@ -333,13 +333,13 @@ CREATE TABLE reports (
     CONSTRAINT uq_reports_key UNIQUE (key)
 );
 
-CREATE INDEX ix_reports_bureau_id_at ON reports (bureau_id, at);
+CREATE INDEX ix_reports_document_id_at ON reports (document_id, at);
 
-CREATE INDEX ix_reports_review_at ON reports (review, at);
+CREATE INDEX ix_reports_bureau_id_at ON reports (bureau_id, at);
 
 CREATE INDEX ix_reports_target_target_id_at ON reports (target, target_id, at);
 
-CREATE INDEX ix_reports_document_id_at ON reports (document_id, at);
+CREATE INDEX ix_reports_review_at ON reports (review, at);
 
 CREATE TABLE sections (
     document_id BIGINT NOT NULL,
@@ -364,11 +364,11 @@ CREATE TABLE subscriptions (
     CONSTRAINT fk_subscriptions_bureau_id FOREIGN KEY(bureau_id) REFERENCES bureaus (id) ON DELETE CASCADE
 );
 
-CREATE INDEX ix_subscriptions_bureau_id ON subscriptions (bureau_id);
+CREATE INDEX ix_subscriptions_document_id ON subscriptions (document_id);
 
 CREATE INDEX ix_subscriptions_channel_id ON subscriptions (channel_id);
 
-CREATE INDEX ix_subscriptions_document_id ON subscriptions (document_id);
+CREATE INDEX ix_subscriptions_bureau_id ON subscriptions (bureau_id);
 
 CREATE TABLE tasks (
     id BIGSERIAL NOT NULL,
@@ -402,9 +402,9 @@ CREATE TABLE tasks (
     CONSTRAINT fk_tasks_part_of FOREIGN KEY(part_of) REFERENCES tasks (id) DEFERRABLE INITIALLY IMMEDIATE
 );
 
-CREATE INDEX ix_tasks_ref_document_id ON tasks (ref, document_id);
-
 CREATE INDEX ix_tasks_document_id_position ON tasks (document_id, position);
+
+CREATE INDEX ix_tasks_ref ON tasks (ref, document_id, position) WHERE gone IS NULL;
 
 CREATE INDEX ix_tasks_due ON tasks (due_on, document_id, position, deadline_kind) WHERE gone IS NULL;
 
@@ -542,9 +542,9 @@ CREATE TABLE notices (
     CONSTRAINT fk_notices_document_id FOREIGN KEY(document_id) REFERENCES documents (id)
 );
 
-CREATE INDEX ix_notices_target_target_id_kind ON notices (target, target_id, kind);
-
 CREATE INDEX ix_notices_document_id ON notices (document_id);
+
+CREATE INDEX ix_notices_target_target_id_kind ON notices (target, target_id, kind);
 
 CREATE INDEX ix_notices_due ON notices (destination_id, due_at) WHERE state IN ('planned', 'unknown');
 

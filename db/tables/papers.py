@@ -104,8 +104,8 @@ tasks = Table(
     sqlite_autoincrement=True,
 )
 Index(None, tasks.c.document_id, tasks.c.position)
-Index(None, tasks.c.ref, tasks.c.document_id)
 # What lists are made of: neither removed nor merged nor split.
+index_where(tasks, "ix_tasks_ref", "ref, document_id, position", "gone IS NULL")
 index_where(tasks, "ix_tasks_due", "due_on, document_id, position, deadline_kind", "gone IS NULL")
 
 measures = Table(

@@ -102,3 +102,13 @@ def other_paper(number: int) -> Paper:
         jurisdiction="海州市临江区",
         tasks=(task,),
     )
+
+
+def numbered(number: int) -> Paper:
+    """The work plan of some district, otherwise the same."""
+    return replace(
+        WORK_PLAN,
+        slug=f"plan{number}",
+        title=f"第{number}区2025年卫生健康工作要点",
+        doc_number=f"卫发〔2025〕{number}号",
+    )

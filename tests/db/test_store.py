@@ -1,0 +1,108 @@
+"""The seam: what a write that fails takes with it, what a read sees, what closing waits for."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from functools import partial
+
+import pytest
+import pytest_asyncio
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from db import sqlite as store_of_sqlite
+from db.engine import Store, open_store
+from db.errors import BusyLedgerError
+
+
+@pytest_asyncio.fixture
+async def store(empty_url: str) -> AsyncIterator[Store]:
+    opened = open_store(empty_url)
+    await opened.write(lambda c: c.execute(text("CREATE TABLE notes (n INTEGER)")).rowcount)
+    yield opened
+    await opened.close()
+
+
+def add(number: int, connection: Connection) -> int:
+    connection.execute(text("INSERT INTO notes VALUES (:n)"), {"n": number})
+    if number % 5 == 0:
+        raise ValueError(number)
+    return number
+
+
+def count(connection: Connection) -> int:
+    return connection.scalar(text("SELECT count(*) FROM notes")) or 0
+
+
+async def test_a_write_that_fails_takes_only_its_own_change_with_it(store: Store) -> None:
+    writes = [store.write(partial(add, n)) for n in range(1, 51)]
+
+    results = await asyncio.gather(*writes, return_exceptions=True)
+
+    assert [r for r in results if isinstance(r, int)] == [n for n in range(1, 51) if n % 5]
+    assert sum(isinstance(result, ValueError) for result in results) == 10
+    assert await store.read(count) == 40
+
+
+async def test_a_read_sees_one_moment(store: Store, empty_url: str) -> None:
+    other = open_store(empty_url)
+    loop = asyncio.get_running_loop()
+
+    def twice(connection: Connection) -> tuple[int, int]:
+        first = count(connection)
+        writing = other.write(lambda c: add(1, c))
+        asyncio.run_coroutine_threadsafe(writing, loop).result(timeout=10)
+        return first, count(connection)
+
+    assert await store.read(twice) == (0, 0)
+    assert await store.read(count) == 1
+    await other.close()
+
+
+async def test_a_read_changes_nothing(store: Store) -> None:
+    with pytest.raises(DBAPIError):
+        await store.read(lambda c: add(1, c))
+
+    assert await store.read(count) == 0
+
+
+async def test_closing_waits_for_what_was_asked(empty_url: str, store: Store) -> None:
+    other = open_store(empty_url)
+    writes = [asyncio.ensure_future(other.write(lambda c: add(1, c))) for _ in range(20)]
+    await asyncio.sleep(0)
+
+    await other.close()
+
+    assert await asyncio.gather(*writes) == [1] * 20
+    assert await store.read(count) == 20
+
+
+async def test_a_write_nobody_waits_for_any_more_harms_nobody(store: Store) -> None:
+    impatient = [asyncio.ensure_future(store.write(lambda c: add(1, c))) for _ in range(20)]
+    await asyncio.sleep(0)
+    for each in impatient[::2]:
+        each.cancel()
+
+    await asyncio.gather(*impatient, return_exceptions=True)
+
+    assert await store.write(lambda c: add(2, c)) == 2
+    assert await store.read(count) >= 11
+
+
+async def test_a_ledger_that_another_program_holds_is_said_to_be_busy(
+    tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_of_sqlite, "BUSY_TIMEOUT", 0.05)
+    store = open_store(f"sqlite:///{tmp_path}/duban.db")
+    await store.write(lambda c: c.execute(text("CREATE TABLE notes (n INTEGER)")).rowcount)
+    holder = sqlite3.connect(f"{tmp_path}/duban.db", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+
+    with pytest.raises(BusyLedgerError, match="占用"):
+        await store.write(lambda c: add(1, c))
+    assert await store.read(count) == 0
+
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert await store.write(lambda c: add(1, c)) == 1
+    await store.close()
