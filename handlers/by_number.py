@@ -22,13 +22,13 @@ async def by_number(question: Question) -> Answer:
     tasks = await _all(question)
     found: list[Task] = []
     for item in question.meaning.items:
-        fitting = _fitting(item, tasks)
-        if not fitting:
+        meant = fitting(item, tasks)
+        if not meant:
             return _missing(question, item, tasks)
-        heading = len(item.path) > 1 and begins_with(item, fitting[0].ref)
-        if len(fitting) > 1 and not item.section and not heading:
-            return _which(question, item, fitting)
-        found += fitting
+        heading = len(item.path) > 1 and begins_with(item, meant[0].ref)
+        if len(meant) > 1 and not item.section and not heading:
+            return _which(question, item, meant)
+        found += meant
     if len(found) == 1:
         return one_task(question, "task", found[0])
     if question.meaning.items[0].section:
@@ -50,7 +50,7 @@ def _refs(question: Question) -> tuple[str, ...]:
     return tuple(str(item.path[-1]) for item in question.meaning.items if len(item.path) == 1)
 
 
-def _fitting(item: ItemAsked, tasks: Sequence[Task]) -> list[Task]:
+def fitting(item: ItemAsked, tasks: Sequence[Task]) -> list[Task]:
     """The tasks that the number may mean: by the very number, by section and number, by a
     number whose section was left out."""
     if item.section:

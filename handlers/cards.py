@@ -71,4 +71,4 @@ def _content(task: Task) -> tuple[tuple[str, Words], ...]:
     points = "；".join(task.points)
     if task.points and task.text.replace("\n", "；") in {points, ""}:
         return (("要点", words(points)), *steps)
-    return (("内容", words(task.text.strip())), *(() if task.text else steps))
+    return (("内容", words(task.text.strip())),) if task.text.strip() else steps

@@ -34,6 +34,8 @@ class Context:
     """The last answers by id, oldest first, for replies to an earlier one."""
     draft: str | None = None
     """A change waiting for its 确认, as JSON."""
+    last_change: int | None = None
+    """Audit id of the last confirmed change, for 撤销."""
     count: int = 0
     """How many answers were given; the next one is `m{count + 1}`."""
 
@@ -80,6 +82,7 @@ def _context(raw: dict[str, Any]) -> Context:
         subject=_subject(raw["subject"]),
         replies=tuple((key, _subject(value)) for key, value in raw["replies"]),
         draft=raw["draft"],
+        last_change=raw["last_change"],
         count=raw["count"],
     )
 

@@ -9,7 +9,9 @@ from handlers.by_number import by_number
 from handlers.by_unit import by_unit
 from handlers.choosing import intent_of
 from handlers.comparing import compare
+from handlers.confirming import cancel, confirm, decided, undo
 from handlers.context import Context
+from handlers.correcting import correct
 from handlers.due import due
 from handlers.duties import duty, members
 from handlers.following import follow
@@ -23,8 +25,10 @@ from handlers.scope import scope_of
 from handlers.shown import about, neighbour, next_page, open_task, stale, unclear, unknown
 from handlers.smalltalk import greeting, help_, smalltalk_of, thanks
 from handlers.turn import Answer, Turn
+from handlers.uploading import upload
 from knowledge.questions.meaning import Meaning
 from knowledge.questions.understand import Surroundings, understand
+from knowledge.questions.wishes import wish_in
 
 Handler = Callable[[Question], Awaitable[Answer]]
 
@@ -51,20 +55,18 @@ ROUTES: dict[str, Handler] = {
 
 INTENTS: tuple[str, ...] = (
     *ROUTES,
-    *(
-        "changes",
-        "who",
-        "deadline",
-        "quantity",
-        "across",
-        "section",
-        "count",
-        "more",
-        "unclear",
-        "stale",
-    ),
+    *("who", "deadline", "quantity", "across", "section", "count", "changes"),
+    *("correction", "corrected", "cancelled", "undone", "import", "imported"),
+    *("more", "unclear", "stale"),
 )
 """The closed list of intents that answers carry."""
+
+
+_PRESSED: dict[str, Handler] = {
+    actions.MORE: next_page,
+    actions.CONFIRM: confirm,
+    actions.CANCEL: cancel,
+}
 
 
 async def answer(turn: Turn) -> Answer:
@@ -74,13 +76,15 @@ async def answer(turn: Turn) -> Answer:
             return await _said(replace(turn, context=turn.context.about_reply(reply_to)))
         case Press(value=value):
             return await _pressed(turn, value)
-        case Upload():
-            return await unknown(_question(turn, Meaning()))
+        case Upload() as sent:
+            return await upload(_question(turn, Meaning()), sent)
 
 
 async def _said(turn: Turn) -> Answer:
     assert isinstance(turn.inbound, Message)  # noqa: S101 - narrowed by the caller
     meaning = understand(turn.inbound.text, _surroundings(turn))
+    if change := await _change(_question(turn, meaning), turn.inbound.text):
+        return change
     if small := smalltalk_of(meaning.text):
         return await ROUTES[small](_question(turn, meaning))
     following = follow(meaning, turn.context.subject)
@@ -97,6 +101,17 @@ async def _said(turn: Turn) -> Answer:
     given = await amended(question) or await ROUTES[intent_of(question.meaning)](question)
     named = bool(meaning.documents) and question.scope.chosen
     return switched(question, given) if named and len(question.scope.documents) == 1 else given
+
+
+async def _change(question: Question, text: str) -> Answer | None:
+    """What is done where the message decides on a drafted change or wishes for one."""
+    decision = decided(question, question.meaning.text)
+    if decision is not None:
+        return await (confirm(question) if decision else cancel(question))
+    wish = wish_in(text)
+    if wish is None:
+        return None
+    return await (undo(question) if wish.kind == "undo" else correct(question, wish))
 
 
 def _question(turn: Turn, meaning: Meaning) -> Question:
@@ -119,10 +134,10 @@ def _year(turn: Turn) -> int:
 
 
 async def _pressed(turn: Turn, value: str) -> Answer:
-    subject = turn.context.subject
-    question = _question(turn, subject.meaning or Meaning())
-    if value == actions.MORE:
-        return await next_page(question)
+    question = _question(turn, turn.context.subject.meaning or Meaning())
+    pressed = _PRESSED.get(value)
+    if pressed and (turn.context.draft or value == actions.MORE):
+        return await pressed(question)
     if (task := actions.opened_task(value)) is not None:
         return await open_task(question, task)
     if (paper := actions.chosen_paper(value)) is not None:

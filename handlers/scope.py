@@ -21,23 +21,22 @@ def scope_of(
     meaning: Meaning, in_talk: tuple[int, ...], documents: tuple[Document, ...], today: date
 ) -> Scope:
     """The papers that a message is about, `in_talk` being what the conversation is about."""
-    listed = tuple(one for one in documents if one.state != "archived")
     talk = tuple(one for one in documents if one.id in in_talk)
     if meaning.documents and not meaning.by_place:
         return Scope(_of_ids(documents, meaning.documents), chosen=True)
     if meaning.last_year:
-        return _last_year(listed, talk, today)
+        return _last_year(documents, talk, today)
     if meaning.by_place:
         return _of_place(meaning, talk, documents)
     if meaning.whole:
-        return Scope(listed, chosen=False)
+        return Scope(documents, chosen=False)
     if talk:
         return Scope(talk, chosen=True)
-    return _everything(meaning, listed)
+    return _everything(meaning, documents)
 
 
-def _everything(meaning: Meaning, listed: tuple[Document, ...]) -> Scope:
-    active = tuple(one for one in listed if one.state == "active") or listed
+def _everything(meaning: Meaning, documents: tuple[Document, ...]) -> Scope:
+    active = tuple(one for one in documents if one.state == "active") or documents
     years = set(meaning.years)
     of_years = tuple(one for one in active if year_of(one) in years)
     by_year = of_years and not meaning.asks_any("indicator")
@@ -66,11 +65,11 @@ def _within(document: Document, there: tuple[Document, ...]) -> bool:
     return any(one.jurisdiction and place.startswith(one.jurisdiction) for one in there)
 
 
-def _last_year(listed: tuple[Document, ...], talk: tuple[Document, ...], today: date) -> Scope:
+def _last_year(documents: tuple[Document, ...], talk: tuple[Document, ...], today: date) -> Scope:
     """Last year's papers: counted from today, else from the paper in talk."""
     of_talk = [year for one in talk if (year := year_of(one))]
     for base in (today.year, *of_talk):
-        found = tuple(one for one in listed if year_of(one) == base - 1)
+        found = tuple(one for one in documents if year_of(one) == base - 1)
         places = {one.jurisdiction for one in talk}
         near = tuple(one for one in found if one.jurisdiction in places)
         if found:

@@ -91,9 +91,8 @@ async def unclear(question: Question) -> Answer:
     """An attribute was asked for and nothing says of what: asks back."""
     documents = question.scope.documents
     where = said_title(documents[0]) if question.scope.chosen and len(documents) == 1 else ""
-    hint = say(
-        f"您问的是哪一项？可以说编号（如“第7项”）、单位或几个关键词{f'，现在说的是{where}' if where else ''}。"
-    )
+    talk = f"，现在说的是{where}" if where else ""
+    hint = say(f"您问的是哪一项？可以说编号（如“第7项”）、单位或几个关键词{talk}。")
     choices = (
         []
         if where

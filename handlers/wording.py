@@ -20,7 +20,7 @@ def said_date(day: date) -> str:
 
 def said_deadline(deadline: Deadline) -> str:
     """The deadline and how sure it is: printed, of a phase, assumed, recurring, open."""
-    text = f"，原文“{deadline.text}”" if deadline.text else ""
+    text = f"：“{deadline.text}”" if deadline.text else ""
     match deadline.kind:
         case "recurring":
             every = _RECURRENCES.get(deadline.recurrence or "", "定期")

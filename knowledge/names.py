@@ -12,6 +12,7 @@ from importlib.resources import files
 from knowledge.text import fold as _fold
 
 _LEVELS = "省市区县旗州镇乡"
+_NATION = "国家"
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _PLACE = re.compile(rf"[一-鿿]{{2,8}}?[{_LEVELS}](?=[一-鿿]{{2}})")
 _PARTS = re.compile(r"[一-鿿]{2,}?(?:自治[区州县]|[省市区县旗州])")
@@ -71,6 +72,8 @@ def unit(name: str) -> Unit:
     text = fold(_BRACKET.sub("", name)).replace(" ", "") or fold(name)
     if text in _rows():
         return Unit("", "", _rows()[text][0], _kind(text))
+    if text.startswith(_NATION) and text[2:] in _rows():
+        return Unit("", _NATION, _rows()[text[2:]][0], _kind(text[2:]))
     for cut in (position for position, char in enumerate(text) if char in _LEVELS):
         rest = text[cut + 1 :]
         if rest in _rows():

@@ -28,13 +28,20 @@ _SEVERAL = re.compile(
 _ONE = re.compile(
     rf"(?P<annex>附件(?:里|中)?的?)?第(?P<one>{_NUMBER})(?:{_COUNTER})(?:任务|工作|内容)?(?!次|轮|批|届)"
 )
-_NAMED = re.compile(rf"(?:任务|编号|序号|no\.?|#)(?:第)?(?P<one>{_NUMBER})(?!\d|年|月|日|个|%)")
+_NAMED = re.compile(
+    rf"(?:任务|编号|序号|no\.?|#)第?\(?(?P<one>{_NUMBER})\)?(?!\d|年|月|日|个|%|[一-鿿]{{3}})"
+)
+_TAIL = re.compile(
+    rf"^\((?P<mid>{_NUMBER})\)(?:的|里的?)?(?:第(?P<step>{_NUMBER})(?:{_COUNTER})|(?P<low>[一二三四五六七八九十]{{1,2}})是)"
+)
 _SECTION = re.compile(
     rf"(?P<annex>附件)?第(?P<one>{_NUMBER})(?:部分|章|大项|大点|板块|节|块)"
     rf"|(?P<short>[一二三四五六七八九十]{{1,2}})(?:大)?(?:部分|板块)"
 )
 _BRACKET = re.compile(rf"^第?\((?P<one>{_NUMBER})\)(?:{_COUNTER})?")
-_ALONE = re.compile(rf"^第?(?P<one>{_NUMBER})(?:{_COUNTER})?(?:任务)?(?=$|[谁是呢的,，?？。])")
+_ALONE = re.compile(
+    rf"^第?(?P<one>{_NUMBER})(?:{_COUNTER})?(?:任务)?(?=$|[谁是呢的讲说要写内什具展,，?？。 ])"
+)
 _GLUED = re.compile(r"^(?P<top>[一二三四五六七八九十]{1,2})(?P<mid>[0-9]{1,2})$")
 _STEP = re.compile(r"^(?P<one>[一二三四五六七八九十]{1,2})是$")
 
@@ -82,6 +89,7 @@ def _section(match: re.Match[str]) -> Iterator[ItemAsked]:
 _READERS = (
     (_WORDY, _path),
     (_PATH, _path),
+    (_TAIL, _path),
     (_SLASHED, _path),
     (_SEVERAL, _several),
     (_SECTION, _section),

@@ -1,0 +1,131 @@
+"""确认, 取消, 撤销: a drafted change is made, dropped, or taken back."""
+
+import re
+from dataclasses import replace
+
+from db.errors import LedgerError
+from db.records import Task
+from db.reshaping import NewTask
+from handlers import drafts
+from handlers.answers import answered, refs
+from handlers.cards import card
+from handlers.drafts import Draft
+from handlers.question import Question
+from handlers.reply import Block, Reply, say
+from handlers.turn import Answer
+from handlers.uploading import import_, waiting_paper
+from handlers.wording import said_deadline
+from knowledge.papers.model import Deadline
+
+_CONFIRM = re.compile(
+    r"(?:确认|确定|是的?|对的?|好的?|ok|yes|y|同意|没错|可以|改吧)(?:了|无误|修改|更正|导入)?[。!！]*"
+)
+_CANCEL = re.compile(r"(?:取消|算了|不改了?|作罢|no|n|不对|不要了?|放弃)[。!！]*")
+
+
+def decided(question: Question, text: str) -> bool | None:
+    """True for 确认, False for 取消, None for anything else or where nothing waits."""
+    if question.turn.context.draft is None:
+        return None
+    if _CONFIRM.fullmatch(text):
+        return True
+    return False if _CANCEL.fullmatch(text) else None
+
+
+async def confirm(question: Question) -> Answer:
+    """Make the drafted change, unless what it was drafted over has changed meanwhile."""
+    if paper := waiting_paper(question.turn.context.draft):
+        return await import_(question, paper)
+    draft = drafts.load(question.turn.context.draft)
+    if draft is None:
+        return _done(question, "correction", say("没有等待确认的更改。"))
+    task = await _task(question, draft.task)
+    if task and _standing(draft, task) != draft.before:
+        return _done(
+            question,
+            "correction",
+            say("别人刚改过这一项，没有覆盖；请看一下现在的样子再改。"),
+            task,
+        )
+    try:
+        audit, changed = await _make(question, draft)
+    except LedgerError as error:
+        return _done(question, "correction", say(f"没有改成：{error}"))
+    after = await _task(question, changed)
+    given = _done(
+        question, "corrected", say("已更正，原来的值留有记录，回复“撤销”可以恢复。"), after
+    )
+    return replace(given, context=replace(given.context, last_change=audit))
+
+
+async def cancel(question: Question) -> Answer:
+    """Drop the draft."""
+    return _done(question, "cancelled", say("已取消，什么都没有改。"))
+
+
+async def undo(question: Question) -> Answer:
+    """Take the last confirmed change of this conversation back."""
+    last = question.turn.context.last_change
+    if last is None:
+        return _done(question, "undone", say("这次对话里没有可以撤销的更改。"))
+    turn = question.turn
+    key = f"undo/{last}/{turn.inbound.conversation}"
+    try:
+        await turn.ledger.undo(last, by=turn.speaker.name, now=turn.now, key=key)
+    except LedgerError as error:
+        return _done(question, "undone", say(f"没有撤销成：{error}"))
+    given = _done(question, "undone", say("已撤销，恢复到更改之前。"))
+    return replace(given, context=replace(given.context, last_change=None))
+
+
+async def _make(question: Question, draft: Draft) -> tuple[int, int | None]:
+    """Audit id, and the task to show afterwards."""
+    ledger, turn = question.turn.ledger, question.turn
+    by, now, key, task = turn.speaker.name, turn.now, draft.key, draft.task or 0
+    if draft.doing == "units" and draft.role:
+        units = list(draft.units)
+        return await ledger.set_units(task, draft.role, units, by=by, now=now, key=key), task
+    if draft.doing == "deadline" and draft.deadline:
+        return await ledger.set_deadline(task, draft.deadline, by=by, now=now, key=key), task
+    if draft.doing == "title":
+        return await ledger.set_title(task, draft.title, by=by, now=now, key=key), task
+    if draft.doing == "merge" and draft.target:
+        return await ledger.merge(task, draft.target, by=by, now=now, key=key), draft.target
+    if draft.doing == "split":
+        parts = [NewTask(title=part) for part in draft.parts]
+        return await ledger.split(task, parts, by=by, now=now, key=key), None
+    return await ledger.add_task(draft.document, _new(draft), by=by, now=now, key=key)
+
+
+def _new(draft: Draft) -> NewTask:
+    return NewTask(
+        title=draft.title,
+        lead=draft.lead,
+        cooperating=draft.cooperating,
+        deadline=draft.deadline or Deadline("open"),
+    )
+
+
+def _standing(draft: Draft, task: Task) -> str:
+    """The value that the draft would replace, as it stands now."""
+    match draft.doing:
+        case "units":
+            return "、".join(task.units(draft.role)) if draft.role else ""
+        case "deadline":
+            return said_deadline(task.deadline)
+        case _:
+            return task.title
+
+
+async def _task(question: Question, task_id: int | None) -> Task | None:
+    found = await question.turn.ledger.tasks_by_id([task_id] if task_id else [])
+    return found[0] if found else None
+
+
+def _done(question: Question, intent: str, line: Block, task: Task | None = None) -> Answer:
+    documents = {one.id: one for one in question.turn.names.documents}
+    document = documents.get(task.document_id) if task else None
+    shown = (card(task, document),) if task and document else ()
+    tasks = (task,) if task else ()
+    given = answered(question, Reply(intent, (line, *shown), tasks=refs(tasks)), tasks)
+    return replace(given, context=replace(given.context, draft=None))

@@ -1,0 +1,206 @@
+"""Corrections in words: understood, shown beside what stands, made only when confirmed."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from db.records import Document, Task, TaskQuery
+from handlers import actions, drafts
+from handlers.answers import answered, asking_back, nothing, refs
+from handlers.by_number import fitting
+from handlers.drafts import Draft
+from handlers.question import Question
+from handlers.reply import Block, Button, Item, Paragraph, Reply, bold, faint, say, words
+from handlers.turn import Answer
+from handlers.wording import ROLE_NAMES, said_deadline, said_ref, said_title
+from knowledge.dates import Anchor, find_dates, find_recurrences
+from knowledge.names import fold as folded_name
+from knowledge.papers.model import Deadline, Role
+from knowledge.questions.meaning import ItemAsked
+from knowledge.questions.newtask import task_in, units_in
+from knowledge.questions.wishes import Wish
+
+_MANY = 2000
+_OPEN = ("长期", "持续", "常态")
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A draft with the words that show it: field, what stands, what shall stand."""
+
+    draft: Draft
+    rows: tuple[tuple[str, str, str], ...]
+    notes: tuple[Paragraph, ...] = ()
+
+
+async def correct(question: Question, wish: Wish) -> Answer:
+    """A card that shows what would change, with 确认 and 取消."""
+    if wish.kind == "add":
+        return _shown(question, None, _added(question, wish))
+    tasks = await _meant(question, wish.item)
+    if isinstance(tasks, Answer):
+        return tasks
+    if wish.kind == "merge":
+        targets = await _meant(question, wish.target)
+        if isinstance(targets, Answer):
+            return targets
+        return _merging(question, tasks, targets)
+    return _shown(question, tasks, _change(question, wish, tasks))
+
+
+async def _meant(question: Question, item: ItemAsked | None) -> Task | Answer:
+    """The one task that the number means, else an answer that says so or asks back."""
+    query = TaskQuery(question.document_ids, limit=_MANY)
+    every = (await question.turn.ledger.tasks(query)).tasks
+    found = fitting(item, every) if item else []
+    if len(found) == 1:
+        return found[0]
+    said = item.text.strip() if item else ""
+    if not found:
+        return nothing(question, "correction", say(f"没有找到“{said}”，没有改动。"))
+    papers = {task.document_id: question.document(task.document_id) for task in found}
+    if len(papers) == 1:
+        return nothing(question, "correction", say(f"“{said}”对得上好几项，请写全编号。"))
+    choices = [Button(one.title[:24], actions.choose_paper(one.id)) for one in papers.values()]
+    return asking_back(
+        question, "correction", say(f"“{said}”几份文件里都有，先选文件再改："), choices
+    )
+
+
+def _change(question: Question, wish: Wish, task: Task) -> _Change:
+    key = _key(question)
+    if wish.kind == "units" and wish.role:
+        return _units(question, wish, task, wish.role)
+    if wish.kind == "deadline":
+        deadline = _deadline(question, wish.value, task)
+        before = said_deadline(task.deadline)
+        draft = Draft("deadline", key, task.id, deadline=deadline, before=before)
+        return _Change(draft, (("时限", before, said_deadline(deadline)),))
+    if wish.kind == "title":
+        draft = Draft("title", key, task.id, title=wish.value, before=task.title)
+        return _Change(draft, (("标题", task.title, wish.value),))
+    parts = tuple(
+        part.strip() for part in wish.value.replace(";", "；").split("；") if part.strip()
+    )
+    rows = tuple((f"第{n}项", "", part) for n, part in enumerate(parts, 1))
+    return _Change(Draft("split", key, task.id, parts=parts, before=task.title), rows)
+
+
+def _units(question: Question, wish: Wish, task: Task, role: Role) -> _Change:
+    names, notes = _named(question, wish.value)
+    standing = task.units(role)
+    wanted = {
+        "set": names,
+        "add": (*standing, *(name for name in names if name not in standing)),
+        "remove": tuple(name for name in standing if name not in names),
+    }[wish.mode]
+    before = "、".join(standing)
+    draft = Draft("units", _key(question), task.id, role=role, units=wanted, before=before)
+    return _Change(draft, ((ROLE_NAMES[role], before, "、".join(wanted)),), notes)
+
+
+def _named(question: Question, value: str) -> tuple[tuple[str, ...], tuple[Paragraph, ...]]:
+    """Printed names of the units typed; one that the ledger lacks is kept as typed, and said."""
+    places = {document.jurisdiction for document in question.scope.documents}
+    names: list[str] = []
+    notes: list[Paragraph] = []
+    for typed in units_in(value):
+        ids = question.turn.lexicon.units.ids(folded_name(typed))
+        known = [b for b in question.turn.names.bureaus if b.id in ids and b.jurisdiction in places]
+        names.append(known[0].name if len({b.name for b in known}) == 1 else typed)
+        if not known:
+            notes.append(say(faint(f"“{typed}”在这份文件里还没有出现过，请核对名称。")))
+    return tuple(dict.fromkeys(names)), tuple(notes)
+
+
+def _deadline(question: Question, value: str, task: Task) -> Deadline:
+    """The date typed, completed by the paper's year."""
+    document = question.document(task.document_id)
+    today = question.turn.now.date()
+    year = _year(document, today)
+    if any(word in value for word in _OPEN):
+        return Deadline("open", text=value)
+    if repeated := find_recurrences(value):
+        every = repeated[0].every
+        if every != "weekly":
+            return Deadline("recurring", None, value, (), every, repeated[0].day)
+    found = find_dates(value, Anchor(year=year, today=today))
+    return Deadline("explicit", found[-1].last, value) if found else Deadline("open", text=value)
+
+
+def _year(document: Document, today: date) -> int:
+    period = document.period
+    if period and not period.start.year <= today.year <= period.end.year:
+        return period.end.year
+    return today.year
+
+
+def _added(question: Question, wish: Wish) -> _Change:
+    from_words = task_in(wish.value)
+    lead, notes = _named(question, "、".join(from_words.lead))
+    others, more = _named(question, "、".join(from_words.cooperating))
+    documents = question.scope.documents
+    document = documents[0] if question.scope.chosen and len(documents) == 1 else None
+    today = question.turn.now.date()
+    year = _year(document, today) if document else today.year
+    found = find_dates(from_words.due, Anchor(year=year, today=today))
+    deadline = Deadline("explicit", found[-1].last, from_words.due) if found else Deadline("open")
+    draft = Draft(
+        "add",
+        _key(question),
+        document=document.id if document else None,
+        title=from_words.title,
+        lead=lead,
+        cooperating=others,
+        deadline=deadline,
+    )
+    rows = (
+        ("新增任务", "", from_words.title),
+        (
+            "归入",
+            "",
+            said_title(document) if document else "不属于任何文件（会议议定、领导批示等）",
+        ),
+        ("牵头", "", "、".join(lead) or "未写明"),
+        ("配合", "", "、".join(others) or "无"),
+        ("时限", "", said_deadline(deadline)),
+    )
+    return _Change(draft, rows, (*notes, *more))
+
+
+def _merging(question: Question, task: Task, target: Task) -> Answer:
+    if task.id == target.id or task.document_id != target.document_id:
+        return nothing(
+            question, "correction", say("只能把同一份文件里的一项并入另一项，没有改动。")
+        )
+    draft = Draft("merge", _key(question), task.id, target.id, before=task.title)
+    row = ("并入", f"{said_ref(task.ref)} {task.title}", f"{said_ref(target.ref)} {target.title}")
+    return _shown(question, task, _Change(draft, (row,)))
+
+
+def _shown(question: Question, task: Task | None, change: _Change) -> Answer:
+    head = (f"{said_ref(task.ref)} ", bold(task.title)) if task else (bold("新增一项"),)
+    fields = tuple(
+        (name, words(f"{before or '（空）'} → ", bold(after)) if task else words(after))
+        for name, before, after in change.rows
+    )
+    source = (say(faint(said_title(question.document(task.document_id)))),) if task else ()
+    blocks: tuple[Block, ...] = (
+        say("请核对后确认："),
+        Item(words(*head), fields),
+        *source,
+        *change.notes,
+        say(faint("回复“确认”生效，“取消”作罢；要改就重新说一遍。")),
+    )
+    buttons = (Button("确认", actions.CONFIRM), Button("取消", actions.CANCEL))
+    tasks = (task,) if task else ()
+    reply = Reply(
+        "correction", blocks, tasks=refs(tasks), bureaus=change.draft.units, buttons=buttons
+    )
+    given = answered(question, reply, tasks)
+    return replace(given, context=replace(given.context, draft=drafts.dump(change.draft)))
+
+
+def _key(question: Question) -> str:
+    """Made of facts: this conversation's next answer."""
+    turn = question.turn
+    return f"{turn.inbound.conversation}/{turn.context.next_id()}/{turn.now.isoformat()}"

@@ -1,0 +1,154 @@
+"""Wishes to change the ledger, in words: 改第7项牵头为市医保局, 第3项并入第2项, 新增任务：….
+
+Only what is said as an order is a wish; a question about a change (改成谁了) is none.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.papers.model import Role
+from knowledge.questions.items import items_in
+from knowledge.questions.meaning import ItemAsked
+from knowledge.text import fold, squeeze
+
+WishKind = Literal["units", "deadline", "title", "merge", "split", "add", "undo"]
+Mode = Literal["set", "add", "remove"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants changed; `value` is as typed."""
+
+    kind: WishKind
+    item: ItemAsked | None = None
+    target: ItemAsked | None = None
+    """Of a merge: what the item shall become part of."""
+    role: Role | None = None
+    mode: Mode = "set"
+    value: str = ""
+
+
+_ITEM = r"(?P<item>第?[^，,。；;的]{1,14}?(?:项|条|点|号任务|\)|是)(?:任务|工作)?)"
+_PUT = (
+    r"(?:改|换|调|调整|变更|更正|修改|更改|设|定|延期?|延长|推迟|提前|顺延)(?:成|为|到|至|给|由|在)"
+)
+_ROLE = r"(?P<role>牵头|主办|配合|协办|责任)(?:单位|部门|方)?"
+_PRE = r"^(?:请|麻烦|帮忙?|帮我)?(?:把|将|给)?"
+_ROLES: dict[str, Role] = {
+    "牵头": "lead",
+    "主办": "lead",
+    "配合": "cooperating",
+    "协办": "cooperating",
+    "责任": "responsible",
+}
+_UNITS = re.compile(
+    rf"{_PRE}(?:改|更正|修改|调整)?{_ITEM}的?{_ROLE}(?:由.{{1,30}}?)?(?:{_PUT}|是|为|:)(?P<value>.+)$"
+)
+_UNITS_BY = re.compile(
+    rf"{_PRE}{_ITEM}(?:改由|换成?由?|改为由|改成由)(?P<value>.+?)(?P<role>牵头|主办|配合|协办)$"
+)
+_MORE_UNITS = re.compile(
+    rf"{_PRE}{_ITEM}的?{_ROLE}(?P<mode>增加|加上|添加|新增|补上|再加|去掉|删掉|删除|移除|去除|减去)(?P<value>.+)$"
+)
+_DEADLINE = re.compile(
+    rf"{_PRE}(?:改|更正|修改|调整)?{_ITEM}的?"
+    rf"(?:截止|期限|时限|到期|完成)?(?:日期|时间|时限|期限|日)?(?:由.{{1,20}}?)?"
+    rf"(?:{_PUT}|为|:)(?P<value>.+)$"
+)
+_TITLE = re.compile(
+    rf"{_PRE}(?:改|修改)?{_ITEM}的?(?:标题|题目|名称|名字)(?:{_PUT}|为|:)(?P<value>.+)$"
+)
+_MERGE = re.compile(
+    rf"{_PRE}{_ITEM}(?:并入|并到|合并到|合并进|合并至|归并到|归入)(?P<target>第?.{{1,14}})$"
+    rf"|^(?:请|帮我)?(?:把|将)?合并{_ITEM.replace('item', 'both')}(?:和|与|、|到)"
+    rf"(?P<into>第?.{{1,14}})$"
+)
+_SPLIT = re.compile(
+    rf"{_PRE}{_ITEM}(?:拆|拆分|分)(?:成|为|开)(?:[两二三四五\d][项个条])?(?:任务)?[:,]?(?P<value>.+)$"
+)
+_ADD = re.compile(
+    r"^(?:请|麻烦|帮我)?(?:新增|增加|添加|加|新建|立项|新立)(?:一[项个条])?(?:新的?)?"
+    r"(?:任务|事项|工作|项)?[:,](?P<value>.{4,})$"
+    r"|^(?:请|帮我)?(?:新增|添加|加)一[项个条](?:任务|事项|工作)?(?P<plain>.{4,})$"
+)
+_UNDO = re.compile(
+    r"^(?:请|帮我)?(?:撤销|撤回|取消)(?:上一?次|刚才|上面)?的?(?:更正|修改|改动|更改|变更|操作)?$"
+)
+_ASKING = re.compile(r"谁|什么|哪|吗|几|多少|[?？]|何时|没有")
+_DATED = re.compile(r"\d|[一二三四五六七八九十]月|年|月底|季度|长期|推进|周")
+_ADDING = frozenset({"增加", "加上", "添加", "新增", "补上", "再加"})
+
+
+def wish_in(text: str) -> Wish | None:
+    """The wish that the message is, if it is one."""
+    plain = squeeze(fold(text)).rstrip("。!！ ")
+    if _ASKING.search(plain):
+        return None
+    for pattern, read in _READERS:
+        match = pattern.search(plain)
+        wish = read(match) if match else None
+        if wish:
+            return wish
+    return None
+
+
+def _item(text: str) -> ItemAsked | None:
+    items, _ = items_in(text.removesuffix("任务").removesuffix("工作"))
+    return items[0] if len(items) == 1 else None
+
+
+def _units(match: re.Match[str]) -> Wish | None:
+    item = _item(match["item"])
+    return Wish("units", item, role=_ROLES[match["role"]], value=match["value"]) if item else None
+
+
+def _more_units(match: re.Match[str]) -> Wish | None:
+    item = _item(match["item"])
+    mode: Mode = "add" if match["mode"] in _ADDING else "remove"
+    role = _ROLES[match["role"]]
+    return Wish("units", item, role=role, mode=mode, value=match["value"]) if item else None
+
+
+def _deadline(match: re.Match[str]) -> Wish | None:
+    item = _item(match["item"])
+    dated = _DATED.search(match["value"])
+    return Wish("deadline", item, value=match["value"]) if item and dated else None
+
+
+def _title(match: re.Match[str]) -> Wish | None:
+    item = _item(match["item"])
+    return Wish("title", item, value=match["value"].strip("“”\"'《》")) if item else None
+
+
+def _merge(match: re.Match[str]) -> Wish | None:
+    item = _item(match["item"] or match["both"])
+    target = _item(match["target"] or match["into"])
+    return Wish("merge", item, target) if item and target else None
+
+
+def _split(match: re.Match[str]) -> Wish | None:
+    item = _item(match["item"])
+    return Wish("split", item, value=match["value"]) if item else None
+
+
+def _add(match: re.Match[str]) -> Wish:
+    return Wish("add", value=match["value"] or match["plain"])
+
+
+def _undo(_: re.Match[str]) -> Wish:
+    return Wish("undo")
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Wish | None]], ...] = (
+    (_UNDO, _undo),
+    (_MERGE, _merge),
+    (_TITLE, _title),
+    (_MORE_UNITS, _more_units),
+    (_UNITS_BY, _units),
+    (_UNITS, _units),
+    (_SPLIT, _split),
+    (_DEADLINE, _deadline),
+    (_ADD, _add),
+)
