@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import chain
 
+from bot.preview.understood import field_name
 from db.plan import Amended, Conflict, ImportPlan, ImportResult, TaskMatch
 from handlers.reply import Block, Item, bold, say, words
 from handlers.wording import said_ref
@@ -13,19 +14,6 @@ _KINDS = {
     "reissue": "台账里已有这份文件（{slug}），将按下面的差别更新。",
     "merge": "这是台账里 {slug} 的原文，全文将并入，任务一一对应。",
     "amendment": "这份文件修改已有的文件，将新增 {slug} 并更新原文件的任务。",
-}
-_FIELDS = {
-    "ref": "编号",
-    "title": "标题",
-    "text": "内容",
-    "lead": "牵头单位",
-    "cooperating": "配合单位",
-    "responsible": "责任单位",
-    "units": "单位",
-    "deadline": "时限",
-    "quantities": "数量",
-    "measures": "举措",
-    "section": "所属部分",
 }
 
 
@@ -56,11 +44,6 @@ def done(result: ImportResult) -> str:
     numbers = (("新增", result.added), ("改动", result.changed), ("移出", result.removed))
     told = "，".join(f"{what} {number} 项任务" for what, number in numbers if number)
     return f"已存入台账：{result.slug}" + (f"（{told}）" if told else "")
-
-
-def field_name(name: str) -> str:
-    """A field of a task in Chinese."""
-    return _FIELDS.get(name, name)
 
 
 def _list(title: str, entries: Iterable[str]) -> tuple[Block, ...]:

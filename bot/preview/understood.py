@@ -10,6 +10,20 @@ from knowledge.papers.model import Deadline, Indicator, Paper, Phase, Task
 _KINDS = {"phase": "阶段", "period": "推定"}
 _RECURRENCES = {"monthly": "每月", "quarterly": "每季度", "half-yearly": "每半年", "yearly": "每年"}
 _OPERATORS = {"=": "", ">=": "≥", "<=": "≤"}
+_FIELDS = {
+    "ref": "编号",
+    "title": "标题",
+    "text": "内容",
+    "lead": "牵头单位",
+    "cooperating": "配合单位",
+    "responsible": "责任单位",
+    "units": "单位",
+    "deadline": "时限",
+    "quantities": "数量",
+    "measures": "举措",
+    "section": "所属部分",
+    "task": "任务",
+}
 
 
 def understood(paper: Paper) -> tuple[Block, ...]:
@@ -23,7 +37,7 @@ def understood(paper: Paper) -> tuple[Block, ...]:
         _table(
             "修改",
             ("编号", "内容", "原为", "改为"),
-            ((c.ref, c.field, c.old or "", c.new or "") for c in paper.changes),
+            ((c.ref, field_name(c.field), c.old or "", c.new or "") for c in paper.changes),
         ),
         _doubts(paper),
     )
@@ -41,6 +55,11 @@ def counts(paper: Paper) -> str:
         (len(paper.changes), "处修改"),
     )
     return "，".join(f"{amount} {what}" for amount, what in amounts if amount) or "没有读出任务"
+
+
+def field_name(name: str) -> str:
+    """A field of a task in Chinese."""
+    return _FIELDS.get(name, name)
 
 
 def _head(paper: Paper) -> tuple[Block, ...]:

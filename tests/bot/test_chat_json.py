@@ -4,6 +4,8 @@ import pytest
 
 from tests.bot.program import TALK, duban, heard, inside, lines, written
 
+pytestmark = pytest.mark.xdist_group("lines")  # one ledger for all of them
+
 KEYS = (
     "conversation",
     "id",
