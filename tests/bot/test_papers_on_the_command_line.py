@@ -94,10 +94,18 @@ def test_answers_come_from_the_imported_paper(place):
     assert line["tasks"] == [{"document": "qh2024", "ref": "2"}]
 
 
-def test_a_file_sent_in_a_conversation_gets_its_line(place):
-    said = {"conversation": "c", "file": str(place / "要点二版.txt")}
-    out = lines(place, said, said | {"text": "看看这份"}, said | {"file": "没有的.txt"})
-    assert [line["error"] for line in out] == [None, None, "没有这个文件：没有的.txt"]
+def test_a_file_sent_in_a_conversation_is_shown_and_waits_for_its_button(place):
+    (shown,) = lines(place, {"conversation": "c", "file": str(place / "要点二版.txt")})
+    assert "2024年清河区基层卫生工作要点" in shown["text"]
+    values = {button["label"]: button["value"] for button in shown["buttons"]}
+    cancelled, missing = lines(
+        place,
+        {"conversation": "c", "press": values["取消"]},
+        {"conversation": "c", "file": "没有的.txt"},
+    )
+    assert cancelled["error"] is None
+    assert missing["error"] == "没有这个文件：没有的.txt"
+    assert "加强基层药品配备" in inside(place, "documents", "show", "qh2024").stdout
 
 
 def test_documents_are_listed_with_state_and_size(place):

@@ -137,14 +137,15 @@ def test_a_file_is_shown_first_and_stored_when_the_button_is_pressed(place):
     with person(place) as alice:
         alice.sees("›")
         alice.types("导入 要点.txt" + ENTER)
-        assert "3 项任务" in alice.sees("[3] 不存")
-        alice.types("2" + ENTER)
-        alice.sees("已存入台账：要点")
+        assert "清卫发〔2024〕12号" in alice.sees("[2] 取消")
+        alice.types("1" + ENTER)
+        alice.sees("已导入")
+        alice.sees("2024年清河区基层卫生工… ›")
         alice.types("导入 没有这个.txt" + ENTER)
         alice.sees("没有这个文件：没有这个.txt")
         alice.types("退出" + ENTER)
         assert alice.leaves() == 0
-    assert "要点｜在办｜3" in inside(place, "documents", "list").stdout
+    assert "｜清卫发〔2024〕12号｜" in inside(place, "documents", "list").stdout
 
 
 @pytest.mark.parametrize("kind", [{"TERM": "dumb"}, {"NO_COLOR": "1"}])

@@ -1,7 +1,10 @@
 """The first words of a conversation: what is in the ledger, and what one may ask of it."""
 
+from bot.printable import shortened
 from db.records import Document, Names, Task
 from handlers.reply import Block, bold, faint, say
+
+TITLE_COLUMNS = 24
 
 
 def documents_in_talk(names: Names) -> tuple[Document, ...]:
@@ -39,8 +42,7 @@ def examples(names: Names, tasks: tuple[Task, ...]) -> tuple[str, ...]:
     return tuple(example for example in wanted if example)[:3]
 
 
-def short_title(document: Document, width: int = 12) -> str:
+def short_title(document: Document) -> str:
     """The paper's name for the prompt: what stands inside its 《》, else its title."""
     _before, opened, rest = document.title.partition("《")
-    title = rest.partition("》")[0] if opened else document.title
-    return title if len(title) <= width else title[: width - 1] + "…"
+    return shortened(rest.partition("》")[0] if opened else document.title, TITLE_COLUMNS)
