@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from db import audit, hits, search
+from db import audit, hits, index
 from db.bureaus import resolve
 from db.errors import UnknownRecordError
 from db.overlay import UNITS, Standing, standing, task_columns, value_of
@@ -147,7 +147,7 @@ def let_go(connection: Connection, task_ids: Sequence[int], how: str, now: datet
     """Take tasks out of the lists and the index; their rows and history stay."""
     marks: dict[str, Any] = {"gone": how, "gone_at": now}
     connection.execute(update(tasks).where(tasks.c.id.in_(task_ids)).values(marks))
-    search.forget(connection, "task", task_ids)
+    index.forget(connection, "task", task_ids)
 
 
 def list_merged(connection: Connection, task_id: int) -> None:
@@ -155,7 +155,7 @@ def list_merged(connection: Connection, task_id: int) -> None:
     refs = select(tasks.c.ref).where(tasks.c.continued_by == task_id).order_by(tasks.c.position)
     merged = list(connection.scalars(refs)) or None
     connection.execute(update(tasks).where(tasks.c.id == task_id).values(merged=merged))
-    search.index(connection, hits.hits(connection, [("task", task_id)]))
+    index.enter(connection, hits.hits(connection, [("task", task_id)]))
 
 
 def stand_of(connection: Connection, task_ids: Sequence[int]) -> dict[int, Standing]:
@@ -176,4 +176,4 @@ def settle(connection: Connection, task_ids: Sequence[int]) -> None:
         task = stand[task_id].task
         units = resolve(connection, [name for role in UNITS for name in getattr(task, role)], place)
         assign(connection, document_id, {task_id: stand[task_id]}, units)
-    search.index(connection, hits.hits(connection, [("task", task_id) for task_id in stand]))
+    index.enter(connection, hits.hits(connection, [("task", task_id) for task_id in stand]))

@@ -13,7 +13,7 @@ from typing import Any, TextIO
 from sqlalchemy import Connection, Date, Table, delete, insert, select, text
 
 from db.errors import NewerLedgerError, UnusableBackupError
-from db.search import rebuild
+from db.index import rebuild
 from db.tables import HEAD, metadata
 from db.tables.base import Moment
 from db.tables.records import alembic_version

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from db import audit, search
+from db import audit, index
 from db.amending import amend
 from db.bureaus import resolve
 from db.correcting import Order
@@ -96,7 +96,7 @@ def _store(connection: Connection, paper: Paper, plan: ImportPlan, how: Import) 
         put_lines(connection, document_id, how.lines)
     if how.state != "sample":
         # A few samples are found without an index; it is built with the first import or search.
-        search.keep_up(connection, document_id)
+        index.keep_up(connection, document_id)
     result = ImportResult(
         kind=plan.kind,
         document_id=document_id,

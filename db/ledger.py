@@ -9,7 +9,7 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Connection
 
-from db import audit, contexts, correcting, documents, importing, reissue, reshaping, search
+from db import audit, contexts, correcting, documents, importing, index_words, reissue, reshaping
 from db.backup import back_up, put_back
 from db.correcting import Order
 from db.engine import open_store
@@ -106,7 +106,7 @@ class Ledger(Reading):
 
     async def import_papers(self, papers: Sequence[Paper], how: Import) -> tuple[ImportResult, ...]:
         """Store several papers in one transaction, all or none."""
-        await asyncio.to_thread(search.warm_up)
+        await asyncio.to_thread(index_words.warm_up)
         return await self._write(
             lambda c: tuple(importing.import_paper(c, paper, how) for paper in papers)
         )

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from db import documents, figures, hits, search, tasks
+from db import documents, figures, hits, index, search, tasks
 from db import names as naming
 from db import version as versions
 from db.engine import Store
@@ -97,13 +97,13 @@ class Reading:
         self,
         terms: Sequence[str],
         documents: Sequence[int] = (),
-        limit: int = 200,
+        limit: int = 100,
         states: Sequence[DocumentState] = (),
     ) -> tuple[Hit, ...]:
         """At most `limit` tasks and duties that hold the terms, unranked, newest first.
 
-        Those that hold all terms come before those that hold all but one, and so on. `documents`
-        and `states` say where to look; both empty means everywhere.
+        Those that hold all terms; when they are few, after them those that hold all but one, then
+        those with fewer. `documents` and `states` say where to look; both empty means everywhere.
         """
         if not self._index_checked:
             await self._check_index()
@@ -112,8 +112,8 @@ class Reading:
         return await self._recall(question, lambda c: search.find(c, terms, scope, limit))
 
     async def _check_index(self) -> None:
-        if not await self._store.read(search.is_current):
-            await self._store.write(search.rebuild)
+        if not await self._store.read(index.is_current):
+            await self._store.write(index.rebuild)
         self._index_checked = True
 
     async def shelf(self, document_ids: Sequence[int]) -> tuple[Hit, ...]:

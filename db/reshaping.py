@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
-from db import audit, hits, search
+from db import audit, hits, index
 from db.bureaus import resolve
 from db.correcting import Laid, Order, lay, let_go, list_merged, note, once
 from db.errors import UnknownRecordError
@@ -131,7 +131,7 @@ def _write(
     names = [name for task in made for role in UNITS for name in getattr(task, role)]
     units = resolve(connection, names, row.jurisdiction)
     assign(connection, document_id, dict(zip(ids, stand, strict=True)), units)
-    search.index(connection, hits.hits(connection, [("task", task_id) for task_id in ids]))
+    index.enter(connection, hits.hits(connection, [("task", task_id) for task_id in ids]))
     return ids
 
 
