@@ -66,7 +66,8 @@ def one_task(question: Question, intent: str, task: Task, *before: Block) -> Ans
 
 def nothing(question: Question, intent: str, *blocks: Block, near: Sequence[Task] = ()) -> Answer:
     """Nothing found: says so, and offers the nearest to press, stating nothing about them."""
-    offer = (say("您是不是想找：", faint("（可按下面的按钮）")),) if near else ()
+    names = (say(f"· {said_ref(task.ref)} {task.title}") for task in near)
+    offer = (say("您是不是想找：", faint("（不确定，请核对）")), *names) if near else ()
     reply = Reply(intent, (*blocks, *offer), not_found=True, buttons=_opening(near))
     return answered(question, reply, ())
 

@@ -64,6 +64,9 @@ async def _ask(lines: Lines, dialogue: Dialogue, turn: dict) -> list[str]:
     reply = json.loads(await lines.answer(json.dumps(line).encode()))
     if reply["error"]:
         return [f"{turn['text']} → {reply['error']}"]
-    got = {key: reply[key] for key in ("intent", "bureaus", "indicators", "phases", "count", "clarify", "not_found")}
+    got = {
+        key: reply[key]
+        for key in ("intent", "bureaus", "indicators", "phases", "count", "clarify", "not_found")
+    }
     got["tasks"] = [f"{t['document']} {t['ref']}" for t in reply["tasks"]]
     return [f"{turn['text']} → lacks {m}; got {got}" for m in misses(turn["expect"], reply)]

@@ -6,7 +6,7 @@ The keys of `expect` and what each means are in `data/README.md`.
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,25 +40,39 @@ def misses(expect: Json, reply: Json) -> list[str]:
 
 
 def _holds(key: str, wanted: Any, reply: Json) -> bool:
-    tasks = {(task["document"], task["ref"]) for task in reply["tasks"]}
-    match key:
-        case "tasks":
-            return tasks == {tuple(task) for task in wanted}
-        case "tasks_include":
-            return tasks >= {tuple(task) for task in wanted}
-        case "tasks_exclude":
-            return tasks.isdisjoint({tuple(task) for task in wanted})
-        case "tasks_max":
-            return len(tasks) <= wanted
-        case "bureaus" | "indicators" | "phases":
-            return _names(reply[key]) == _names(wanted)
-        case "bureaus_include" | "indicators_include" | "phases_include":
-            return _names(reply[key.removesuffix("_include")]) >= _names(wanted)
-        case "count" | "clarify" | "not_found":
-            return bool(reply[key] == wanted)
-        case "contains":
-            return all(_said(entry, reply["text"]) for entry in wanted)
-    raise AssertionError(f"unknown expectation {key}")
+    return _CHECKS[key](key, wanted, reply)
+
+
+def _tasks(reply: Json) -> set[tuple[str, str]]:
+    return {(task["document"], task["ref"]) for task in reply["tasks"]}
+
+
+def _pairs(wanted: list[list[str]]) -> set[tuple[str, ...]]:
+    return {tuple(task) for task in wanted}
+
+
+def _same_names(key: str, wanted: list[str], reply: Json) -> bool:
+    return _names(reply[key]) == _names(wanted)
+
+
+def _has_names(key: str, wanted: list[str], reply: Json) -> bool:
+    return _names(reply[key.removesuffix("_include")]) >= _names(wanted)
+
+
+def _same(key: str, wanted: Any, reply: Json) -> bool:
+    return bool(reply[key] == wanted)
+
+
+_CHECKS: dict[str, Callable[[str, Any, Json], bool]] = {
+    "tasks": lambda _, wanted, reply: _tasks(reply) == _pairs(wanted),
+    "tasks_include": lambda _, wanted, reply: _tasks(reply) >= _pairs(wanted),
+    "tasks_exclude": lambda _, wanted, reply: _tasks(reply).isdisjoint(_pairs(wanted)),
+    "tasks_max": lambda _, wanted, reply: len(_tasks(reply)) <= wanted,
+    **dict.fromkeys(("bureaus", "indicators", "phases"), _same_names),
+    **dict.fromkeys(("bureaus_include", "indicators_include", "phases_include"), _has_names),
+    **dict.fromkeys(("count", "clarify", "not_found"), _same),
+    "contains": lambda _, wanted, reply: all(_said(entry, reply["text"]) for entry in wanted),
+}
 
 
 def _names(names: list[str]) -> set[str]:

@@ -1,0 +1,48 @@
+"""A conversation as a test reads it: what is said, what comes back."""
+
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.platforms.lines import Lines
+from tests.questions.asking import program
+
+
+class Talk:
+    """One conversation with the program, by the lines that programs use."""
+
+    def __init__(self, lines: Lines, name: str = "c1") -> None:
+        self._lines = lines
+        self._name = name
+
+    async def says(self, text: str, **more: str) -> dict:
+        return await self._line(text=text, **more)
+
+    async def presses(self, label: str, reply: dict) -> dict:
+        value = next(b["value"] for b in reply["buttons"] if label in b["label"])
+        return await self._line(press=value)
+
+    async def sends(self, path: str, **more: str) -> dict:
+        return await self._line(file=path, **more)
+
+    def beside(self, name: str) -> "Talk":
+        """Another conversation with the same program."""
+        return Talk(self._lines, name)
+
+    async def _line(self, **said: str) -> dict:
+        line = json.dumps({"conversation": self._name} | said, ensure_ascii=False)
+        return json.loads(await self._lines.answer(line.encode()))
+
+
+@pytest.fixture
+async def talk(tmp_path) -> AsyncIterator[Talk]:
+    """A conversation with a program that knows the five built-in papers."""
+    async with program(tmp_path) as lines:
+        yield Talk(lines)
+        await lines.dispatch.settled()
+
+
+def refs(reply: dict) -> list[str]:
+    """The refs of the reply's tasks, in order."""
+    return [task["ref"] for task in reply["tasks"]]

@@ -1,0 +1,61 @@
+"""The question sets, put to the whole program: the score is printed and holds a floor."""
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.papers.model import Paper
+from knowledge.papers.parse import parse
+from knowledge.reading import read
+from tests.questions.asking import program, score
+from tests.questions.judging import Dialogue, dialogues
+
+SEED_SLUGS = ("banan2024", "jingan2020", "jingan2024", "sh2023-tcm", "sh2024-health")
+SEED_QUESTIONS = ("seeds-original.jsonl", "seeds-dialogues.jsonl")
+OWN_PAPERS = Path(__file__).parents[1] / "papers" / "data"
+
+
+async def scored(folder, papers, questions: list[Dialogue], name, capsys):
+    async with program(folder, papers) as lines:
+        result = await score(lines, questions)
+        await lines.dispatch.settled()
+    with capsys.disabled():
+        print(f"\n{name}: {result}")
+    return result
+
+
+def _own() -> list[Paper]:
+    paths = sorted(path for path in OWN_PAPERS.iterdir() if path.suffix in {".txt", ".html"})
+    return [parse(read(path.read_bytes(), path.name), path.stem) for path in paths]
+
+
+async def test_questions_on_the_built_in_facts_alone(tmp_path, capsys):
+    asked = [one for one in dialogues(*SEED_QUESTIONS) if one.builtin]
+    result = await scored(tmp_path, [], asked, "built-in facts", capsys)
+    assert len(asked) >= 200
+    assert result.share >= 0.95, "\n".join(result.wrong)
+
+
+async def test_questions_on_the_imported_originals(tmp_path, capsys, seed_text):
+    papers = [parse(read(seed_text(slug).encode(), f"{slug}.txt"), slug) for slug in SEED_SLUGS]
+    asked = list(dialogues(*SEED_QUESTIONS))
+    result = await scored(tmp_path, papers, asked, "originals", capsys)
+    assert result.share >= 0.96, "\n".join(result.wrong)
+
+
+async def test_questions_on_papers_of_our_own(tmp_path, capsys):
+    papers = _own()
+    assert len(papers) >= 12
+    asked = list(dialogues("own-papers.jsonl"))
+    result = await scored(tmp_path, papers, asked, "own papers", capsys)
+    assert result.share >= 0.93, "\n".join(result.wrong)
+
+
+@pytest.mark.parametrize("name", [*SEED_QUESTIONS, "own-papers.jsonl"])
+def test_every_expectation_is_one_that_is_judged(name):
+    keys = {key for one in dialogues(name) for turn in one.turns for key in turn["expect"]}
+    assert keys <= {
+        *("tasks", "tasks_include", "tasks_exclude", "tasks_max", "bureaus", "bureaus_include"),
+        *("indicators", "indicators_include", "phases", "phases_include", "count", "clarify"),
+        *("not_found", "contains"),
+    }
