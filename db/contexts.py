@@ -17,6 +17,8 @@ _SAVE = text(
     "DO UPDATE SET body = excluded.body, expires_at = excluded.expires_at"
 ).bindparams(bindparam("until", type_=Moment))
 
+_LOAD = select(contexts.c.body).where(contexts.c.conversation == bindparam("conversation"))
+
 _SEEN = text(
     "INSERT INTO events (key, at) VALUES (:key, :now) ON CONFLICT (key) DO NOTHING"
 ).bindparams(bindparam("now", type_=Moment))
@@ -24,8 +26,7 @@ _SEEN = text(
 
 def load(connection: Connection, conversation: str) -> str | None:
     """What was saved for the conversation, as it was given."""
-    query = select(contexts.c.body).where(contexts.c.conversation == conversation)
-    return connection.scalar(query)
+    return connection.scalar(_LOAD, {"conversation": conversation})
 
 
 def save(connection: Connection, conversation: str, body: str, now: datetime) -> None:
