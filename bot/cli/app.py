@@ -20,6 +20,7 @@ COMMANDS = (
     ("export", "bot.cli.export"),
     ("db", "bot.cli.db"),
     ("doctor", "bot.cli.doctor"),
+    ("bench", "bot.cli.bench"),
 )
 
 

@@ -1,0 +1,1 @@
+"""The project's own benchmark: each mark beside its limit, measured in the same run."""

@@ -1,0 +1,32 @@
+"""How much memory a process takes; as a program, that of one that answers from a ledger."""
+
+import asyncio
+import gc
+import resource
+import sys
+from pathlib import Path
+
+_STATUS = Path("/proc/self/status")
+
+
+def resident() -> float:
+    """MiB of this process in memory now; where the system does not tell, at most so far."""
+    if _STATUS.exists():
+        lines = _STATUS.read_text("ascii").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+async def _answered(url: str, questions: list[str]) -> float:
+    from bot.bench.answering import talk  # noqa: PLC0415 - the idle process must not load it
+
+    async with talk(url) as say:
+        for question in questions:
+            await say(question)
+        gc.collect()
+        return resident()
+
+
+if __name__ == "__main__":
+    print(asyncio.run(_answered(sys.argv[1], sys.argv[2:])))  # noqa: T201 - read by the bench
