@@ -21,7 +21,7 @@ from knowledge.spans import (
     part_of_month,
     part_of_year,
 )
-from knowledge.text import fold
+from knowledge.text import covered, fold
 
 Precision = Literal["day", "part", "month", "quarter", "half", "year", "span", "relative"]
 Found = tuple[date, date, Precision]
@@ -169,9 +169,10 @@ def find_dates(text: str, anchor: Anchor) -> list[DatePhrase]:
     phrases = [*_from_issue(plain, text, anchor), *_plan_ends(plain, text)]
     taken = [(phrase.start, phrase.end) for phrase in phrases]
     taken += [(found.start, found.end) for found in find_recurrences(text)]
+    marks = covered(len(plain), taken)
     year = anchor.default_year
     for match in _matches(plain):
-        if any(match.start() < stop and begin < match.end() for begin, stop in taken):
+        if any(marks[match.start() : match.end()]):
             continue
         phrase = _phrase(match, text, anchor, year)
         if phrase is not None:

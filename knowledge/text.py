@@ -7,6 +7,7 @@ folded text is the same position in the printed one, and what is quoted stays as
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from opencc import OpenCC
@@ -102,9 +103,17 @@ def to_simplified(text: str) -> str:
     return text.translate(_simplified())
 
 
-_SPACE = r"[ \t\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff]+"
+def covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """One byte for each position of a text, 1 where a span lies over it."""
+    marks = bytearray(length)
+    for start, end in spans:
+        marks[start:end] = b"\x01" * (end - start)
+    return marks
+
+
+_SPACE = r"[ \t\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff]"
 _WIDE = r"[^\x00-\x7f]"
-_IDLE_SPACE = re.compile(rf"(?<={_WIDE}){_SPACE}|{_SPACE}(?={_WIDE})")
+_IDLE_SPACE = re.compile(rf"(?<={_WIDE}){_SPACE}+|(?<!{_SPACE}){_SPACE}++(?={_WIDE})")
 
 
 def squeeze(text: str) -> str:

@@ -43,15 +43,15 @@ _FIELDS = (
 _FIELD = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FIELDS))
 _INTO = rf"(?:统一)?(?:{_CHANGING}|更改|改|延长|延期|提前|推迟|明确|顺延)(?:为|到|至)[:]?\s?"
 _NEXT_FIELD = rf",(?=[^,]{{0,14}}(?:单位|部门|时限|时间|{_CHANGING}|由))"
-_NEW = rf"[“《]?(?P<new>[^“”。;\n]+?)[”》]?(?=[。;\n]|$|{_NEXT_FIELD})"
-_OLD = r"[“]?(?P<old>[^“”。;\n]+?)[”]?"
+_NEW = rf"[“《]?(?P<new>[^“”。;\n]{1, 80}?)[”》]?(?=[。;\n]|$|{_NEXT_FIELD})"
+_OLD = r"[“]?(?P<old>[^“”。;\n]{1,80}?)[”]?"
 _REPLACED = (
     re.compile(rf"由\s?{_OLD}{_INTO}{_NEW}"),
-    re.compile(rf"“(?P<old>[^“”\n]+)”{_INTO}“(?P<new>[^“”\n]+)”"),
+    re.compile(rf"“(?P<old>[^“”\n]{1, 200})”{_INTO}“(?P<new>[^“”\n]{1, 200})”"),
     re.compile(_INTO + _NEW),
 )
 _ADDED = re.compile(
-    r"(?:新增|增加|增列|增补)(?:为)?(?P<new>[^“”。;,\n]+?)(?:为(?P<role>牵头|配合|责任|协办"
+    r"(?:新增|增加|增列|增补)(?:为)?(?P<new>[^“”。;,\n]{1,80}?)(?:为(?P<role>牵头|配合|责任|协办"
     r"|参与)(?:单位|部门))?(?=[。;,\n]|$)"
 )
 _NEW_ITEM = re.compile(r".{0,6}?(?:新增|增加|增列|增设)第?[^单部]{1,8}(?:项|条)[^单部:]{0,6}[:,]")

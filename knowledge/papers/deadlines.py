@@ -17,6 +17,7 @@ class Calendar:
     anchor: Anchor
     period: Period | None = None
     phases: tuple[Phase, ...] = ()
+    """The phases that deadlines may name; a paper has a handful."""
 
     @property
     def begins(self) -> date | None:
@@ -69,10 +70,11 @@ def deadline(text: str, calendar: Calendar) -> Deadline:
     labelled = _labelled(text, key, calendar)
     if labelled is not None:
         return labelled
-    phrases = [_dated(phrase, text) for phrase in set_dates(text, calendar)]
+    found = set_dates(text, calendar)
     recurring = _recurring_in(text, key)
-    if phrases:
-        return _explicit(phrases, _binding(phrases, key), recurring)
+    if found:
+        phrases = [_dated(phrase, text) for phrase in found]
+        return _explicit(phrases, _dated(_binding(found, key), text), recurring)
     if recurring is not None:
         return _of_recurrence(recurring)
     phase = _phase_in(key, calendar.phases)
@@ -190,12 +192,11 @@ def _opens_clause(key: str, at: int) -> bool:
     return at == 0 or key[at - 1] in "。;,、:(\n”"
 
 
-def _binding(phrases: list[DatedPhrase], key: str) -> DatedPhrase:
+def _binding(found: list[DatePhrase], key: str) -> DatePhrase:
     """A date alone in brackets holds for the whole item; else the latest."""
-    for phrase in phrases:
-        if re.search(rf"\({re.escape(fold(phrase.text))}(?:完成)?\)", key):
-            return phrase
-    return max(phrases, key=lambda each: each.date)
+    alone = (each for each in found if key[each.start - 1 : each.start] == "(")
+    closed = (each for each in alone if key.startswith((")", "完成)"), each.end))
+    return next(closed, None) or max(found, key=lambda each: each.last)
 
 
 def _recurring_in(text: str, key: str) -> RecurringPhrase | None:

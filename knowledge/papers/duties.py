@@ -16,13 +16,14 @@ _LINE = re.compile(
     r"|牵头负责))\s*(?P<text>.+)",
     re.DOTALL,
 )
-_MEMBERS = re.compile(
-    r"(?:成员单位|组成单位|成员)(?:主要)?(?:包括|由|为|有|:|：|分别为|分别是"
-    r"|涵盖)(?P<a>[^。;\n]{6,600})"
-    r"|由(?P<b>[^。;\n]{6,600}?)(?:等)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})?个?(?:相关"
-    r"|有关|区级|市级)?(?:部门|单位|成员单位|部门和单位)(?:共同)?(?:组成|构成)"
-    r"|由(?P<c>[^。;\n]{6,600}?)(?:等)?(?:共同)?组成"
+_LISTED = re.compile(
+    r"(?:成员单位|组成单位|成员)(?:主要)?(?:包括|由|为|有|:|分别为|分别是|涵盖)(?P<names>.{6,})"
 )
+_COMPOSED = re.compile(
+    r"(?:等)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})?个?(?:相关|有关|区级|市级)?"
+    r"(?:成员单位|部门和单位|部门|单位)?(?:共同)?(?:组成|构成)"
+)
+_SENTENCE = re.compile(r"[^。;\n]+")
 _ROLES = re.compile(
     r"(?:分管|主要|有关|相关)?(?:负责同志|负责人|领导|同志|主任|局长|副局长)?(?:为|任|担任"
     r"|作为)?(?:成员|组成)?$"
@@ -98,12 +99,29 @@ def _duty(line: str) -> list[Duty]:
 
 
 def _members(text: str) -> tuple[str, ...]:
-    match = _MEMBERS.search(fold(text))
-    if match is None:
+    if "成" not in text:
         return ()
-    span = next(match.span(name) for name in ("a", "b", "c") if match[name])
-    names = split_names(text[slice(*span)])
-    kept = tuple(_ROLES.sub("", name.text) for name in names)
+    key = fold(text)
+    for sentence in _SENTENCE.finditer(key):
+        span = _member_list(key, *sentence.span())
+        names = _known_members(text[slice(*span)]) if span else ()
+        if names:
+            return names
+    return ()
+
+
+def _member_list(key: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where a sentence lists members: behind 成员单位包括, or between 由 and 组成."""
+    listed = _LISTED.search(key, start, end)
+    if listed:
+        return listed.span("names")
+    first = key.find("由", start, end)
+    composed = _COMPOSED.search(key, first, end) if first >= 0 else None
+    return (first + 1, composed.start()) if composed else None
+
+
+def _known_members(text: str) -> tuple[str, ...]:
+    kept = tuple(_ROLES.sub("", name.text) for name in split_names(text))
     known = [name for name in kept if is_unit(fold(name))]
     return tuple(known) if len(known) >= 3 and len(known) * 3 >= len(kept) * 2 else ()
 

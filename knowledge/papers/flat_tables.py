@@ -24,98 +24,84 @@ _DATE = re.compile(
 
 def with_flat_tables(blocks: Sequence[Piece | Table]) -> list[Piece | Table]:
     """The blocks with each run of cells below a run of header words made a table."""
+    heads = [column(block.raw) if isinstance(block, Piece) else None for block in blocks]
+    if not any(heads):
+        return list(blocks)
     result: list[Piece | Table] = []
     place = 0
     while place < len(blocks):
-        width = _header_width(blocks, place)
-        table, end = _table(blocks, place, width) if width else (None, place)
-        if table is None:
-            result.append(blocks[place])
-            place += 1
-        else:
-            result.append(table)
-            place = end
+        found = _table(blocks, heads, place)
+        result.append(found[0] if found else blocks[place])
+        place = found[1] if found else place + 1
     return result
 
 
-def _header_width(blocks: Sequence[Piece | Table], place: int) -> int:
-    """How many header words follow each other from `place`; 0 where they make no header."""
-    heads: list[str] = []
-    for block in blocks[place : place + _LONGEST_HEADER]:
-        if not isinstance(block, Piece) or column(block.raw) is None:
-            break
-        heads.append(block.raw)
-    if len(heads) < 3 or columns(tuple(heads)) is None:
-        return 0
-    return len(heads)
-
-
-def _table(blocks: Sequence[Piece | Table], place: int, width: int) -> tuple[Table | None, int]:
-    heads = columns(tuple(_cell(block).raw for block in blocks[place : place + width]))
-    end = place + width
-    while end < len(blocks) and isinstance(blocks[end], Piece):
-        end += 1
-    cells = [_cell(block) for block in blocks[place + width : end]]
-    if heads is None or not cells:
-        return None, place
-    rows, doubts, used = table_rows(heads, cells)
-    table = Table(heads, tuple(rows), tuple(doubts)) if rows else None
-    return table, place + width + used
-
-
-def _cell(block: Piece | Table) -> Piece:
-    if isinstance(block, Table):
-        raise TypeError("a table is no cell")
-    return block
+def _table(
+    blocks: Sequence[Piece | Table], heads: Sequence[Column | None], place: int
+) -> tuple[Table, int] | None:
+    """The table whose header begins at `place`, and the place behind it."""
+    start = place
+    while start < len(blocks) and start - place < _LONGEST_HEADER and heads[start] is not None:
+        start += 1
+    if start - place < 3:
+        return None
+    names = tuple(block.raw for block in blocks[place:start] if isinstance(block, Piece))
+    found = columns(names)
+    if found is None:
+        return None
+    rows, doubts, end = table_rows(found, blocks, start)
+    return (Table(found, tuple(rows), tuple(doubts)), end) if rows else None
 
 
 def table_rows(
-    heads: tuple[Column, ...], cells: Sequence[Piece]
+    heads: tuple[Column, ...], blocks: Sequence[Piece | Table], start: int
 ) -> tuple[list[Row], list[int], int]:
-    """The rows that the cells make, the lines of doubtful ones, and how many cells were used."""
+    """The rows that cells make from `start` on, the lines of doubtful ones, and where they end."""
     rows: list[Row] = []
     doubts: list[int] = []
-    used = 0
     before: Row | None = None
-    while used < len(cells):
-        size, sure = _row_size(heads, cells, used, len(rows) + 1)
-        if not size:
-            break
-        part = cells[used : used + size]
-        if sure:
+    while size := _row_size(heads, blocks, start, len(rows) + 1):
+        part = _cells(blocks, start, abs(size))
+        if size > 0:
             before = Row(part[0].line, tuple(cell.raw for cell in part))
         else:
             before = _by_looks(heads, part, before)
             doubts.append(part[0].line)
         rows.append(before)
-        used += size
-    return rows, doubts, used
+        start += abs(size)
+    return rows, doubts, start
+
+
+def _cells(blocks: Sequence[Piece | Table], start: int, count: int) -> list[Piece]:
+    """At most `count` cells from `start`, up to the next table."""
+    cells: list[Piece] = []
+    for block in blocks[start : start + count]:
+        if not isinstance(block, Piece):
+            break
+        cells.append(block)
+    return cells
 
 
 def _row_size(
-    heads: tuple[Column, ...], cells: Sequence[Piece], start: int, number: int
-) -> tuple[int, bool]:
-    """How many cells the next row has, and whether each is sure to stand in its own column."""
+    heads: tuple[Column, ...], blocks: Sequence[Piece | Table], start: int, number: int
+) -> int:
+    """How many cells the next row has; negative where its cells must be told by their looks."""
     width = len(heads)
-    exact = cells[start : start + width]
+    cells = _cells(blocks, start, 3 * width)
     numbered = heads[0].kind == "number"
-    if numbered and not _is_number(cells[start], number):
-        return 0, False
-    if len(exact) == width and all(map(_fits, heads, exact)):
-        after = start + width
-        if not numbered or after == len(cells) or _is_number(cells[after], number + 1):
-            return width, True
-        if _next_row(cells, start, number, width) is None:
-            return width, True
-    following = _next_row(cells, start, number, width) if numbered else None
-    return (following - start, False) if following else (0, False)
+    if not cells or (numbered and not _is_number(cells[0], number)):
+        return 0
+    following = _next_row(cells, number) if numbered else None
+    exact = len(cells) >= width and all(map(_fits, heads, cells))
+    if exact and (len(cells) == width or not numbered or _is_number(cells[width], number + 1)):
+        return width
+    if exact and following is None:
+        return width
+    return -following if following else 0
 
 
-def _next_row(cells: Sequence[Piece], start: int, number: int, width: int) -> int | None:
-    for place in range(start + 2, min(start + 3 * width, len(cells))):
-        if _is_number(cells[place], number + 1):
-            return place
-    return None
+def _next_row(cells: Sequence[Piece], number: int) -> int | None:
+    return next((at for at in range(2, len(cells)) if _is_number(cells[at], number + 1)), None)
 
 
 def _is_number(cell: Piece, number: int) -> bool:

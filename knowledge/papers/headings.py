@@ -53,7 +53,8 @@ _DUTIES = re.compile(
     r"职责|成员单位|组织体系|组织领导|组织机构|组织架构|专班|联席会议|领导小组|分工|任务"
 )
 _GENERIC = re.compile(r"(?:总体|主要|工作|重点|基本)?(?:内容|要求|任务|情况|思路|安排|事项|措施)")
-_BARE = re.compile(r"[\(《][^()]*[\)》]|[:。\s]+$")
+_LONGEST = 60
+_BARE = re.compile(r"[\(《][^()]{0,60}[\)》]|[:。\s]{1,9}$")
 
 
 def is_title(key: str) -> bool:
@@ -65,6 +66,8 @@ def is_title(key: str) -> bool:
 
 def holds_no_tasks(title: str) -> bool:
     """指导思想, 组织领导, 实施步骤, 保障措施 and the like: their items count only with units."""
+    if len(title) > _LONGEST:
+        return False
     bare = _BARE.sub("", title)
     if _WORK.search(bare) and not bare.startswith("目标任务和"):
         return False
@@ -93,4 +96,4 @@ def may_hold_duties(title: str) -> bool:
 
 def is_generic(title: str) -> bool:
     """主要内容 and the like, which name no work of their own."""
-    return bool(_GENERIC.fullmatch(_BARE.sub("", title)))
+    return len(title) <= _LONGEST and bool(_GENERIC.fullmatch(_BARE.sub("", title)))

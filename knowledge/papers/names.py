@@ -36,6 +36,7 @@ _NO_NAME = re.compile(
     r"|-+|/|同上|上述单位|详见.*|见.*|略"
 )
 _JOINT = re.compile(r"[、,;/|\n]|\.(?=\D)")
+_LONGEST = 100
 _AND = re.compile(r"(?:以及|和|及|与|并)")
 _TAIL = re.compile(
     r"(?:,?(?:按照?|依据?|根据|依照|结合)?(?:各自|本部门|部门)?的?职责(?:分工|任务"
@@ -95,15 +96,17 @@ def split_names(raw: str) -> tuple[Name, ...]:
 
     Brackets inside a name stay (区卫生健康委（区中医药发展办公室）), role marks behind it do not.
     """
-    found: list[Name] = []
-    for start, end in _spans(fold(raw)):
-        name = _name(raw[start:end])
-        if name is not None and all(name.text != other.text for other in found):
-            found.append(name)
-    return tuple(found)
+    names = (_name(raw[start:end]) for start, end in _spans(fold(raw)))
+    found: dict[str, Name] = {}
+    for name in names:
+        if name is not None:
+            found.setdefault(name.text, name)
+    return tuple(found.values())
 
 
 def _name(printed: str) -> Name | None:
+    if len(printed) > _LONGEST:
+        return None
     key = fold(printed)
     lead_in = _LEAD_IN.match(key)
     start = lead_in.end() if lead_in else 0
@@ -146,6 +149,8 @@ def _cuts(key: str) -> list[tuple[int, int]]:
 
 
 def _split_and(key: str, start: int, end: int) -> list[tuple[int, int]]:
+    if end - start > _LONGEST:
+        return [(start, end)]
     for match in _AND.finditer(key, start + 2, max(start + 2, end - 1)):
         left, right = key[start : match.start()], key[match.end() : end]
         if _balanced(left) and is_unit(left) and _may_follow(right):

@@ -26,6 +26,8 @@ from knowledge.papers.tasks import task_of
 from knowledge.papers.unit_notes import UnitNotes, unit_notes
 from knowledge.reading.lines import Line
 
+_MOST_PHASES = 30
+
 
 def parse(lines: Sequence[Line], slug: str = "") -> Paper:
     """What the paper says. Never fails: what is doubtful is a `Doubt`, what is missing None."""
@@ -89,7 +91,7 @@ def _calendar(
     period = (
         period or of_phases(steps, head.issued_on) or stated((piece.key for piece in texts), anchor)
     )
-    return Calendar(anchor, period, steps)
+    return Calendar(anchor, period, steps[:_MOST_PHASES])
 
 
 def _indicators(

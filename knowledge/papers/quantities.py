@@ -1,6 +1,7 @@
 """Figures that an item promises: 新建…56个, 达到95%, 每年1—2项, A、B率分别不低于20%、10%."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -21,7 +22,7 @@ _UNITS = (
 )
 _FIGURE = re.compile(
     r"(?<![\d.A-Za-z第+])"
-    r"(?P<value>\d{1,9}(?:,\d{3})*(?:\.\d+)?"
+    r"(?P<value>\d{1,9}(?:,\d{3}){0,4}(?:\.\d{1,6})?"
     r"|[两三四五六七八九十](?:十[一二三四五六七八九]?)?(?=[个家所名项支门种次场处辆台座级]))"
     rf"(?:(?:{_UNITS})(?=[-至]\d))?(?:\s?[-至]\s?(?P<top>\d{{1,9}}(?:\.\d+)?))?(?P<more>余|多)?"
     rf"(?P<scale>[万亿](?!元|人|亩))?\s?(?P<unit>{_UNITS})"
@@ -93,7 +94,8 @@ def _holds_until(phrase: DatePhrase, key: str) -> int:
 
 
 def _dated(figure: Figure, spans: Sequence[tuple[DatePhrase, int]]) -> Figure:
-    days = [phrase.last for phrase, end in spans if phrase.start < figure.start < end]
+    last = bisect_left(spans, figure.start, key=lambda span: span[0].start)
+    days = [phrase.last for phrase, end in spans[max(last - 4, 0) : last] if figure.start < end]
     return replace(figure, quantity=replace(figure.quantity, by=days[-1])) if days else figure
 
 

@@ -1,5 +1,6 @@
 """Figures that a named year shall see, in tasks and in goals."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from knowledge.papers.deadlines import Calendar, set_dates
@@ -30,8 +31,8 @@ def _in_goal(goal: Item, calendar: Calendar) -> Iterator[Reached]:
     for item in goal.walk():
         dates = set_dates(item.node.text, calendar)
         for figure in figures(item.node.text):
-            named = [phrase.last.year for phrase in dates if phrase.start < figure.start]
-            by = named[-1] if named else year
+            last = bisect_left(dates, figure.start, key=lambda phrase: phrase.start)
+            by = dates[last - 1].last.year if last else year
             if by is not None:
                 yield Reached(figure, by)
         year = dates[-1].last.year if dates else year

@@ -12,7 +12,7 @@ from knowledge.reading.lines import Line
 from knowledge.text import fold, squeeze
 
 _HEAD = re.compile(
-    r"\s*\|?\s*(?:序|任务|重点|工作|主要|指标|阶段|成员|单位|部门|类别|项目|编号|牵头|责任"
+    r"(?:序|任务|重点|工作|主要|指标|阶段|成员|单位|部门|类别|项目|编号|牵头|责任"
     r"|一级|领域|N[Oo])"
 )
 _CELLS = re.compile(r"\t+|[ \u3000\u00a0]+")
@@ -49,7 +49,8 @@ def with_spaced_rows(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _joined_table(line: Line, count: int) -> list[Line]:
     """The rows of a table that is printed without anything between its cells."""
-    if not line.text.startswith("序号") or len(line.text) > _LONGEST:
+    text = line.text.strip()
+    if not text.startswith("序号") or len(text) > _LONGEST or _CELLS.search(text):
         return []
     found = run_together(squeeze(line.text))
     if found is None:
@@ -60,9 +61,10 @@ def _joined_table(line: Line, count: int) -> list[Line]:
 
 def _header(text: str) -> tuple[tuple[Column, ...], tuple[str, ...], list[str]] | None:
     """The columns that a line names, the words that name them, and what else stands on it."""
-    if len(text) > _LONGEST or not _HEAD.match(text):
+    bare = text.strip(" \t\u3000|")
+    if len(bare) > _LONGEST or not _HEAD.match(bare):
         return None
-    cells = [cell for cell in _CELLS.split(text.strip()) if cell]
+    cells = [cell for cell in _CELLS.split(bare) if cell]
     width = 0
     while width < len(cells) and column(cells[width]) is not None:
         width += 1
@@ -75,7 +77,7 @@ def _header(text: str) -> tuple[tuple[Column, ...], tuple[str, ...], list[str]] 
 def _rows_in(line: Line, heads: tuple[Column, ...], cells: list[str], count: int) -> Iterator[Line]:
     """The rows of a table that follows its header on the same line."""
     parts = [Piece(line.number, squeeze(cell), fold(squeeze(cell))) for cell in cells]
-    rows, _, _ = table_rows(heads, parts) if parts else ([], [], 0)
+    rows = table_rows(heads, parts, 0)[0]
     for row in rows:
         yield Line(line.number, "\t".join(row.cells), row.cells, count)
 

@@ -12,7 +12,7 @@ from knowledge.papers.refs import Path, Step
 from knowledge.papers.tables import Table
 from knowledge.papers.titles import title_and_body
 from knowledge.papers.unit_notes import UnitNotes
-from knowledge.papers.units import Units, listed, statements, total, without_repeats
+from knowledge.papers.units import Units, listed, statements, together, total
 from knowledge.text import fold
 
 _DITTO = re.compile(r"同上|″|〃|-+|/|无|")
@@ -154,12 +154,12 @@ def _path(label: Label, group: Group | None, place: int) -> Path:
 
 
 def _units(table: Table, row: Row, notes: UnitNotes) -> Units:
-    units = Units()
-    for at, head in enumerate(table.columns):
-        cell = row.cells[at]
-        if head.kind in ("lead", "cooperating", "responsible") and not _DITTO.fullmatch(fold(cell)):
-            units += listed(cell, head.kind, notes)
-    return without_repeats(units)
+    return together(
+        listed(row.cells[at], head.kind, notes)
+        for at, head in enumerate(table.columns)
+        if head.kind in ("lead", "cooperating", "responsible")
+        and not _DITTO.fullmatch(fold(row.cells[at]))
+    )
 
 
 def _merged(draft: Draft, further: Draft) -> Draft:
@@ -173,7 +173,7 @@ def _merged(draft: Draft, further: Draft) -> Draft:
         draft.title,
         f"{draft.text}\n{further.text}",
         draft.line,
-        without_repeats(draft.units + further.units),
+        together((draft.units, further.units)),
         False,
         f"{draft.timed}\n{further.timed}",
         "；".join(dict.fromkeys(part for part in (draft.due, further.due) if part)) or None,

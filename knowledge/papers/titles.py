@@ -24,7 +24,7 @@ def title_and_body(text: str, found: list[Statement]) -> tuple[str, str]:
     stated = [each.start for each in found if not each.running]
     end = min([_first_stop(key), *stated])
     title = text[:end]
-    trailing = _TRAILING.search(fold(title))
+    trailing = _TRAILING.search(fold(title)) if title.endswith((")", "）")) else None
     if trailing and trailing.start() > 3:
         title = title[: trailing.start()]
     if not title.strip(_EDGES) and not stated:

@@ -1,14 +1,14 @@
 """Who does it: statements of 牵头, 配合 and 责任 units in the text of an item."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from knowledge.papers.model import Role
 from knowledge.papers.names import Name, is_surely_unit, is_unit, leading_name, split_names
 from knowledge.papers.unit_notes import UnitNotes
-from knowledge.text import fold
+from knowledge.text import covered, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +22,10 @@ class Units:
     def __bool__(self) -> bool:
         return bool(self.lead or self.cooperating or self.responsible)
 
-    def __add__(self, other: "Units") -> "Units":
-        return Units(
-            _union(self.lead, other.lead),
-            _union(self.cooperating, other.cooperating),
-            _union(self.responsible, other.responsible),
-        )
-
     @property
     def named(self) -> tuple[str, ...]:
         """All names once, leads first."""
-        return _union(_union(self.lead, self.responsible), self.cooperating)
+        return tuple(dict.fromkeys((*self.lead, *self.responsible, *self.cooperating)))
 
 
 NO_UNITS = Units()
@@ -107,8 +100,9 @@ def statements(text: str, notes: UnitNotes, *, running: bool) -> list[Statement]
     """All statements in `text`; running text (由A牵头) counts only where nothing else is stated."""
     key = fold(text)
     found = [*_labelled(text, key, notes)]
-    taken = [(each.start, each.end) for each in found]
-    found += [each for each in _bracketed(text, key, notes) if not _overlaps(each, taken)]
+    marks = covered(len(key), [(each.start, each.end) for each in found])
+    bracketed = _bracketed(text, key, notes)
+    found += [each for each in bracketed if not any(marks[each.start : each.end])]
     if running and not found and _RUNNING.search(key):
         found = list(_running(text, key, notes))
     return sorted(found, key=lambda each: each.start)
@@ -116,17 +110,18 @@ def statements(text: str, notes: UnitNotes, *, running: bool) -> list[Statement]
 
 def total(found: Iterable[Statement]) -> Units:
     """The units of several statements together; a unit keeps the first role it was given."""
-    units = Units()
-    for statement in found:
-        units += statement.units
-    return without_repeats(units)
+    return together(statement.units for statement in found)
 
 
-def without_repeats(units: Units) -> Units:
-    """A unit named in two roles keeps the weightier: lead, then cooperating, then responsible."""
-    cooperating = tuple(name for name in units.cooperating if name not in units.lead)
-    held = (*units.lead, *cooperating)
-    return Units(units.lead, cooperating, tuple(n for n in units.responsible if n not in held))
+def together(parts: Iterable[Units]) -> Units:
+    """All units of the parts; one named in two roles leads, else cooperates."""
+    several = list(parts)
+    lead = dict.fromkeys(name for each in several for name in each.lead)
+    helping = dict.fromkeys(name for each in several for name in each.cooperating)
+    rest = dict.fromkeys(name for each in several for name in each.responsible)
+    cooperating = tuple(name for name in helping if name not in lead)
+    responsible = tuple(name for name in rest if name not in lead and name not in helping)
+    return Units(tuple(lead), cooperating, responsible)
 
 
 def listed(value: str, role: Role, notes: UnitNotes) -> Units:
@@ -261,33 +256,22 @@ def _joined(value: str) -> list[tuple[str, tuple[Name, ...]]]:
 def _assigned(lists: list[tuple[str, tuple[Name, ...]]], notes: UnitNotes) -> Units:
     """Roles by the verbs; the note about who comes first holds where nobody is said to lead."""
     led = any(names and verb in ("lead", "with") for verb, names in lists)
-    units = Units()
-    for verb, names in lists:
-        role = _VERB_ROLES.get(verb, "responsible")
-        units += _by_role(names, role, UnitNotes() if led else notes)
-    return without_repeats(units)
+    own = UnitNotes() if led else notes
+    return together(
+        _by_role(names, _VERB_ROLES.get(verb, "responsible"), own) for verb, names in lists
+    )
 
 
-def _by_role(names: tuple[Name, ...], role: Role, notes: UnitNotes) -> Units:
+def _by_role(names: Sequence[Name], role: Role, notes: UnitNotes) -> Units:
     first_leads = notes.first_leads and role == "responsible"
-    units = Units()
+    by_role: dict[Role, list[str]] = {"lead": [], "cooperating": [], "responsible": []}
     for place, name in enumerate(names):
         given = name.role or role
         if (first_leads and not place) or (name.starred and notes.star_leads):
             given = "lead"
         elif first_leads and notes.others_cooperate:
             given = "cooperating"
-        units += _single(name.text, given)
-    return units
-
-
-def _single(name: str, role: Role) -> Units:
-    return replace(Units(), **{role: (name,)})
-
-
-def _union(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
-    return (*first, *(name for name in second if name not in first))
-
-
-def _overlaps(statement: Statement, taken: list[tuple[int, int]]) -> bool:
-    return any(statement.start < end and start < statement.end for start, end in taken)
+        by_role[given].append(name.text)
+    return Units(
+        tuple(by_role["lead"]), tuple(by_role["cooperating"]), tuple(by_role["responsible"])
+    )
