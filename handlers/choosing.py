@@ -50,6 +50,10 @@ def _period(meaning: Meaning) -> bool:
     return alone and bool(meaning.documents) and meaning.asks_any("when")
 
 
+def _standing(meaning: Meaning) -> bool:
+    return meaning.asks_any("open", "recurring") and not (meaning.topic or meaning.items)
+
+
 def _due(meaning: Meaning) -> bool:
     dated = bool(meaning.window) and not meaning.topic
     return dated or (meaning.asks_any("due") and not meaning.topic)
@@ -80,6 +84,7 @@ _RULES: tuple[Rule, ...] = (
     ("task", lambda meaning: bool(meaning.items)),
     ("units", _most),
     ("indicator", lambda meaning: meaning.asks_any("indicator") and not meaning.asks_any("due")),
+    ("standing", _standing),
     ("duty", _duty),
     ("tasks_of_unit", _by_unit),
     ("open_document", _period),

@@ -8,6 +8,7 @@ from handlers.answers import listing, nothing
 from handlers.question import Question
 from handlers.reply import Reply, bold, faint, say
 from handlers.turn import Answer
+from handlers.units import resolve
 from handlers.wording import said_date
 from knowledge.questions.meaning import Window
 from knowledge.questions.times import soon
@@ -28,6 +29,21 @@ async def due(question: Question) -> Answer:
     intro = say(f"{span}到期的共", bold(f"{len(tasks)}项"), note, "：")
     count = len(tasks) if question.meaning.asks_any("count") else None
     return listing(question, "due", tasks, intro, rest=replace(Reply("due", ()), count=count))
+
+
+async def standing(question: Question) -> Answer:
+    """Tasks without an end (长期推进), or that recur (每月要报的)."""
+    kind = "recurring" if question.meaning.asks_any("recurring") else "open"
+    units = tuple(one for unit in question.meaning.units for one in resolve(question, unit).ids)
+    query = TaskQuery(question.document_ids, units, deadline_kinds=(kind,), limit=_MANY)
+    tasks = (await question.turn.ledger.tasks(query)).tasks
+    said = "按周期报送" if kind == "recurring" else "没有写明期限或长期推进"
+    if not tasks:
+        return nothing(question, "standing", say(f"这里没有{said}的任务。"))
+    count = len(tasks) if question.meaning.asks_any("count") else None
+    intro = say(f"{said}的共", bold(f"{len(tasks)}项"), "：")
+    rest = replace(Reply("standing", ()), count=count)
+    return listing(question, "standing", tasks, intro, rest=rest)
 
 
 async def due_within(question: Question, window: Window) -> Sequence[Task]:

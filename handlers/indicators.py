@@ -4,17 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from db.records import Indicator
-from handlers.answers import answered, nothing
+from db.records import Indicator, Task, TaskQuery
+from handlers.answers import answered, nothing, refs
 from handlers.by_unit import by_unit
 from handlers.question import Question
 from handlers.reply import Block, Item, Reply, bold, say, words
 from handlers.turn import Answer
 from handlers.units import resolve
-from handlers.wording import said_indicator, said_title
+from handlers.wording import said_indicator, said_ref, said_title
 from knowledge.text import fold
 
 _MOST_SHOWN = 30
+_MANY = 2000
 _TELLING = 4
 
 
@@ -22,13 +23,13 @@ async def indicators(question: Question) -> Answer:
     """The indicators that the words name; without words all of the papers in question."""
     every = await question.turn.ledger.indicators(question.document_ids)
     if named := matching(every, question.meaning.topic, question.meaning.text):
-        return _listed(question, named)
+        return await _listed(question, named)
     if question.meaning.units:
         led = _led_by(question, every)
-        return _listed(question, led) if led else await by_unit(question)
+        return await _listed(question, led) if led else await by_unit(question)
     if question.meaning.topic:
         return _none(question)
-    return _listed(question, every) if every else _none(question)
+    return await _listed(question, every) if every else _none(question)
 
 
 def _led_by(question: Question, every: Sequence[Indicator]) -> tuple[Indicator, ...]:
@@ -86,20 +87,46 @@ def _in_order(part: str, name: str) -> bool:
     return at - first < 2 * len(part) + 2
 
 
-def _listed(question: Question, found: Sequence[Indicator]) -> Answer:
+async def _listed(question: Question, found: Sequence[Indicator]) -> Answer:
+    sources = await _sources(question, found)
     blocks: list[Block] = []
     document = None
     for one in found[:_MOST_SHOWN]:
         if one.document_id != document:
             document = one.document_id
             blocks.append(say(said_title(question.document(document)), "指标："))
-        leads = (("牵头", words("、".join(one.lead))),) if one.lead else ()
-        blocks.append(Item(words(bold(one.name), f"：{said_indicator(one)}"), leads))
+        blocks.append(_entry(one, sources.get(one.id)))
     names = tuple(dict.fromkeys(one.name for one in found))
-    reply = Reply("indicator", tuple(blocks), indicators=names)
+    tasks = list({task.id: task for task in sources.values()}.values())
+    reply = Reply("indicator", tuple(blocks), refs(tasks), indicators=names)
     if question.meaning.asks_any("count") or _counts(question):
         reply = replace(reply, count=len(found))
-    return answered(question, reply, ())
+    return answered(question, reply, tasks)
+
+
+def _entry(one: Indicator, source: Task | None) -> Item:
+    fields = [("牵头", words("、".join(one.lead)))] if one.lead else []
+    fields += [("出自", words(f"{said_ref(source.ref)} {source.title}"))] if source else []
+    return Item(words(bold(one.name), f"：{said_indicator(one)}"), tuple(fields))
+
+
+async def _sources(question: Question, found: Sequence[Indicator]) -> dict[int, Task]:
+    """For indicators read from a task's text: that task."""
+    if not found or len(found) > _MOST_SHOWN:
+        return {}
+    query = TaskQuery(tuple({one.document_id for one in found}), limit=_MANY)
+    tasks = (await question.turn.ledger.tasks(query)).tasks
+    pairs = ((one.id, next((t for t in tasks if _holds(t, one)), None)) for one in found)
+    return {one: task for one, task in pairs if task}
+
+
+def _holds(task: Task, indicator: Indicator) -> bool:
+    named = _plain(indicator.name)
+    return task.document_id == indicator.document_id and any(
+        _plain(one.name or "").endswith(named) and one.value == target.value
+        for one in task.quantities
+        for target in indicator.targets
+    )
 
 
 def _counts(question: Question) -> bool:

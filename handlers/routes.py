@@ -1,6 +1,6 @@
 """From what happened to its handler: the one table of intents."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from handlers import actions
@@ -12,7 +12,7 @@ from handlers.comparing import compare
 from handlers.confirming import cancel, confirm, decided, undo
 from handlers.context import Context
 from handlers.correcting import correct
-from handlers.due import due
+from handlers.due import due, standing
 from handlers.duties import duty, members
 from handlers.following import follow
 from handlers.inbound import Message, Press, Upload
@@ -47,6 +47,7 @@ ROUTES: dict[str, Handler] = {
     "duty": duty,
     "members": members,
     "due": due,
+    "standing": standing,
     "units": units,
     "compare": compare,
     "unknown": unknown,
@@ -69,38 +70,48 @@ _PRESSED: dict[str, Handler] = {
 }
 
 
+_FOLLOWING: dict[str, Callable[[Question, Sequence[int]], Awaitable[Answer]]] = {
+    "page": lambda question, _: next_page(question),
+    "about": about,
+    "neighbour": neighbour,
+    "unclear": lambda question, _: unclear(question),
+}
+"""What answers a message that leans on what was shown, with the ids of the tasks it leans on."""
+
+
 async def answer(turn: Turn) -> Answer:
     """The answer to what happened."""
     match turn.inbound:
-        case Message(reply_to=reply_to):
-            return await _said(replace(turn, context=turn.context.about_reply(reply_to)))
+        case Message(text=text, reply_to=reply_to):
+            return await _said(replace(turn, context=turn.context.about_reply(reply_to)), text)
         case Press(value=value):
             return await _pressed(turn, value)
         case Upload() as sent:
             return await upload(_question(turn, Meaning()), sent)
 
 
-async def _said(turn: Turn) -> Answer:
-    assert isinstance(turn.inbound, Message)  # noqa: S101 - narrowed by the caller
-    meaning = understand(turn.inbound.text, _surroundings(turn))
-    if change := await _change(_question(turn, meaning), turn.inbound.text):
+async def _said(turn: Turn, text: str) -> Answer:
+    meaning = understand(text, _surroundings(turn))
+    if change := await _change(_question(turn, meaning), text):
         return change
     if small := smalltalk_of(meaning.text):
         return await ROUTES[small](_question(turn, meaning))
     following = follow(meaning, turn.context.subject)
     question = _question(turn, following.meaning)
-    match following.kind:
-        case "page":
-            return await next_page(question)
-        case "about":
-            return await about(question, following.tasks)
-        case "neighbour":
-            return await neighbour(question, following.tasks)
-        case "unclear":
-            return await unclear(question)
-    given = await amended(question) or await ROUTES[intent_of(question.meaning)](question)
-    named = bool(meaning.documents) and question.scope.chosen
-    return switched(question, given) if named and len(question.scope.documents) == 1 else given
+    if handler := _FOLLOWING.get(following.kind):
+        return await handler(question, following.tasks)
+    return _in_talk(question, await _looked_up(question))
+
+
+async def _looked_up(question: Question) -> Answer:
+    return await amended(question) or await ROUTES[intent_of(question.meaning)](question)
+
+
+def _in_talk(question: Question, given: Answer) -> Answer:
+    """A paper that was named, and alone, stays what the conversation is about."""
+    named = bool(question.meaning.documents) and question.scope.chosen
+    alone = len(question.scope.documents) == 1
+    return switched(question, given) if named and alone else given
 
 
 async def _change(question: Question, text: str) -> Answer | None:

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 from knowledge import words
-from knowledge.questions.synonyms import parted, synonyms
+from knowledge.questions.synonyms import alternatives, known_in
 from knowledge.text import fold
 
 Key = TypeVar("Key")
@@ -58,7 +59,7 @@ class _Term:
 
 
 def terms(topic: Sequence[str]) -> tuple[str, ...]:
-    """The words to look for: those with synonyms first, then those of the rest of each stretch.
+    """The words to look for: the words of each stretch, sayings (带徒弟) kept whole.
 
     Single characters say too little alone; those that stand together (双谷) make a word.
     """
@@ -71,8 +72,20 @@ def _words_of(stretch: str) -> Iterator[str]:
     if words.is_word(stretch):
         yield stretch
         return
-    for part, known in parted(stretch):
-        yield from [part] if known else _joined(words.cut(part))
+    cut = words.cut(stretch)
+    yield from _joined(_with_sayings(cut))
+
+
+def _with_sayings(cut: Sequence[str]) -> list[str]:
+    """Words that together are a saying with synonyms (生|孩子) made one; none is torn for it."""
+    ends = list(accumulate(map(len, cut)))
+    starts = [0, *ends[:-1]]
+    whole: list[str] = list(cut)
+    for start, end in reversed(known_in("".join(cut))):
+        if start in starts and end in ends:
+            first, last = starts.index(start), ends.index(end)
+            whole[first : last + 1] = ["".join(cut[first : last + 1])]
+    return whole
 
 
 def _joined(cut: Sequence[str]) -> Iterator[str]:
@@ -107,7 +120,7 @@ def _weigh(stretches: Sequence[str], texts: Sequence[str]) -> tuple[_Term, ...]:
         common = word in _common()
         weight = (_rarity_among(word, texts) + words.rarity(word)) * min(len(word), 5) / 2
         share = _COMMON_WEIGHT if common else 1.0
-        weighed.append(_Term(word, weight * share, synonyms(word), common))
+        weighed.append(_Term(word, weight * share, alternatives(word), common))
     return tuple(weighed)
 
 

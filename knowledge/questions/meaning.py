@@ -26,6 +26,8 @@ Ask = Literal[
     "across",  # 哪些文件提到
     "most",  # 最多
     "mention",  # 提到、涉及
+    "open",  # 长期推进的
+    "recurring",  # 每月要报的
     "facts",  # 文号、谁发的
     "changes",  # 改成了什么、原来是谁
 ]

@@ -22,14 +22,17 @@ def _heads() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, _table()), key=len, reverse=True)))
 
 
-def parted(text: str) -> list[tuple[str, bool]]:
-    """The text in parts, in order: words that have synonyms (True) and what is between them."""
-    parts: list[tuple[str, bool]] = []
-    last = 0
-    for match in _heads().finditer(text):
-        parts += [(text[last : match.start()], False), (match.group(), True)]
-        last = match.end()
-    return [part for part in (*parts, (text[last:], False)) if part[0]]
+def known_in(text: str) -> list[tuple[int, int]]:
+    """Where words with synonyms stand in `text`, as half-open spans, none overlapping."""
+    return [match.span() for match in _heads().finditer(text)]
+
+
+def alternatives(word: str) -> tuple[str, ...]:
+    """Synonyms of the word; of one that has none, the words with synonyms inside it and theirs."""
+    if own := synonyms(word):
+        return own
+    inner = [word[start:end] for start, end in known_in(word)]
+    return tuple(dict.fromkeys(other for one in inner for other in (one, *synonyms(one))))
 
 
 def synonyms(word: str) -> tuple[str, ...]:

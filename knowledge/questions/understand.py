@@ -176,6 +176,8 @@ _SIMPLE: dict[CueKind, Ask] = {
     "due": "due",
     "soon": "due",
     "mention": "mention",
+    "open-ended": "open",
+    "recurring": "recurring",
     "facts": "facts",
     "changes": "changes",
 }
