@@ -74,8 +74,7 @@ def nothing(question: Question, intent: str, *blocks: Block, near: Sequence[Task
 
 def asking_back(question: Question, intent: str, words: Block, choices: Sequence[Button]) -> Answer:
     """A question back with choices to press."""
-    listed = tuple(say(f"{number}. {one.label}") for number, one in enumerate(choices, 1))
-    reply = Reply(intent, (words, *listed), clarify=True, buttons=tuple(choices))
+    reply = Reply(intent, (words,), clarify=True, buttons=tuple(choices))
     return answered(question, reply, ())
 
 

@@ -102,7 +102,7 @@ def _which(question: Question, item: ItemAsked, tasks: Sequence[Task]) -> Answer
         Button(_choice(question, task, several), actions.open_task(task.id))
         for task in tasks[:_CHOICES]
     ]
-    where = "几份文件里都有" if several else "对得上的不止一项，"
+    where = "几份文件里都有" if several else "对得上的不止一项"
     return asking_back(
         question, "task", say(f"“{item.text.strip()}”{where}，您要看哪一项？"), choices
     )

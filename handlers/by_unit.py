@@ -22,7 +22,7 @@ async def by_unit(question: Question) -> Answer:
     units = [resolve(question, one) for one in question.meaning.units]
     known = [one for one in units if one.here]
     if not known:
-        return _unknown(question, units[0])
+        return unknown_unit(question, units[0])
     tasks = await _of_units(question, known)
     duties = await _duty_blocks(question, known)
     if question.meaning.topic and (tasks or not duties):
@@ -57,6 +57,8 @@ def roles_of(question: Question, role: Role | None) -> tuple[Role, ...]:
 
 async def tasks_of(question: Question, unit: Resolved, role: Role | None) -> tuple[Task, ...]:
     """All tasks of one unit in that role, within the window that the question names."""
+    if not unit.here:
+        return ()
     window = question.meaning.window
     query = TaskQuery(
         documents=question.document_ids,
@@ -117,7 +119,8 @@ def _intro(question: Question, units: Sequence[Resolved], tasks: Sequence[Task])
     )
 
 
-def _unknown(question: Question, unit: Resolved) -> Answer:
+def unknown_unit(question: Question, unit: Resolved) -> Answer:
+    """Says that the papers in question do not name the unit, and which one they do."""
     asked = next(one for one in question.meaning.units if one.text == unit.text)
     where = _said_scope(question)
     lines: list[Block] = [say(f"{where}没有提到", bold(unit.text), "。")]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from db.records import Document, Task, TaskQuery
 from handlers.answers import answered, entries, nothing, refs
 from handlers.by_topic import tasks_of as tasks_among
-from handlers.by_unit import tasks_of
+from handlers.by_unit import tasks_of, unknown_unit
 from handlers.finding import find
 from handlers.question import Question
 from handlers.reply import Block, Reply, Table, bold, say
@@ -28,6 +28,8 @@ async def compare(question: Question) -> Answer:
 
 async def _units(question: Question) -> Answer:
     units = [resolve(question, one) for one in question.meaning.units]
+    if missing := next((one for one in units if not one.here), None):
+        return unknown_unit(question, missing)
     lists = [await tasks_of(question, one, one.role) for one in units]
     rows = tuple(_row(unit, tasks) for unit, tasks in zip(units, lists, strict=True))
     head = ("单位", *(ROLE_NAMES[role] for role in _ROLES), "合计")

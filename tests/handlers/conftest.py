@@ -7,6 +7,7 @@ import pytest
 
 from bot.platforms.lines import Lines
 from tests.questions.asking import program
+from tests.questions.judging import Json
 
 
 class Talk:
@@ -16,23 +17,24 @@ class Talk:
         self._lines = lines
         self._name = name
 
-    async def says(self, text: str, **more: str) -> dict:
+    async def says(self, text: str, **more: str) -> Json:
         return await self._line(text=text, **more)
 
-    async def presses(self, label: str, reply: dict) -> dict:
+    async def presses(self, label: str, reply: Json) -> Json:
         value = next(b["value"] for b in reply["buttons"] if label in b["label"])
         return await self._line(press=value)
 
-    async def sends(self, path: str, **more: str) -> dict:
+    async def sends(self, path: str, **more: str) -> Json:
         return await self._line(file=path, **more)
 
     def beside(self, name: str) -> "Talk":
         """Another conversation with the same program."""
         return Talk(self._lines, name)
 
-    async def _line(self, **said: str) -> dict:
+    async def _line(self, **said: str) -> Json:
         line = json.dumps({"conversation": self._name} | said, ensure_ascii=False)
-        return json.loads(await self._lines.answer(line.encode()))
+        reply: Json = json.loads(await self._lines.answer(line.encode()))
+        return reply
 
 
 @pytest.fixture
@@ -43,6 +45,6 @@ async def talk(tmp_path) -> AsyncIterator[Talk]:
         await lines.dispatch.settled()
 
 
-def refs(reply: dict) -> list[str]:
+def refs(reply: Json) -> list[str]:
     """The refs of the reply's tasks, in order."""
     return [task["ref"] for task in reply["tasks"]]

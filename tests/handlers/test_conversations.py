@@ -122,3 +122,15 @@ async def test_small_talk_is_short_and_finds_nothing(talk, said, intent):
     assert reply["intent"] == intent
     assert not reply["tasks"]
     assert not reply["not_found"]
+
+
+async def test_units_of_another_paper_are_not_compared(talk):
+    reply = await talk.says("市医保局和市科委对比", document="banan2024")
+    assert reply["not_found"]
+    assert not reply["tasks"]
+
+
+async def test_two_units_stand_beside_each_other(talk):
+    reply = await talk.says("市教委和市科委对比", **TCM)
+    assert reply["bureaus"] == ["市教委", "市科委"]
+    assert "市教委｜1｜6｜0｜7" in reply["text"]

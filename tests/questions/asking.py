@@ -10,11 +10,11 @@ from pathlib import Path
 
 from bot.dispatch import Dispatch
 from bot.platforms.lines import Lines
-from bot.settings import Settings
+from bot.settings import load_settings
 from bot.wiring import wired
 from db.importing import Import
 from knowledge.papers.model import Paper
-from tests.questions.judging import Dialogue, misses
+from tests.questions.judging import Dialogue, Json, misses
 
 LOADED = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
@@ -39,7 +39,7 @@ class Score:
 @asynccontextmanager
 async def program(folder: Path, papers: Sequence[Paper] = ()):
     """A program on a fresh ledger with the samples, and `papers` imported besides."""
-    settings = Settings(database_url=f"sqlite:///{folder / 'ledger.db'}", _env_file=None)
+    settings = load_settings(f"sqlite:///{folder / 'ledger.db'}")
     async with wired(settings, None) as parts:
         for paper in papers:
             await parts.ledger.import_papers([paper], Import(LOADED, "archived", slug=paper.slug))
@@ -58,7 +58,7 @@ async def score(lines: Lines, dialogues: Iterable[Dialogue]) -> Score:
     return result
 
 
-async def _ask(lines: Lines, dialogue: Dialogue, turn: dict) -> list[str]:
+async def _ask(lines: Lines, dialogue: Dialogue, turn: Json) -> list[str]:
     line = {"conversation": dialogue.id, "text": turn["text"]}
     line |= {key: turn[key] for key in ("document", "now") if key in turn}
     reply = json.loads(await lines.answer(json.dumps(line).encode()))
