@@ -8,7 +8,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
+from knowledge.questions.holders import Holders, as_set, members
+from knowledge.questions.outright import Outright
 from knowledge.text import fold
 
 _KIND = re.compile(
@@ -69,10 +72,15 @@ class Titles:
 
     def __init__(self, papers: Iterable[Titled]) -> None:
         self._papers = {paper.id: paper for paper in papers}
-        self._everyone = frozenset(self._papers)
-        self._outright = _outright_names(self._papers.values())
-        self._features = _features(self._papers.values())
-        self._places = _places(self._papers.values())
+        listed = tuple(self._papers.values())
+        self._listed = listed
+        self._outright = Outright(_outright_names(listed))
+        self._titles = tuple(fold(paper.title).lower() for paper in listed)
+        self._holders = Holders(
+            (title, _own_place(paper)) for title, paper in zip(self._titles, listed, strict=True)
+        )
+        self._years = _years(listed)
+        self._places = _places(listed)
 
     def find(self, text: str) -> tuple[Named, ...]:
         """The papers that `text` names; several stretches may name some."""
@@ -124,27 +132,25 @@ class Titles:
         end = len(_POINTING.sub("", text))
         start, fits = self._fitting(text, end)
         placed = any(place in text for place in self._places)
-        if start == 0 and end > 3 and placed and len(fits) == 1:
-            return Named(0, len(text), tuple(fits))
+        if start == 0 and end > 3 and placed and fits.bit_count() == 1:
+            return Named(0, len(text), self._ids(fits))
         return None
 
     def _named(self, text: str) -> Named | None:
-        for name, paper in self._outright:
-            start = text.find(name)
-            if start >= 0:
-                end = start + len(name)
-                before = start - (text[start - 1 : start] == "《")
-                return Named(before, end + (text[end : end + 1] == "》"), (paper,))
-        return None
+        found = self._outright.find(text)
+        if not found:
+            return None
+        start, end, paper = found
+        before = start - (text[start - 1 : start] == "《")
+        return Named(before, end + (text[end : end + 1] == "》"), (paper,))
 
     def _described(self, text: str) -> Named | None:
         """静安创建方案: a kind of paper, and before it words that stand in its title."""
         for kind in _KIND.finditer(text):
             start, fits = self._fitting(text, kind.start())
             if start < kind.start() and _is_start(text, start):
-                word = _kind_of(kind.group())
-                of_kind = [one for one in fits if word in fold(self._papers[one].title)]
-                return Named(start, kind.end(), tuple(of_kind or sorted(fits)))
+                of_kind = fits & self._holders.of(_kind_of(kind.group()))
+                return Named(start, kind.end(), self._ids(of_kind or fits))
         return None
 
     def _bundled(self, text: str) -> Named | None:
@@ -155,13 +161,16 @@ class Titles:
             start, fits = self._fitting(text, end)
             bundle = text[start:end]
             dated = _ANY_YEAR.search(bundle) and len(_ANY_YEAR.sub("", bundle)) > 1
-            if dated and len(fits) < len(self._everyone) and _is_start(text, start):
-                return Named(start, end, tuple(sorted(fits)))
+            if dated and fits != self._holders.everyone and _is_start(text, start):
+                return Named(start, end, self._ids(fits))
         return None
 
-    def _fitting(self, text: str, end: int) -> tuple[int, frozenset[int]]:
-        """How far left of `end` words of titles reach, and the papers that have them all."""
-        start, fits, at = end, self._everyone, end
+    def _ids(self, fits: int) -> tuple[int, ...]:
+        return tuple(sorted(self._listed[at].id for at in members(fits)))
+
+    def _fitting(self, text: str, end: int) -> tuple[int, int]:
+        """How far left of `end` words of titles reach, and the set of papers that have them all."""
+        start, fits, at = end, self._holders.everyone, end
         while at > 0:
             begin, kept = self._feature_before(text, at)
             if begin == at:
@@ -175,11 +184,16 @@ class Titles:
             at = begin
         return start, fits
 
-    def _feature_before(self, text: str, end: int) -> tuple[int, frozenset[int]]:
+    def _feature_before(self, text: str, end: int) -> tuple[int, int]:
         for begin in range(max(0, end - _LONGEST), end - 1):
-            if kept := self._features.get(_year_key(text[begin:end])):
+            if kept := self._having(text[begin:end]):
                 return begin, kept
-        return end, frozenset()
+        return end, 0
+
+    def _having(self, word: str) -> int:
+        """The papers that have the word in title or place, or are of the year it says."""
+        year = _year_said(word)
+        return self._holders.of(word) if year is None else self._years.get(year, 0)
 
     def _leading(self, text: str) -> Named | None:
         """武汉医改里…, 绵阳疾控三年行动的…: a place, and what abbreviates its paper's title."""
@@ -190,67 +204,67 @@ class Titles:
             if not _LEAD_END.match(text[end:]):
                 continue
             said = text[len(place) : end].strip("市区县省的那个份")
-            fits = [one for one in self._places[place] if _abbreviates(said, self._papers[one])]
-            if len(said) > 1 and len(fits) == 1:
-                return Named(0, end, tuple(fits))
+            fits = self._abbreviated(said, place) if len(said) > 1 else ()
+            if len(fits) == 1:
+                return Named(0, end, fits)
         return None
 
+    def _abbreviated(self, said: str, place: str) -> tuple[int, ...]:
+        """Papers of that place whose title has the characters said, in that order; two at most."""
+        having = self._holders.of_characters(said) & self._places[place]
+        fits = (at for at in members(having) if _abbreviates(said, self._titles[at]))
+        return tuple(self._listed[at].id for at in islice(fits, 2))
+
     def _by_place(self, text: str) -> Iterator[Named]:
-        for place, ids in self._places.items():
+        for place, there in self._places.items():
             start = text.find(place)
             after = text[start + len(place) :]
             if start >= 0 and _AFTER_PLACE.match(after):
                 end = start + len(place) + (after[:1] in set("市区县省"))
-                yield Named(start, end, ids, by_place=True)
+                yield Named(start, end, self._ids(there), by_place=True)
             elif start == 0:
                 end = 0 if after[:1] in set("市区县省") else len(place)
-                yield Named(0, end, ids, by_place=True)
+                yield Named(0, end, self._ids(there), by_place=True)
 
 
-def _outright_names(papers: Iterable[Titled]) -> tuple[tuple[str, int], ...]:
-    names = (
-        (fold(name).lower(), paper.id)
-        for paper in papers
-        for name in (paper.slug, paper.number, paper.title, _short(paper.title))
-    )
-    return tuple((name, paper) for name, paper in names if len(name) > 4)
+def _outright_names(papers: Iterable[Titled]) -> Iterator[tuple[str, int]]:
+    for paper in papers:
+        for name in (paper.slug, paper.number, paper.title, _short(paper.title)):
+            if len(name) > 4:
+                yield fold(name).lower(), paper.id
 
 
 def _short(title: str) -> str:
     return re.sub(r"\((?:20)\d\d.*?\)$|^关于(?:印发|转发)?", "", fold(title)).strip("《》")
 
 
-def _features(papers: Iterable[Titled]) -> dict[str, frozenset[int]]:
-    """Every stretch of a title or place, and every year, with the papers that have it."""
-    having: defaultdict[str, set[int]] = defaultdict(set)
-    for paper in papers:
+def _years(papers: Iterable[Titled]) -> dict[str, int]:
+    """By the last two digits of a year, the papers that people call by it."""
+    having: defaultdict[str, list[int]] = defaultdict(list)
+    for at, paper in enumerate(papers):
         if paper.year:
-            having[f"year {paper.year % 100:02}"].add(paper.id)
-        for text in (fold(paper.title).lower(), _own_place(paper)):
-            for start in range(len(text)):
-                for end in range(start + 2, min(len(text), start + _LONGEST) + 1):
-                    having[text[start:end]].add(paper.id)
-    return {word: frozenset(ids) for word, ids in having.items()}
+            having[f"{paper.year % 100:02}"].append(at)
+    return {year: as_set(ats) for year, ats in having.items()}
 
 
 def _own_place(paper: Titled) -> str:
     return "".join(_PLACE.findall(fold(paper.place))[-1:])
 
 
-def _places(papers: Iterable[Titled]) -> dict[str, tuple[int, ...]]:
+def _places(papers: Iterable[Titled]) -> dict[str, int]:
+    """By the name of a place, without its level, the papers it issued."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for paper in papers:
+    for at, paper in enumerate(papers):
         if name := _own_place(paper):
-            places[name[:-1] if len(name) > 2 else name].append(paper.id)
-    return {place: tuple(ids) for place, ids in places.items()}
+            places[name[:-1] if len(name) > 2 else name].append(at)
+    return {place: as_set(ats) for place, ats in places.items()}
 
 
-def _year_key(word: str) -> str:
+def _year_said(word: str) -> str | None:
     year = _YEAR.fullmatch(word)
     if not year:
-        return word
-    digits = year[1] or "".join(str("〇一二三四五六七八九".index(char)) for char in year[2])
-    return f"year {digits}"
+        return None
+    return year[1] or "".join(str("〇一二三四五六七八九".index(char)) for char in year[2])
 
 
 def _kind_of(word: str) -> str:
@@ -263,10 +277,10 @@ def _is_start(text: str, start: int) -> bool:
     return not re.match(r"[一-鿿a-z0-9]", before) or before in _LEADING
 
 
-def _abbreviates(said: str, paper: Titled) -> bool:
-    """Whether the characters stand in the title in that order, after the place's name."""
-    title = iter(fold(paper.title).lower())
-    return all(char in title for char in said)
+def _abbreviates(said: str, title: str) -> bool:
+    """Whether the characters stand in the title in that order."""
+    rest = iter(title)
+    return all(char in rest for char in said)
 
 
 def _glue_before(text: str, end: int) -> int:
