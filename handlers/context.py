@@ -8,6 +8,9 @@ from typing import Any
 from knowledge.questions.meaning import ItemAsked, Meaning, UnitAsked, Window
 
 REMEMBERED_REPLIES = 20
+_WHOLE = 4
+"""So many of them are remembered whole, the older ones by the tasks they showed."""
+_BRIEF_TASKS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,10 @@ class Subject:
     intent: str = ""
     shown: int = 0
     """How many of `tasks` have been shown: 还有呢 goes on from here."""
+
+    def brief(self) -> "Subject":
+        """The subject without its meaning: enough to ask 谁牵头 of what was shown."""
+        return replace(self, tasks=self.tasks[:_BRIEF_TASKS], meaning=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,9 @@ class Context:
 
     def answered(self, subject: Subject) -> "Context":
         """This context after one more answer about `subject`."""
-        replies = (*self.replies, (self.next_id(), subject))[-REMEMBERED_REPLIES:]
+        older = tuple((key, one.brief()) for key, one in self.replies[: 1 - _WHOLE])
+        replies = (*older, *self.replies[1 - _WHOLE :], (self.next_id(), subject))
+        replies = replies[-REMEMBERED_REPLIES:]
         return replace(self, subject=subject, replies=replies, count=self.count + 1)
 
     def about_reply(self, reply_to: str | None) -> "Context":
