@@ -20,7 +20,7 @@ def _merged(syllable: str) -> str:
     return syllable
 
 
-def sound(text: str) -> str:
-    """The syllables of `text` without tones, joined by blanks; other characters as they are."""
+def syllables(text: str) -> list[str]:
+    """The sound of each character without tone; characters without one as they are."""
     sounds = _sounds()
-    return " ".join(sounds.get(char, char) for char in text)
+    return [sounds.get(char, char) for char in text]
