@@ -43,11 +43,11 @@ _FIELDS = (
 _FIELD = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FIELDS))
 _INTO = rf"(?:统一)?(?:{_CHANGING}|更改|改|延长|延期|提前|推迟|明确|顺延)(?:为|到|至)[:]?\s?"
 _NEXT_FIELD = rf",(?=[^,]{{0,14}}(?:单位|部门|时限|时间|{_CHANGING}|由))"
-_NEW = rf"[“《]?(?P<new>[^“”。;\n]{1, 80}?)[”》]?(?=[。;\n]|$|{_NEXT_FIELD})"
+_NEW = rf"[“《]?(?P<new>[^“”。;\n]{{1,80}}?)[”》]?(?=[。;\n]|$|{_NEXT_FIELD})"
 _OLD = r"[“]?(?P<old>[^“”。;\n]{1,80}?)[”]?"
 _REPLACED = (
     re.compile(rf"由\s?{_OLD}{_INTO}{_NEW}"),
-    re.compile(rf"“(?P<old>[^“”\n]{1, 200})”{_INTO}“(?P<new>[^“”\n]{1, 200})”"),
+    re.compile(rf"“(?P<old>[^“”\n]{{1,200}})”{_INTO}“(?P<new>[^“”\n]{{1,200}})”"),
     re.compile(_INTO + _NEW),
 )
 _ADDED = re.compile(

@@ -43,7 +43,7 @@ def _table(
     start = place
     while start < len(blocks) and start - place < _LONGEST_HEADER and heads[start] is not None:
         start += 1
-    if start - place < 3:
+    if start - place < 3 or not _may_begin_row(heads[place], blocks, start):
         return None
     names = tuple(block.raw for block in blocks[place:start] if isinstance(block, Piece))
     found = columns(names)
@@ -51,6 +51,14 @@ def _table(
         return None
     rows, doubts, end = table_rows(found, blocks, start)
     return (Table(found, tuple(rows), tuple(doubts)), end) if rows else None
+
+
+def _may_begin_row(
+    first: Column | None, blocks: Sequence[Piece | Table], start: int
+) -> bool:
+    numbered = first is not None and first.kind == "number"
+    cells = _cells(blocks, start, 1)
+    return bool(cells) and (not numbered or _is_number(cells[0], 1))
 
 
 def table_rows(

@@ -84,14 +84,18 @@ def _enumerated(parent: Item) -> bool:
     return len(texts) > 1 and all(text.endswith(("；", ";")) for text in texts[:-1])
 
 
-def read(node: Node, notes: UnitNotes, *, idle: bool = False) -> Item:
-    """The item that a node is, with everything below it read."""
+def read(node: Node, notes: UnitNotes, *, idle: bool = False, top: bool = True) -> Item:
+    """The item that a node is, with everything below it read.
+
+    Only a top heading is idle by its name: 加强组织领导 among the items of a work section is work.
+    """
     found = statements(node.text, notes, running=True)
     title, body = title_and_body(node.text, found)
-    idle = idle or holds_no_tasks(fold(title))
+    idle = idle or (top and holds_no_tasks(fold(title)))
     if idle:
         found = [each for each in found if not each.running or each.closed]
-    children = tuple(read(child, notes, idle=idle) for child in node.children)
+    part = node.label.kind is Kind.PART
+    children = tuple(read(child, notes, idle=idle, top=part) for child in node.children)
     last = bool(found) and bool(_NOTHING_ELSE.fullmatch(fold(node.text[found[-1].end :])))
     return _gathered(Item(node, title, body, total(found), idle, children, last))
 

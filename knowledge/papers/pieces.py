@@ -59,6 +59,7 @@ _BREAK = re.compile(
 )
 # Scanned digits: 2O24年, l0月.
 _MISREAD = re.compile(r"(?<=\d)[OolI](?=[\d年月日])|(?<=年)[lI](?=\d月)|(?<=年)l(?=月)")
+_NAME_GAP = re.compile(r"(?<=[委局办部院会府处心])[ \u3000]+(?=[市区县省各团])")
 _ROW = re.compile(r"\s*\|(.+)\|\s*")
 _RULE = re.compile(r"[\s|:+-]*")
 
@@ -79,10 +80,15 @@ def pieces(lines: Iterable[Line]) -> Iterator[Piece | Row]:
 
 def _of_text(line: Line) -> Iterator[Piece]:
     for part in _BREAK.split(line.text.strip()):
-        raw = _MISREAD.sub(_as_digit, squeeze(part))
+        raw = _MISREAD.sub(_as_digit, squeeze(_with_names_apart(part)))
         key = fold(raw)
         if raw and not (len(key) < 400 and _NOISE.fullmatch(key)):
             yield Piece(line.number, raw, key)
+
+
+def _with_names_apart(text: str) -> str:
+    """责任单位：区财政局 区医保局: there a space stands for 、."""
+    return _NAME_GAP.sub("、", text) if "单位" in text or "部门" in text else text
 
 
 def _as_digit(match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from knowledge.text import fold
 Per = Literal["year", "half-year", "quarter", "month"]
 
 _UNITS = (
-    "个百分点|百分点|%|‰|万元|亿元|元|万人次|万人|人次|家次|平方米|公里|万亩|亩|张床位|个|家"
+    "个百分点|百分点|%|‰|万元|亿元|元|人次|家次|平方米|公里|亩|张床位|个|家"
     "|所|名|人|项|支|张|门|种|次|场|套"
     "|辆|台|座|处|间|户|例|篇|部|件|期|对|条|份|位|册|吨|款|课时|学时|学分|岁|级|倍|天|分钟"
     "|小时|片|本|株|只|批次|批|组|站|床"
@@ -25,7 +25,7 @@ _FIGURE = re.compile(
     r"(?P<value>\d{1,9}(?:,\d{3}){0,4}(?:\.\d{1,6})?"
     r"|[两三四五六七八九十](?:十[一二三四五六七八九]?)?(?=[个家所名项支门种次场处辆台座级]))"
     rf"(?:(?:{_UNITS})(?=[-至]\d))?(?:\s?[-至]\s?(?P<top>\d{{1,9}}(?:\.\d+)?))?(?P<more>余|多)?"
-    rf"(?P<scale>[万亿](?!元|人|亩))?\s?(?P<unit>{_UNITS})"
+    rf"(?P<scale>[万亿](?!元))?\s?(?P<unit>{_UNITS})"
     r"(?P<after>\(?(?:及|或)?(?:以上|以下|以内|左右)\)?)?"
 )
 _NOT_COUNTED = re.compile(
@@ -143,7 +143,7 @@ def _operator(match: re.Match[str]) -> Operator:
 
 
 def _per(key: str, at: int) -> Per | None:
-    start = max(key.rfind(mark, 0, at) for mark in "。;\n") + 1
+    start = max(key.rfind(mark, 0, at) for mark in ",。;\n") + 1
     found = list(_PER.finditer(key, max(start, at - 40), at))
     return _PERS[found[-1]["unit"]] if found else None
 

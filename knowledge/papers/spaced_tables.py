@@ -68,7 +68,8 @@ def _header(text: str) -> tuple[tuple[Column, ...], tuple[str, ...], list[str]] 
     width = 0
     while width < len(cells) and column(cells[width]) is not None:
         width += 1
-    if width < 3 or (width < len(cells) and len(cells) < 2 * width):
+    whole = width == len(cells)
+    if width < (2 if whole and "\t" in bare else 3) or not (whole or len(cells) >= 2 * width):
         return None
     heads = columns(tuple(cells[:width]))
     return (heads, tuple(cells[:width]), cells[width:]) if heads else None

@@ -1,0 +1,91 @@
+"""When a task is due, and of what kind that is."""
+
+from datetime import date
+
+import pytest
+
+from knowledge.papers.model import Period
+from tests.papers.paper import only, paper
+
+
+def due(text):
+    deadline = only(text).deadline
+    return (deadline.kind, deadline.date.isoformat() if deadline.date else None, deadline.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1.建中心。2024年9月底前建成。", ("explicit", "2024-09-30", "2024年9月底前")),
+        ("1.建中心。上半年完成主体工程。", ("explicit", "2024-06-30", "上半年")),
+        ("1.建中心。到2027年全部达标。", ("explicit", "2027-12-31", "到2027年")),
+        ("1.查隐患。8—9月开展专项检查。", ("explicit", "2024-09-30", "8—9月")),
+        ("1.建中心。完成时限：11月中旬", ("explicit", "2024-11-20", "11月中旬")),
+        ("1.报信息。每月5日前报送。", ("recurring", None, "每月5日前")),
+        ("1.报信息。完成时限：每季度末", ("recurring", None, "每季度末")),
+        ("1.守底线。完成时限：长期坚持", ("open", None, "长期坚持")),
+        ("1.守底线。（持续推进）", ("open", None, "持续推进")),
+        ("1.建中心。", ("period", "2024-12-31", None)),
+    ],
+)
+def test_kinds_and_dates(text, expected):
+    assert due(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.抓落实。落实《行动计划（2023—2025年）》各项任务。",
+        "1.抓落实。巩固2023年启动的试点成果。",
+        "1.抓落实。截至2024年3月底，已建成8家。",
+        "1.抓落实。自2024年6月起施行的办法要宣传到位。",
+        "1.抓落实。用好2024年度绩效考核结果。",
+        "1.抓落实。持续推进医联体建设。",
+        "1.抓落实。每年开展活动4次。",
+    ],
+)
+def test_dates_that_set_no_time(text):
+    assert due(text)[0] == "period"
+
+
+def test_several_dates_are_all_kept_and_the_last_binds():
+    deadline = only("1.建平台。6月底前完成设计，11月底前上线运行。").deadline
+    assert [(it.date.isoformat(), it.text) for it in deadline.all] == [
+        ("2024-06-30", "6月底前"),
+        ("2024-11-30", "11月底前"),
+    ]
+    assert deadline.text == "11月底前"
+
+
+def test_a_date_alone_in_brackets_binds_the_whole():
+    deadline = only("1.建平台（2024年10月底前完成）。12月底前总结经验。").deadline
+    assert deadline.text == "2024年10月底前"
+
+
+def test_recurring_deadlines_say_how_often():
+    deadline = only("1.报信息。每月5日前报送。").deadline
+    assert (deadline.recurrence, deadline.recurrence_day) == ("monthly", "5")
+
+
+def test_days_after_issue_need_the_date_of_issue():
+    text = "某县2024年工作要点\n一、任务\n1.印方案。本文件印发后30日内完成。\n{}"
+    (dated,) = paper(text.format("某县卫生健康局\n2024年5月8日")).tasks
+    (undated,) = paper(text.format("")).tasks
+    assert str(dated.deadline.date) == "2024-06-07"
+    assert undated.deadline.kind == "period"
+
+
+def test_a_phase_named_as_the_deadline():
+    text = (
+        "某区专项方案\n一、任务\n1.排隐患。完成时限：集中整治阶段\n"
+        "2.建机制。在巩固提升阶段形成制度。\n"
+        "二、实施步骤\n（一）集中整治阶段（2024年5—8月）。\n（二）巩固提升阶段（2024年9—10月）。"
+    )
+    read = paper(text)
+    assert [
+        (task.deadline.kind, str(task.deadline.date), task.deadline.text) for task in read.tasks
+    ] == [
+        ("phase", "2024-08-31", "集中整治阶段"),
+        ("phase", "2024-10-31", "巩固提升阶段"),
+    ]
+    assert read.period == Period(date(2024, 5, 1), date(2024, 10, 31))

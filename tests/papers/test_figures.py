@@ -1,0 +1,85 @@
+"""Figures of tasks, and which of them are indicators."""
+
+import pytest
+
+from tests.papers.paper import only, paper, public
+
+
+def figures(text):
+    return [(it.name, it.value, it.value_max, it.unit, it.op) for it in only(text).quantities]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1.建中心。新建健康管理支持中心56个。", ("健康管理支持中心", 56, None, "个", "=")),
+        ("1.建中心。建设30个社区护理中心。", ("社区护理中心", 30, None, "个", "=")),
+        ("1.选病种。遴选优势病种3—5个。", ("优势病种", 3, 5, "个", "=")),
+        ("1.抓签约。签约服务覆盖率不低于75%。", ("签约服务覆盖率", 75, None, "%", ">=")),
+        ("1.抓签约。重点人群签约率达到80%以上。", ("重点人群签约率", 80, None, "%", ">=")),
+        ("1.控费用。平均住院日控制在8天以内。", ("平均住院日", 8, None, "天", "<=")),
+        ("1.育人才。培训业务骨干1.2万人次。", ("业务骨干", 12_000, None, "人次", "=")),
+        ("1.建中心。合作建设三个创新中心。", ("创新中心", 3, None, "个", "=")),
+        ("1.建队伍。至少组建2支救援队。", ("救援队", 2, None, "支", ">=")),
+        ("1.建中心。覆盖30余家医院。", ("医院", 30, None, "家", ">=")),
+    ],
+)
+def test_a_figure_with_its_name_and_unit(text, expected):
+    assert figures(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.抓服务。做好0—6岁儿童筛查。",
+        "1.抓服务。推进第六轮三年行动计划。",
+        "1.抓服务。升级平台4.0版和12345热线。",
+        "1.抓服务。落实“五个中心”建设。",
+        "1.抓服务。构建“1+11”质控体系。",
+        "1.抓服务。从三个方面两个层面推进。",
+        "1.抓服务。开展二级甲等医院复评审。",
+        "1.抓服务。打造5G+远程诊疗。",
+    ],
+)
+def test_what_counts_nothing(text):
+    assert figures(text) == []
+
+
+def test_figures_shared_out_over_several_names():
+    assert [name for name, *_ in figures("1.达标。精品馆、示范馆达标率分别不低于20%、10%。")] == [
+        "精品馆达标率",
+        "示范馆达标率",
+    ]
+
+
+def test_a_figure_each_year_and_one_by_a_date():
+    yearly, dated = only("1.育人才。每年培训骨干50名，10月底前建成基地1个。").quantities
+    assert (yearly.per, yearly.by) == ("year", None)
+    assert (dated.per, str(dated.by)) == (None, "2024-10-31")
+
+
+def test_rates_by_a_named_year_are_indicators_and_counts_are_not():
+    text = (
+        "某市行动计划（2024—2027年）\n一、工作目标\n"
+        "到2027年，健康素养水平达到35%，建成中医馆24个。\n二、主要任务\n"
+        "1.抓签约。到2025年，签约率达到60%，到2027年达到70%。\n2.控费用。药占比下降。"
+    )
+    assert [(it["name"], it["target_year"], it["target"]) for it in public(text)["indicators"]] == [
+        ("签约率", 2027, 70),
+        ("健康素养水平", 2027, 35),
+    ]
+    (signed, _) = paper(text).indicators
+    assert [(target.year, target.value) for target in signed.targets] == [(2025, 60), (2027, 70)]
+
+
+def test_a_rate_that_a_table_has_is_not_said_twice():
+    text = (
+        "某市行动计划（2024—2027年）\n一、主要目标\n到2027年，居民健康素养水平达到35%。\n"
+        "指标名称\t2023年\t2027年\n居民健康素养水平（%）\t28\t35\n"
+    )
+    (indicator,) = public(text)["indicators"]
+    assert (indicator["baseline_year"], indicator["baseline"], indicator["target"]) == (
+        2023,
+        28,
+        35,
+    )

@@ -1,0 +1,117 @@
+"""What a paper says about itself, and what a web page or a scan adds to it."""
+
+from datetime import date
+
+from knowledge.papers.model import Period
+from knowledge.papers.slugs import slug_of
+from tests.papers.paper import paper
+
+LETTER = """首页 > 政务公开 > 规划计划
+索引号：0012 发布日期：2024年3月21日
+字体：【大 中 小】 打印 分享
+云川市东湖区人民政府办公室文件
+东府办发〔2024〕12号
+云川市东湖区人民政府办公室
+关于印发《东湖区中医药振兴行动计划（2024—2026年）》的通知
+各镇街，区级各部门：
+现将《东湖区中医药振兴行动计划（2024—2026年）》印发给你们。
+附件：任务分工表
+云川市东湖区人民政府办公室
+2024年3月18日
+（此件公开发布）
+- 1 -
+东湖区中医药振兴行动计划
+（2024—2026年）
+一、总体要求
+坚持传承创新。
+二、主要任务
+1.建馆。办好中医馆，
+— 2 —
+方便群众就医。（责任单位：区卫生健康委）
+2.育人。培养骨干。（责任单位：区人力社保局）
+抄送：区委各部门。
+扫一扫在手机打开当前页
+上一篇：关于开展健康讲座的通知
+主办单位：东湖区人民政府 承办：区大数据中心
+1.相关新闻
+"""
+
+
+def test_the_front_of_a_letter_with_its_plan():
+    read = paper(LETTER)
+    assert read.title == "东湖区中医药振兴行动计划（2024—2026年）"
+    assert read.issuer == "云川市东湖区人民政府办公室"
+    assert read.doc_number == "东府办发〔2024〕12号"
+    assert read.issued_on == date(2024, 3, 18)
+    assert read.jurisdiction == "云川市东湖区"
+    assert read.period == Period(date(2024, 1, 1), date(2026, 12, 31))
+
+
+def test_page_furniture_and_copies_are_no_text():
+    read = paper(LETTER.replace("1.相关新闻\n", ""))
+    assert [(task.ref, task.responsible) for task in read.tasks] == [
+        ("1", ("区卫生健康委",)),
+        ("2", ("区人力社保局",)),
+    ]
+    assert "方便群众就医" in read.tasks[0].text
+    assert "抄送" not in read.tasks[1].text
+    assert "扫一扫" not in read.tasks[1].text
+
+
+def test_a_paper_alone_without_a_letter():
+    read = paper("2024年静河区卫生工作要点\n一、任务\n1.建网络。")
+    assert read.title == "2024年静河区卫生工作要点"
+    assert (read.issuer, read.doc_number, read.issued_on) == (None, None, None)
+    assert read.jurisdiction == "静河区"
+    assert read.period == Period(date(2024, 1, 1), date(2024, 12, 31))
+
+
+def test_the_number_of_another_paper_is_not_its_own():
+    read = paper(
+        "某县实施方案\n根据《省方案》（省卫发〔2023〕9号）制定本方案。\n一、任务\n1.建网络。"
+    )
+    assert read.doc_number is None
+
+
+def test_dates_in_chinese_numerals_and_several_signers():
+    read = paper(
+        "关于做好签约服务的通知\n一、任务\n1.建网络。\n云川市卫生健康委员会\n"
+        "云川市医疗保障局\n二〇二四年五月八日"
+    )
+    assert read.issued_on == date(2024, 5, 8)
+    assert read.issuer == "云川市卫生健康委员会、云川市医疗保障局"
+
+
+def test_a_municipality_by_its_short_name_and_a_district_with_its_city():
+    assert paper("2024年上海卫生健康工作要点\n一、任务\n1.建网络。").jurisdiction == "上海市"
+    assert (
+        paper("2024年静河区工作要点\n按照重庆市部署制定。\n一、任务\n1.建网络。").jurisdiction
+        == "重庆市静河区"
+    )
+
+
+def test_traditional_papers_are_read_and_quoted_as_printed():
+    read = paper(
+        "渝山縣全民健身計劃（2024—2026年）\n一、總體要求\n（一）指導思想。堅持。\n"
+        "二、主要任務\n1、建設步道。（責任單位：縣文化旅遊局）"
+    )
+    (task,) = read.tasks
+    assert (task.title, task.responsible) == ("建設步道", ("縣文化旅遊局",))
+
+
+def test_scanned_digits_spaces_and_dashes():
+    read = paper(
+        "临河市专项方案\n—、总体要求\n坚持统筹。\n二、主要任务\n"
+        "（ 一 ）建 中 心 。2O25年l0月底前建成。"
+    )
+    (task,) = read.tasks
+    assert task.title == "建中心"
+    assert task.deadline.date == date(2025, 10, 31)
+
+
+def test_a_slug_is_stable_and_comes_from_the_paper():
+    assert slug_of("某区方案", "某府办发〔2024〕6号") == slug_of("某区方案", "某府办发〔2024〕6号")
+    assert slug_of("某区方案", "某府办发〔2024〕6号").startswith("2024-6-")
+    assert slug_of("某区2023年要点").startswith("2023-")
+    assert slug_of("某区方案") != slug_of("某县方案")
+    assert paper("2024年静河区工作要点\n1.建网络。").slug == slug_of("2024年静河区工作要点")

@@ -1,0 +1,125 @@
+"""Spans of a paper, what member units answer for, and papers that change earlier ones."""
+
+import pytest
+
+from knowledge.papers.model import Amends
+from tests.papers.paper import paper
+
+
+def phases(text):
+    return [
+        (it.name, it.start and it.start.isoformat(), it.end and it.end.isoformat())
+        for it in paper(text).phases
+    ]
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        (
+            (
+                "（一）创建部署阶段（2024年5-6月）\n开会部署。\n"
+                "（二）迎评阶段（2024年8月1日至9月15日）\n自查。"
+            ),
+            [
+                ("创建部署阶段", "2024-05-01", "2024-06-30"),
+                ("迎评阶段", "2024-08-01", "2024-09-15"),
+            ],
+        ),
+        (
+            "1.动员阶段。2024年3月至4月，制定方案。\n2.整治阶段。2024年5月至10月，全面检查。",
+            [("动员阶段", "2024-03-01", "2024-04-30"), ("整治阶段", "2024-05-01", "2024-10-31")],
+        ),
+        (
+            "（一）启动阶段（2024年3月底前）。部署。\n（二）总结阶段（2024年10—12月）。评估。",
+            [("启动阶段", None, "2024-03-31"), ("总结阶段", "2024-10-01", "2024-12-31")],
+        ),
+    ],
+)
+def test_phases_of_a_section_of_steps(steps, expected):
+    assert phases(f"某区创建方案\n一、主要任务\n1.建网络。\n二、实施步骤\n{steps}") == expected
+
+
+def test_phases_are_no_tasks_and_their_text_is_kept():
+    read = paper(
+        "某区方案\n一、任务\n1.建网络。\n二、工作安排\n"
+        "1.自查（4月15日—5月31日）。逐项自查。\n"
+        "2.检查（6月1日—9月30日）。专班检查。\n某区卫生健康局\n2024年4月8日"
+    )
+    assert [task.title for task in read.tasks] == ["建网络"]
+    assert [phase.text for phase in read.phases] == ["逐项自查。", "专班检查。"]
+
+
+DUTIES = {
+    "lines": (
+        "区教育局：负责校园宣传。\n区财政局、区医保局：保障经费\n\n投入。\n"
+        "区体育局（区全民健身中心）：组织健身。"
+    ),
+    "items": (
+        "（一）区教育局。负责校园宣传。\n（二）区财政局、区医保局：保障经费投入。\n"
+        "（三）区体育局（区全民健身中心）：组织健身。"
+    ),
+}
+
+
+@pytest.mark.parametrize("form", DUTIES)
+def test_duties_by_unit(form):
+    text = (
+        f"某区专班方案\n一、组织体系\n专班成员单位包括区教育局、区财政局、区医保局等。\n"
+        f"二、职责分工\n{DUTIES[form]}\n三、任务\n1.建网络。"
+    )
+    read = paper(text)
+    assert [(duty.bureau, duty.text) for duty in read.duties] == [
+        ("区教育局", "负责校园宣传。"),
+        ("区财政局", "保障经费投入。"),
+        ("区医保局", "保障经费投入。"),
+        ("区体育局（区全民健身中心）", "组织健身。"),
+    ]
+    assert read.members == ("区教育局", "区财政局", "区医保局")
+    assert [task.title for task in read.tasks] == ["建网络"]
+
+
+def test_members_between_from_and_composed():
+    text = (
+        "某区制度\n一、成员单位\n"
+        "联席会议由区卫生健康委、区教育局、区医保局等3个部门组成，区卫生健康委为牵头单位。"
+    )
+    assert paper(text).members == ("区卫生健康委", "区教育局", "区医保局")
+
+
+AMENDMENT = """关于调整《青禾县健康行动任务分工》部分内容的通知
+青健办〔2024〕5号
+各成员单位：
+对《青禾县健康行动任务分工》（青健办〔2023〕2号）作如下调整：
+一、将第7项牵头单位由县卫生健康局调整为县疾控局。
+二、第12项完成时限由2024年6月底前调整为2024年12月底前，配合单位增加县医保局。
+三、删去第15项。
+四、将第二部分第（三）项责任单位“县教育局”修改为“县教育局、县体育中心”。
+五、新增第21项：开展无烟单位建设，由县卫生健康局牵头。
+六、“健康素养水平”2025年目标值由28%调整为30%。
+七、增补县林业局为成员单位，县商务局不再作为成员单位。
+青禾县健康促进委员会办公室
+2024年5月20日"""
+
+
+def test_an_amendment_says_which_paper_and_what_changes():
+    read = paper(AMENDMENT)
+    assert read.amends == Amends("青健办〔2023〕2号", "青禾县健康行动任务分工")
+    assert [(it.ref, it.field, it.old, it.new) for it in read.changes] == [
+        ("7", "lead", "县卫生健康局", "县疾控局"),
+        ("12", "deadline", "2024-06-30", "2024-12-31"),
+        ("12", "cooperating", None, "县医保局"),
+        ("15", "task", None, None),
+        ("二/(三)", "responsible", "县教育局", "县教育局、县体育中心"),
+        ("21", "task", None, "开展无烟单位建设，由县卫生健康局牵头"),
+        ("健康素养水平", "target", "28%", "30%"),
+        ("成员单位", "members", None, "县林业局"),
+        ("成员单位", "members", "县商务局", None),
+    ]
+    assert read.tasks == ()
+
+
+def test_a_paper_about_improving_something_amends_nothing():
+    read = paper("关于完善分级诊疗制度的通知\n一、任务\n1.建网络。由市卫健委牵头，市医保局配合。")
+    assert read.amends is None
+    assert [task.title for task in read.tasks] == ["建网络"]
