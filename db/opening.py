@@ -49,7 +49,12 @@ def check_revision(connection: Connection) -> None:
 
 
 def create(connection: Connection) -> None:
-    """All tables of the newest revision, and the one row of `ledger`."""
+    """All tables of the newest revision, with nothing in them."""
     metadata.create_all(connection, checkfirst=False)
+    stamp(connection)
+
+
+def stamp(connection: Connection) -> None:
+    """Write into empty tables that they are of the newest revision and hold nothing yet."""
     connection.execute(insert(records.alembic_version).values(version_num=HEAD))
     connection.execute(insert(records.ledger).values(id=1, version=0, audit_hash=""))

@@ -1,20 +1,22 @@
 """Every ledger test runs on SQLite and on a real PostgreSQL, both started by the tests."""
 
 import itertools
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, delete
 from sqlalchemy.engine import make_url
 
 from db.ledger import Ledger
-from db.opening import create
+from db.opening import create, stamp
+from db.tables import metadata
 
 
 class Server:
-    """A PostgreSQL of our own with one database per test, copied from one with the tables."""
+    """A PostgreSQL of our own: one ledger that is emptied for each test, and empty databases."""
 
     def __init__(self, directory: Path) -> None:
         # Importing it asks for the runtime directory, which is set only now.
@@ -22,29 +24,37 @@ class Server:
 
         self._server = get_server(directory, cleanup_mode="delete")
         self._numbers = itertools.count()
-        uri = make_url(self._server.get_uri()).set(drivername="postgresql+psycopg")
-        self._engine = create_engine(uri, isolation_level="AUTOCOMMIT")
-        self._tell("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
-        self._tell("CREATE DATABASE duban_tables")
-        tables = create_engine(uri.set(database="duban_tables"))
-        with tables.begin() as connection:
+        own = make_url(self._server.get_uri()).set(drivername="postgresql+psycopg")
+        self._engine = create_engine(own, isolation_level="AUTOCOMMIT")
+        for statement in ("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"):
+            self._tell(statement)
+        self._ledger_url = self.empty_url()
+        self._ledger = create_engine(make_url(self._ledger_url).set(drivername=own.drivername))
+        with self._ledger.begin() as connection:
             create(connection)
-        tables.dispose()
 
-    def _tell(self, *statements: str) -> None:
+    def _tell(self, statement: str) -> None:
         with self._engine.connect() as connection:
-            for statement in statements:
-                connection.exec_driver_sql(statement)
+            connection.exec_driver_sql(statement)
 
-    def new_url(self, *, tables: bool = False) -> str:
-        """The address of a new database, empty or with the ledger's tables."""
+    def empty_url(self) -> str:
+        """The address of a new database."""
         name = f"duban_{next(self._numbers)}"
-        template = "duban_tables" if tables else "template0"
-        self._tell(f"CREATE DATABASE {name} TEMPLATE {template}")
-        url = make_url(self._server.get_uri()).set(drivername="postgresql", database=name)
+        self._tell(f"CREATE DATABASE {name}")
+        url = self._engine.url.set(drivername="postgresql", database=name)
         return url.render_as_string(hide_password=False)
 
+    def ledger_url(self) -> str:
+        """The address of the ledger, which now holds nothing."""
+        with self._ledger.begin() as connection:
+            connection.exec_driver_sql("SET CONSTRAINTS ALL DEFERRED")
+            for table in reversed(metadata.sorted_tables):
+                connection.execute(delete(table))
+            stamp(connection)
+        return self._ledger_url
+
     def stop(self) -> None:
+        self._ledger.dispose()
         self._engine.dispose()
         self._server.cleanup()
 
@@ -59,26 +69,52 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         started.stop()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., str]:
-    """Makes addresses of databases that nobody used yet; with `tables=True` they may have them."""
-    if request.param == "sqlite":
-        numbers = itertools.count()
-        return lambda *, tables=False: f"sqlite:///{tmp_path / f'duban{next(numbers)}.db'}"
-    server: Server = request.getfixturevalue("server")
-    return server.new_url
+@pytest.fixture(scope="session")
+def tables_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the ledger's tables."""
+    path = tmp_path_factory.mktemp("sqlite") / "tables.db"
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        create(connection)
+    engine.dispose()
+    return path
+
+
+KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql")))
+"""One worker runs all tests on PostgreSQL, so that one server is enough."""
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    """Which database the test runs on."""
+    return str(request.param)
 
 
 @pytest.fixture
-def empty_url(new_url: Callable[..., str]) -> str:
+def new_url(request: pytest.FixtureRequest, kind: str, tmp_path: Path) -> Callable[[], str]:
+    """Makes addresses of databases that nobody used yet."""
+    if kind == "postgresql":
+        server: Server = request.getfixturevalue("server")
+        return server.empty_url
+    numbers = itertools.count()
+    return lambda: f"sqlite:///{tmp_path / f'empty{next(numbers)}.db'}"
+
+
+@pytest.fixture
+def empty_url(new_url: Callable[[], str]) -> str:
     """The address of a database that nobody used yet."""
     return new_url()
 
 
 @pytest.fixture
-def url(new_url: Callable[..., str]) -> str:
+def url(request: pytest.FixtureRequest, kind: str, tmp_path: Path, tables_file: Path) -> str:
     """The address of a ledger without papers."""
-    return new_url(tables=True)
+    if kind == "postgresql":
+        server: Server = request.getfixturevalue("server")
+        return server.ledger_url()
+    path = tmp_path / "duban.db"
+    shutil.copy(tables_file, path)
+    return f"sqlite:///{path}"
 
 
 @pytest_asyncio.fixture

@@ -32,6 +32,7 @@ async def test_a_backup_brings_everything_back(url: str, tmp_path: Path) -> None
         assert added.document_id not in {document.id for document in documents}
 
 
+@pytest.mark.xdist_group("postgresql")
 async def test_a_backup_moves_to_the_other_kind_of_database(
     url: str, server: Server, tmp_path: Path
 ) -> None:
@@ -41,7 +42,7 @@ async def test_a_backup_moves_to_the_other_kind_of_database(
         await ledger.backup(tmp_path / "backup")
 
     sqlite = f"sqlite:///{tmp_path / 'moved.db'}"
-    elsewhere = server.new_url() if url.startswith("sqlite") else sqlite
+    elsewhere = server.empty_url() if url.startswith("sqlite") else sqlite
     await Ledger.restore(elsewhere, tmp_path / "backup")
 
     async with await Ledger.open(elsewhere) as ledger:

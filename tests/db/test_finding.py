@@ -51,7 +51,7 @@ async def test_the_scope_holds(ledger: Ledger, many: bool) -> None:
     assert await found(ledger, "视力", documents=[other.document_id, *padding]) == []
     assert await found(ledger, "医院", states=["active"]) == ["建设第7家智慧医院"]
     assert await found(ledger, "视力", states=["active"]) == []
-    everywhere = (*padding, 1, other.document_id)
+    everywhere = (*padding, *(document.id for document in await ledger.documents()))
     assert await found(ledger, "视力", states=["archived"], documents=everywhere)
 
 
