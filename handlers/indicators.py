@@ -17,6 +17,8 @@ from knowledge.text import fold
 _MOST_SHOWN = 30
 _MANY = 2000
 _TELLING = 4
+_SHARE = 0.6
+"""So much of what was said a name must hold to be meant."""
 
 
 async def indicators(question: Question) -> Answer:
@@ -61,7 +63,8 @@ def matching(
     fitting = [sum(len(p) for p in parts if _in_order(p, one.name)) for one in every]
     most = max(fitting, default=0)
     longest = max(map(len, parts), default=0)
-    return tuple(one for one, fit in zip(every, fitting, strict=True) if longest <= fit == most)
+    enough = max(longest, _SHARE * sum(map(len, parts)))
+    return tuple(one for one, fit in zip(every, fitting, strict=True) if enough <= fit == most)
 
 
 def _plain(text: str) -> str:

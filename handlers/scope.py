@@ -28,7 +28,7 @@ def scope_of(
         return _last_year(documents, talk, today)
     if meaning.by_place:
         return _of_place(meaning, talk, documents)
-    if meaning.whole:
+    if meaning.whole and not meaning.asks_any("changes"):
         return Scope(documents, chosen=False)
     if talk:
         return Scope(talk, chosen=True)

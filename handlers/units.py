@@ -36,10 +36,18 @@ def resolve(question: Question, asked: UnitAsked) -> Resolved:
     """The bureaus that `asked` means; a name without level is the unit of the paper's own place."""
     places = {document.jurisdiction for document in question.scope.documents}
     every = [one for one in question.turn.names.bureaus if one.id in asked.ids]
-    here = tuple(one for one in every if one.jurisdiction in places)
+    here = tuple(one for one in every if one.jurisdiction in places) or tuple(
+        one for one in every if _above(one, places)
+    )
     here = tuple(one for one in here if fold(one.name) == asked.text) or here
-    elsewhere = tuple(one for one in every if one.jurisdiction not in places)
+    elsewhere = tuple(one for one in every if one not in here)
     return Resolved(asked.text, _own_level(asked.text, here), elsewhere, asked.role, asked.typo)
+
+
+def _above(bureau: Bureau, places: set[str | None]) -> bool:
+    """Whether it belongs to a place that one of those lies in: 上海市 for a paper of 静安区."""
+    home = bureau.jurisdiction
+    return any(home and place and place.startswith(home) for place in places)
 
 
 def _own_level(text: str, bureaus: tuple[Bureau, ...]) -> tuple[Bureau, ...]:

@@ -152,4 +152,4 @@ def _said(name: str, parts: Unit, cores: set[str], place: str) -> set[str]:
 
 def is_strong(form: str) -> bool:
     """Whether the form is a unit's name in any sentence (医保局), not only beside a verb (医保)."""
-    return (form[-1] in _STRONG_END and len(form) > 2) or (len(form) == 2 and form[-1] in "局委办")
+    return (form[-1] in _STRONG_END and len(form) > 2) or (len(form) == 2 and form[-1] in "局委办关")

@@ -63,6 +63,7 @@ def cues_in(text: str) -> tuple[tuple[Cue, ...], tuple[str, ...]]:
     return tuple(cues), tuple(part for stretch in rest for part in _contents(stretch))
 
 
+_YEAR_END = re.compile(r"(?<=[一-鿿])20\d\d$")
 _BREAK = re.compile(r"[\s,，。.?？!！、;；:：“”\"'()（）\[\]【】《》<>…·~～/\\]+")
 _TRIM = re.compile(
     r"^[和与及跟同对于在把将被从为以]+|[和与及跟同对于在把将被从为以上]+$|(?<=[一-鿿]{2})新[建增设]$|(?<=[一-鿿]{3})(?:要建到?|[建办开有])$"
@@ -70,5 +71,5 @@ _TRIM = re.compile(
 
 
 def _contents(stretch: str) -> list[str]:
-    parts = (_TRIM.sub("", part) for part in _BREAK.split(stretch))
+    parts = (_TRIM.sub("", _YEAR_END.sub("", part)) for part in _BREAK.split(stretch))
     return [part for part in parts if len(part) > 1]

@@ -197,16 +197,18 @@ class Titles:
 
     def _leading(self, text: str) -> Named | None:
         """武汉医改里…, 绵阳疾控三年行动的…: a place, and what abbreviates its paper's title."""
-        place = next((one for one in self._places if text.startswith(one)), None)
+        begin = len(text) - len(text.lstrip(" 和与跟、"))
+        place = next((one for one in self._places if text.startswith(one, begin)), None)
         if not place:
             return None
-        for end in range(min(len(text), _LONGEST_LEAD), len(place) + 1, -1):
+        after = begin + len(place)
+        for end in range(min(len(text), begin + _LONGEST_LEAD), after + 1, -1):
             if not _LEAD_END.match(text[end:]):
                 continue
-            said = text[len(place) : end].strip("市区县省的那个份")
+            said = text[after:end].strip("市区县省的那个份两")
             fits = self._abbreviated(said, place) if len(said) > 1 else ()
             if len(fits) == 1:
-                return Named(0, end, fits)
+                return Named(begin, end, fits)
         return None
 
     def _abbreviated(self, said: str, place: str) -> tuple[int, ...]:
