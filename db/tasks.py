@@ -8,9 +8,11 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
+    FromClause,
     RowMapping,
     Select,
     bindparam,
+    exists,
     func,
     nulls_last,
     select,
@@ -76,15 +78,13 @@ _MEASURES = (
 
 def page(connection: Connection, query: TaskQuery) -> Page:
     """The asked stretch of the tasks that `query` means, and how many there are in all."""
-    conditions = _conditions(query)
     # Ids first: the database then sorts small rows, however many it found.
-    order = select(tasks.c.id).where(*conditions).order_by(*_order(query))
-    ids = connection.scalars(order.limit(query.limit).offset(query.offset)).all()
+    asked = _meant(query).order_by(*_order(query)).limit(query.limit).offset(query.offset)
+    ids = connection.scalars(asked).all()
     found = by_id(connection, ids)
     if query.offset == 0 and len(ids) < query.limit:
         return Page(found, len(ids))
-    count = select(func.count()).select_from(tasks).where(*conditions)
-    return Page(found, connection.scalar(count) or 0)
+    return Page(found, connection.scalar(_count(query)) or 0)
 
 
 def by_id(connection: Connection, ids: Sequence[int]) -> tuple[Task, ...]:
@@ -97,43 +97,80 @@ def by_id(connection: Connection, ids: Sequence[int]) -> tuple[Task, ...]:
     return tuple(found[task_id] for task_id in ids if task_id in found)
 
 
+def _meant(query: TaskQuery) -> Select[int]:
+    """Ids of the tasks that the query means, each once."""
+    if not _by_unit(query):
+        return select(tasks.c.id).where(*_conditions(query, tasks.c.document_id))
+    # Their index has a unit's tasks paper by paper: the first page is there before the rest is
+    # looked at. A task that names the unit twice comes with the first of them.
+    named = select(tasks.c.id).join_from(assignments, tasks, tasks.c.id == assignments.c.task_id)
+    before = assignments.alias("before")
+    again = exists().where(
+        before.c.task_id == assignments.c.task_id,
+        before.c.position < assignments.c.position,
+        *_assigned(query, before),
+    )
+    return named.where(
+        *_assigned(query, assignments), *_conditions(query, assignments.c.document_id), ~again
+    )
+
+
+def _by_unit(query: TaskQuery) -> bool:
+    return bool(query.bureaus or query.roles)
+
+
 def _order(query: TaskQuery) -> tuple[ColumnElement[Any], ...]:
-    printed = (tasks.c.document_id, tasks.c.position, tasks.c.id)
+    document = assignments.c.document_id if _by_unit(query) else tasks.c.document_id
+    printed = (document, tasks.c.position, tasks.c.id)
     return (nulls_last(tasks.c.due_on), *printed) if query.order == "due" else printed
 
 
-def _conditions(query: TaskQuery) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [tasks.c.gone.is_(None)]
-    for column, wanted in (
-        (tasks.c.document_id, query.documents),
+def _count(query: TaskQuery) -> Select[int]:
+    if not _by_unit(query) or _of_tasks(query):
+        return select(func.count()).select_from(_meant(query).subquery())
+    # Counted in the index alone; tasks that left the lists are few, and have an index too.
+    gone = select(tasks.c.id).where(tasks.c.gone.is_not(None))
+    counted = select(func.count(assignments.c.task_id.distinct()))
+    return counted.where(
+        *_assigned(query, assignments),
+        *_of_documents(query, assignments.c.document_id),
+        assignments.c.task_id.not_in(gone),
+    )
+
+
+def _conditions(query: TaskQuery, document: ColumnElement[int]) -> list[ColumnElement[bool]]:
+    return [tasks.c.gone.is_(None), *_of_documents(query, document), *_of_tasks(query)]
+
+
+def _of_tasks(query: TaskQuery) -> list[ColumnElement[bool]]:
+    """What the query asks of the tasks' own rows."""
+    conditions = _among(
         (tasks.c.ref, query.refs),
         (tasks.c.section_position, query.sections),
         (tasks.c.deadline_kind, query.deadline_kinds),
-    ):
-        if wanted:
-            conditions.append(column.in_(wanted))
+    )
     if query.due_from:
         conditions.append(tasks.c.due_on >= query.due_from)
     if query.due_until:
         conditions.append(tasks.c.due_on <= query.due_until)
-    if query.states:
-        of_state = select(documents.c.id).where(documents.c.state.in_(query.states))
-        conditions.append(tasks.c.document_id.in_(of_state))
-    if query.bureaus or query.roles:
-        conditions.append(tasks.c.id.in_(_assigned(query)))
     return conditions
 
 
-def _assigned(query: TaskQuery) -> Select[int]:
-    found = select(assignments.c.task_id)
-    for column, wanted in (
-        (assignments.c.bureau_id, query.bureaus),
-        (assignments.c.document_id, query.documents),
-        (assignments.c.role, query.roles),
-    ):
-        if wanted:
-            found = found.where(column.in_(wanted))
-    return found
+def _of_documents(query: TaskQuery, document: ColumnElement[int]) -> list[ColumnElement[bool]]:
+    conditions = _among((document, query.documents))
+    if query.states:
+        # Looked up row by row: the database would else walk paper by paper.
+        of_state = exists().where(documents.c.id == document, documents.c.state.in_(query.states))
+        conditions.append(of_state)
+    return conditions
+
+
+def _assigned(query: TaskQuery, table: FromClause) -> list[ColumnElement[bool]]:
+    return _among((table.c.bureau_id, query.bureaus), (table.c.role, query.roles))
+
+
+def _among(*wanted: tuple[ColumnElement[Any], Sequence[Any]]) -> list[ColumnElement[bool]]:
+    return [column.in_(values) for column, values in wanted if values]
 
 
 def _record(row: RowMapping, units: list[Assignment], steps: list[Measure]) -> Task:

@@ -407,6 +407,7 @@ CREATE INDEX ix_tasks_document_id_position ON tasks (document_id, position);
 CREATE INDEX ix_tasks_ref ON tasks (ref, document_id, position) WHERE gone IS NULL;
 
 CREATE INDEX ix_tasks_due ON tasks (due_on, document_id, position, deadline_kind) WHERE gone IS NULL;
+CREATE INDEX ix_tasks_gone ON tasks (id) WHERE gone IS NOT NULL;
 
 CREATE TABLE assignments (
     task_id BIGINT NOT NULL,

@@ -107,6 +107,7 @@ Index(None, tasks.c.document_id, tasks.c.position)
 # What lists are made of: neither removed nor merged nor split.
 index_where(tasks, "ix_tasks_ref", "ref, document_id, position", "gone IS NULL")
 index_where(tasks, "ix_tasks_due", "due_on, document_id, position, deadline_kind", "gone IS NULL")
+index_where(tasks, "ix_tasks_gone", "id", "gone IS NOT NULL")
 
 measures = Table(
     "measures",
