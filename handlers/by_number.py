@@ -9,11 +9,10 @@ from handlers.answers import asking_back, listing, named_units, nothing, one_tas
 from handlers.question import Question
 from handlers.reply import Button, Reply, bold, say
 from handlers.turn import Answer
-from handlers.wording import said_ref, said_title
+from handlers.wording import MANY, said_count, said_ref, said_title
 from knowledge.questions.items import begins_with, ends_with, matches
 from knowledge.questions.meaning import ItemAsked
 
-_MANY = 2000
 _CHOICES = 8
 
 
@@ -39,7 +38,7 @@ async def by_number(question: Question) -> Answer:
 
 
 async def _all(question: Question) -> tuple[Task, ...]:
-    query = TaskQuery(question.document_ids, refs=_refs(question), limit=_MANY)
+    query = TaskQuery(question.document_ids, refs=_refs(question), limit=MANY)
     return (await question.turn.ledger.tasks(query)).tasks
 
 
@@ -115,7 +114,7 @@ def _choice(question: Question, task: Task, several: bool) -> str:
 
 def _section(question: Question, tasks: Sequence[Task]) -> Answer:
     title = next((task.section for task in tasks if task.section), "")
-    intro = say("“", bold(title or ""), "”共", bold(f"{len(tasks)}项"), "：")
+    intro = say("“", bold(title or ""), "”共", bold(said_count(len(tasks))), "：")
     count = len(tasks) if question.meaning.asks_any("count") else None
     rest = replace(Reply("section", ()), count=count, bureaus=named_units(tasks))
     return listing(question, "section", list(tasks), intro, rest=rest)

@@ -11,10 +11,8 @@ from handlers.question import Question
 from handlers.reply import Block, Paragraph, Reply, bold, faint, say
 from handlers.turn import Answer
 from handlers.units import Resolved, nearest, resolve
-from handlers.wording import ROLE_NAMES, said_title
+from handlers.wording import MANY, ROLE_NAMES, said_count, said_title
 from knowledge.papers.model import Role
-
-_MANY = 2000
 
 
 async def by_unit(question: Question) -> Answer:
@@ -66,7 +64,7 @@ async def tasks_of(question: Question, unit: Resolved, role: Role | None) -> tup
         roles=roles_of(question, role),
         due_from=window.start if window else None,
         due_until=window.end if window else None,
-        limit=_MANY,
+        limit=MANY,
     )
     return (await question.turn.ledger.tasks(query)).tasks
 
@@ -114,7 +112,7 @@ def _intro(question: Question, units: Sequence[Resolved], tasks: Sequence[Task])
         bold(names),
         hint,
         f" {verb}{'共同的' if question.meaning.together else ''}任务{when}共",
-        bold(f"{len(tasks)}项"),
+        bold(said_count(len(tasks))),
         "：",
     )
 

@@ -11,12 +11,11 @@ from handlers.question import Question
 from handlers.reply import Block, Reply, Table, bold, say
 from handlers.turn import Answer
 from handlers.units import Resolved, resolve
-from handlers.wording import ROLE_NAMES, said_title
+from handlers.wording import MANY, ROLE_NAMES, said_count, said_title
 from knowledge.papers.model import Role
 
 _ROLES: tuple[Role, ...] = ("lead", "cooperating", "responsible")
 _SHOWN = 4
-_MANY = 2000
 
 
 async def compare(question: Question) -> Answer:
@@ -73,7 +72,7 @@ async def _papers(question: Question) -> Answer:
     for document in question.scope.documents:
         tasks = await _about(question, document)
         every += tasks
-        total = say(said_title(document), "：", bold(f"{len(tasks)}项"))
+        total = say(said_title(document), "：", bold(said_count(len(tasks))))
         blocks += [total, *entries(question, tasks[:_SHOWN])[1:]]
     if not every:
         return nothing(question, "compare", say("这几份文件里都没有找到。"))
@@ -82,6 +81,6 @@ async def _papers(question: Question) -> Answer:
 
 async def _about(question: Question, document: Document) -> Sequence[Task]:
     if not question.meaning.topic:
-        return (await question.turn.ledger.tasks(TaskQuery((document.id,), limit=_MANY))).tasks
+        return (await question.turn.ledger.tasks(TaskQuery((document.id,), limit=MANY))).tasks
     found = await find(question, question.meaning.topic, document.id)
     return await tasks_among(question, found.everything()) if found.sure else ()

@@ -11,7 +11,7 @@ from handlers.drafts import Draft
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Paragraph, Reply, bold, faint, say, words
 from handlers.turn import Answer
-from handlers.wording import ROLE_NAMES, said_deadline, said_ref, said_title
+from handlers.wording import MANY, ROLE_NAMES, said_deadline, said_ref, said_title
 from knowledge.dates import Anchor, find_dates, find_recurrences
 from knowledge.names import fold as folded_name
 from knowledge.papers.model import Deadline, Role
@@ -19,7 +19,6 @@ from knowledge.questions.meaning import ItemAsked
 from knowledge.questions.newtask import task_in, units_in
 from knowledge.questions.wishes import Wish
 
-_MANY = 2000
 _OPEN = ("长期", "持续", "常态")
 
 
@@ -49,7 +48,7 @@ async def correct(question: Question, wish: Wish) -> Answer:
 
 async def _meant(question: Question, item: ItemAsked | None) -> Task | Answer:
     """The one task that the number means, else an answer that says so or asks back."""
-    query = TaskQuery(question.document_ids, limit=_MANY)
+    query = TaskQuery(question.document_ids, limit=MANY)
     every = (await question.turn.ledger.tasks(query)).tasks
     found = fitting(item, every) if item else []
     if len(found) == 1:

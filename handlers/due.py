@@ -9,12 +9,10 @@ from handlers.question import Question
 from handlers.reply import Reply, bold, faint, say
 from handlers.turn import Answer
 from handlers.units import resolve
-from handlers.wording import said_date
+from handlers.wording import MANY, said_count, said_date
 from knowledge.questions.meaning import Window
 from knowledge.questions.times import soon
 from reminders.recurring import falls_within
-
-_MANY = 2000
 
 
 async def due(question: Question) -> Answer:
@@ -26,7 +24,7 @@ async def due(question: Question) -> Answer:
         return nothing(question, "due", say(f"{span}没有到期的任务。"))
     assumed = sum(task.deadline.kind == "period" for task in tasks)
     note = faint(f"（其中{assumed}项原文未写明时限，按文件期限推定）") if assumed else ""
-    intro = say(f"{span}到期的共", bold(f"{len(tasks)}项"), note, "：")
+    intro = say(f"{span}到期的共", bold(said_count(len(tasks))), note, "：")
     count = len(tasks) if question.meaning.asks_any("count") else None
     return listing(question, "due", tasks, intro, rest=replace(Reply("due", ()), count=count))
 
@@ -35,13 +33,13 @@ async def standing(question: Question) -> Answer:
     """Tasks without an end (长期推进), or that recur (每月要报的)."""
     kind = "recurring" if question.meaning.asks_any("recurring") else "open"
     units = tuple(one for unit in question.meaning.units for one in resolve(question, unit).ids)
-    query = TaskQuery(question.document_ids, units, deadline_kinds=(kind,), limit=_MANY)
+    query = TaskQuery(question.document_ids, units, deadline_kinds=(kind,), limit=MANY)
     tasks = (await question.turn.ledger.tasks(query)).tasks
     said = "按周期报送" if kind == "recurring" else "没有写明期限或长期推进"
     if not tasks:
         return nothing(question, "standing", say(f"这里没有{said}的任务。"))
     count = len(tasks) if question.meaning.asks_any("count") else None
-    intro = say(f"{said}的共", bold(f"{len(tasks)}项"), "：")
+    intro = say(f"{said}的共", bold(said_count(len(tasks))), "：")
     rest = replace(Reply("standing", ()), count=count)
     return listing(question, "standing", tasks, intro, rest=rest)
 
@@ -53,9 +51,9 @@ async def due_within(question: Question, window: Window) -> Sequence[Task]:
     today = question.turn.now.date()
     start = window.start or (today if window.end >= today else None)
     dated = await ledger.tasks(
-        TaskQuery(ids, due_from=start, due_until=window.end, order="due", limit=_MANY)
+        TaskQuery(ids, due_from=start, due_until=window.end, order="due", limit=MANY)
     )
-    recurring = await ledger.tasks(TaskQuery(ids, deadline_kinds=("recurring",), limit=_MANY))
+    recurring = await ledger.tasks(TaskQuery(ids, deadline_kinds=("recurring",), limit=MANY))
     known = {task.id for task in dated.tasks}
     falling = (
         task

@@ -11,11 +11,10 @@ from handlers.question import Question
 from handlers.reply import Block, Item, Reply, bold, say, words
 from handlers.turn import Answer
 from handlers.units import resolve
-from handlers.wording import said_indicator, said_ref, said_title
+from handlers.wording import MANY, said_indicator, said_ref, said_title
 from knowledge.text import fold
 
 _MOST_SHOWN = 30
-_MANY = 2000
 _TELLING = 4
 _SHARE = 0.6
 """So much of what was said a name must hold to be meant."""
@@ -117,7 +116,7 @@ async def _sources(question: Question, found: Sequence[Indicator]) -> dict[int, 
     """For indicators read from a task's text: that task."""
     if not found or len(found) > _MOST_SHOWN:
         return {}
-    query = TaskQuery(tuple({one.document_id for one in found}), limit=_MANY)
+    query = TaskQuery(tuple({one.document_id for one in found}), limit=MANY)
     tasks = (await question.turn.ledger.tasks(query)).tasks
     pairs = ((one.id, next((t for t in tasks if _holds(t, one)), None)) for one in found)
     return {one: task for one, task in pairs if task}

@@ -10,9 +10,8 @@ from handlers.context import Subject
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Paragraph, Reply, bold, faint, say, words
 from handlers.turn import Answer
-from handlers.wording import ROLE_NAMES, said_date, said_title
+from handlers.wording import MANY, ROLE_NAMES, said_date, said_title
 
-_MANY = 2000
 _STATES = {"active": "在办", "sample": "样例", "archived": "已归档"}
 _TOP_UNITS = 12
 
@@ -50,7 +49,7 @@ async def opened(question: Question) -> Answer:
         choices = [Button(one.title, actions.choose_paper(one.id)) for one in found]
         return asking_back(question, "open_document", say("您说的是哪一份？"), choices)
     document = found[0]
-    page = await question.turn.ledger.tasks(TaskQuery((document.id,), limit=_MANY))
+    page = await question.turn.ledger.tasks(TaskQuery((document.id,), limit=MANY))
     figures = await question.turn.ledger.indicators((document.id,))
     spans = await question.turn.ledger.phases((document.id,))
     counts = [f"任务{page.total}项"]
@@ -67,7 +66,7 @@ async def opened(question: Question) -> Answer:
 
 async def all_tasks(question: Question) -> Answer:
     """All tasks of the papers in question, or their number."""
-    page = await question.turn.ledger.tasks(TaskQuery(question.document_ids, limit=_MANY))
+    page = await question.turn.ledger.tasks(TaskQuery(question.document_ids, limit=MANY))
     if not page.tasks:
         return nothing(question, "list", say("这里没有任务。"))
     counted = question.meaning.asks_any("count")
@@ -79,7 +78,7 @@ async def all_tasks(question: Question) -> Answer:
 
 async def units(question: Question) -> Answer:
     """Which units the papers name, with how many tasks each has in the role asked for."""
-    page = await question.turn.ledger.tasks(TaskQuery(question.document_ids, limit=_MANY))
+    page = await question.turn.ledger.tasks(TaskQuery(question.document_ids, limit=MANY))
     role = question.meaning.role
     counts = Counter(
         name

@@ -10,10 +10,9 @@ from handlers.cards import card
 from handlers.question import Question
 from handlers.reply import Button, Reply, bold, faint, say
 from handlers.turn import Answer
-from handlers.wording import said_ref, said_title
+from handlers.wording import MANY, said_count, said_ref, said_title
 
 _CARDS = 3
-_MANY = 2000
 _EXAMPLES = "可以说：市医保局牵头哪些任务；治未病谁负责；第7项；本月到期的；帮助。"
 
 
@@ -43,7 +42,7 @@ async def open_task(question: Question, task_id: int) -> Answer:
 async def neighbour(question: Question, ids: Sequence[int]) -> Answer:
     """下一项, 上一项: the task printed after or before the one just shown."""
     here = await question.turn.ledger.tasks_by_id(ids)
-    every = await question.turn.ledger.tasks(TaskQuery((here[0].document_id,), limit=_MANY))
+    every = await question.turn.ledger.tasks(TaskQuery((here[0].document_id,), limit=MANY))
     order = [task.id for task in every.tasks]
     place = order.index(here[0].id) + question.meaning.step
     if not 0 <= place < len(order):
@@ -62,7 +61,7 @@ async def about(question: Question, ids: Sequence[int]) -> Answer:
         return one_task(question, intent, tasks[0])
     if meaning.asks_any("detail"):
         return await _opened(question, tasks)
-    intro = say("上面这", bold(f"{len(tasks)}项"), "：")
+    intro = say("上面这", bold(said_count(len(tasks))), "：")
     counted = len(tasks) if meaning.asks_any("count", "quantity") else None
     rest = Reply(intent, (), bureaus=named_units(tasks), count=counted)
     return listing(question, intent, tasks, intro, rest=rest)

@@ -37,6 +37,15 @@ def said_deadline(deadline: Deadline) -> str:
     return f"{day}前（{'按阶段' if deadline.kind == 'phase' else '明确时限'}{text}）"
 
 
+MANY = 2000
+"""So many tasks a look-up reads at most; a longer list says that it is longer."""
+
+
+def said_count(count: int) -> str:
+    """35项, or 2000项以上 where a look-up stopped there."""
+    return f"{count}项以上" if count >= MANY else f"{count}项"
+
+
 def said_ref(ref: str) -> str:
     """第7项 for a bare number, else the printed path with full-width brackets."""
     if ref.isdecimal():
