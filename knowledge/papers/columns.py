@@ -166,7 +166,11 @@ def column(head: str) -> Column | None:
 
 def columns(heads: tuple[str, ...]) -> tuple[Column, ...] | None:
     """The columns of a header row; None where the row is none."""
-    found = tuple(column(head) for head in heads)
+    return arranged(tuple(column(head) for head in heads))
+
+
+def arranged(found: tuple[Column | None, ...]) -> tuple[Column, ...] | None:
+    """The columns in each other's company; None where together they make no header."""
     known = [each for each in found if each is not None]
     if len(known) < 2 or len(known) * 3 < len(found) * 2 or not _makes_sense(known):
         return None

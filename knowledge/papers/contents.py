@@ -50,7 +50,7 @@ def contents(
     numbered: list[_Numbered] = []
     for reading in readings:
         headings |= {
-            _place(item): (item.label.text, item.title)
+            _place(item): (item.label.text or None, item.title)
             for item in reading.items
             if _is_section(item)
         }

@@ -1,7 +1,7 @@
 """What member units answer for, and who the members are."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.papers.headings import may_hold_duties
@@ -45,9 +45,9 @@ def membership(
     roots: Iterable[Item], tables: Iterable[Table], prefaces: Iterable[str]
 ) -> Membership:
     """Duties from lists by unit and from tables; the members as listed, else those units."""
-    found: list[Duty] = []
-    lines: set[int] = set()
     texts: list[str] = list(prefaces)
+    found = [duty for text in texts for duty in _of_preface(text)]
+    lines: set[int] = set()
     for root in roots:
         for item in root.walk():
             texts.append(item.node.text)
@@ -60,18 +60,34 @@ def membership(
     return Membership(tuple(found), members, frozenset(lines))
 
 
+def _of_preface(text: str) -> list[Duty]:
+    """Duties of an annex that is only a title and a line for each unit."""
+    title, _, rest = text.partition("\n")
+    return _of_lines(rest) if "职责" in title or "職責" in title else []
+
+
 def _of_item(item: Item) -> tuple[list[Duty], set[int]]:
     """Duties printed as lines of an item's text, or as its sub-items."""
     if not may_hold_duties(fold(item.title)):
         return [], set()
-    lines = [part for line in item.node.text.split("\n")[1:] if (part := _duty(line))]
-    printed = [duty for part in lines for duty in part] if len(lines) >= _FEWEST else []
+    printed = _of_lines(item.node.text.partition("\n")[2])
     below = [(child, _duty(_flat(child))) for child in item.children]
     named = [(child, part) for child, part in below if part]
-    if len(named) >= _FEWEST and len(named) * 2 > len(below):
+    if len(named) * 2 > len(below) and _convincing([part for _, part in named]):
         printed += [duty for _, part in named for duty in part]
         return printed, {child.node.line for child, _ in named}
     return printed, set()
+
+
+def _of_lines(text: str) -> list[Duty]:
+    parts = [part for line in text.split("\n") if (part := _duty(line))]
+    return [duty for part in parts for duty in part] if _convincing(parts) else []
+
+
+def _convincing(parts: Sequence[Sequence[Duty]]) -> bool:
+    """Whether lines that begin like duties are some: most begin with what is surely a unit."""
+    sure = sum(is_surely_unit(fold(part[0].bureau)) for part in parts)
+    return len(parts) >= _FEWEST and sure * 2 > len(parts)
 
 
 def _flat(item: Item) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from knowledge.papers.columns import Column, column, columns
+from knowledge.papers.columns import Column, arranged, column
 from knowledge.papers.names import is_surely_unit, is_unit, split_names
 from knowledge.papers.pieces import Piece, Row
 from knowledge.papers.tables import Table
@@ -45,17 +45,14 @@ def _table(
         start += 1
     if start - place < 3 or not _may_begin_row(heads[place], blocks, start):
         return None
-    names = tuple(block.raw for block in blocks[place:start] if isinstance(block, Piece))
-    found = columns(names)
+    found = arranged(tuple(heads[place:start]))
     if found is None:
         return None
     rows, doubts, end = table_rows(found, blocks, start)
     return (Table(found, tuple(rows), tuple(doubts)), end) if rows else None
 
 
-def _may_begin_row(
-    first: Column | None, blocks: Sequence[Piece | Table], start: int
-) -> bool:
+def _may_begin_row(first: Column | None, blocks: Sequence[Piece | Table], start: int) -> bool:
     numbered = first is not None and first.kind == "number"
     cells = _cells(blocks, start, 1)
     return bool(cells) and (not numbered or _is_number(cells[0], 1))

@@ -108,7 +108,7 @@ def _titles_before(pieces: Sequence[Piece], end: int) -> list[tuple[str, int]]:
         while start > 0 and _is_title_part(pieces[start - 1], pieces[start].key):
             start -= 1
         raw = "".join(piece.raw for piece in pieces[start : place + 1])
-        found.append((raw.strip("《》") if raw.startswith("《") else raw, pieces[start].line))
+        found.append((raw.strip("《》<>") if raw[0] in "《<" else raw, pieces[start].line))
     return found
 
 

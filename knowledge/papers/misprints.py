@@ -1,5 +1,6 @@
 """Labels printed wrong: a heading 3、 among 一、 and 二、, or 一是 where 二、 follows."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -7,21 +8,36 @@ from knowledge.papers.numbering import Found, Kind, Label
 from knowledge.papers.pieces import Piece
 from knowledge.papers.tables import Table
 
+_HEADING = re.compile(r"[^,。;:]{2,16}:")
+
 Place = tuple[int, Label]
 
 
 def repaired(found: Sequence[Found | None], blocks: Sequence[Piece | Table]) -> list[Found | None]:
-    """The labels with misprinted headings made sections; their printed text stays as it is."""
+    """The labels with misprinted headings made sections; their printed text stays as it is.
+
+    In a paper without any section labels, a short line that ends with a colon before item 1 is a
+    section without a label.
+    """
     places = [(at, each.label) for at, each in enumerate(found) if each is not None]
-    if not any(label.kind is Kind.SECTION for _, label in places):
-        return list(found)
     result = list(found)
+    if not any(label.kind <= Kind.SECTION for _, label in places):
+        for number, at in enumerate(_unlabelled(found, blocks), start=1):
+            result[at] = Found(Label(Kind.SECTION, number, ""), 0, 0)
+        return result
     wrong = {*_items_as_headings(places, blocks), *_steps_as_headings(places)}
     for at in wrong:
         each = found[at]
         if each is not None:
             result[at] = replace(each, label=replace(each.label, kind=Kind.SECTION))
     return result
+
+
+def _unlabelled(found: Sequence[Found | None], blocks: Sequence[Piece | Table]) -> Iterator[int]:
+    for at, (block, after) in enumerate(zip(blocks, found[1:], strict=False)):
+        first = after is not None and after.label.number == 1 and found[at] is None
+        if first and isinstance(block, Piece) and _HEADING.fullmatch(block.key):
+            yield at
 
 
 def _items_as_headings(places: Sequence[Place], blocks: Sequence[Piece | Table]) -> Iterator[int]:

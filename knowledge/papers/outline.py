@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from knowledge.papers.annexes import Start, starts
 from knowledge.papers.front import is_date_line, is_office
+from knowledge.papers.headings import is_title
 from knowledge.papers.misprints import repaired
 from knowledge.papers.names import is_unit
 from knowledge.papers.numbering import Found, Kind, Label, label_at_start, labels_within
@@ -92,6 +93,8 @@ def outline(blocks: Sequence[Piece | Table]) -> tuple[Scope, ...]:
         start = begins.get(place)
         if isinstance(start, Start):
             scopes.append(_Growing(start.mark))
+            if isinstance(block, Piece) and is_title(block.key):
+                scopes[-1].grow(block)
         elif start is None:
             _place(scopes[-1], block, labels[place], _next_label(labels, place))
     return tuple(_frozen(scope, width) for scope in scopes)

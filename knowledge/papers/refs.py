@@ -1,7 +1,7 @@
 """Printed references of tasks: a bare number where it is unique, else the path to it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -83,15 +83,18 @@ def _begins_again(kind: Kind, used: Sequence[Step], parents: Mapping[int, int]) 
 
 
 def _short(path: Path, restarting: frozenset[Kind]) -> str:
-    return "/".join(path[place].label.text for place in _used(path, restarting))
+    return _joined(path[place] for place in _used(path, restarting))
+
+
+def _joined(steps: Iterable[Step]) -> str:
+    return "/".join(step.label.text for step in steps if step.label.text)
 
 
 def _unique(refs: list[str], paths: Sequence[Path]) -> list[str]:
     """Repeated references get their whole path, and a count where even that repeats."""
     counts = Counter(refs)
     whole = [
-        ref if counts[ref] == 1 else "/".join(step.label.text for step in path)
-        for ref, path in zip(refs, paths, strict=True)
+        ref if counts[ref] == 1 else _joined(path) for ref, path in zip(refs, paths, strict=True)
     ]
     seen: Counter[str] = Counter()
     result = []

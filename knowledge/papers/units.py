@@ -55,6 +55,7 @@ _LABEL = re.compile(
     r"(?:部门|单位|科室|处室|机构|委办局|主体|方|股室|处科室)"
     r"(?:[(/、及和与]{0,2}(?:部门|单位|责任人|负责人|配合单位|责任单位|科室|个人)\)?)?"
     r"(?::+|为:?(?=[^牵责主配])|(?=\n))"
+    r"|(?P<short>牵头|主办|配合|协办|协助|参与|(?<=[(\[;【])(?:责任|负责)):"
 )
 _OTHER_LABEL = re.compile(
     r"(?:完成|办理|办结|整改|推进|时间|时限|进度|责任人|责任领导|分管领导|牵头领导|包联领导"
@@ -138,7 +139,7 @@ def _labelled(text: str, key: str, notes: UnitNotes) -> Iterator[Statement]:
     for place, label in enumerate(labels):
         limit = labels[place + 1].start() if place + 1 < len(labels) else len(key)
         end = _value_end(key, label.end(), limit)
-        role: Role = _ROLES.get(label["role"], "responsible")
+        role: Role = _ROLES.get(label["role"] or label["short"], "responsible")
         units = listed(text[label.end() : end], role, notes)
         if units:
             yield Statement(*_with_brackets(key, label.start(), end), units)
