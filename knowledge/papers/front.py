@@ -144,8 +144,9 @@ def _notice(pieces: Sequence[Piece]) -> str:
 
 
 def _enclosed(notice: str) -> str | None:
-    match = _ENCLOSED.search(notice) or _ENCLOSED_BARE.search(notice)
-    return match["title"] if match else None
+    key = fold(notice)
+    match = _ENCLOSED.search(key) or _ENCLOSED_BARE.search(key)
+    return notice[slice(*match.span("title"))] if match else None
 
 
 def _enclosed_in_letter(pieces: Sequence[Piece]) -> str | None:
@@ -226,8 +227,8 @@ def _labelled_issuer(pieces: Sequence[Piece]) -> str | None:
 
 
 def _issuer_of(notice: str) -> str | None:
-    name = notice.partition("关于")[0]
-    return name if _OFFICE.fullmatch(name) else None
+    key = fold(notice).partition("关于")[0]
+    return notice[: len(key)] if _OFFICE.fullmatch(key) else None
 
 
 def _doc_number(pieces: Sequence[Piece]) -> str | None:

@@ -140,7 +140,7 @@ def of_text(reached: Iterable[Reached], known: Sequence[Indicator]) -> list[Indi
     name = ""
     for each in reached:
         quantity = each.figure.quantity
-        name = _SCOPE.sub("", quantity.name or "").strip("的 ，,、") or name
+        name = _without_scope(quantity.name or "") or name
         key = fold(name)
         target = Target(each.year, quantity.value)
         if not _is_rate(key, quantity.unit) or tables.has(key, target):
@@ -151,6 +151,12 @@ def of_text(reached: Iterable[Reached], known: Sequence[Indicator]) -> list[Indi
         else:
             found[key] = _with_target(found[key], target)
     return list(found.values())
+
+
+def _without_scope(name: str) -> str:
+    """全市居民健康素养水平 → 居民健康素养水平: whose figure it is, the paper says."""
+    scope = _SCOPE.match(fold(name))
+    return name[scope.end() if scope else 0 :].strip("的 ，,、")
 
 
 def _with_target(indicator: Indicator, target: Target) -> Indicator:

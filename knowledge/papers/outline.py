@@ -234,7 +234,7 @@ def _runs_on(before: Piece, width: int) -> bool:
         return False
     if key[-1] in "、,:(":
         return True
-    if width and len(key) >= width - 2:
+    if width and before.before + len(key) >= width - 2:
         return True
     if _name_torn(key):
         return True
@@ -250,14 +250,18 @@ def _name_torn(key: str) -> bool:
 
 
 def wrap_width(blocks: Sequence[Piece | Table]) -> int:
-    """The line length at which a hard-wrapped paper breaks its lines; 0 where it is not wrapped."""
+    """The line length at which a hard-wrapped paper breaks its lines; 0 where it is not wrapped.
+
+    In a wrapped paper hardly a line is longer, and many that end inside a sentence are as long.
+    """
+    pieces = [block for block in blocks if isinstance(block, Piece)]
     lengths = sorted(
-        len(block.key)
-        for block in blocks
-        if isinstance(block, Piece) and block.key[-1] not in "。;:!?" and len(block.key) > 15
+        len(piece.key) for piece in pieces if len(piece.key) > 15 and piece.key[-1] not in "。;:!?"
     )
-    if len(lengths) < 8:
+    if len(lengths) < 5:
         return 0
     width = lengths[len(lengths) * 9 // 10]
     near = sum(width - 4 <= length <= width + 2 for length in lengths)
-    return width if 20 <= width <= 60 and near * 2 >= len(lengths) else 0
+    longer = sum(len(piece.key) > width + 3 for piece in pieces)
+    wrapped = 20 <= width <= 60 and near * 4 >= len(lengths) and longer * 30 <= len(pieces)
+    return width if wrapped and near >= 4 else 0

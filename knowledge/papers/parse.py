@@ -13,7 +13,7 @@ from knowledge.papers.front import Front, front
 from knowledge.papers.indicators import of_tables, of_text
 from knowledge.papers.items import Item, read
 from knowledge.papers.model import Indicator, Paper
-from knowledge.papers.outline import outline
+from knowledge.papers.outline import Scope, outline
 from knowledge.papers.periods import of_phases, stated, titled
 from knowledge.papers.phases import phases
 from knowledge.papers.pieces import Piece, pieces
@@ -42,7 +42,7 @@ def parse(lines: Sequence[Line], slug: str = "") -> Paper:
     calendar = _calendar(head, texts, roots, tables)
     joint = membership(roots, tables, [scope.preface for scope in scopes])
     amends = amended(head.title, [piece.raw for piece in texts])
-    changed = changes([piece.raw for piece in texts], calendar.anchor) if amends else ()
+    changed = changes(_bodies(scopes, roots), calendar.anchor) if amends else ()
     amending = _amending_lines(roots, calendar) if amends else frozenset()
     sections, entries = contents(readings, joint.lines | amending, notes)
     read_tasks = [task_of(entry, calendar) for entry in entries]
@@ -66,6 +66,12 @@ def parse(lines: Sequence[Line], slug: str = "") -> Paper:
         members=joint.members,
         doubts=doubts(head, scopes, tables, tasks, changed),
     )
+
+
+def _bodies(scopes: Sequence[Scope], roots: Sequence[Item]) -> list[str]:
+    """The texts of a paper in printed order, broken lines put together."""
+    below = [item.node.text for root in roots for item in root.walk()]
+    return [*(scope.preface for scope in scopes), *below]
 
 
 def _amending_lines(roots: Sequence[Item], calendar: Calendar) -> frozenset[int]:

@@ -10,15 +10,19 @@ from knowledge.text import fold, squeeze
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph or a part of one: `raw` as printed, `key` the folded form of the same length."""
+    """A paragraph or a part of one: `raw` as printed, `key` the folded form of the same length.
+
+    `before` counts the characters that stand before it on its line.
+    """
 
     line: int
     raw: str
     key: str
+    before: int = 0
 
     def cut(self, start: int, end: int | None = None) -> "Piece":
         """The same line's text from `start` to `end`."""
-        return Piece(self.line, self.raw[start:end], self.key[start:end])
+        return Piece(self.line, self.raw[start:end], self.key[start:end], self.before + start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ _NOISE = re.compile(
     r"|\(?此(?:件|页)(?:主动|依申请|不予|公开|无正文).{0,8}\)?|\(?(?:本页|此页)无正文\)?"
     r"|【?/?[Dd][Ii][Vv]】?.*|.*【/?[Dd][Ii][Vv]】.*"
 )
+_LONGEST_NOISE = 400
 _END = re.compile(
     r"(?:扫一扫|上一[篇条]|下一[篇条]|相关(?:文章|链接|附件|文件|新闻|阅读|信息|政策|解读)"
     r"|为[你您]推荐|推荐(?:阅读|课程)"
@@ -82,7 +87,7 @@ def _of_text(line: Line) -> Iterator[Piece]:
     for part in _BREAK.split(line.text.strip()):
         raw = _MISREAD.sub(_as_digit, squeeze(_with_names_apart(part)))
         key = fold(raw)
-        if raw and not (len(key) < 400 and _NOISE.fullmatch(key)):
+        if raw and not (len(key) < _LONGEST_NOISE and _NOISE.fullmatch(key)):
             yield Piece(line.number, raw, key)
 
 
@@ -93,6 +98,12 @@ def _with_names_apart(text: str) -> str:
 
 def _as_digit(match: re.Match[str]) -> str:
     return "0" if match[0] in "Oo" else "1"
+
+
+def is_noise(text: str) -> bool:
+    """Whether a line is page furniture: a page number, a share button, a rule of dashes."""
+    key = fold(squeeze(text))
+    return len(key) < _LONGEST_NOISE and bool(_NOISE.fullmatch(key))
 
 
 def is_end(piece: Piece) -> bool:

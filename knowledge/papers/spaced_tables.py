@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from knowledge.papers.columns import Column, column, columns
 from knowledge.papers.flat_tables import table_rows
-from knowledge.papers.pieces import Piece
+from knowledge.papers.pieces import Piece, is_noise
 from knowledge.papers.run_together import run_together
 from knowledge.reading.lines import Line
 from knowledge.text import fold, squeeze
@@ -43,7 +43,7 @@ def with_spaced_rows(lines: Iterable[Line]) -> Iterator[Line]:
         elif heads and (row := _row(line.text, heads)):
             yield replace(line, row=row, table=count)
         else:
-            heads = ()
+            heads = heads if heads and is_noise(line.text) else ()
             yield line
 
 

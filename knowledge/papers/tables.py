@@ -37,13 +37,26 @@ def with_tables(stream: Iterable[Piece | Row]) -> list[Piece | Table]:
     rows: list[Row] = []
     for each in stream:
         if rows and (isinstance(each, Piece) or each.table != rows[-1].table):
-            blocks += _table(rows)
+            _close(blocks, rows)
             rows = []
         if isinstance(each, Row):
             rows.append(each)
         else:
             blocks.append(each)
-    return [*blocks, *_table(rows)]
+    _close(blocks, rows)
+    return blocks
+
+
+def _close(blocks: list[Piece | Table], rows: Sequence[Row]) -> None:
+    """Adds the table that the rows make; rows without a header carry on a table just before."""
+    made = list(_table(rows))
+    last = blocks[-1] if blocks else None
+    headless = bool(made) and all(isinstance(block, Piece) for block in made)
+    if isinstance(last, Table) and headless and len(rows[0].cells) == len(last.columns):
+        carried = tuple(_data(rows[0], rows, len(last.columns), header=False))
+        blocks[-1] = Table(last.columns, (*last.rows, *carried), last.doubts)
+    else:
+        blocks += made
 
 
 def _table(rows: Sequence[Row]) -> Iterator[Piece | Table]:
@@ -80,10 +93,11 @@ def _second_header(first: Row, second: Row) -> tuple[Column, ...] | None:
     return columns(heads)
 
 
-def _data(header: Row, rows: Sequence[Row], width: int) -> Iterator[Row]:
+def _data(first: Row, rows: Sequence[Row], width: int, *, header: bool = True) -> Iterator[Row]:
+    """The rows as wide as their table, without empty ones and repeats of the header."""
     for row in rows:
         cells = (*row.cells, *[""] * (width - len(row.cells)))[:width]
-        if cells != header.cells and any(cells):
+        if any(cells) and not (header and cells == first.cells):
             yield Row(row.line, cells, row.table)
 
 
