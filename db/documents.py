@@ -40,6 +40,23 @@ def of_states(connection: Connection, states: Iterable[DocumentState] = ()) -> t
     return tuple(_record(row) for row in connection.execute(query).mappings())
 
 
+_SHELVES: tuple[tuple[DocumentState, ...], ...] = (
+    ("active",),
+    ("active", "sample"),
+    ("active", "sample", "archived"),
+)
+
+
+def shelves(
+    connection: Connection,
+) -> tuple[tuple[tuple[DocumentState, ...], tuple[int, ...]], ...]:
+    """What people mean by all papers: sets of states, each with the ids of its documents."""
+    rows = connection.execute(select(table.c.id, table.c.state).order_by(table.c.id)).all()
+    return tuple(
+        (states, tuple(row.id for row in rows if row.state in states)) for states in _SHELVES
+    )
+
+
 def _record(row: RowMapping) -> Document:
     start, end = row["period_start"], row["period_end"]
     return Document(

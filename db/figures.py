@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, select
 
-from db.records import Changed, Duty, Indicator, Phase
+from db.records import Changed, DocumentState, Duty, Indicator, Phase
 from db.tables.figures import duties as duty_table
 from db.tables.figures import indicator_leads, targets
 from db.tables.figures import indicators as indicator_table
@@ -17,11 +17,13 @@ from db.tables.papers import members as member_table
 from knowledge.papers.model import Target
 
 
-def indicators(connection: Connection, document_ids: Sequence[int] = ()) -> tuple[Indicator, ...]:
+def indicators(
+    connection: Connection, document_ids: Sequence[int] = (), states: Sequence[DocumentState] = ()
+) -> tuple[Indicator, ...]:
     """The indicators of those documents (all when empty), in printed order."""
     table = indicator_table.c
     columns = (table.name, table.unit, table.baseline_year, table.baseline)
-    query = _of_documents(indicator_table, (*columns, table.op), document_ids)
+    query = _of_documents(indicator_table, (*columns, table.op), document_ids, states)
     rows = connection.execute(query.where(table.gone.is_(None))).mappings().all()
     ids = [row["id"] for row in rows]
     goals, leads = _targets_of(connection, ids), _leads_of(connection, ids)
@@ -54,22 +56,26 @@ def changes(connection: Connection, document_ids: Sequence[int]) -> tuple[Change
     return tuple(Changed(*row) for row in connection.execute(query))
 
 
-def phases(connection: Connection, document_ids: Sequence[int] = ()) -> tuple[Phase, ...]:
+def phases(
+    connection: Connection, document_ids: Sequence[int] = (), states: Sequence[DocumentState] = ()
+) -> tuple[Phase, ...]:
     """The phases of those documents (all when empty), in printed order."""
     table = phase_table.c
     columns = (table.name, table.start_on, table.end_on, table.text)
-    return tuple(
-        Phase(*row) for row in connection.execute(_of_documents(phase_table, columns, document_ids))
-    )
+    query = _of_documents(phase_table, columns, document_ids, states)
+    return tuple(Phase(*row) for row in connection.execute(query))
 
 
 def duties(
-    connection: Connection, document_ids: Sequence[int] = (), bureau_ids: Sequence[int] = ()
+    connection: Connection,
+    document_ids: Sequence[int] = (),
+    bureau_ids: Sequence[int] = (),
+    states: Sequence[DocumentState] = (),
 ) -> tuple[Duty, ...]:
     """What member units answer for, in printed order."""
     table = duty_table.c
-    query = _of_documents(duty_table, (table.bureau_id, table.name, table.text), document_ids)
-    query = query.where(table.gone.is_(None))
+    columns = (table.bureau_id, table.name, table.text)
+    query = _of_documents(duty_table, columns, document_ids, states).where(table.gone.is_(None))
     if bureau_ids:
         query = query.where(table.bureau_id.in_(bureau_ids))
     return tuple(Duty(*row) for row in connection.execute(query))
@@ -86,13 +92,19 @@ def members(connection: Connection, document_id: int) -> tuple[str, ...]:
 
 
 def _of_documents(
-    table: Table, columns: Iterable[ColumnElement[Any]], document_ids: Sequence[int]
+    table: Table,
+    columns: Iterable[ColumnElement[Any]],
+    document_ids: Sequence[int],
+    states: Sequence[DocumentState],
 ) -> Select[*tuple[Any, ...]]:
     query = (
         select(table.c.id, table.c.document_id, documents.c.slug, *columns)
         .join(documents, documents.c.id == table.c.document_id)
         .order_by(table.c.document_id, table.c.position)
     )
+    if states:
+        # Not by the index of states: it would ask each of thousands of documents for its rows.
+        query = query.where(documents.c.state.concat("").in_(states))
     return query.where(table.c.document_id.in_(document_ids)) if document_ids else query
 
 

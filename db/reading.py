@@ -1,6 +1,7 @@
 """Asking the ledger: async methods that give frozen records."""
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -26,6 +27,8 @@ from db.remembering import Remembered
 from knowledge.papers.model import Section
 
 T = TypeVar("T")
+
+States = tuple[DocumentState, ...]
 
 
 class Reading:
@@ -59,7 +62,9 @@ class Reading:
 
     async def tasks(self, query: TaskQuery) -> Page:
         """The tasks that `query` means; those that left the lists (已移出) are not among them."""
-        return await self._recall(query, lambda c: tasks.page(c, query))
+        ids, states = await self._by_state(query.documents)
+        asked = replace(query, documents=ids, states=query.states or states)
+        return await self._recall(asked, lambda c: tasks.page(c, asked))
 
     async def tasks_by_id(self, ids: Sequence[int]) -> tuple[Task, ...]:
         """Those tasks in the order given, also those that left the lists; unknown ids left out."""
@@ -68,13 +73,13 @@ class Reading:
 
     async def indicators(self, document_ids: Sequence[int] = ()) -> tuple[Indicator, ...]:
         """The indicators of those documents (all when empty), in printed order."""
-        ids = tuple(document_ids)
-        return await self._recall(("indicators", ids), lambda c: figures.indicators(c, ids))
+        which = await self._by_state(tuple(document_ids))
+        return await self._recall(("indicators", which), lambda c: figures.indicators(c, *which))
 
     async def phases(self, document_ids: Sequence[int] = ()) -> tuple[Phase, ...]:
         """The phases of those documents (all when empty), in printed order."""
-        ids = tuple(document_ids)
-        return await self._recall(("phases", ids), lambda c: figures.phases(c, ids))
+        which = await self._by_state(tuple(document_ids))
+        return await self._recall(("phases", which), lambda c: figures.phases(c, *which))
 
     async def changes(self, document_ids: Sequence[int]) -> tuple[Changed, ...]:
         """What those amendments change, in printed order."""
@@ -85,7 +90,8 @@ class Reading:
         self, document_ids: Sequence[int] = (), bureau_ids: Sequence[int] = ()
     ) -> tuple[Duty, ...]:
         """What member units answer for, in printed order."""
-        which = (tuple(document_ids), tuple(bureau_ids))
+        ids, states = await self._by_state(tuple(document_ids))
+        which = (ids, tuple(bureau_ids), states)
         return await self._recall(("duties", which), lambda c: figures.duties(c, *which))
 
     async def members(self, document_id: int) -> tuple[str, ...]:
@@ -107,9 +113,19 @@ class Reading:
         """
         if not self._index_checked:
             await self._check_index()
-        scope = search.Scope(tuple(documents), tuple(states))
+        ids, all_of = await self._by_state(tuple(documents))
+        scope = search.Scope(ids, tuple(states) or all_of)
         question = ("find", tuple(terms), scope, limit)
         return await self._recall(question, lambda c: search.find(c, terms, scope, limit))
+
+    async def _by_state(self, ids: tuple[int, ...]) -> tuple[tuple[int, ...], States]:
+        """States in the place of ids that are all their documents: thousands of ids are slow to
+        ask with and large to remember."""
+        if len(ids) <= search.SCOPE_TOKENS:
+            return ids, ()
+        shelves = await self._recall("shelves", documents.shelves)
+        found = next((states for states, every in shelves if every == ids), None)
+        return ((), found) if found else (ids, ())
 
     async def _check_index(self) -> None:
         if not await self._store.read(index.is_current):

@@ -14,7 +14,6 @@ from sqlalchemy import Connection, bindparam, select, text
 from db.hits import hits
 from db.index_words import index_words
 from db.records import DocumentState, Hit
-from db.tables.papers import documents
 from db.tables.search import entries
 
 TERMS = 8
@@ -29,14 +28,21 @@ SCOPE_TOKENS = 200
 
 # On SQLite the newest text has the lowest row id: FTS5 walks upwards a third faster.
 _SEARCH = {
-    "sqlite": "SELECT -w.rowid FROM entry_words w {join} WHERE entry_words MATCH :match "
+    "sqlite": "SELECT -w.rowid FROM entry_words w {join} WHERE entry_words MATCH :match {where} "
     "ORDER BY w.rowid LIMIT :limit",
-    "postgresql": "SELECT w.id FROM entry_words w {join} WHERE w.words @@ CAST(:match AS tsquery) "
-    "ORDER BY w.id DESC LIMIT :limit",
+    "postgresql": "SELECT w.id FROM entry_words w {join} "
+    "WHERE w.words @@ CAST(:match AS tsquery) {where} ORDER BY w.id DESC LIMIT :limit",
 }
 _JOIN = {
     "sqlite": "JOIN entries e ON e.id = -w.rowid AND e.document_id IN :documents",
     "postgresql": "JOIN entries e ON e.id = w.id AND e.document_id IN :documents",
+}
+# Looked up match by match, until enough are found.
+_OF_STATE = {
+    "sqlite": "AND (SELECT d.state FROM entries o JOIN documents d ON d.id = o.document_id "
+    "WHERE o.id = -w.rowid) IN :states",
+    "postgresql": "AND (SELECT d.state FROM entries o JOIN documents d ON d.id = o.document_id "
+    "WHERE o.id = w.id) IN :states",
 }
 
 Needle = tuple[str, ...]
@@ -57,64 +63,55 @@ def find(connection: Connection, terms: Sequence[str], scope: Scope, limit: int)
     Those with all terms; when they are few also those with all but one, then with fewer.
     """
     needles = [words for term in dict.fromkeys(terms) if (words := index_words(term))][:TERMS]
-    within = _documents(connection, scope)
-    if not needles or within == ():
+    if not needles:
         return ()
-    found = dict.fromkeys(_with_most(connection, needles, within, limit))
+    found = dict.fromkeys(_with_most(connection, needles, scope, limit))
     if len(found) < ENOUGH and len(needles) > 1:
-        found |= dict.fromkeys(_with_some(connection, needles, within))
+        found |= dict.fromkeys(_with_some(connection, needles, scope))
     return _hits(connection, list(found)[:limit])
 
 
-def _documents(connection: Connection, scope: Scope) -> tuple[int, ...] | None:
-    """The documents to look in; None means all."""
-    if not scope.states:
-        return scope.documents or None
-    query = select(documents.c.id).where(documents.c.state.in_(scope.states))
-    of_state = set(connection.scalars(query))
-    return tuple(of_state & set(scope.documents) if scope.documents else of_state)
-
-
 def _with_most(
-    connection: Connection, needles: Sequence[Needle], within: Sequence[int] | None, limit: int
+    connection: Connection, needles: Sequence[Needle], scope: Scope, limit: int
 ) -> list[int]:
     """Entries with all the terms, then with all but one."""
     found: list[int] = []
     for size in range(len(needles), max(0, len(needles) - 2), -1):
         for group in combinations(needles, size):
-            found += _matching(connection, group, within, limit)
+            found += _matching(connection, group, scope, limit)
         if len(found) >= ENOUGH:
             break
     return found
 
 
-def _with_some(
-    connection: Connection, needles: Sequence[Needle], within: Sequence[int] | None
-) -> list[int]:
+def _with_some(connection: Connection, needles: Sequence[Needle], scope: Scope) -> list[int]:
     """Among the newest entries of each term, those with more terms first, then the newer."""
     terms = Counter(
-        entry for needle in needles for entry in _matching(connection, (needle,), within, NEWEST)
+        entry for needle in needles for entry in _matching(connection, (needle,), scope, NEWEST)
     )
     return sorted(terms, key=lambda entry: (-terms[entry], -entry))
 
 
 def _matching(
-    connection: Connection, needles: Iterable[Needle], within: Sequence[int] | None, limit: int
+    connection: Connection, needles: Iterable[Needle], scope: Scope, limit: int
 ) -> Sequence[int]:
     """At most `limit` entries that hold all the terms, newest first."""
     dialect = connection.dialect.name
     quote, both, either = ('"', " AND ", " OR ") if dialect == "sqlite" else ("'", " & ", " | ")
     words = sorted({word for needle in needles for word in needle})
     match = both.join(f"{quote}{word}{quote}" for word in words)
-    if within is not None and len(within) <= SCOPE_TOKENS:
-        places = either.join(f"{quote}_{document}{quote}" for document in within)
+    many = scope.documents if len(scope.documents) > SCOPE_TOKENS else ()
+    if scope.documents and not many:
+        places = either.join(f"{quote}_{document}{quote}" for document in scope.documents)
         match = f"({places}){both}{match}"
-        within = None
+    join = _JOIN[dialect] if many else ""
+    where = _OF_STATE[dialect] if scope.states else ""
+    query = text(_SEARCH[dialect].format(join=join, where=where))
     values: dict[str, object] = {"match": match, "limit": limit}
-    query = text(_SEARCH[dialect].format(join="" if within is None else _JOIN[dialect]))
-    if within is not None:
-        query = query.bindparams(bindparam("documents", expanding=True))
-        values["documents"] = list(within)
+    for name, listed in (("documents", many), ("states", scope.states)):
+        if listed:
+            query = query.bindparams(bindparam(name, expanding=True))
+            values[name] = list(listed)
     return connection.scalars(query, values).all()
 
 
