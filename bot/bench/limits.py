@@ -65,11 +65,9 @@ class BareIndex:
         self._connection = import_module("sqlite3").connect(path)
 
     def newest(self, words: Sequence[str], limit: int) -> float:
-        """Seconds for the newest entries that hold all the words."""
+        """Seconds for the newest entries that hold all the words (row ids are negative)."""
         match = " AND ".join(f'"{word}"' for word in words)
-        query = (
-            "SELECT rowid FROM entry_words WHERE entry_words MATCH ? ORDER BY rowid DESC LIMIT ?"
-        )
+        query = "SELECT rowid FROM entry_words WHERE entry_words MATCH ? ORDER BY rowid LIMIT ?"
         start = perf_counter()
         self._connection.execute(query, (match, limit)).fetchall()
         return perf_counter() - start

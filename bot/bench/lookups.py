@@ -1,20 +1,25 @@
 """Lookups by unit, by number, by due date: they shall not feel how large the ledger is."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import product
 from random import Random
 
 from bot.bench.ledgers import SMALL, Size
 from bot.bench.rows import Mark, Row
 from bot.bench.setup import Setup
+from bot.bench.synthetic import FIRST_YEAR, TASKS_A_PAPER
 from bot.bench.timing import Spread, awaited, spread
 from db.ledger import Ledger
-from db.records import Document, Names, TaskQuery
+from db.records import Names, TaskQuery
 from knowledge.papers.model import Role
 
 _MARK = Mark("ratio", 3.0)
 _PAGE = 50
 _ROLES: tuple[tuple[Role, ...], ...] = (("lead",), ("cooperating",), ())
+_SINCE, _DAYS = date(FIRST_YEAR, 1, 1), 365 * 14
+_AHEAD = timedelta(days=365)
+"""What falls due within a year: enough for a full page also in a thousand tasks."""
 _KINDS = {"unit": "按单位", "number": "按编号", "due": "按到期日"}
 
 
@@ -54,23 +59,21 @@ async def _times(setup: Setup, size: Size) -> dict[str, Spread]:
 def _queries(names: Names, count: int) -> dict[str, Sequence[TaskQuery]]:
     """Different ones all, so that no answer is remembered."""
     random = Random(count)  # noqa: S311 - chance only makes variety
-    papers = [random.choice(names.documents) for _ in range(count)]
-    units = [random.choice(names.bureaus).id for _ in range(count)]
+    units = list(product((unit.id for unit in names.bureaus), _ROLES))
+    papers = random.sample(names.documents, min(len(names.documents), count))
+    numbers = list(product((paper.id for paper in papers), range(1, TASKS_A_PAPER + 1)))
+    days = random.sample(range(_DAYS), count)
     return {
         "unit": tuple(
-            TaskQuery(bureaus=(unit,), roles=_ROLES[at % 3], limit=_PAGE)
-            for at, unit in enumerate(units)
+            TaskQuery(bureaus=(unit,), roles=roles, limit=_PAGE)
+            for unit, roles in random.sample(units, min(len(units), count))
         ),
         "number": tuple(
-            TaskQuery((paper.id,), refs=(str(random.randint(1, 40)),), limit=_PAGE)
-            for paper in papers
+            TaskQuery((paper,), refs=(str(number),), limit=_PAGE)
+            for paper, number in random.sample(numbers, min(len(numbers), count))
         ),
-        "due": tuple(_due(random, paper) for paper in papers),
+        "due": tuple(
+            TaskQuery(due_from=day, due_until=day + _AHEAD, order="due", limit=_PAGE)
+            for day in (_SINCE + timedelta(days=one) for one in days)
+        ),
     }
-
-
-def _due(random: Random, paper: Document) -> TaskQuery:
-    assert paper.period is not None  # noqa: S101 - made-up papers have one
-    start = paper.period.start + timedelta(days=random.randrange(300))
-    until = start + timedelta(days=random.randint(7, 31))
-    return TaskQuery(due_from=start, due_until=until, order="due", limit=_PAGE)

@@ -20,7 +20,8 @@ TASKS_A_PAPER = 40
 PAPERS_A_PLACE = 625
 """Papers that one jurisdiction issues in some fifteen years."""
 
-_FIRST_YEAR, _YEARS = 2011, 16
+FIRST_YEAR = 2011
+_YEARS = 16
 _NAMES = 6
 _SECTIONS = "一二三四五"
 _LATER = "二三四五六"
@@ -60,7 +61,7 @@ class Office:
         """The paper with that number."""
         random = Random(number)  # noqa: S311
         home = place_of(number)
-        year = _FIRST_YEAR + number % _YEARS
+        year = FIRST_YEAR + number % _YEARS
         matter = words.MATTERS[number // _YEARS % len(words.MATTERS)]
         kind = random.choice(words.KINDS)
         period = Period(date(year, 1, 1), date(year + (2 if "三年" in kind else 0), 12, 31))
