@@ -105,8 +105,8 @@ _DATE = re.compile(
       (?P<m>{_MONTH})\s?月份?(?:(?P<d>{_DAY})\s?[日号]|(?P<p>{_PART}))?
       |第?(?P<q>[一二三四1-4])季度(?:季?[末底])?
       |(?P<h>[上下])半年
-      |(?P<e>(?<=年)[底末初内]|(?<=年)中(?=旬|期|前)
-        |(?<![一二两三四五六七八九十半每周整数几\d青少老壮成])年(?:[底末初内]|中(?![医西药心小央])))
+      |(?P<e>(?(y)年?(?:[底末初内]|中(?=旬|期|前))
+        |(?<![一二两三四五六七八九十半每周整数几\d青少老壮成])年(?:[底末初内]|中(?![医西药心小央]))))
       |(?P<d1>{_DAY})[日号]
     )?
     """,
@@ -192,22 +192,16 @@ def _phrase(match: re.Match[str], text: str, anchor: Anchor, year: int | None) -
     days = _iso_days(match["iso"]) if match["iso"] else _days(match, year)
     if days is None:
         return None
-    plain = match.string
     first, last, precision = days
     if match["at_once"] and anchor.issued_on and anchor.issued_on <= last:
         first, precision = anchor.issued_on, "span"
-    end = match.end()
-    before = _BEFORE.match(plain, end)
-    if before:
-        end = before.end()
+    before = _BEFORE.match(match.string, match.end())
     inside = bool(match["e"]) and match["e"].endswith("内")
     start = match.start() + len(match[0]) - len(match[0].lstrip())
-    printed = match["iso"] or match["y"] or match["y0"]
-    has_year = bool(printed)
-    words = text[start:end].rstrip()
-    return DatePhrase(
-        start, start + len(words), words, first, last, precision, inside or bool(before), has_year
-    )
+    words = text[start : before.end() if before else match.end()].rstrip()
+    end = start + len(words)
+    has_year = bool(match["iso"] or match["y"] or match["y0"])
+    return DatePhrase(start, end, words, first, last, precision, inside or bool(before), has_year)
 
 
 def _iso_days(text: str) -> Found | None:

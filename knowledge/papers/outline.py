@@ -263,5 +263,5 @@ def wrap_width(blocks: Sequence[Piece | Table]) -> int:
     width = lengths[len(lengths) * 9 // 10]
     near = sum(width - 4 <= length <= width + 2 for length in lengths)
     longer = sum(len(piece.key) > width + 3 for piece in pieces)
-    wrapped = 20 <= width <= 60 and near * 4 >= len(lengths) and longer * 30 <= len(pieces)
+    wrapped = 20 <= width <= 60 and near * 4 >= len(lengths) and longer * 10 <= len(pieces)
     return width if wrapped and near >= 4 else 0
