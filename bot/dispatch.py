@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 from bot.errors import BadInputError
 from bot.wiring import Wired
 from db.records import Document, Names
-from handlers.context import Context, dump, load
+from handlers.context import Context, Subject, dump, load
 from handlers.inbound import Inbound
 from handlers.lexicon import lexicon_of
 from handlers.reply import Reply
@@ -115,4 +115,5 @@ def _in_talk(context: Context, slug: str | None, names: Names) -> Context:
     chosen = tuple(document.id for document in names.documents if document.slug == slug)
     if not chosen:
         raise BadInputError(f"台账里没有这份文件：{slug}")
-    return context if context.documents == chosen else replace(context, documents=chosen)
+    same = context.documents == chosen
+    return context if same else replace(context, documents=chosen, subject=Subject())

@@ -1,10 +1,12 @@
 """What a unit leads, cooperates in or answers for: 市医保局牵头哪些任务, 区财政局有什么活."""
 
+import re
 from collections.abc import Sequence
 
 from db.records import Task, TaskQuery
 from handlers.answers import answered, listing, nothing
 from handlers.by_topic import by_topic
+from handlers.by_topic import tasks_of as tasks_among
 from handlers.cards import duty_entry
 from handlers.finding import find
 from handlers.question import Question
@@ -14,15 +16,20 @@ from handlers.units import Resolved, nearest, resolve
 from handlers.wording import MANY, ROLE_NAMES, said_count, said_title
 from knowledge.papers.model import Role
 
+_OF_BUREAUS = re.compile("成员单位|部门|委办局|各单位")
+"""Groups that may mean a bureau; 各区人民政府 does not."""
+
 
 async def by_unit(question: Question) -> Answer:
     """The tasks of the named units: those of any, or those all share where 共同 or roles say so."""
     units = [resolve(question, one) for one in question.meaning.units]
     known = [one for one in units if one.here]
     if not known:
-        return unknown_unit(question, units[0])
+        return await unknown_unit(question, units[0])
     tasks = await _of_units(question, known)
-    duties = await _duty_blocks(question, known)
+    if question.meaning.negated:
+        return await _others(question, known, tasks)
+    duties = await _duty_blocks(question, known, tasks)
     if question.meaning.topic and (tasks or not duties):
         found = await find(question, question.meaning.topic)
         meant = {hit.id for hit in found.everything() if hit.kind == "task"}
@@ -34,7 +41,7 @@ async def by_unit(question: Question) -> Answer:
         return _without_tasks(question, known)
     rest = Reply(
         "tasks_of_unit",
-        (*duties, *await _left_out(question, known)),
+        (*duties, *await _left_out(question, known, tasks)),
         bureaus=_names(units),
         count=len(tasks) if question.meaning.asks_any("count") else None,
     )
@@ -78,23 +85,57 @@ async def _of_units(question: Question, units: Sequence[Resolved]) -> tuple[Task
     return tuple(sorted(every.values(), key=lambda task: (task.document_id, task.position)))
 
 
-async def _duty_blocks(question: Question, units: Sequence[Resolved]) -> tuple[Block, ...]:
-    if question.meaning.role or question.meaning.topic or question.meaning.window:
+async def _others(question: Question, units: Sequence[Resolved], tasks: Sequence[Task]) -> Answer:
+    """不由…牵头的, 除了…: the tasks of the papers in question that are not theirs in that role."""
+    roles = roles_of(question, question.meaning.role)
+    every = await question.turn.ledger.tasks(TaskQuery(question.document_ids, limit=MANY))
+    theirs = {task.id for task in tasks}
+    others = [
+        task
+        for task in every.tasks
+        if task.id not in theirs and (not roles or any(a.role in roles for a in task.assignments))
+    ]
+    if not others:
+        return nothing(question, "tasks_of_unit", say("没有这样的任务。"))
+    verb = ROLE_NAMES[question.meaning.role] if question.meaning.role else "承担"
+    names = "、".join(_names(units))
+    intro = say(f"不由{names}{verb}的共", bold(said_count(len(others))), "：")
+    rest = Reply("tasks_of_unit", (), bureaus=_names(units))
+    return listing(question, "tasks_of_unit", others, intro, rest=rest)
+
+
+async def _duty_blocks(
+    question: Question, units: Sequence[Resolved], tasks: Sequence[Task]
+) -> tuple[Block, ...]:
+    """Their duties in a 专班: beside their tasks, or in the place of tasks they do not have."""
+    narrowed = question.meaning.role or question.meaning.topic or question.meaning.window
+    if narrowed and tasks:
         return ()
     ids = tuple(one for unit in units for one in unit.ids)
     duties = await question.turn.ledger.duties(question.document_ids, ids)
     return tuple(duty_entry(duty, question.document(duty.document_id)) for duty in duties)
 
 
-async def _left_out(question: Question, units: Sequence[Resolved]) -> tuple[Block, ...]:
+async def _left_out(
+    question: Question, units: Sequence[Resolved], tasks: Sequence[Task]
+) -> tuple[Block, ...]:
     """Tasks that reach the unit only through a group are not counted, and that is said."""
     names = question.turn.names.bureaus
     places = {bureau.jurisdiction for unit in units for bureau in unit.here}
-    groups = [one for one in names if one.is_group and one.jurisdiction in places]
+    groups = [
+        one
+        for one in names
+        if one.is_group and one.jurisdiction in places and _OF_BUREAUS.search(one.name)
+    ]
     if not groups or any(bureau.is_group for unit in units for bureau in unit.here):
         return ()
-    query = TaskQuery(question.document_ids, tuple(one.id for one in groups), limit=1)
-    total = (await question.turn.ledger.tasks(query)).total
+    roles = roles_of(question, question.meaning.role)
+    ids = tuple(one.id for one in groups)
+    page = await question.turn.ledger.tasks(
+        TaskQuery(question.document_ids, ids, roles, limit=MANY)
+    )
+    known = {task.id for task in tasks}
+    total = sum(task.id not in known for task in page.tasks)
     if not total:
         return ()
     said = "、".join(dict.fromkeys(one.name for one in groups[:3]))
@@ -105,6 +146,7 @@ def _intro(question: Question, units: Sequence[Resolved], tasks: Sequence[Task])
     names = "、".join(_names(units))
     role = question.meaning.role
     verb = ROLE_NAMES[role] if role and len(units) == 1 else ""
+    split = _split(units, tasks) if len(units) == 1 and not role else ""
     hint = "（按“" + units[0].text + "”理解）" if any(one.typo for one in units) else ""
     window = question.meaning.window
     when = f"，{window.text}到期的" if window else ""
@@ -113,14 +155,28 @@ def _intro(question: Question, units: Sequence[Resolved], tasks: Sequence[Task])
         hint,
         f" {verb}{'共同的' if question.meaning.together else ''}任务{when}共",
         bold(said_count(len(tasks))),
-        "：",
+        f"{split}：",
     )
 
 
-def unknown_unit(question: Question, unit: Resolved) -> Answer:
+def _split(units: Sequence[Resolved], tasks: Sequence[Task]) -> str:
+    """（牵头3项，配合17项）."""
+    ids = {one for unit in units for one in unit.ids}
+    counts = {
+        role: sum(any(a.role == role and a.bureau_id in ids for a in t.assignments) for t in tasks)
+        for role in ROLE_NAMES
+    }
+    said = [f"{ROLE_NAMES[role]}{count}项" for role, count in counts.items() if count]
+    return f"（{'，'.join(said)}）" if len(said) > 1 else ""
+
+
+async def unknown_unit(question: Question, unit: Resolved) -> Answer:
     """Says that the papers in question do not name the unit, and which one they do."""
     asked = next(one for one in question.meaning.units if one.text == unit.text)
     where = _said_scope(question)
+    if mentioned := await _mentioning(question, unit.text):
+        intro = say(f"{where}没有把", bold(unit.text), "列为责任单位，但这些条目提到它：")
+        return listing(question, "search", mentioned, intro)
     lines: list[Block] = [say(f"{where}没有提到", bold(unit.text), "。")]
     if near := nearest(question, asked):
         names = "、".join(dict.fromkeys(bureau.name for bureau in near))
@@ -129,6 +185,16 @@ def unknown_unit(question: Question, unit: Resolved) -> Answer:
         places = "、".join(dict.fromkeys(one.jurisdiction or "" for one in unit.elsewhere))
         lines.append(say(f"它出现在{places}的文件里。"))
     return nothing(question, "tasks_of_unit", *lines)
+
+
+async def _mentioning(question: Question, name: str) -> tuple[Task, ...]:
+    """The tasks whose text holds the name, or its core, letter by letter."""
+    for said in dict.fromkeys((name, name.lstrip("省市区县"))):
+        found = await find(question, (said,))
+        hits = [one.key for one in found.ranked if one.phrase]
+        if hits and len(said) > 1:
+            return await tasks_among(question, hits)
+    return ()
 
 
 def _without_tasks(question: Question, units: Sequence[Resolved]) -> Answer:

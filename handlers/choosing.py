@@ -68,7 +68,8 @@ def _units(meaning: Meaning) -> bool:
 
 
 def _all(meaning: Meaning) -> bool:
-    return meaning.bare and meaning.asks_any("list", "count", "duty", "quantity")
+    asks = meaning.asks_any("list", "count", "duty", "quantity")
+    return meaning.bare and asks and len(meaning.text) > 3
 
 
 def _opened(meaning: Meaning) -> bool:
@@ -77,6 +78,7 @@ def _opened(meaning: Meaning) -> bool:
 
 _RULES: tuple[Rule, ...] = (
     ("open_document", lambda meaning: meaning.asks_any("facts")),
+    ("sections", lambda meaning: meaning.asks_any("sections") and not meaning.topic),
     ("phase", _phase),
     ("members", _members),
     ("documents", _documents),

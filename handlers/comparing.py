@@ -28,7 +28,7 @@ async def compare(question: Question) -> Answer:
 async def _units(question: Question) -> Answer:
     units = [resolve(question, one) for one in question.meaning.units]
     if missing := next((one for one in units if not one.here), None):
-        return unknown_unit(question, missing)
+        return await unknown_unit(question, missing)
     lists = [await tasks_of(question, one, one.role) for one in units]
     rows = tuple(_row(unit, tasks) for unit, tasks in zip(units, lists, strict=True))
     head = ("单位", *(ROLE_NAMES[role] for role in _ROLES), "合计")

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from db.records import Task, TaskQuery
 from handlers.answers import listing, nothing
+from handlers.phases import choose, phases
 from handlers.question import Question
 from handlers.reply import Reply, bold, faint, say
 from handlers.turn import Answer
@@ -17,14 +19,18 @@ from reminders.recurring import falls_within
 
 async def due(question: Question) -> Answer:
     """Tasks whose deadline lies in the window; without one, in the next days."""
-    window = question.meaning.window or soon(question.turn.now.date())
+    window = question.meaning.window or _of_year(question) or soon(question.turn.now.date())
     tasks = await due_within(question, window)
     span = _said(window)
+    if not tasks and await _phases_in(question, window):
+        return await phases(question)
     if not tasks:
-        return nothing(question, "due", say(f"{span}没有到期的任务。"))
+        return nothing(question, "due", say(f"{span}没有{_DUE_WORD[_is_past(window)]}的任务。"))
     assumed = sum(task.deadline.kind == "period" for task in tasks)
     note = faint(f"（其中{assumed}项原文未写明时限，按文件期限推定）") if assumed else ""
-    intro = say(f"{span}到期的共", bold(said_count(len(tasks))), note, "：")
+    intro = say(
+        f"{span}{_DUE_WORD[_is_past(window)]}的共", bold(said_count(len(tasks))), note, "："
+    )
     count = len(tasks) if question.meaning.asks_any("count") else None
     return listing(question, "due", tasks, intro, rest=replace(Reply("due", ()), count=count))
 
@@ -61,6 +67,26 @@ async def due_within(question: Question, window: Window) -> Sequence[Task]:
         if start and task.id not in known and falls_within(task.deadline, start, window.end)
     )
     return (*dated.tasks, *falling)
+
+
+_DUE_WORD = {True: "", False: "到期"}
+
+
+def _is_past(window: Window) -> bool:
+    """逾期、过期 say already what they are."""
+    return "期" in window.text and window.start is None
+
+
+def _of_year(question: Question) -> Window | None:
+    years = question.meaning.years
+    if not years:
+        return None
+    return Window(date(years[0], 1, 1), date(years[0], 12, 31), f"{years[0]}年")
+
+
+async def _phases_in(question: Question, window: Window) -> bool:
+    every = await question.turn.ledger.phases(question.document_ids)
+    return bool(window.start and choose(every, question.meaning, question.turn.now.date()))
 
 
 def _said(window: Window) -> str:

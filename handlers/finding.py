@@ -63,7 +63,8 @@ async def find(question: Question, topic: Sequence[str], document: int | None = 
     hits = await _candidates(question, topic, (document,) if document else question.document_ids)
     candidates = [Candidate(hit, hit.title, hit.text) for hit in hits]
     found = Found(rank(topic, candidates))
-    if not found.likely and (put_right := _put_right(topic, hits)):
+    literal = any(one.phrase for one in found.ranked)
+    if not literal and (put_right := _put_right(topic, hits)):
         return Found(rank(put_right, candidates), put_right)
     return found
 

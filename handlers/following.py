@@ -4,6 +4,7 @@ Pure: the meaning of such a message is the earlier one with a part replaced, or 
 the tasks that were just shown.
 """
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,10 +13,13 @@ from knowledge.questions.meaning import Ask, ItemAsked, Meaning, PhaseAsk
 
 Kind = Literal["fresh", "about", "neighbour", "page", "again", "unclear"]
 
-_FACTS = frozenset({"phase", "indicator", "duty"})
-_FACT_ASKS: tuple[Ask, ...] = ("indicator", "quantity")
+_FACTS = frozenset({"phase", "indicator", "duty", "members"})
+_FACT_ASKS: tuple[Ask, ...] = ("indicator", "quantity", "count")
 """What may be asked once more of an indicator or phase just shown: 基期是多少, 什么时候结束."""
 
+_UNITS = re.compile(
+    r"(?:哪些|多少个?|几个|哪几个)(?:责任|牵头|配合)?(?:单位|部门)|(?:单位|部门)(?:都)?有哪些"
+)
 _LONGEST = 14
 """A message that leans on an earlier one is short; a longer one is a question of its own."""
 
@@ -41,16 +45,37 @@ def follow(meaning: Meaning, subject: Subject) -> Following:
             return _nth(meaning, subject)
     if again := _replaced(meaning, subject) or _facts_again(meaning, subject):
         return Following("again", again)
-    if _attribute_only(meaning):
+    return _about_shown(meaning, subject)
+
+
+def _about_shown(meaning: Meaning, subject: Subject) -> Following:
+    """A question about what was just shown, or one of its own."""
+    whole = _names_units(meaning) and not subject.tasks
+    if _counts_shown(meaning, subject) or (_attribute_only(meaning) and not whole):
         kind: Kind = "about" if subject.tasks else "unclear"
         return Following(kind, _attributed(meaning, subject), subject.tasks)
     return Following("fresh", meaning)
 
 
+def _counts_shown(meaning: Meaning, subject: Subject) -> bool:
+    """一共几项, 全部列出来 after a list that was asked for means that list."""
+    asks = meaning.asks_any("count", "list") and not (meaning.role or meaning.whole)
+    asked = subject.meaning is not None and not subject.meaning.bare
+    fresh = meaning.documents or meaning.years or meaning.last_year or meaning.every_role
+    return meaning.bare and asks and asked and not fresh and len(subject.tasks) > 1
+
+
+def _names_units(meaning: Meaning) -> bool:
+    """涉及哪些部门, 有哪些单位牵头: a question about the whole paper."""
+    return meaning.bare and meaning.asks_any("who") and bool(_UNITS.search(meaning.text))
+
+
 def _facts_again(meaning: Meaning, subject: Subject) -> Meaning | None:
     """什么时候结束 after a phase, 基期是多少 after an indicator: the same facts answer."""
     facts = subject.intent in _FACTS and _attribute_only(meaning, _FACT_ASKS)
-    return subject.meaning if facts else None
+    if not facts or subject.meaning is None:
+        return None
+    return replace(subject.meaning, asks=subject.meaning.asks | (meaning.asks & {"count"}))
 
 
 def _nth(meaning: Meaning, subject: Subject) -> Following:
@@ -103,6 +128,8 @@ def _replaced(meaning: Meaning, subject: Subject) -> Meaning | None:
         return replace(_moved(meaning, before), items=items, asks=asks, ordinal=None)
     if meaning.topic and not (meaning.units or meaning.asks):
         asks = before.asks - {"compare"}
+        if subject.intent == "indicator":
+            asks |= {"indicator"}
         return replace(_moved(meaning, before), topic=meaning.topic, asks=asks)
     return _with_circumstance(meaning, before)
 
@@ -152,8 +179,11 @@ def _in_papers(meaning: Meaning, before: Meaning) -> Meaning:
 
 
 def _with_units(meaning: Meaning, before: Meaning) -> Meaning | None:
-    if meaning.asks or not before.units:
+    if not before.units or meaning.asks:
         return None
+    if meaning.together:
+        both = (*before.units, *meaning.units)
+        return replace(before, units=both, together=True, role=None, text=meaning.text)
     role = meaning.role or before.role
     units = tuple(replace(unit, role=unit.role or role) for unit in meaning.units)
     moved = _in_papers(meaning, before) if meaning.documents else before
@@ -163,6 +193,7 @@ def _with_units(meaning: Meaning, before: Meaning) -> Meaning | None:
 def _continues(meaning: Meaning) -> bool:
     if len(meaning.text) > _LONGEST:
         return False
-    if meaning.leaning or meaning.every_role:
+    by_role = bool(meaning.role) and meaning.bare and not meaning.asks_any("who")
+    if meaning.leaning or meaning.every_role or by_role:
         return True
     return bool(meaning.documents and not meaning.asks and meaning.bare)

@@ -20,7 +20,7 @@ async def matter(question: Question) -> Answer:
             return await by_topic(question)
     if (meaning.asks_any("quantity") or _is_rate(meaning)) and await _is_indicator(question):
         return await indicators(question)
-    if meaning.asks_any("when", "detail", "duty") and await _is_phase(question):
+    if meaning.asks_any("when", "detail", "duty", "quantity") and await _is_phase(question):
         return await phases(question)
     return await by_topic(question)
 

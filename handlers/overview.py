@@ -76,6 +76,25 @@ async def all_tasks(question: Question) -> Answer:
     return listing(question, "count" if counted else "list", page.tasks, intro, rest=rest)
 
 
+async def outline(question: Question) -> Answer:
+    """The parts of the papers in question, with how many tasks each has."""
+    lines: list[Block] = []
+    total = 0
+    for document in question.scope.documents:
+        sections = await question.turn.ledger.sections(document.id)
+        page = await question.turn.ledger.tasks(TaskQuery((document.id,), limit=MANY))
+        counts = Counter(task.section_order for task in page.tasks)
+        total += len(sections)
+        lines.append(say(said_title(document), "共", bold(f"{len(sections)}个部分"), "："))
+        lines += [
+            say(f"{one.label or one.order}、{one.title}（{counts[one.order]}项任务）")
+            for one in sections
+        ]
+    if not total:
+        return nothing(question, "sections", say("这里没有分部分。"))
+    return answered(question, Reply("sections", tuple(lines), count=total), ())
+
+
 async def units(question: Question) -> Answer:
     """Which units the papers name, with how many tasks each has in the role asked for."""
     page = await question.turn.ledger.tasks(TaskQuery(question.document_ids, limit=MANY))

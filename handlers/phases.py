@@ -97,6 +97,8 @@ def _item(phase: Phase, question: Question) -> Item:
         state = "（已结束）"
     elif phase.start and phase.start > today:
         state = f"（还有{(phase.start - today).days}天开始）"
+    elif phase.end:
+        state = f"（进行中，还剩{(phase.end - today).days}天）"
     else:
         state = "（进行中）"
     text = (("内容", words(phase.text)),) if phase.text else ()

@@ -18,7 +18,7 @@ from handlers.following import follow
 from handlers.inbound import Message, Press, Upload
 from handlers.indicators import indicators
 from handlers.matters import matter
-from handlers.overview import all_tasks, documents, opened, switched, units
+from handlers.overview import all_tasks, documents, opened, outline, switched, units
 from handlers.phases import phases
 from handlers.question import Question
 from handlers.scope import scope_of
@@ -49,6 +49,7 @@ ROUTES: dict[str, Handler] = {
     "due": due,
     "standing": standing,
     "units": units,
+    "sections": outline,
     "compare": compare,
     "unknown": unknown,
 }

@@ -27,7 +27,7 @@ async def next_page(question: Question) -> Answer:
     until = min(subject.shown + PAGE, len(subject.tasks))
     intro = say(f"第{subject.shown + 1}—{until}项，共", bold(f"{len(subject.tasks)}项"), "：")
     given = listing(question, "more", tasks, intro)
-    after = replace(given.context.subject, meaning=subject.meaning)
+    after = replace(subject, shown=until)
     return replace(given, context=replace(given.context, subject=after))
 
 

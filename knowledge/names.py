@@ -141,6 +141,7 @@ def _said(name: str, parts: Unit, cores: set[str], place: str) -> set[str]:
     printed = fold(name)
     said = {printed, fold(_BRACKET.sub("", name)), *cores}
     said |= {printed.replace("人民政府", "政府"), printed.replace("办事处", "办")}
+    said |= _of_group(printed) if is_group(name) else set()
     said |= {fold(inner[1:-1]) for inner in _BRACKET.findall(name) if len(inner) > 5}
     if parts.level:
         said |= {parts.level + core for core in cores}
@@ -150,6 +151,25 @@ def _said(name: str, parts: Unit, cores: set[str], place: str) -> set[str]:
     return {form for form in said if len(form) > 1}
 
 
+def _of_group(printed: str) -> set[str]:
+    """How people speak of a group: 各区 for 各区人民政府, 镇街 for 各镇人民政府."""
+    bare = printed.removeprefix("各").removeprefix("相关")
+    said = {bare, bare.replace("人民政府", "政府")} if "政府" in bare or "街" in bare else set()
+    if "镇" in printed or "街道" in printed:
+        said |= {"镇街", "街镇", "各镇街", "各街镇", "乡镇", "街道", "镇街道"}
+    if "区人民政府" in printed:
+        said |= {"各区", "各区政府", "区政府"}
+    if "成员单位" in printed:
+        said |= {
+            printed[printed.find(word) :]
+            for word in ("领导小组", "联席会议", "专班")
+            if word in printed
+        }
+    return said
+
+
 def is_strong(form: str) -> bool:
     """Whether the form is a unit's name in any sentence (医保局), not only beside a verb (医保)."""
-    return (form[-1] in _STRONG_END and len(form) > 2) or (len(form) == 2 and form[-1] in "局委办关")
+    return (form[-1] in _STRONG_END and len(form) > 2) or (
+        len(form) == 2 and form[-1] in "局委办关"
+    )

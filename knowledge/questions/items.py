@@ -24,6 +24,8 @@ _SLASHED = re.compile(
 _SEVERAL = re.compile(
     rf"第?(?P<list>{_NUMBER}(?:[、,和与及/]第?{_NUMBER})+)(?:{_COUNTER})"
     rf"|第(?P<from>{_NUMBER})(?:{_COUNTER})?(?:到|至|-)第?(?P<to>{_NUMBER})(?:{_COUNTER})"
+    rf"|^(?P<first>{_NUMBER})(?:{_COUNTER})?(?:到|至|-)(?P<last>{_NUMBER})(?:{_COUNTER})?"
+    r"(?=$|[谁是呢的 ])"
 )
 _ONE = re.compile(
     rf"(?P<annex>附件(?:里|中)?的?)?第(?P<one>{_NUMBER})(?:{_COUNTER})(?:任务|工作|内容)?(?!次|轮|批|届)"
@@ -64,14 +66,16 @@ def _path(match: re.Match[str]) -> Iterator[ItemAsked]:
     groups = match.groupdict()
     numbers = (groups.get(name) for name in ("top", "mid", "step", "low"))
     path = tuple(_number(part) for part in numbers if part)
-    yield ItemAsked(path, match.group(), annex=bool(groups.get("annex")))
+    annex, rooted = bool(groups.get("annex")), bool(groups.get("top"))
+    yield ItemAsked(path, match.group(), annex=annex, rooted=rooted)
 
 
 def _several(match: re.Match[str]) -> Iterator[ItemAsked]:
     if match["list"]:
         numbers = [_number(part) for part in re.findall(_NUMBER, match["list"])]
     else:
-        first, last = _number(match["from"]), _number(match["to"])
+        first = _number(match["from"] or match["first"])
+        last = _number(match["to"] or match["last"])
         numbers = list(range(first, min(last, first + 50) + 1))
     return (ItemAsked((one,), match.group()) for one in numbers)
 
@@ -116,7 +120,8 @@ def matches(asked: ItemAsked, ref: str) -> bool:
 def ends_with(asked: ItemAsked, ref: str) -> bool:
     """Whether the item asked for may be this one, its section left unsaid."""
     path = path_of(ref)
-    return len(path) > len(asked.path) and path[-len(asked.path) :] == asked.path
+    longer = len(path) > len(asked.path) and not asked.rooted
+    return longer and path[-len(asked.path) :] == asked.path
 
 
 def begins_with(asked: ItemAsked, ref: str) -> bool:

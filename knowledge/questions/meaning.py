@@ -28,6 +28,7 @@ Ask = Literal[
     "mention",  # 提到、涉及
     "open",  # 长期推进的
     "recurring",  # 每月要报的
+    "sections",  # 几个部分
     "facts",  # 文号、谁发的
     "changes",  # 改成了什么、原来是谁
 ]
@@ -55,6 +56,8 @@ class ItemAsked:
     text: str
     section: bool = False
     annex: bool = False
+    rooted: bool = False
+    """二（四） begins at the section; （四）alone may be any section's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ class Meaning:
     phase: PhaseAsk | None = None
     together: bool = False
     """共同、同时: all the units in one task."""
+    negated: bool = False
+    """不牵头、没有参与、除了: the tasks that are not so."""
     leaning: bool = False
     """呢、那、这项: leans on what was said before."""
     more: bool = False

@@ -53,7 +53,7 @@ class Surroundings:
 
 def understand(text: str, around: Surroundings) -> Meaning:
     """The meaning of one message. Pure; any text has one, perhaps an empty one."""
-    plain = squeeze(fold(_MENTIONED.sub(" ", text)).lower())[:500]
+    plain = squeeze(" ".join(fold(_MENTIONED.sub(" ", text)).lower().split()))[:500]
     rest = respelt(_LEAN.sub("", plain))
     named = around.lexicon.titles.find(rest)
     for stretch in named:
@@ -88,6 +88,7 @@ def understand(text: str, around: Surroundings) -> Meaning:
         by_place=any(stretch.by_place for stretch in named),
         phase=next((_PHASES[cue.kind] for cue in cues if cue.kind in _PHASES), None),
         together="together" in kinds,
+        negated="negation" in kinds,
         leaning="lean" in kinds or _leans(plain),
         more="more" in kinds,
         whole=not kinds.isdisjoint({"across", "everywhere"}),
@@ -178,6 +179,7 @@ _SIMPLE: dict[CueKind, Ask] = {
     "mention": "mention",
     "open-ended": "open",
     "recurring": "recurring",
+    "sections": "sections",
     "facts": "facts",
     "changes": "changes",
 }

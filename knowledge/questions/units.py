@@ -77,7 +77,8 @@ class Units:
 
     def _is_unit(self, form: str, text: str, end: int) -> bool:
         """A printed or telling name in any place; a bare word (医保) only beside what units do."""
-        return form in self._printed or names.is_strong(form) or _is_unit_here(text, end)
+        telling = form in self._printed or names.is_strong(form) or form not in _PLAIN_WORDS
+        return telling or _is_unit_here(text, end)
 
     def _sounding_at(self, text: str, sounds: list[str], start: int) -> Mention | None:
         if " ".join(sounds[start : start + 2]) not in self._sound_heads:
@@ -97,6 +98,24 @@ class Units:
         )
 
 
+_PLAIN_WORDS = frozenset(
+    (
+        "卫健",
+        "医保",
+        "发改",
+        "经信",
+        "人社",
+        "民政",
+        "公安",
+        "水务",
+        "药监",
+        "疾控",
+        "妇幼",
+        "园林",
+        "工会",
+    )
+)
+"""Short for a unit, but also what papers are about: a unit only beside what units do."""
 _ROLE_AFTER = (
     *("牵头", "主办", "配合", "协办", "负责", "承担", "参与", "责任", "管", "呢", "有哪", "有什"),
     *(
@@ -114,8 +133,26 @@ _ROLE_AFTER = (
         "有多",
         "有几",
         "有任务",
+        "今年",
+        "要",
+        "都",
     ),
-    *("和", "、", "跟", "与"),
+    *(
+        "和",
+        "、",
+        "跟",
+        "与",
+        "应",
+        "该",
+        "需",
+        "还",
+        "也",
+        "一共",
+        "总共",
+        "目前",
+        "现在",
+        "这个月",
+    ),
 )
 
 
