@@ -8,30 +8,31 @@ from bot.bench.ledgers import Size
 from bot.bench.limits import BareIndex
 from bot.bench.rows import Mark, Row
 from bot.bench.setup import Setup
+from bot.bench.synthetic import TASKS_A_PAPER, Office
 from bot.bench.timing import awaited, spread
 from db.index_words import index_words
 from db.ledger import Ledger
 from knowledge.ranking import Candidate, rank, terms
+from knowledge.words import cut
 
 _RATIO = Mark("ratio", 5.0)
 _SLOWEST = Mark("value", 50.0)
 _CANDIDATES, _BEST = 200, 10
 _SLOW_SIZE = 1_000_000
+_STRAY = 5
+"""Every so many topics hold words that need not stand together anywhere."""
 
 Topic = tuple[str, ...]
 
 
-def topics(count: int) -> Iterator[Topic]:
-    """Two to four different words each, such as people would look for."""
-    random = Random(count)  # noqa: S311 - chance only makes variety
+def topics(count: int, papers: int) -> Iterator[Topic]:
+    """Two to four words each, most of them out of one task, some thrown together."""
+    random, office = Random(count), Office()  # noqa: S311 - chance only makes variety
+    others = sorted({word for thing in words.OBJECTS for word in cut(thing) if len(word) > 1})
     for number in range(count):
-        brand = "".join(random.sample(words.BRAND_CHARACTERS, 2))
-        all_of = (
-            random.choice(words.OBJECTS),
-            random.choice(words.WHERE if number % 2 else words.WHO),
-            random.choice(words.VERBS) if number % 3 else brand,
-        )
-        yield all_of[: 2 + number % 2] if number % 5 else (brand, random.choice(words.OBJECTS))
+        task = random.choice(office.paper(random.randrange(papers)).tasks)
+        said = sorted({word for word in cut(task.text) if len(word) > 1 and not word.isascii()})
+        yield tuple(random.sample(said if number % _STRAY else others, 2 + number % 3))
 
 
 async def finding(setup: Setup) -> list[Row]:
@@ -42,10 +43,11 @@ async def finding(setup: Setup) -> list[Row]:
 async def _rows(setup: Setup, size: Size) -> list[Row]:
     url = await setup.ledgers.url(size)
     bare = BareIndex(setup.ledgers.path(size))
+    papers = (size.tasks or 0) // TASKS_A_PAPER
     ranked, unranked, raw = [], [], []
     async with await Ledger.open(url) as ledger:
         await _best(ledger, ("家庭医生", "签约"))
-        for topic in topics(setup.finds):
+        for topic in topics(setup.finds, papers):
             said = terms(topic)
             raw.append(bare.newest([word for one in said for word in index_words(one)], _BEST))
             unranked.append(await awaited(ledger.find(said, limit=_BEST)))
