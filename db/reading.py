@@ -62,8 +62,8 @@ class Reading:
 
     async def tasks(self, query: TaskQuery) -> Page:
         """The tasks that `query` means; those that left the lists (已移出) are not among them."""
-        ids, states = await self._by_state(query.documents)
-        asked = replace(query, documents=ids, states=query.states or states)
+        ids, states = await self._by_state(query.documents, query.states)
+        asked = replace(query, documents=ids, states=states)
         return await self._recall(asked, lambda c: tasks.page(c, asked))
 
     async def tasks_by_id(self, ids: Sequence[int]) -> tuple[Task, ...]:
@@ -113,14 +113,18 @@ class Reading:
         """
         if not self._index_checked:
             await self._check_index()
-        ids, all_of = await self._by_state(tuple(documents))
-        scope = search.Scope(ids, tuple(states) or all_of)
+        scope = search.Scope(*await self._by_state(tuple(documents), tuple(states)))
         question = ("find", tuple(terms), scope, limit)
         return await self._recall(question, lambda c: search.find(c, terms, scope, limit))
 
-    async def _by_state(self, ids: tuple[int, ...]) -> tuple[tuple[int, ...], States]:
+    async def _by_state(
+        self, ids: tuple[int, ...], states: States = ()
+    ) -> tuple[tuple[int, ...], States]:
         """States in the place of ids that are all their documents: thousands of ids are slow to
-        ask with and large to remember."""
+        ask with and large to remember. Ids in the place of states with few documents."""
+        if states:
+            every = () if ids else tuple(each.id for each in await self.documents(*states))
+            return (every, ()) if 0 < len(every) <= search.SCOPE_TOKENS else (ids, states)
         if len(ids) <= search.SCOPE_TOKENS:
             return ids, ()
         shelves = await self._recall("shelves", documents.shelves)
