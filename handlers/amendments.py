@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from db.records import Changed
-from handlers.answers import answered, nothing
+from db.records import Changed, TaskQuery
+from handlers.answers import answered, listing, nothing
 from handlers.question import Question
 from handlers.reply import Item, Reply, bold, say, words
 from handlers.turn import Answer
-from handlers.wording import said_date, said_title
+from handlers.wording import MANY, said_count, said_date, said_title
 from knowledge.questions.items import matches
 from knowledge.ranking import Candidate, rank
 from knowledge.text import fold
@@ -40,6 +40,8 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 async def amended(question: Question) -> Answer | None:
     """What the amendments in question change, where the question is about that; else None."""
     changes = await question.turn.ledger.changes(question.document_ids)
+    if not changes and question.meaning.asks_any("changes") and question.meaning.bare:
+        return await _corrected(question)
     if not changes or not _is_about_changes(question):
         return None
     chosen = _chosen(question, changes)
@@ -48,6 +50,16 @@ async def amended(question: Question) -> Answer | None:
     blocks = [_source(question, chosen[0]), *(_item(one) for one in chosen)]
     indicators = tuple(one.ref for one in chosen if one.field == "target")
     return answered(question, Reply("changes", tuple(blocks), indicators=indicators), ())
+
+
+async def _corrected(question: Question) -> Answer:
+    """The tasks where a correction lies over the printed value."""
+    every = await question.turn.ledger.tasks(TaskQuery(question.document_ids, limit=MANY))
+    tasks = [task for task in every.tasks if task.corrected]
+    if not tasks:
+        return nothing(question, "changes", say("这里没有更正过的任务，也没有修改它的文件。"))
+    intro = say("更正过的共", bold(said_count(len(tasks))), "：")
+    return listing(question, "changes", tasks, intro)
 
 
 def _is_about_changes(question: Question) -> bool:

@@ -11,7 +11,7 @@ from handlers.question import Question
 from handlers.reply import Block, Reply, bold, say
 from handlers.turn import Answer
 from handlers.units import resolve
-from handlers.wording import said_quantity, said_ref
+from handlers.wording import said_quantity, said_ref, said_topic
 from knowledge.papers.model import Quantity
 from knowledge.questions.meaning import Ask
 from knowledge.text import fold
@@ -63,7 +63,7 @@ async def shown(question: Question, intent: str, hits: Sequence[Hit], found: Fou
     if not tasks:
         reply = Reply(intent, (*before, *extra), bureaus=rest.bureaus, count=rest.count)
         return answered(question, reply, ())
-    words = "、".join(question.meaning.topic)
+    words = said_topic(question.meaning.topic)
     intro = say("与“", bold(words), "”有关的共", bold(f"{len(tasks)}项"), "：")
     answer = listing(question, intent, tasks, intro, rest=rest)
     return replace(answer, reply=replace(answer.reply, blocks=(*before, *answer.reply.blocks)))
@@ -89,7 +89,7 @@ async def _duties(question: Question, hits: Sequence[Hit]) -> tuple[Duty, ...]:
 def _before(question: Question, tasks: Sequence[Task], found: Found) -> tuple[Block, ...]:
     lines: list[Block] = []
     if found.put_right:
-        lines.append(say("按“", bold("、".join(found.put_right)), "”查找："))
+        lines.append(say("按“", bold(said_topic(found.put_right)), "”查找："))
     if not found.sure:
         lines.append(say("没有一字不差的条目，最接近的是："))
     if question.meaning.asks_any("quantity"):
@@ -111,6 +111,6 @@ def fitting_quantities(task: Task, topic: Sequence[str]) -> tuple[Quantity, ...]
 
 async def _nothing(question: Question, intent: str, found: Found) -> Answer:
     near = [one.key for one in found.ranked[:_NEAR] if one.cover >= 0.2]
-    words = "、".join(question.meaning.topic)
+    words = said_topic(question.meaning.topic)
     line = say("没有找到与“", bold(words), "”有关的任务。")
     return nothing(question, intent, line, near=await tasks_of(question, near))

@@ -26,7 +26,7 @@ _CANCEL = re.compile(r"(?:取消|算了|不改了?|作罢|no|n|不对|不要了?
 def decided(question: Question, text: str) -> bool | None:
     """True for 确认, False for 取消, None for anything else or where nothing waits."""
     if question.turn.context.draft is None:
-        return None
+        return True if text in {"确认", "确定"} else None
     if _CONFIRM.fullmatch(text):
         return True
     return False if _CANCEL.fullmatch(text) else None
@@ -83,6 +83,9 @@ async def _make(question: Question, draft: Draft) -> tuple[int, int | None]:
     ledger, turn = question.turn.ledger, question.turn
     by, now, key, task = turn.speaker.name, turn.now, draft.key, draft.task or 0
     if draft.doing == "units" and draft.role:
+        if draft.still_cooperating is not None:
+            still, beside = list(draft.still_cooperating), f"{key}/cooperating"
+            await ledger.set_units(task, "cooperating", still, by=by, now=now, key=beside)
         units = list(draft.units)
         return await ledger.set_units(task, draft.role, units, by=by, now=now, key=key), task
     if draft.doing == "deadline" and draft.deadline:

@@ -1,5 +1,6 @@
 """Corrections in words: understood, shown beside what stands, made only when confirmed."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,9 +18,11 @@ from knowledge.names import fold as folded_name
 from knowledge.papers.model import Deadline, Role
 from knowledge.questions.meaning import ItemAsked
 from knowledge.questions.newtask import task_in, units_in
-from knowledge.questions.wishes import Wish
+from knowledge.questions.wishes import THIS, Wish
 
 _OPEN = ("长期", "持续", "常态")
+_FROM_TODAY = ("明年", "今年", "后年", "本月", "下月", "下个月", "下周")
+_IMPOSSIBLE = re.compile(r"2月30|2月31|(?:[469]|11)月31|提前|推迟|延长")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,9 @@ class _Change:
 
 async def correct(question: Question, wish: Wish) -> Answer:
     """A card that shows what would change, with 确认 and 取消."""
-    if wish.kind == "add":
-        return _shown(question, None, _added(question, wish))
+    if wish.kind in {"unclear", "add"}:
+        add = wish.kind == "add"
+        return _shown(question, None, _added(question, wish)) if add else _how(question)
     tasks = await _meant(question, wish.item)
     if isinstance(tasks, Answer):
         return tasks
@@ -43,11 +47,34 @@ async def correct(question: Question, wish: Wish) -> Answer:
         if isinstance(targets, Answer):
             return targets
         return _merging(question, tasks, targets)
-    return _shown(question, tasks, _change(question, wish, tasks))
+    change = _change(question, wish, tasks)
+    return _shown(question, tasks, _noted(change, wish)) if change else _how(question)
+
+
+def _noted(change: _Change, wish: Wish) -> _Change:
+    """With a word on the second change that the message wanted."""
+    if not wish.more:
+        return change
+    note = say(faint("一次只改一处；后半句请确认之后再说一遍。"))
+    return replace(change, notes=(*change.notes, note))
+
+
+def _how(question: Question) -> Answer:
+    """Says how a change is said, rather than taking the message for a question."""
+    lines = (
+        say("看起来要改台账，但没有完全看懂，没有改动。可以这样说："),
+        say("改第7项牵头为某局；第7项配合单位增加某局；第9项截止改到9月30日；"),
+        say(
+            "第4项标题改为……；第3项并入第2项；第4项拆成：甲；乙；新增任务：……，牵头某局，9月底前。"
+        ),
+    )
+    return answered(question, Reply("correction", lines, clarify=True), ())
 
 
 async def _meant(question: Question, item: ItemAsked | None) -> Task | Answer:
     """The one task that the number means, else an answer that says so or asks back."""
+    if item is THIS:
+        return await _in_talk(question)
     query = TaskQuery(question.document_ids, limit=MANY)
     every = (await question.turn.ledger.tasks(query)).tasks
     found = fitting(item, every) if item else []
@@ -65,12 +92,22 @@ async def _meant(question: Question, item: ItemAsked | None) -> Task | Answer:
     )
 
 
-def _change(question: Question, wish: Wish, task: Task) -> _Change:
+async def _in_talk(question: Question) -> Task | Answer:
+    shown = question.turn.context.subject.tasks
+    tasks = await question.turn.ledger.tasks_by_id(shown) if len(shown) == 1 else ()
+    return tasks[0] if tasks else _how(question)
+
+
+def _change(question: Question, wish: Wish, task: Task) -> _Change | None:
+    """The draft of that wish; None where a date, unit or part is not understood."""
     key = _key(question)
-    if wish.kind == "units" and wish.role:
-        return _units(question, wish, task, wish.role)
+    if wish.kind == "units":
+        role = wish.role or _role_of(question, wish.value, task)
+        return _units(question, wish, task, role) if role else None
     if wish.kind == "deadline":
         deadline = _deadline(question, wish.value, task)
+        if deadline is None:
+            return None
         before = said_deadline(task.deadline)
         draft = Draft("deadline", key, task.id, deadline=deadline, before=before)
         return _Change(draft, (("时限", before, said_deadline(deadline)),))
@@ -80,8 +117,16 @@ def _change(question: Question, wish: Wish, task: Task) -> _Change:
     parts = tuple(
         part.strip() for part in wish.value.replace(";", "；").split("；") if part.strip()
     )
+    if len(parts) < 2:
+        return None
     rows = tuple((f"第{n}项", "", part) for n, part in enumerate(parts, 1))
     return _Change(Draft("split", key, task.id, parts=parts, before=task.title), rows)
+
+
+def _role_of(question: Question, value: str, task: Task) -> Role | None:
+    """The role in which the task has the unit that shall go."""
+    names, _ = _named(question, value)
+    return next((one.role for one in task.assignments if one.name in names), None)
 
 
 def _units(question: Question, wish: Wish, task: Task, role: Role) -> _Change:
@@ -93,8 +138,19 @@ def _units(question: Question, wish: Wish, task: Task, role: Role) -> _Change:
         "remove": tuple(name for name in standing if name not in names),
     }[wish.mode]
     before = "、".join(standing)
+    rows = [(ROLE_NAMES[role], before, "、".join(wanted) or "（空）")]
+    still = _still_cooperating(task, role, wanted)
+    if still is not None:
+        rows.append(("配合", "、".join(task.units("cooperating")), "、".join(still) or "（空）"))
     draft = Draft("units", _key(question), task.id, role=role, units=wanted, before=before)
-    return _Change(draft, ((ROLE_NAMES[role], before, "、".join(wanted)),), notes)
+    return _Change(replace(draft, still_cooperating=still), tuple(rows), notes)
+
+
+def _still_cooperating(task: Task, role: Role, wanted: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Who leads does not cooperate as well."""
+    cooperating = task.units("cooperating")
+    still = tuple(name for name in cooperating if name not in wanted)
+    return still if role == "lead" and still != cooperating else None
 
 
 def _named(question: Question, value: str) -> tuple[tuple[str, ...], tuple[Paragraph, ...]]:
@@ -111,11 +167,12 @@ def _named(question: Question, value: str) -> tuple[tuple[str, ...], tuple[Parag
     return tuple(dict.fromkeys(names)), tuple(notes)
 
 
-def _deadline(question: Question, value: str, task: Task) -> Deadline:
-    """The date typed, completed by the paper's year."""
+def _deadline(question: Question, value: str, task: Task) -> Deadline | None:
+    """The date typed, completed by the paper's year; None where it is none (2月30日)."""
     document = question.document(task.document_id)
     today = question.turn.now.date()
-    year = _year(document, today)
+    relative = any(word in value for word in _FROM_TODAY)
+    year = today.year if relative else _year(document, today)
     if any(word in value for word in _OPEN):
         return Deadline("open", text=value)
     if repeated := find_recurrences(value):
@@ -123,7 +180,11 @@ def _deadline(question: Question, value: str, task: Task) -> Deadline:
         if every != "weekly":
             return Deadline("recurring", None, value, (), every, repeated[0].day)
     found = find_dates(value, Anchor(year=year, today=today))
-    return Deadline("explicit", found[-1].last, value) if found else Deadline("open", text=value)
+    return (
+        Deadline("explicit", found[-1].last, value)
+        if found and not _IMPOSSIBLE.search(value)
+        else None
+    )
 
 
 def _year(document: Document, today: date) -> int:

@@ -26,6 +26,8 @@ class Draft:
     deadline: Deadline | None = None
     lead: tuple[str, ...] = ()
     cooperating: tuple[str, ...] = ()
+    still_cooperating: tuple[str, ...] | None = None
+    """Units left to cooperate where the new lead did so far; None where that does not change."""
     before: str = ""
     """The standing value as it was shown; another one at 确认 means somebody was quicker."""
 
@@ -45,7 +47,12 @@ def load(text: str | None) -> Draft | None:
 
 def _draft(raw: dict[str, Any]) -> Draft:
     lists = {key: tuple(raw[key]) for key in ("units", "parts", "lead", "cooperating")}
-    return Draft(**raw | lists | {"deadline": _deadline(raw["deadline"])})
+    still = raw["still_cooperating"]
+    rest = {
+        "deadline": _deadline(raw["deadline"]),
+        "still_cooperating": None if still is None else tuple(still),
+    }
+    return Draft(**raw | lists | rest)
 
 
 def _deadline(raw: dict[str, Any] | None) -> Deadline | None:

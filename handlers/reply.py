@@ -4,7 +4,7 @@ A reply says what it means (`bold(task.title)`, an `Item` with fields, a `Button
 is known only to a platform's renderer, so nobody's text can inject formatting or a mention.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Style = Literal["plain", "bold", "faint", "red", "yellow", "green", "blue"]
@@ -99,6 +99,19 @@ def bold(text: str) -> Span:
 def faint(text: str) -> Span:
     """Words aside: sources, hints."""
     return Span(text, "faint")
+
+
+def joined(one: Reply, other: Reply) -> Reply:
+    """Two answers to one message as one; the facts are those of both, the count the last."""
+    return replace(
+        other,
+        blocks=(*one.blocks, *other.blocks),
+        tasks=tuple(dict.fromkeys((*one.tasks, *other.tasks))),
+        bureaus=tuple(dict.fromkeys((*one.bureaus, *other.bureaus))),
+        indicators=tuple(dict.fromkeys((*one.indicators, *other.indicators))),
+        phases=tuple(dict.fromkeys((*one.phases, *other.phases))),
+        not_found=one.not_found and other.not_found,
+    )
 
 
 def plain_text(blocks: tuple[Block, ...]) -> str:

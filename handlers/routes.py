@@ -1,10 +1,12 @@
 """From what happened to its handler: the one table of intents."""
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from handlers import actions
 from handlers.amendments import amended
+from handlers.answers import nothing
 from handlers.by_number import by_number
 from handlers.by_unit import by_unit
 from handlers.choosing import intent_of
@@ -21,6 +23,7 @@ from handlers.matters import matter
 from handlers.overview import all_tasks, documents, opened, outline, switched, units
 from handlers.phases import phases
 from handlers.question import Question
+from handlers.reply import joined, say
 from handlers.scope import scope_of
 from handlers.shown import about, neighbour, next_page, open_task, stale, unclear, unknown
 from handlers.smalltalk import greeting, help_, smalltalk_of, thanks
@@ -29,6 +32,8 @@ from handlers.uploading import upload
 from knowledge.questions.meaning import Meaning
 from knowledge.questions.understand import Surroundings, understand
 from knowledge.questions.wishes import wish_in
+
+_AT_ONCE = 3
 
 Handler = Callable[[Question], Awaitable[Answer]]
 
@@ -84,11 +89,28 @@ async def answer(turn: Turn) -> Answer:
     """The answer to what happened."""
     match turn.inbound:
         case Message(text=text, reply_to=reply_to):
-            return await _said(replace(turn, context=turn.context.about_reply(reply_to)), text)
+            turn = replace(turn, context=turn.context.about_reply(reply_to))
+            return await _all_said(turn, _questions(text))
         case Press(value=value):
             return await _pressed(turn, value)
         case Upload() as sent:
             return await upload(_question(turn, Meaning()), sent)
+
+
+def _questions(text: str) -> list[str]:
+    """市医保局牵头哪些？市科委呢？ asks twice."""
+    parts = [part for part in re.split(r"(?<=[?？])", text) if len(part.strip("?？!！。 ")) > 1]
+    return parts if 1 < len(parts) <= _AT_ONCE else [text]
+
+
+async def _all_said(turn: Turn, texts: Sequence[str]) -> Answer:
+    """The answers to what was asked in one message, one below the other."""
+    given = await _said(turn, texts[0])
+    for text in texts[1:]:
+        earlier = replace(given.context, count=turn.context.count)
+        following = await _said(replace(turn, context=earlier), text)
+        given = replace(following, reply=joined(given.reply, following.reply))
+    return given
 
 
 async def _said(turn: Turn, text: str) -> Answer:
@@ -105,6 +127,8 @@ async def _said(turn: Turn, text: str) -> Answer:
 
 
 async def _looked_up(question: Question) -> Answer:
+    if not question.scope.documents and question.turn.names.documents:
+        return nothing(question, "documents", say("台账里没有您说的那份（那一年）文件。"))
     return await amended(question) or await ROUTES[intent_of(question.meaning)](question)
 
 

@@ -1,5 +1,7 @@
 """How facts are worded: dates with weekday, deadlines with their kind, refs, figures."""
 
+import re
+from collections.abc import Sequence
 from datetime import date
 
 from db.records import Document, Indicator, Task
@@ -37,6 +39,8 @@ def said_deadline(deadline: Deadline) -> str:
     return f"{day}前（{'按阶段' if deadline.kind == 'phase' else '明确时限'}{text}）"
 
 
+LONGEST_TOPIC = 24
+
 MANY = 2000
 """So many tasks a look-up reads at most; a longer list says that it is longer."""
 
@@ -44,6 +48,13 @@ MANY = 2000
 def said_count(count: int) -> str:
     """35项, or 2000项以上 where a look-up stopped there."""
     return f"{count}项以上" if count >= MANY else f"{count}项"
+
+
+def said_topic(topic: Sequence[str]) -> str:
+    """The words asked for, as one would write them: abbreviations in capitals, long ones cut."""
+    said = "、".join(topic)
+    said = re.sub(r"(?<![a-z])[a-z]{2,5}(?![a-z])", lambda match: match.group().upper(), said)
+    return said if len(said) <= LONGEST_TOPIC else said[:LONGEST_TOPIC] + "…"
 
 
 def said_ref(ref: str) -> str:

@@ -5,7 +5,7 @@ Only what is said as an order is a wish; a question about a change (改成谁了
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from knowledge.papers.model import Role
@@ -13,7 +13,7 @@ from knowledge.questions.items import items_in
 from knowledge.questions.meaning import ItemAsked
 from knowledge.text import fold, squeeze
 
-WishKind = Literal["units", "deadline", "title", "merge", "split", "add", "undo"]
+WishKind = Literal["units", "deadline", "title", "merge", "split", "add", "undo", "unclear"]
 Mode = Literal["set", "add", "remove"]
 
 
@@ -28,11 +28,21 @@ class Wish:
     role: Role | None = None
     mode: Mode = "set"
     value: str = ""
+    more: bool = False
+    """Whether the message wanted a second change, which has to be said again."""
 
 
-_ITEM = r"(?P<item>第?[^，,。；;的]{1,14}?(?:项|条|点|号任务|\)|是)(?:任务|工作)?)"
+THIS = ItemAsked((), "这一项")
+"""The task in talk: 把它的牵头改成…."""
+_POINTING = frozenset({"", "它", "这项", "这一项", "该项", "这条"})
+
+_ITEM = (
+    r"(?P<item>第?[^，,。；;的]{1,14}?(?:项|条|点|号任务|\)|是)(?:任务|工作)?"
+    r"|它|这一?项|该项|这条|(?=牵头|配合|截止|时限|标题|责任))"
+)
 _PUT = (
-    r"(?:改|换|调|调整|变更|更正|修改|更改|设|定|延期?|延长|推迟|提前|顺延)(?:成|为|到|至|给|由|在)"
+    r"(?:改|换|调整|调|变更|更正|修改|更改|设|定|延期?|延长|推迟|提前|顺延)(?:成|为|到|至|给|由|在)?"
+    r"|(?:错了|不对)?[,，]?应(?:该|当)?(?:是|为|改为)"
 )
 _ROLE = r"(?P<role>牵头|主办|配合|协办|责任)(?:单位|部门|方)?"
 _PRE = r"^(?:请|麻烦|帮忙?|帮我)?(?:把|将|给)?"
@@ -43,22 +53,28 @@ _ROLES: dict[str, Role] = {
     "协办": "cooperating",
     "责任": "responsible",
 }
+_MORE = "增加|加上|添加|新增|补上|再加|加"
+_LESS = "去掉|删掉|删除|移除|去除|减去|拿掉"
 _UNITS = re.compile(
     rf"{_PRE}(?:改|更正|修改|调整)?{_ITEM}的?{_ROLE}(?:由.{{1,30}}?)?(?:{_PUT}|是|为|:)(?P<value>.+)$"
 )
 _UNITS_BY = re.compile(
-    rf"{_PRE}{_ITEM}(?:改由|换成?由?|改为由|改成由)(?P<value>.+?)(?P<role>牵头|主办|配合|协办)$"
+    rf"{_PRE}{_ITEM}(?:改由|换成?由?|改为由?|改成由?)(?P<value>.+?)(?:共同|联合|一起)?"
+    r"(?P<role>牵头|主办|配合|协办)$"
 )
 _MORE_UNITS = re.compile(
-    rf"{_PRE}{_ITEM}的?{_ROLE}(?P<mode>增加|加上|添加|新增|补上|再加|去掉|删掉|删除|移除|去除|减去)(?P<value>.+)$"
+    rf"{_PRE}{_ITEM}的?(?:{_ROLE}(?P<mode>{_MORE}|{_LESS})|(?P<mode2>{_MORE}|{_LESS})"
+    rf"{_ROLE.replace('role', 'role2')})(?P<value>.+)$"
 )
+_LESS_UNITS = re.compile(rf"{_PRE}{_ITEM}(?:{_LESS})(?P<value>.+)$")
 _DEADLINE = re.compile(
     rf"{_PRE}(?:改|更正|修改|调整)?{_ITEM}的?"
     rf"(?:截止|期限|时限|到期|完成)?(?:日期|时间|时限|期限|日)?(?:由.{{1,20}}?)?"
     rf"(?:{_PUT}|为|:)(?P<value>.+)$"
 )
 _TITLE = re.compile(
-    rf"{_PRE}(?:改|修改)?{_ITEM}的?(?:标题|题目|名称|名字)(?:{_PUT}|为|:)(?P<value>.+)$"
+    rf"{_PRE}(?:改|修改)?{_ITEM}的?(?:(?:标题|题目|名称|名字)(?:{_PUT}|为|:)|(?:改名|更名|重命名)(?:为|成|叫)?)"
+    r"(?P<value>.+)$"
 )
 _MERGE = re.compile(
     rf"{_PRE}{_ITEM}(?:并入|并到|合并到|合并进|合并至|归并到|归入)(?P<target>第?.{{1,14}})$"
@@ -66,7 +82,7 @@ _MERGE = re.compile(
     rf"(?P<into>第?.{{1,14}})$"
 )
 _SPLIT = re.compile(
-    rf"{_PRE}{_ITEM}(?:拆|拆分|分)(?:成|为|开)(?:[两二三四五\d][项个条])?(?:任务)?[:,]?(?P<value>.+)$"
+    rf"{_PRE}{_ITEM}(?:拆|拆分|分)(?:成|为|开)(?:[两二三四五\d][项个条])?(?:任务)?[:,]?(?P<value>.*)$"
 )
 _ADD = re.compile(
     r"^(?:请|麻烦|帮我)?(?:新增|增加|添加|加|新建|立项|新立)(?:一[项个条])?(?:新的?)?"
@@ -74,27 +90,42 @@ _ADD = re.compile(
     r"|^(?:请|帮我)?(?:新增|添加|加)一[项个条](?:任务|事项|工作)?(?P<plain>.{4,})$"
 )
 _UNDO = re.compile(
-    r"^(?:请|帮我)?(?:撤销|撤回|取消)(?:上一?次|刚才|上面)?的?(?:更正|修改|改动|更改|变更|操作)?$"
+    r"^(?:请|帮我)?(?:撤销|撤回)(?:上一?次|刚才|上面|这次)?的?(?:更正|修改|改动|更改|变更|操作)?$"
 )
+_OTHER = re.compile(
+    rf"{_PRE}(?:删除|删掉|改|修改|更正|调整|取消|移出)?{_ITEM}"
+    r".*(?:改(?!革|善|造|进|建|扩|良)|删|延(?!伸|续|安)|提前|推迟|更正|错了|不对)"
+)
+_OTHER_FIRST = re.compile(rf"^(?:请|帮我)?(?:删除|删掉|移出|修改|更正){_ITEM}")
 _ASKING = re.compile(r"谁|什么|哪|吗|几|多少|[?？]|何时|没有")
-_DATED = re.compile(r"\d|[一二三四五六七八九十]月|年|月底|季度|长期|推进|周")
-_ADDING = frozenset({"增加", "加上", "添加", "新增", "补上", "再加"})
+_DATED = re.compile(r"\d|[一二三四五六七八九十]月|年|月底|季度|长期|推进|周|月|旬")
+_CLAUSE = re.compile(r"[,，;；](?=(?:并且?|同时|另外)?(?:牵头|配合|责任|截止|时限|标题|完成时))")
+_ADDING = frozenset(_MORE.split("|"))
 
 
 def wish_in(text: str) -> Wish | None:
-    """The wish that the message is, if it is one."""
-    plain = squeeze(fold(text)).rstrip("。!！ ")
+    """The wish that the message is, if it is one; of several in one message the first.
+
+    A message that plainly wants something changed but says it in a way not understood is a wish
+    of the kind `unclear`: better asked back than taken for a question.
+    """
+    plain = squeeze(fold(text.replace(" ", ",") if "任务 " in text else text)).rstrip("。!！ ")
     if _ASKING.search(plain):
         return None
+    if added := _ADD.search(plain):
+        return _add(added)
+    first, *more = _CLAUSE.split(plain, maxsplit=1)
     for pattern, read in _READERS:
-        match = pattern.search(plain)
+        match = pattern.search(first)
         wish = read(match) if match else None
         if wish:
-            return wish
+            return replace(wish, more=bool(more))
     return None
 
 
 def _item(text: str) -> ItemAsked | None:
+    if text in _POINTING:
+        return THIS
     items, _ = items_in(text.removesuffix("任务").removesuffix("工作"))
     return items[0] if len(items) == 1 else None
 
@@ -106,9 +137,19 @@ def _units(match: re.Match[str]) -> Wish | None:
 
 def _more_units(match: re.Match[str]) -> Wish | None:
     item = _item(match["item"])
-    mode: Mode = "add" if match["mode"] in _ADDING else "remove"
-    role = _ROLES[match["role"]]
+    mode: Mode = "add" if (match["mode"] or match["mode2"]) in _ADDING else "remove"
+    role = _ROLES[match["role"] or match["role2"]]
     return Wish("units", item, role=role, mode=mode, value=match["value"]) if item else None
+
+
+def _less_units(match: re.Match[str]) -> Wish | None:
+    item = _item(match["item"])
+    return Wish("units", item, mode="remove", value=match["value"]) if item else None
+
+
+def _unclear(match: re.Match[str]) -> Wish | None:
+    item = _item(match["item"])
+    return Wish("unclear", item) if item and item is not THIS else None
 
 
 def _deadline(match: re.Match[str]) -> Wish | None:
@@ -148,7 +189,9 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Wish | None]], 
     (_MORE_UNITS, _more_units),
     (_UNITS_BY, _units),
     (_UNITS, _units),
+    (_LESS_UNITS, _less_units),
     (_SPLIT, _split),
     (_DEADLINE, _deadline),
-    (_ADD, _add),
+    (_OTHER, _unclear),
+    (_OTHER_FIRST, _unclear),
 )

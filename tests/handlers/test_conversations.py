@@ -134,3 +134,51 @@ async def test_two_units_stand_beside_each_other(talk):
     reply = await talk.says("市教委和市科委对比", **TCM)
     assert reply["bureaus"] == ["市教委", "市科委"]
     assert "市教委｜1｜6｜0｜7" in reply["text"]
+
+
+async def test_two_questions_in_one_message_are_both_answered(talk):
+    reply = await talk.says("市医保局牵头哪些任务？市科委呢？", **TCM)
+    assert refs(reply) == ["7", "19", "20"]
+
+
+async def test_several_units_are_listed_together_unless_shared_work_is_asked(talk):
+    both = await talk.says("市发改委和市财政局都有哪些任务", **TCM)
+    assert refs(both) == ["4", "5", "32"]
+    shared = await talk.says("市教委和市科委共同参与的任务", **TCM)
+    assert refs(shared) == ["16"]
+
+
+async def test_what_a_unit_does_not_lead(talk):
+    reply = await talk.says("哪些任务不由市中医药管理局牵头", **TCM)
+    assert refs(reply) == ["5", "6", "7", "19", "20", "21", "23", "31"]
+
+
+async def test_a_unit_that_only_the_text_names_is_found_there(talk):
+    reply = await talk.says("市疾控局负责什么", document="sh2024-health")
+    assert refs(reply) == ["13"]
+    assert "没有把" in reply["text"]
+
+
+async def test_without_a_paper_every_place_with_such_a_unit_answers(talk):
+    reply = await talk.says("体育局做什么")
+    assert {task["document"] for task in reply["tasks"]} == {"banan2024"}
+    assert "静安" in reply["text"]
+
+
+async def test_a_changed_paper_drops_what_was_shown_of_the_other(talk):
+    await talk.says("市医保局牵头哪些任务", **TCM)
+    assert (await talk.says("什么时候要完成", document="banan2024"))["clarify"]
+
+
+async def test_the_paper_in_talk_is_named(talk):
+    await talk.says("打开静安2024年方案")
+    reply = await talk.says("现在说的是哪份文件")
+    assert "静安区创建全国基层中医药工作示范区" in reply["text"]
+
+
+async def test_the_last_pages_keep_their_numbers(talk):
+    await talk.says("市中医药管理局牵头哪些任务", **TCM)
+    await talk.says("还有呢")
+    third = await talk.says("还有呢")
+    assert "第17—24项，共27项" in third["text"]
+    assert refs(await talk.says("第二十个展开")) != []

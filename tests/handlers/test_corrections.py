@@ -103,3 +103,45 @@ async def test_who_was_slower_does_not_overwrite(talk):
 async def test_a_question_about_a_change_is_no_wish(talk):
     reply = await talk.says("第9项牵头改成谁了", **TCM)
     assert reply["intent"] != "correction"
+
+
+async def test_the_task_in_talk_can_be_meant(talk):
+    await talk.says("第9项", **TCM)
+    card = await talk.says("把它的牵头改成市卫健委")
+    assert refs(card) == ["9"]
+    assert "市中医药管理局 → 市卫生健康委" in card["text"]
+
+
+async def test_who_leads_does_not_cooperate_as_well(talk):
+    await talk.says("改第9项牵头为市卫健委", **TCM)
+    await talk.says("确认")
+    after = await talk.says("第9项")
+    assert "牵头：市卫生健康委" in after["text"]
+    assert after["text"].count("市卫生健康委") == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["第11项截止时间改为2023年2月30日", "删除第14项", "第10项截止提前一个月", "把第20项拆成两项"],
+)
+async def test_a_change_that_is_not_understood_is_neither_made_nor_looked_up(talk, said):
+    reply = await talk.says(said, **TCM)
+    assert reply["clarify"]
+    assert "没有改动" in reply["text"]
+    assert not reply["buttons"]
+
+
+async def test_only_one_change_at_a_time(talk):
+    card = await talk.says("第22项牵头改为市教委，截止改为10月底", **TCM)
+    assert "市中医药管理局 → 市教委" in card["text"]
+    assert "一次只改一处" in card["text"]
+
+
+async def test_what_was_corrected_can_be_listed(talk):
+    await talk.says("第9项截止改到9月30日", **TCM)
+    await talk.says("确认")
+    assert refs(await talk.says("改了哪些")) == ["9"]
+
+
+async def test_a_confirmation_without_a_draft_says_so(talk):
+    assert "没有等待确认" in (await talk.says("确认"))["text"]
