@@ -90,8 +90,12 @@ class Dispatch:
 
     async def _names(self) -> tuple[Names, Lexicon]:
         names = await self._ledger.names()
-        if self._known is None or self._known[0].version != names.version:
-            self._known = (names, lexicon_of(names))
+        known = self._known
+        if known and known[0].version == names.version:
+            return known
+        # Most changes leave every name as it was, and a large lexicon takes seconds to make.
+        same = known and (known[0].documents, known[0].bureaus) == (names.documents, names.bureaus)
+        self._known = (names, known[1] if known and same else lexicon_of(names))
         return self._known
 
     def _save_behind(self, turn: asyncio.Lock, conversation: str, context: Context) -> None:
