@@ -35,14 +35,16 @@ _NOT_COUNTED = re.compile(
 _ONLY_WHEN_REACHED = ("岁", "级", "天", "分钟", "小时")
 _RARELY_COUNTED = (*_ONLY_WHEN_REACHED, "期", "批", "部", "组", "站", "条", "对", "本")
 _ORDINAL = re.compile(r"[第\d]$|轮$|十$")
+_NOT = "不(?:得|能|可|应|宜|准)?"
+_UNDENIED = "(?<!不)(?<!不[得能可应宜准])"
 _AT_LEAST = re.compile(
-    r"(?:不低于|不少于|不小于|至少|达到|达|≥|>=|>|超过|高于|多于|稳定在|保持在|提高到|提高至"
-    r"|提升到|提升至|增加到|增至|上升到"
+    rf"(?:{_NOT}(?:低于|少于|小于)|至少|达到|达|≥|>=|>|{_UNDENIED}(?:超过|高于|多于|大于)"
+    r"|稳定在|保持在|提高到|提高至|提升到|提升至|增加到|增至|上升到"
     r"|突破)(?:了|约)?\s?$|(?:至少|不少于|不低于)[一-龥]{1,6}$"
 )
 _AT_MOST = re.compile(
-    r"(?:不高于|不超过|不大于|不多于|控制在|≤|<=|<|低于|小于|降低到|降低至|下降到|下降至|降至"
-    r"|降到|压减至|缩短至|缩短到|至多)(?:约)?\s?$"
+    rf"(?:{_NOT}(?:高于|超过|大于|多于|超出)|控制在|≤|<=|<|{_UNDENIED}(?:低于|小于|少于)"
+    r"|降低到|降低至|下降到|下降至|降至|降到|压减至|缩短至|缩短到|至多)(?:约)?\s?$"
 )
 _PER = re.compile(r"每(?P<unit>半年|季度?|年|月)(?:度)?(?!底|末|\d)")
 _PERS: Final[dict[str, Per]] = {
@@ -135,6 +137,8 @@ def _is_no_amount(match: re.Match[str]) -> bool:
 def _operator(match: re.Match[str]) -> Operator:
     after = match["after"] or ""
     before = match.string[max(match.start() - 12, 0) : match.start()]
+    if "左右" in after:
+        return "="
     if "以上" in after or match["more"]:
         return ">="
     if _AT_LEAST.search(before):
