@@ -8,6 +8,7 @@ from handlers import actions
 from handlers.answers import asking_back, listing, named_units, nothing, one_task
 from handlers.question import Question
 from handlers.reply import Button, Reply, bold, say
+from handlers.shown import unclear
 from handlers.turn import Answer
 from handlers.wording import MANY, said_count, said_ref, said_title
 from knowledge.questions.items import begins_with, ends_with, matches
@@ -19,6 +20,9 @@ _CHOICES = 8
 async def by_number(question: Question) -> Answer:
     """The card of the one task meant; several that fit are asked back."""
     tasks = await _all(question)
+    if (place := question.meaning.ordinal or 0) < 0 and not question.meaning.items:
+        within = question.scope.chosen and -place <= len(tasks)
+        return one_task(question, "task", tasks[place]) if within else await unclear(question)
     found: list[Task] = []
     for item in question.meaning.items:
         meant = fitting(item, tasks)

@@ -50,6 +50,10 @@ def _period(meaning: Meaning) -> bool:
     return alone and bool(meaning.documents) and meaning.asks_any("when")
 
 
+def _jointly_led(meaning: Meaning) -> bool:
+    return meaning.bare and meaning.together and meaning.role == "lead"
+
+
 def _standing(meaning: Meaning) -> bool:
     return meaning.asks_any("open", "recurring") and not (meaning.topic or meaning.items)
 
@@ -83,10 +87,11 @@ _RULES: tuple[Rule, ...] = (
     ("members", _members),
     ("documents", _documents),
     ("compare", _compare),
-    ("task", lambda meaning: bool(meaning.items)),
+    ("task", lambda meaning: bool(meaning.items) or (meaning.ordinal or 0) < 0),
     ("units", _most),
     ("indicator", lambda meaning: meaning.asks_any("indicator") and not meaning.asks_any("due")),
     ("standing", _standing),
+    ("picked", lambda meaning: meaning.asks_any("unassigned") or _jointly_led(meaning)),
     ("duty", _duty),
     ("tasks_of_unit", _by_unit),
     ("open_document", _period),

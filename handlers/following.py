@@ -20,6 +20,9 @@ _FACT_ASKS: tuple[Ask, ...] = ("indicator", "quantity", "count")
 _UNITS = re.compile(
     r"(?:哪些|多少个?|几个|哪几个)(?:责任|牵头|配合)?(?:单位|部门)|(?:单位|部门)(?:都)?有哪些"
 )
+_MOVING = ("换", "打开", "切换", "看", "转到")
+"""打开静安方案 opens it, 静安的呢 asks the same of it."""
+_OF_A_PAPER: tuple[Ask, ...] = ("unassigned", "open", "recurring", "due", "sections", "members")
 _LONGEST = 14
 """A message that leans on an earlier one is short; a longer one is a question of its own."""
 
@@ -62,6 +65,7 @@ def _counts_shown(meaning: Meaning, subject: Subject) -> bool:
     asks = meaning.asks_any("count", "list") and not (meaning.role or meaning.whole)
     asked = subject.meaning is not None and not subject.meaning.bare
     fresh = meaning.documents or meaning.years or meaning.last_year or meaning.every_role
+    fresh = fresh or meaning.together or meaning.asks_any(*_OF_A_PAPER)
     return meaning.bare and asks and asked and not fresh and len(subject.tasks) > 1
 
 
@@ -82,7 +86,9 @@ def _nth(meaning: Meaning, subject: Subject) -> Following:
     if subject.meaning and subject.intent == "phase":
         return Following("again", replace(subject.meaning, ordinal=meaning.ordinal, phase=None))
     place = meaning.ordinal or 0
-    index = place - 1 if place > 0 else len(subject.tasks) - 1
+    if place < 0 and len(subject.tasks) < max(2, -place):
+        return Following("fresh", meaning)
+    index = place - 1 if place > 0 else len(subject.tasks) + place
     if 0 <= index < len(subject.tasks):
         return Following("about", _attributed(meaning, subject), (subject.tasks[index],))
     return Following("unclear", meaning)
@@ -165,7 +171,8 @@ def _with_circumstance(meaning: Meaning, before: Meaning) -> Meaning | None:
     if meaning.window and before.asks_any("due", "phase"):
         return replace(before, window=meaning.window, text=meaning.text)
     asked = before.units or before.topic or before.asks - {"detail"} or before.items
-    if meaning.documents and asked and not meaning.asks:
+    moving = meaning.text.startswith(_MOVING) and not meaning.text.endswith("呢")
+    if meaning.documents and asked and not meaning.asks and not moving:
         return replace(_in_papers(meaning, before), last_year=False)
     if meaning.phase and before.asks_any("phase"):
         return replace(before, phase=meaning.phase, text=meaning.text)

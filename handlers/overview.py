@@ -3,14 +3,14 @@
 from collections import Counter
 from dataclasses import replace
 
-from db.records import Document, TaskQuery
+from db.records import Document, Task, TaskQuery
 from handlers import actions
 from handlers.answers import answered, asking_back, listing, named_units, nothing
 from handlers.context import Subject
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Paragraph, Reply, bold, faint, say, words
 from handlers.turn import Answer
-from handlers.wording import MANY, ROLE_NAMES, said_date, said_title
+from handlers.wording import MANY, ROLE_NAMES, said_count, said_date, said_title
 
 _STATES = {"active": "在办", "sample": "样例", "archived": "已归档"}
 _TOP_UNITS = 12
@@ -74,6 +74,25 @@ async def all_tasks(question: Question) -> Answer:
     intro = say(f"{where}共", bold(f"{page.total}项"), "任务：")
     rest = replace(Reply("count", ()), count=page.total if counted else None)
     return listing(question, "count" if counted else "list", page.tasks, intro, rest=rest)
+
+
+async def picked(question: Question) -> Answer:
+    """Tasks without any unit (没有写明单位), or led by several (共同牵头)."""
+    page = await question.turn.ledger.tasks(TaskQuery(question.document_ids, limit=MANY))
+    bare = question.meaning.asks_any("unassigned")
+    tasks = [
+        one for one in page.tasks if (_unassigned(one) if bare else len(one.units("lead")) > 1)
+    ]
+    said = "没有写明责任单位的" if bare else "由几个单位共同牵头的"
+    if not tasks:
+        return nothing(question, "picked", say(f"这里没有{said}任务。"))
+    intro = say(f"{said}共", bold(said_count(len(tasks))), "：")
+    count = len(tasks) if question.meaning.asks_any("count", "quantity") else None
+    return listing(question, "picked", tasks, intro, rest=replace(Reply("picked", ()), count=count))
+
+
+def _unassigned(task: Task) -> bool:
+    return not task.assignments
 
 
 async def outline(question: Question) -> Answer:

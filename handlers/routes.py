@@ -20,7 +20,7 @@ from handlers.following import follow
 from handlers.inbound import Message, Press, Upload
 from handlers.indicators import indicators
 from handlers.matters import matter
-from handlers.overview import all_tasks, documents, opened, outline, switched, units
+from handlers.overview import all_tasks, documents, opened, outline, picked, switched, units
 from handlers.phases import phases
 from handlers.question import Question
 from handlers.reply import joined, say
@@ -55,6 +55,7 @@ ROUTES: dict[str, Handler] = {
     "standing": standing,
     "units": units,
     "sections": outline,
+    "picked": picked,
     "compare": compare,
     "unknown": unknown,
 }

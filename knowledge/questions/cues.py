@@ -15,9 +15,9 @@ CueKind = Literal[
     "polite", "facts", "changes", "open-ended", "recurring", "more", "when", "across",
     "everywhere", "member", "duty", "phase-now", "phase-next", "phase-before", "phase-first",
     "phase-last", "phase", "most", "compare", "fewer", "count", "how-many", "target", "soon",
-    "due", "together", "negation", "sections", "lead", "cooperate", "unit-role", "take-part",
-    "take-on", "next-one", "last-one", "who", "which", "unit", "paper", "mention", "task",
-    "detail", "list", "have", "responsible", "do", "lean", "idle",
+    "due", "together", "negation", "sections", "no-units", "lead", "cooperate", "unit-role",
+    "take-part", "take-on", "next-one", "last-one", "who", "which", "unit", "paper", "mention",
+    "task", "detail", "list", "have", "responsible", "do", "lean", "idle",
 ]  # fmt: skip
 
 _END = r"(?=$|[的了呢吗吧啊里中是有在,，。.?？!！ ])"

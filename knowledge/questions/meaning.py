@@ -29,6 +29,7 @@ Ask = Literal[
     "open",  # 长期推进的
     "recurring",  # 每月要报的
     "sections",  # 几个部分
+    "unassigned",  # 没有写明单位
     "facts",  # 文号、谁发的
     "changes",  # 改成了什么、原来是谁
 ]
@@ -83,7 +84,7 @@ class Meaning:
     """负责: leads or is responsible, but does not merely cooperate."""
     items: tuple[ItemAsked, ...] = ()
     ordinal: int | None = None
-    """第二个 of what was just listed; -1 is the last one."""
+    """第二个 of what was just listed; -1 is the last one, -2 the one before."""
     step: int = 0
     """下一项 is 1, 上一项 -1: the neighbour of the one just shown."""
     topic: tuple[str, ...] = ()

@@ -30,6 +30,7 @@ _PHASES: dict[CueKind, PhaseAsk] = {
 }
 _ORDINAL = re.compile(
     r"第([一二三四五六七八九十\d]{1,3})个(?!阶段|月|季|五年|项目|任务|工作)|(最后一?[个项条])|(头一?[个项条])"
+    r"|倒数第([一二三四五六七八九十\d]{1,2})[个项条]"
 )
 _LAST_YEAR = re.compile(
     r"(?:去年|上一?年度?|前一年)(?:度|的)?(?:工作)?(?:要点|方案|文件)?(?:里面?|中|的)?"
@@ -112,8 +113,8 @@ def _ordinal(text: str) -> tuple[int | None, str]:
     if not found:
         return None, text
     rest = _without(text, *found.span())
-    if found[2]:
-        return -1, rest
+    if found[2] or found[4]:
+        return -(to_int(found[4]) or 1) if found[4] else -1, rest
     return (to_int(found[1]) if found[1] else 1), rest
 
 
@@ -180,6 +181,7 @@ _SIMPLE: dict[CueKind, Ask] = {
     "open-ended": "open",
     "recurring": "recurring",
     "sections": "sections",
+    "no-units": "unassigned",
     "facts": "facts",
     "changes": "changes",
 }
