@@ -43,7 +43,7 @@ async def standing(question: Question) -> Answer:
     tasks = (await question.turn.ledger.tasks(query)).tasks
     said = "按周期报送" if kind == "recurring" else "没有写明期限或长期推进"
     if not tasks:
-        return nothing(question, "standing", say(f"这里没有{said}的任务。"))
+        return nothing(question, "standing", say(f"这里没有这样的任务（{said}）。"))
     count = len(tasks) if question.meaning.asks_any("count") else None
     intro = say(f"{said}的共", bold(said_count(len(tasks))), "：")
     rest = replace(Reply("standing", ()), count=count)

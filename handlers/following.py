@@ -114,6 +114,8 @@ def _attribute_only(meaning: Meaning, more: tuple[Ask, ...] = ()) -> bool:
     named = meaning.documents or meaning.last_year or meaning.whole or meaning.years
     if meaning.asks_any("phase", "members", "indicator", "facts", "changes") and not more:
         return False
+    if meaning.together and meaning.role == "lead":
+        return False
     asks = meaning.asks_any("who", "when", "detail", *more)
     asks = asks or bool(meaning.role and not meaning.units)
     pointing = meaning.leaning and meaning.asks_any("list", "count", "quantity", "duty")
