@@ -184,12 +184,20 @@ def _sets_time(phrase: DatePhrase, key: str, begins: date | None) -> bool:
     if _led_from(key, phrase) < phrase.start:
         return True
     if phrase.precision == "year":
-        return _opens_clause(key, phrase.start) and bool(_REACHING.match(key, phrase.end))
+        opens = _opens_clause(key, phrase.start) or _follows_rate(key, phrase.start)
+        return opens and bool(_REACHING.match(key, phrase.end))
     return bool(_REACHING.match(key, phrase.end) or key[phrase.end : phrase.end + 1] in ",:)")
 
 
 def _opens_clause(key: str, at: int) -> bool:
     return at == 0 or key[at - 1] in "。;,、:(\n”"
+
+
+def _follows_rate(key: str, at: int) -> bool:
+    """签约率2024年达63%."""
+    return key.endswith(
+        ("率", "比", "比例", "比重", "水平", "寿命", "数", "量"), max(at - 2, 0), at
+    )
 
 
 def _binding(found: list[DatePhrase], key: str) -> DatePhrase:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.numerals import to_number
+from knowledge.papers.courses import Figure
 from knowledge.papers.model import Indicator, Operator, Period, Target
-from knowledge.papers.quantities import Figure
 from knowledge.papers.tables import Table
 from knowledge.papers.unit_notes import UnitNotes
 from knowledge.papers.units import listed
@@ -31,8 +31,9 @@ _SCOPE = re.compile(
     r"^(?:(?:全|本|我|各)(?:市|区|县|省|社区|街镇|镇街|镇|单位|级)|辖区(?:内)?|力争|其中|基本"
     r"|使|将|实现|确保|[，、,])+"
 )
+_NO_NAME = re.compile(r"(?:任务|任务量|计划|进度|工程量)$|^(?:年|第?.季度|.{0,2}半年)|^\d+$")
 _COMPARED = 20
-_MEASURES = ("%", "‰")
+_MEASURES = ("%", "‰", "/10万", "/万")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +143,20 @@ def of_text(reached: Iterable[Reached], known: Sequence[Indicator]) -> list[Indi
     tables = _Known(known)
     found: dict[str, Indicator] = {}
     name = ""
+    unit: str | None = None
     for each in reached:
         quantity = each.figure.quantity
-        name = _without_scope(quantity.name or "") or name
-        key = fold(name)
+        own = _without_scope(quantity.name or "")
+        name = own or (name if quantity.unit == unit else "")
+        key, unit = fold(name), quantity.unit
         target = Target(each.year, quantity.value)
-        if not _is_rate(key, quantity.unit) or tables.has(key, target):
+        if not _is_rate(key, unit) or _NO_NAME.search(key) or tables.has(key, target):
             continue
         if key not in found:
             op: Operator = "<=" if quantity.op == "<=" else ">="
-            found[key] = Indicator(name, quantity.unit, None, None, (target,), op)
+            was = each.figure.baseline
+            since = each.figure.baseline_year
+            found[key] = Indicator(name, unit, since, was, (target,), op)
         else:
             found[key] = _with_target(found[key], target)
     return list(found.values())

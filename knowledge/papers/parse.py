@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from knowledge.dates import Anchor
 from knowledge.papers.amendments import amended, changes
 from knowledge.papers.contents import Reading, contents
+from knowledge.papers.courses import Figure
 from knowledge.papers.deadlines import Calendar
 from knowledge.papers.doubts import doubts
 from knowledge.papers.duties import membership
@@ -17,7 +18,6 @@ from knowledge.papers.outline import Scope, outline
 from knowledge.papers.periods import of_phases, stated, titled
 from knowledge.papers.phases import phases
 from knowledge.papers.pieces import Piece, pieces
-from knowledge.papers.quantities import Figure
 from knowledge.papers.reaching import reached_in_goals, reached_in_tasks
 from knowledge.papers.slugs import slug_of
 from knowledge.papers.spaced_tables import with_spaced_rows
@@ -64,7 +64,7 @@ def parse(lines: Sequence[Line], slug: str = "") -> Paper:
         phases=calendar.phases,
         duties=joint.duties,
         members=joint.members,
-        doubts=doubts(head, scopes, tables, tasks, changed),
+        doubts=doubts(head, scopes, roots, tables, tasks, changed),
     )
 
 
@@ -109,4 +109,4 @@ def _indicators(
 ) -> tuple[Indicator, ...]:
     printed = list(of_tables(tables, calendar.period, notes))
     goals = reached_in_goals(roots, calendar)
-    return (*printed, *of_text([*reached_in_tasks(figures), *goals], printed))
+    return (*printed, *of_text([*reached_in_tasks(figures, calendar), *goals], printed))

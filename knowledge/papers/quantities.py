@@ -3,13 +3,15 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 from typing import Final, Literal
 
 from knowledge.dates import DatePhrase
 from knowledge.numerals import to_number
+from knowledge.papers.courses import Figure, changed_from, years_before
 from knowledge.papers.model import Operator, Quantity
-from knowledge.papers.quantity_names import names_before, phrase_of
+from knowledge.papers.quantity_names import name_around, names_before, phrase_of
 from knowledge.text import fold
 
 Per = Literal["year", "half-year", "quarter", "month"]
@@ -18,7 +20,7 @@ _UNITS = (
     "个百分点|百分点|%|‰|万元|亿元|元|人次|家次|平方米|公里|亩|张床位|个|家"
     "|所|名|人|项|支|张|门|种|次|场|轮|套"
     "|辆|台|座|处|间|户|例|篇|部|件|期|对|条|份|位|册|吨|款|课时|学时|学分|岁|级|倍|天|分钟"
-    "|小时|片|本|株|只|批次|批|组|站|床"
+    "|小时|片|本|株|只|批次|批|组|站|床|/(?:10|100|十|百)?[万千]"
 )
 _FIGURE = re.compile(
     r"(?<![\d.A-Za-z第+])"
@@ -60,15 +62,6 @@ _CLAUSE_END = re.compile(r"[,。;\n]")
 _JOINED = ("、", "和", ",", "及", "与")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A quantity and where its number stands in the text."""
-
-    start: int
-    end: int
-    quantity: Quantity
-
-
 def figures(text: str, due: Sequence[DatePhrase] = ()) -> list[Figure]:
     """The quantities of `text` in order; `due` are the dates until which it sets something."""
     folded = fold(text)
@@ -80,7 +73,7 @@ def figures(text: str, due: Sequence[DatePhrase] = ()) -> list[Figure]:
         figure = _figure(match, text, found[-1].end if found else 0)
         found += [figure] if figure else []
     spans = [(phrase, _holds_until(phrase, key)) for phrase in due]
-    return [_dated(each, spans) for each in _shared_out(found, key, text)]
+    return [_dated(each, spans) for each in _shared_out(changed_from(found, key), key, text)]
 
 
 def _without_figures(quote: re.Match[str]) -> str:
@@ -96,6 +89,8 @@ def _holds_until(phrase: DatePhrase, key: str) -> int:
 
 
 def _dated(figure: Figure, spans: Sequence[tuple[DatePhrase, int]]) -> Figure:
+    if figure.quantity.by:
+        return figure
     last = bisect_left(spans, figure.start, key=lambda span: span[0].start)
     days = [phrase.last for phrase, end in spans[max(last - 4, 0) : last] if figure.start < end]
     return replace(figure, quantity=replace(figure.quantity, by=days[-1])) if days else figure
@@ -157,14 +152,35 @@ def _shared_out(found: Sequence[Figure], key: str, text: str) -> Iterator[Figure
     place = 0
     while place < len(found):
         run = _run(found, place, key)
-        names = _run_names(found, place, len(run), key, text)
+        place += len(run)
+        over_years = _over_years(run, key, text)
+        if over_years:
+            yield from over_years
+            continue
+        names = _run_names(found, place - len(run), len(run), key, text)
         if len(names) == len(run):
             op = run[0].quantity.op
             for figure, name in zip(run, names, strict=True):
                 yield replace(figure, quantity=replace(figure.quantity, name=name, op=op))
         else:
             yield from run
-        place += len(run)
+
+
+def _over_years(run: Sequence[Figure], key: str, text: str) -> list[Figure]:
+    """2024年、2025年分别达到80%、83%: each figure gets its own year."""
+    at = key.rfind("分别", 0, run[0].start) if len(run) > 1 else -1
+    found = years_before(at, key) if at >= 0 else None
+    if found is None or len(found[0]) != len(run):
+        return []
+    years, span = found
+    first = run[0].quantity
+    name = name_around(span, at, key, text)
+    return [
+        replace(
+            each, quantity=replace(each.quantity, name=name, op=first.op, by=date(year, 12, 31))
+        )
+        for each, year in zip(run, years, strict=True)
+    ]
 
 
 def _run_names(

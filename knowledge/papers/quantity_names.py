@@ -13,12 +13,12 @@ _VERBS = (
     "|引进|引入|新增|增加"
     "|发挥|依托|推进|加强|达到|推出|开展|举办|组织|遴选|评选|推广|改造|提升|建|培训|选派|招录"
     "|招聘|安排"
-    "|支持|聚焦|实施|形成|制定|出台|研发|申报|获批|选择|成功|规范化?|至少|再|均|不少于|不低于"
+    "|支持|聚焦|实施|形成|制定|出台|研发|申报|获批|选择|成功|规范化?(?![一-龥]{0,3}率)|至少|再|均|不少于|不低于"
     "|配备|配置|购置|新购置"
     "|扩建|改扩建|发放|覆盖|布局|认定|命名|设|有|和|共|累计|总数|总量|每年|每季度|每月|全年"
     "|年内|全市|全区|全县"
 )
-_LEADING_VERB = re.compile(rf"^(?:(?:{_TIME})(?:之?前)?|以[^,、]{{1,12}}为单位|{_VERBS})+")
+_LEADING_VERB = re.compile(rf"^(?:[-·\s]+|(?:{_TIME})(?:之?前)?|以[^,、]{{1,12}}为单位|{_VERBS})+")
 _INNER_VERB = re.compile(
     "(?:新建|建成|配备|配置|接入|治理|监测|检查|组建|预留|购置|改造|培训|新增|引进|培育|培养"
     "|选派|招录|招聘|建设|设立|设置|打造"
@@ -37,12 +37,16 @@ _BREAK = re.compile(r"[,。;:、\n()]")
 _HARD_BREAK = re.compile(r"[,。;:\n]")
 _RATE = re.compile(r"率|比|水平|寿命")
 _BEHIND = re.compile(
-    r"(?!并|和|及|以及|用于|作为|的)(?P<name>[^,。;:、\n()\d\x00]{2,30}?)"
+    r"(?!并|和|及|以及|用于|作为|的|(?:逐步|稳步)?(?:提高|提升|增加|增长|上升|扩大|下降|降低|降"
+    r"|减少|缩短|压减)[到至为])(?P<name>[^,。;:、\n()\d\x00]{2,30}?)"
     r"(?=[,。;:、\n()\d\x00]|$|纳入|开展|完善|参与|完成|进行|达到|引领|在[市区县]|争创|创建"
     r"|建设(?=传承|工作)|实现|通过)"
 )
 _MEASURES = ("%", "‰", "个百分点", "百分点")
-_EDGES = "的 ：:，,\x00“”"
+_TRAILING_TIME = re.compile(
+    r"(?:[由从到至在于]?(?:19|20)\d\d年(?:底|末|度)?前?(?:时?的)?|[由从])+$|不(?:得|能|可|应|宜|准)$"
+)
+_EDGES = "的 ：:，,\x00“”-—–－·"
 _REACH = 60
 
 
@@ -63,18 +67,24 @@ def phrase_of(figure: re.Match[str], text: str, previous: int) -> Phrase:
     key = figure.string
     start = _clause_start(key, figure.start(), previous)
     behind = _BEHIND.match(key, figure.end())
-    if behind and figure["unit"] not in _MEASURES:
+    if behind and not _is_measure(figure["unit"]):
         name = text[slice(*behind.span("name"))].strip(_EDGES)
         return Phrase(start, behind.end(), name)
-    first, last = _noun(key[start : figure.start()], rate=figure["unit"] in _MEASURES)
+    first, last = _noun(key[start : figure.start()], rate=_is_measure(figure["unit"]))
     name = text[start + first : start + last].strip(_EDGES)
     return Phrase(start, figure.end(), name if len(name) > 1 else None)
+
+
+def _is_measure(unit: str) -> bool:
+    return unit in _MEASURES or unit.startswith("/")
 
 
 def _noun(before: str, *, rate: bool) -> tuple[int, int]:
     """Where the noun is in what precedes a number: behind the verbs, before 不低于 and the like."""
     operator = _TRAILING_OP.search(before)
     last = operator.start() if operator else len(before)
+    time = _TRAILING_TIME.search(before, 0, last)
+    last = time.start() if time else last
     verb = _LEADING_VERB.match(before[:last])
     first = verb.end() if verb else 0
     if not rate:
@@ -112,3 +122,15 @@ def names_before(at: int, key: str, text: str) -> list[str]:
     if ending is None:
         return names
     return [name if _WHOLE_RATE.search(name) else name + ending[0] for name in names]
+
+
+def name_around(years: tuple[int, int], at: int, key: str, text: str) -> str | None:
+    """What figures of several years count: the words behind the years, else those before them."""
+    operator = _TRAILING_OP.search(key, years[1], at)
+    behind = text[years[1] : operator.start() if operator else at].strip(_EDGES)
+    if len(behind) > 1:
+        return behind
+    start = _clause_start(key, years[0], 0)
+    first, last = _noun(key[start : years[0]], rate=True)
+    name = text[start + first : start + last].strip(_EDGES)
+    return name if len(name) > 1 else None

@@ -3,18 +3,20 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from knowledge.papers.courses import Figure
 from knowledge.papers.deadlines import Calendar, set_dates
 from knowledge.papers.headings import holds_goals
 from knowledge.papers.indicators import Reached
 from knowledge.papers.items import Item
-from knowledge.papers.quantities import Figure, figures
+from knowledge.papers.quantities import figures
 from knowledge.text import fold
 
 
-def reached_in_tasks(found: Iterable[Figure]) -> Iterator[Reached]:
-    """The figures of tasks whose own sentence names the year."""
+def reached_in_tasks(found: Iterable[Figure], calendar: Calendar) -> Iterator[Reached]:
+    """The figures of tasks whose own sentence names the year; past years are history."""
+    since = calendar.begins.year if calendar.begins else 0
     for figure in found:
-        if figure.quantity.by is not None:
+        if figure.quantity.by is not None and figure.quantity.by.year >= since:
             yield Reached(figure, figure.quantity.by.year)
 
 
@@ -32,7 +34,8 @@ def _in_goal(goal: Item, calendar: Calendar) -> Iterator[Reached]:
         dates = set_dates(item.node.text, calendar)
         for figure in figures(item.node.text):
             last = bisect_left(dates, figure.start, key=lambda phrase: phrase.start)
-            by = dates[last - 1].last.year if last else year
+            own = figure.quantity.by
+            by = own.year if own else dates[last - 1].last.year if last else year
             if by is not None:
                 yield Reached(figure, by)
         year = dates[-1].last.year if dates else year

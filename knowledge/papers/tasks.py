@@ -1,9 +1,10 @@
 """Tasks with their deadlines and quantities, from drafts."""
 
 from knowledge.papers.contents import Entry
+from knowledge.papers.courses import Figure
 from knowledge.papers.deadlines import Calendar, deadline, of_value, set_dates
 from knowledge.papers.model import Deadline, Task
-from knowledge.papers.quantities import Figure, figures
+from knowledge.papers.quantities import figures
 
 
 def task_of(entry: Entry, calendar: Calendar) -> tuple[Task, list[Figure]]:

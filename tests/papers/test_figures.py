@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.papers.paper import only, paper, public
+from tests.papers.paper import only, paper, public, work
 
 
 def figures(text):
@@ -86,3 +86,66 @@ def test_a_rate_that_a_table_has_is_not_said_twice():
         28,
         35,
     )
+
+
+@pytest.mark.parametrize(
+    ("goal", "expected"),
+    [
+        (
+            "到2026年，护理型床位占比由2023年的50%提高到58%以上。",
+            ("护理型床位占比", "%", 2023, 50, [(2026, 58)], ">="),
+        ),
+        (
+            "病历不合格率从9%降至2026年的4%。",
+            ("病历不合格率", "%", None, 9, [(2026, 4)], "<="),
+        ),
+        (
+            "到2026年，每千人口护士数由3.1人增加到3.8人。",
+            ("每千人口护士数", "人", None, 3.1, [(2026, 3.8)], ">="),
+        ),
+        (
+            "规范管理率2024年达61%、2025年达64%、2026年达67%。",
+            ("规范管理率", "%", None, None, [(2024, 61), (2025, 64), (2026, 67)], ">="),
+        ),
+        (
+            "接种率2024年、2025年分别达到90%、92%。",
+            ("接种率", "%", None, None, [(2024, 90), (2025, 92)], ">="),
+        ),
+        (
+            "2025年、2026年接种率分别不低于90%、92%。",
+            ("接种率", "%", None, None, [(2025, 90), (2026, 92)], ">="),
+        ),
+        (
+            "——到2026年，孕产妇死亡率控制在9/10万以下。",
+            ("孕产妇死亡率", "/10万", None, None, [(2026, 9)], "<="),
+        ),
+    ],
+)
+def test_an_indicator_over_the_years(goal, expected):
+    read = paper(f"某市行动计划（2024—2026年）\n一、工作目标\n{goal}\n二、任务\n1.建甲。")
+    assert [
+        (
+            *(it.name, it.unit, it.baseline_year, it.baseline),
+            [(target.year, target.value) for target in it.targets],
+            it.op,
+        )
+        for it in read.indicators
+    ] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.抓进度。8月底前完成全年任务的70%。",
+        "1.抓进度。到2024年，签约服务基本覆盖，明年新增20家。",
+        "1.抓进度。2021年、2022年覆盖率分别达到50%、55%。",
+    ],
+)
+def test_progress_counts_and_history_are_no_indicators(text):
+    assert work(text).indicators == ()
+
+
+def test_what_was_before_is_no_figure_of_its_own():
+    assert figures("1.强床位。护理型床位占比由50%提高到58%。") == [
+        ("护理型床位占比", 58, None, "%", ">=")
+    ]
