@@ -1,18 +1,26 @@
 """What a person should check after a paper was read, and where."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from knowledge.papers.bare_lists import unread_list
 from knowledge.papers.front import Front
+from knowledge.papers.items import Item
 from knowledge.papers.model import Change, Doubt, Task
 from knowledge.papers.numbering import Kind
 from knowledge.papers.outline import Node, Scope
 from knowledge.papers.tables import Table
+from knowledge.text import fold
+
+_LAST_BRACKET = re.compile(r"[(\[【](?P<inside>(?:[^()\[\]【】]|\([^()]*\))*)[)\]】][。;\s]*$")
+_LONGEST_LIST = 600
 
 
 def doubts(
     head: Front,
     scopes: Sequence[Scope],
+    roots: Sequence[Item],
     tables: Sequence[Table],
     tasks: Sequence[Task],
     changes: Sequence[Change],
@@ -21,6 +29,7 @@ def doubts(
     found = [
         *_of_front(head, tasks, changes),
         *(doubt for scope in scopes for doubt in _of_labels(scope)),
+        *(doubt for root in roots for item in root.walk() for doubt in _of_units(item)),
         *_of_tables(tables),
         *_of_tasks(tasks),
     ]
@@ -62,6 +71,17 @@ def _of_skips(items: Sequence[Node]) -> Iterator[Doubt]:
             yield Doubt(
                 item.line, f"序号从{before.label.number}到{number}不连续，请核对是否漏项或误印"
             )
+
+
+def _of_units(item: Item) -> Iterator[Doubt]:
+    """A list at the end of an item that could be its units, but was not understood as such."""
+    text = item.node.text[-_LONGEST_LIST:].rstrip()
+    if item.units or not text.endswith(tuple("）)】]。；;")):
+        return
+    found = _LAST_BRACKET.search(fold(text))
+    if found and unread_list(found["inside"]):
+        printed = text[slice(*found.span("inside"))]
+        yield Doubt(item.node.line, f"末尾括号里的“{printed[:40]}”没有作为责任单位登记，请核对")
 
 
 def _of_tables(tables: Sequence[Table]) -> Iterator[Doubt]:

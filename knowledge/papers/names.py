@@ -13,7 +13,7 @@ _SUFFIX = (
     "|医院|大学|学校|学院|高校|银行|所|站|署|大队|支队|总队|法院|单位|部门|机构|馆|社|生物城"
     "|园区|申康|开发区|高新区|新区|示范区|新城|医联体|协会|学会"
     "|各区|各县|各镇街|各街镇|镇街|街镇|区县|海关|消防|公安|税务|组织|县区|市区|卫生室|社区"
-    "|企业|药企|党校|电视台|报社|大数据|师|团|供销社"
+    "|企业|药企|党校|电视台|报社|大数据|师|团|供销社|处室|科室|分行|支行"
 )
 _UNIT = re.compile(rf"[^,。;:、]*(?:{_SUFFIX})(?:\([^()]*\))?等?")
 _STRONG = re.compile(
@@ -25,8 +25,9 @@ _STRONG = re.compile(
     r"|(?:教育|财政|卫生健康|民政|公安|科技|农业农村|人力资源社会保障|文化和旅游|市场监管"
     r"|医保|发展改革|工业和信息化)[^,。;:、]{0,6}(?:部|委|局|部门)"
     r"|(?:国家|中央)[一-龥]{2,16}(?:委|局|部|署|办)|[一-龥]{2,8}(?:管委会|领导小组办公室"
-    r"|专班办公室|联席会议办公室)"
+    r"|专班办公室|联席会议办公室)|团[市区县省州]委|(?:中国)?人民银行[一-龥]{2,8}[分支]行"
 )
+_PLACES = re.compile(r"\([市区县州旗乡镇街道、]*\)|(?<=[市区州])、(?=县)")
 _LEADING = re.compile(
     rf"(?:{_STRONG.pattern})(?=$|等|制定|研究|组织|开展|负责|推进|建立|完善|出台|加强|做好"
     rf"|落实|实施|共同|定期|按|对|在|于|将|及时|配合|联合|指导|推动|印发|编制|修订|提出|探索)"
@@ -36,6 +37,7 @@ _NO_NAME = re.compile(
     r"|-+|/|同上|上述单位|详见.*|见.*|略"
 )
 _JOINT = re.compile(r"[、,;/|\n]|\.(?=\D)")
+_ONE_GROUP = re.compile(r"各(?:市|区|州|市州|设区市)、(?=县(?:区|\(|人民政府|政府))")
 _LONGEST = 100
 _AND = re.compile(r"(?:以及|和|及|与|并)")
 _TAIL = re.compile(
@@ -77,12 +79,19 @@ class Name:
 
 def is_unit(key: str) -> bool:
     """Whether a folded name ends like a unit's or group's name."""
-    return len(key) <= 40 and bool(_UNIT.fullmatch(key)) and not _NO_NAME.fullmatch(key)
+    return _is_name(key, _UNIT)
 
 
 def is_surely_unit(key: str) -> bool:
     """Whether a folded name stands out as a unit's even in running text."""
-    return len(key) <= 40 and bool(_STRONG.fullmatch(key)) and not _NO_NAME.fullmatch(key)
+    return _is_name(key, _STRONG)
+
+
+def _is_name(key: str, pattern: re.Pattern[str]) -> bool:
+    """Whether the whole name is of the pattern, 各县（市、区）人民政府 read as 各县人民政府."""
+    if len(key) > 40 or _NO_NAME.fullmatch(key):
+        return False
+    return bool(pattern.fullmatch(_PLACES.sub("", key)))
 
 
 def leading_name(text: str) -> Name | None:
@@ -138,12 +147,13 @@ def _spans(key: str) -> list[tuple[int, int]]:
 def _cuts(key: str) -> list[tuple[int, int]]:
     depth = 0
     cuts = []
+    within = {match.end() - 1 for match in _ONE_GROUP.finditer(key)}
     for position, mark in enumerate(key):
         if mark == "(":
             depth += 1
         elif mark == ")":
             depth = max(depth - 1, 0)
-        elif not depth and _JOINT.match(key, position):
+        elif not depth and position not in within and _JOINT.match(key, position):
             cuts.append((position, position + 1))
     return cuts
 

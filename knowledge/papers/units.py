@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from knowledge.papers.bare_lists import bare_list
 from knowledge.papers.model import Role
 from knowledge.papers.names import Name, is_surely_unit, is_unit, leading_name, split_names
 from knowledge.papers.unit_notes import UnitNotes
@@ -167,31 +168,30 @@ def _with_brackets(key: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _bracketed(text: str, key: str, notes: UnitNotes) -> Iterator[Statement]:
+    last = len(key.rstrip("。; \n"))
     for group in _GROUP.finditer(key):
         inside = text[slice(*group.span("inside"))]
         if len(inside) < 3 or len(inside) > 600:
             continue
         if _VERB.search(group["inside"]):
             units = _clauses(inside, "responsible", notes, sure=True)
-        elif _ends_sentence(key, group):
-            units = _bare(inside, notes)
         else:
-            continue
+            units = _by_role(_bare(inside, key, group, last), "responsible", notes)
         if units:
             yield Statement(*group.span(), units)
 
 
-def _ends_sentence(key: str, group: re.Match[str]) -> bool:
+def _bare(inside: str, key: str, group: re.Match[str], last: int) -> tuple[Name, ...]:
+    """The names in a bracket behind a sentence, or at the end of a heading or of the text."""
     before = key[group.start() - 1] if group.start() else "\n"
     after = key[group.end()] if group.end() < len(key) else "\n"
-    return before in "。;\n!" and after in "。;\n"
-
-
-def _bare(inside: str, notes: UnitNotes) -> Units:
-    names = split_names(inside)
-    if names and all(is_surely_unit(fold(name.text)) for name in names):
-        return _by_role(names, "responsible", notes)
-    return Units()
+    if after not in "。;\n":
+        return ()
+    if before in "。;\n!":
+        return bare_list(inside)
+    if after == "\n" or group.end() >= last:
+        return bare_list(inside, key[max(0, group.start() - 20) : group.start()])
+    return ()
 
 
 def _running(text: str, key: str, notes: UnitNotes) -> Iterator[Statement]:
