@@ -152,6 +152,12 @@ def test_both_languages_say_the_same():
     assert next(tables) == next(tables)
 
 
+@pytest.mark.parametrize("path", sorted(ROOT.glob("*.md")) + sorted(ROOT.glob("docs/**/*.md")))
+def test_links_lead_somewhere(path):
+    links = re.findall(r"\]\(([^)#:]+)\)", path.read_text("utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
 def test_no_file_names_a_package_index_or_a_place_on_this_machine():
     places = re.compile(
         r"pypi\.(?:org|python)|pythonhosted|/simple/|"
