@@ -87,7 +87,7 @@ def _folding() -> dict[int, str]:
         for code in block:
             plain = unicodedata.normalize("NFKC", chr(code))
             if len(plain) == 1:
-                table[code] = plain
+                table[code] = _simplified().get(ord(plain), plain)
     table.update(_simplified())
     table.update({ord(old): new for old, new in _PLAIN.items()})
     return table
