@@ -47,6 +47,7 @@ _DATE_LINE = re.compile(
     r"|[一二][〇零九一二三四五六七八]{3})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日\)?"
 )
 _PRINTED_ON = re.compile(r"(?P<name>.*?)(?P<date>20\d\d年\d{1,2}月\d{1,2}日)印发")
+_YEARS_LINE = re.compile(r"\(\s?(?:19|20)\d\d年?\s?[-至]{1,2}\s?(?:19|20)\d\d年?度?\s?\)")
 _OFFICE = re.compile(
     r"(?:[^,。;:、《》()]{2,40})(?:委员会|委|局|办公室|办公厅|人民政府|领导小组|联席会议"
     r"|管委会|工作专班|指挥部|医院|中心|厅|部|院|总队)(?:\(代章\)|\(代\))?"
@@ -107,7 +108,9 @@ def _titles_before(pieces: Sequence[Piece], end: int) -> list[tuple[str, int]]:
         start = place
         while start > 0 and _is_title_part(pieces[start - 1], pieces[start].key):
             start -= 1
-        raw = "".join(piece.raw for piece in pieces[start : place + 1])
+        below = pieces[place + 1 : place + 2]
+        after = place + 1 + any(_YEARS_LINE.fullmatch(piece.key) for piece in below)
+        raw = "".join(piece.raw for piece in pieces[start:after])
         found.append((raw.strip("《》<>") if raw[0] in "《<" else raw, pieces[start].line))
     return found
 

@@ -13,6 +13,15 @@ _STATED = re.compile(
     r"(?:实施|行动|活动|工作|整治|创建|规划|建设|执行|方案|计划)?(?:周期|期限|时间|年限"
     r"|期)(?:为|:|是)(?P<when>[^。;,\n]{4,40})"
 )
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、])?"
+    r"(?:实施|行动|活动|工作|整治|创建|建设|执行|计划|总体)?(?:周期|期限|时间|年限)[:。]?"
+)
+_RUNS = re.compile(
+    r"(?:^|行动|活动|整治|工作|方案|计划|试点|创建|改革)(?:时间)?[自从](?=\d|即日)"
+    r"(?P<when>[^。;\n]{4,36}?)(?:结束|止)"
+)
+_LED = 3
 _PLAN = re.compile(r"十(?P<n>[一二三四五六七八九])五")
 _YEARLY = re.compile(r"要点|年度")
 
@@ -38,13 +47,23 @@ def _length(phrase: DatePhrase) -> int:
 
 
 def stated(keys: Iterable[str], anchor: Anchor) -> Period | None:
-    """实施期限：2024年1月至2026年12月."""
+    """实施期限：2024年1月至2026年12月, 一、活动时间 with it below, 活动从4月起至9月止."""
+    before = ""
     for key in keys:
-        match = _STATED.search(key) if len(key) < 300 else None
-        found = find_dates(match["when"], anchor) if match else []
-        if found and found[0].precision in ("span", "year"):
-            return Period(found[0].first, found[0].last)
+        if len(key) < 300 and (when := _when(before, key)):
+            found = find_dates(when, anchor)[:1]
+            if found and found[0].start < _LED and found[0].precision in ("span", "year"):
+                return Period(found[0].first, found[0].last)
+        before = key
     return None
+
+
+def _when(before: str, key: str) -> str | None:
+    """The words of a line that may say the period: behind its label, below it, or 从…至…止."""
+    match = _STATED.search(key) or _RUNS.search(key)
+    if match:
+        return match["when"]
+    return key[:60] if len(before) < 20 and _HEADING.fullmatch(before) else None
 
 
 def of_phases(phases: Sequence[Phase], issued_on: date | None) -> Period | None:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from knowledge.papers.model import Period
 from knowledge.papers.slugs import slug_of
 from tests.papers.paper import paper
@@ -115,3 +117,36 @@ def test_a_slug_is_stable_and_comes_from_the_paper():
     assert slug_of("某区2023年要点").startswith("2023-")
     assert slug_of("某区方案") != slug_of("某县方案")
     assert paper("2024年静河区工作要点\n1.建网络。").slug == slug_of("2024年静河区工作要点")
+
+
+def test_years_on_a_line_below_the_title_are_its_own_and_the_period():
+    read = paper("云川市养老服务三年行动方案\n（2024－2026年）\n一、任务\n1.建网络。")
+    assert read.title == "云川市养老服务三年行动方案（2024－2026年）"
+    assert read.period == Period(date(2024, 1, 1), date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("二、活动时间\n2024年4月至2024年12月", date(2024, 4, 1), date(2024, 12, 31)),
+        (
+            "二、工作时间\n从2024年11月1日开始，至2025年2月28日结束。",
+            date(2024, 11, 1),
+            date(2025, 2, 28),
+        ),
+        (
+            "二、工作目标\n专项行动自2024年4月起至2024年9月底结束。",
+            date(2024, 4, 1),
+            date(2024, 9, 30),
+        ),
+        ("二、活动时间：2024年3—6月。", date(2024, 3, 1), date(2024, 6, 30)),
+    ],
+)
+def test_the_period_that_a_paper_states(said, first, last):
+    read = paper(f"云川市专项整治方案\n一、任务\n1.建网络。\n{said}")
+    assert read.period == Period(first, last)
+
+
+def test_a_line_below_the_heading_that_begins_otherwise_is_no_period():
+    read = paper("云川市专项方案\n一、活动时间\n与省同步，2024年总结。\n二、任务\n1.建网络。")
+    assert read.period is None
