@@ -122,10 +122,11 @@ _FROM_ISSUE = re.compile(
 _PLAN = re.compile(r"[“”]?十(?P<n>[一二三四五六七八九])五[“”]?(?:时期|期间)?(?P<end>期?末)")
 _RECURRING = re.compile(
     rf"(?:每个?|逐|按)(?P<u>半年|季度?|月|年|周|星期)(?:度)?"
-    rf"(?:(?:的)?(?P<m>(?:{_MONTH})月?(?:、(?:{_MONTH})月?)*(?<=月))?"
+    rf"(?:(?:的)?(?P<m>(?:(?:{_MONTH})月?(?:[底末初]|(?:{_DAY})日)?[、和及])*(?:{_MONTH})月)?"
     rf"(?:(?:[末首]月)?(?P<d>{_DAY})[日号]|(?P<e>[上中下]旬|季?月?[底末初])|第[一二三]个?工作日)?(?:之?前"
     rf"|以前)?)?"
 )
+_TIMES_A_YEAR: dict[int, Every] = {2: "half-yearly", 4: "quarterly"}
 _EVERY: dict[str, Every] = {
     "半年": "half-yearly",
     "季": "quarterly",
@@ -153,11 +154,14 @@ def find_recurrences(text: str) -> list[RecurringPhrase]:
 def _recurrence(match: re.Match[str], text: str) -> RecurringPhrase:
     day = to_int(match["d"]) if match["d"] else None
     label = str(day) if day else None
+    every = _EVERY[match["u"]]
+    if every == "yearly" and match["m"]:
+        every = _TIMES_A_YEAR.get(len(re.split("[、和及]", match["m"])), every)
     return RecurringPhrase(
         match.start(),
         match.end(),
         text[slice(*match.span())],
-        _EVERY[match["u"]],
+        every,
         label,
         bool(match["e"] or match["m"]),
     )

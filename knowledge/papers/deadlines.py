@@ -56,6 +56,11 @@ _REACHING = re.compile(
 _REPORTING = re.compile(
     r"[,]?(?:向[^,。;]{2,20})?(?:报送|上报|报告|通报|调度|汇总|召开|反馈|更新|公布|公示|填报)"
 )
+_HELD_AGAIN = re.compile(
+    r"[^,。;:\n\d]{0,16}?(?:[一1]次|报送|上报|通报|督查|督导|检查|抽查|巡查|演练|听取|调度|会商"
+    r"|例会)"
+)
+_FOR_EACH = re.compile(r"每(?!半?年|季|月|周|星期)[^,。;\n]{1,12}$")
 _RECURRENCES: dict[str, Recurrence] = {
     "monthly": "monthly",
     "quarterly": "quarterly",
@@ -208,18 +213,22 @@ def _binding(found: list[DatePhrase], key: str) -> DatePhrase:
 
 
 def _recurring_in(text: str, key: str) -> RecurringPhrase | None:
-    if "每" not in key:
+    if "每" not in key and "按" not in key:
         return None
     for phrase in find_recurrences(text):
-        printed = key[phrase.start : phrase.end]
-        if printed.startswith("每") and (phrase.day or phrase.marked or _reports(phrase, key)):
+        if phrase.day or phrase.marked or _reports(phrase, key):
             return phrase
     return None
 
 
 def _reports(phrase: RecurringPhrase, key: str) -> bool:
-    """每季度报送 sets a time; 每年 without a month only says how much a year."""
-    return phrase.every != "yearly" and bool(_REPORTING.match(key, phrase.end))
+    """每季度报送, 每月督查一次 set times; 每年4次 and 每名医生每月一次 only say how much."""
+    if not key.startswith("每", phrase.start):
+        return bool(_REPORTING.match(key, phrase.end))
+    if _FOR_EACH.search(key, max(phrase.start - 14, 0), phrase.start):
+        return False
+    again = _HELD_AGAIN.match(key, phrase.end)
+    return again is not None and (phrase.every != "yearly" or again[0].endswith("次"))
 
 
 def _explicit(

@@ -22,6 +22,11 @@ def due(text):
         ("1.查隐患。8—9月开展专项检查。", ("explicit", "2024-09-30", "8—9月")),
         ("1.建中心。完成时限：11月中旬", ("explicit", "2024-11-20", "11月中旬")),
         ("1.报信息。每月5日前报送。", ("recurring", None, "每月5日前")),
+        ("1.报信息。按季度通报情况。", ("recurring", None, "按季度")),
+        ("1.查隐患。每月开展一次督查。", ("recurring", None, "每月")),
+        ("1.查隐患。每季度组织应急演练。", ("recurring", None, "每季度")),
+        ("1.听汇报。常务会议每半年听取汇报1次。", ("recurring", None, "每半年")),
+        ("1.评效果。每年评估一次。", ("recurring", None, "每年")),
         ("1.报信息。完成时限：每季度末", ("recurring", None, "每季度末")),
         ("1.守底线。完成时限：长期坚持", ("open", None, "长期坚持")),
         ("1.守底线。（持续推进）", ("open", None, "持续推进")),
@@ -42,6 +47,8 @@ def test_kinds_and_dates(text, expected):
         "1.抓落实。用好2024年度绩效考核结果。",
         "1.抓落实。持续推进医联体建设。",
         "1.抓落实。每年开展活动4次。",
+        "1.抓落实。每名医生每月下乡巡诊一次。",
+        "1.抓落实。每季度为老人体检。",
     ],
 )
 def test_dates_that_set_no_time(text):
@@ -65,6 +72,13 @@ def test_a_date_alone_in_brackets_binds_the_whole():
 def test_recurring_deadlines_say_how_often():
     deadline = only("1.报信息。每月5日前报送。").deadline
     assert (deadline.recurrence, deadline.recurrence_day) == ("monthly", "5")
+
+
+def test_months_of_each_year_say_how_often():
+    twice = only("1.报信息。每年6月底、12月底前各报送一次。").deadline
+    four = only("1.报信息。每年3月、6月、9月和12月底前报送。").deadline
+    assert (twice.kind, twice.recurrence) == ("recurring", "half-yearly")
+    assert (four.kind, four.recurrence) == ("recurring", "quarterly")
 
 
 def test_days_after_issue_need_the_date_of_issue():
