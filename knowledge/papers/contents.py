@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.papers.drafts import Draft, drafts
+from knowledge.papers.drafts import Draft, Heading, drafts
 from knowledge.papers.items import Item
 from knowledge.papers.model import Section
 from knowledge.papers.numbering import Kind
@@ -58,7 +58,9 @@ def contents(
         for placed in reading.scope.tables:
             if placed.table.holds_tasks:
                 found = table_tasks(placed.table, notes)
-                numbered.append(_of_table(reading, placed, found))
+                rows = _of_table(reading, placed, found)
+                numbered.append(rows)
+                headings |= _headings_within(rows)
     sections = {
         place: Section(order, *headings[place], place[0])
         for order, place in enumerate(sorted(headings), start=1)
@@ -82,10 +84,24 @@ def _of_outline(reading: Reading, no_tasks: frozenset[int]) -> _Numbered:
 
 
 def _of_table(reading: Reading, placed: Placed, found: Sequence[Draft]) -> _Numbered:
-    """Rows stand in the section that the table is printed in; an annex may have none."""
+    """Rows stand in the section that the table is printed in, else under a heading inside it."""
     outer = reading.items[placed.after - 1] if 0 < placed.after <= len(reading.items) else None
     inside = _place(outer) if outer is not None and _is_section(outer) else None
-    return _Numbered(reading.scope.mark or "表", tuple(found), (inside,) * len(found))
+    above = tuple(inside or (_row_place(each.heading) if each.heading else None) for each in found)
+    return _Numbered(reading.scope.mark or "表", tuple(found), above)
+
+
+def _headings_within(rows: _Numbered) -> dict[Place, tuple[str | None, str]]:
+    """The headings inside a table that are sections, as no section stands around it."""
+    return {
+        place: (heading.label.text if heading.label else None, heading.title)
+        for draft, place in zip(rows.drafts, rows.headings, strict=True)
+        if (heading := draft.heading) is not None and place == _row_place(heading)
+    }
+
+
+def _row_place(heading: Heading) -> Place:
+    return heading.line, 0
 
 
 def _entries(numbered: Sequence[_Numbered], sections: dict[Place, Section]) -> Iterator[Entry]:

@@ -6,15 +6,27 @@ from dataclasses import dataclass
 from knowledge.papers.headings import is_generic
 from knowledge.papers.items import Item, holds_phase_items, printed
 from knowledge.papers.model import Measure
-from knowledge.papers.numbering import Kind
+from knowledge.papers.numbering import Kind, Label
 from knowledge.papers.refs import Path, Step
 from knowledge.papers.units import NO_UNITS, Units
 from knowledge.text import fold
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a table: a merged first column, or a row of one merged cell."""
+
+    label: Label | None
+    title: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """A task without its reference yet; `timed` is the text whose dates and figures are its own."""
+    """A task without its reference yet; `timed` is the text whose dates and figures are its own.
+
+    `heading` is the one that its row stands under inside a table.
+    """
 
     path: Path
     title: str
@@ -25,6 +37,7 @@ class Draft:
     timed: str = ""
     due: str | None = None
     measures: tuple[Measure, ...] = ()
+    heading: Heading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from knowledge.papers.columns import Column, column, columns
 from knowledge.papers.flat_tables import table_rows
+from knowledge.papers.numbering import Kind, label_at_start
 from knowledge.papers.pieces import Piece, is_noise
 from knowledge.papers.run_together import run_together
 from knowledge.reading.lines import Line
@@ -16,8 +17,12 @@ _HEAD = re.compile(
     r"|一级|领域|N[Oo])"
 )
 _CELLS = re.compile(r"\t+|[ \u3000\u00a0]+")
+_BARS = re.compile(r"[ \t\u3000\u00a0]*\|[ \t\u3000\u00a0]*")
+_RULE = re.compile(r"[-:=+ ]*")
 _WIDE_GAP = re.compile(r"\t|[ \u3000\u00a0]{2,}")
 _LONGEST = 20_000
+_MOST_HEADINGS = 2
+_LONGEST_HEADING = 40
 _TEXT_TABLES = 10_000  # numbers given to tables found in text, far above those of the source
 
 
@@ -25,26 +30,54 @@ def with_spaced_rows(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, those of tables in plain text with their cells as `row`."""
     heads: tuple[Column, ...] = ()
     count = _TEXT_TABLES
+    held: list[Line] = []
     for line in lines:
         if line.row is not None or not line.text.strip():
-            yield line
+            yield from (*held, line)
+            held = []
             continue
         joined = _joined_table(line, count + 1)
         if joined:
             count += 1
-            yield from joined
+            yield from (*held, *joined)
+            held = []
             continue
         found = _header(line.text)
         if found:
             heads, cells, rest = found
             count += 1
-            yield replace(line, row=cells, table=count)
+            yield from (*held, replace(line, row=cells, table=count))
             yield from _rows_in(line, heads, rest, count)
-        elif heads and (row := _row(line.text, heads)):
+            held = []
+        elif heads and (row := _row(line.text, heads)) and (not held or _numbered(row, heads)):
+            yield from (_heading(each, len(heads), count) for each in held)
             yield replace(line, row=row, table=count)
+            held = []
+        elif heads and len(held) < _MOST_HEADINGS and _may_head(line.text):
+            held.append(line)
         else:
             heads = heads if heads and is_noise(line.text) else ()
-            yield line
+            yield from (*held, line)
+            held = []
+    yield from held
+
+
+def _numbered(row: tuple[str, ...], heads: tuple[Column, ...]) -> bool:
+    """Whether a row behind a heading goes on with the table: its number stands first."""
+    return heads[0].kind != "number" or row[0].strip(".、").isdecimal()
+
+
+def _may_head(text: str) -> bool:
+    """Whether a line between rows may be a heading over several columns: 一、综合改革."""
+    key = fold(text).strip(" |")
+    found = label_at_start(key) if len(key) <= _LONGEST_HEADING else None
+    return bool(found and found.label.kind <= Kind.BRACKET and not key.endswith(("。", ";")))
+
+
+def _heading(line: Line, width: int, count: int) -> Line:
+    """A heading inside a table, as a row whose only text is its first cell."""
+    cells = (squeeze(line.text.strip(" \t\u3000|")), *[""] * (width - 1))
+    return replace(line, row=cells, table=count)
 
 
 def _joined_table(line: Line, count: int) -> list[Line]:
@@ -64,7 +97,8 @@ def _header(text: str) -> tuple[tuple[Column, ...], tuple[str, ...], list[str]] 
     bare = text.strip(" \t\u3000|")
     if len(bare) > _LONGEST or not _HEAD.match(bare):
         return None
-    cells = [cell for cell in _CELLS.split(bare) if cell]
+    gaps = _BARS if "|" in bare else _CELLS
+    cells = [cell for cell in gaps.split(bare) if cell]
     width = 0
     while width < len(cells) and column(cells[width]) is not None:
         width += 1
@@ -86,6 +120,8 @@ def _rows_in(line: Line, heads: tuple[Column, ...], cells: list[str], count: int
 def _row(text: str, heads: tuple[Column, ...]) -> tuple[str, ...] | None:
     """The cells of a line with as many of them as there are columns, empty ones included."""
     width = len(heads)
+    if "|" in text:
+        return _barred(text, width)
     for gaps in (_WIDE_GAP, _CELLS):
         cells = tuple(squeeze(cell) for cell in gaps.split(text.strip("\n\r ")))
         if len(cells) == width:
@@ -94,3 +130,15 @@ def _row(text: str, heads: tuple[Column, ...]) -> tuple[str, ...] | None:
     if "\t" in text and 1 < len(cells) < width and (numbered and cells[0].isdecimal()):
         return (*cells, *[""] * (width - len(cells)))
     return None
+
+
+def _barred(text: str, width: int) -> tuple[str, ...] | None:
+    """The cells between bars; those that the end of the line leaves out are empty."""
+    bare = text.strip(" \t\u3000\n\r")
+    inner = bare.removeprefix("|").removesuffix("|") if bare.startswith("|") else bare
+    cells = tuple(squeeze(cell) for cell in inner.split("|"))
+    if len(cells) > width and not any(cells[width:]):
+        cells = cells[:width]
+    if not 1 < len(cells) <= width or not any(cells) or _RULE.fullmatch("".join(cells)):
+        return None
+    return (*cells, *[""] * (width - len(cells)))

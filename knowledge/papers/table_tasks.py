@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from knowledge.papers.drafts import Draft
+from knowledge.papers.drafts import Draft, Heading
 from knowledge.papers.model import Measure
 from knowledge.papers.numbering import Kind, Label, label_at_start
 from knowledge.papers.pieces import Row
@@ -15,16 +15,8 @@ from knowledge.papers.unit_notes import UnitNotes
 from knowledge.papers.units import Units, listed, statements, together, total
 from knowledge.text import fold
 
-_DITTO = re.compile(r"同上|″|〃|-+|/|无|")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A heading inside a table: a merged first column, or a row of one merged cell."""
-
-    label: Label | None
-    title: str
-    line: int
+_AS_ABOVE = re.compile(r"同上|″|〃")
+_NOBODY = re.compile(r"同上|″|〃|-+|/|无|")
 
 
 def table_tasks(table: Table, notes: UnitNotes) -> list[Draft]:
@@ -32,13 +24,15 @@ def table_tasks(table: Table, notes: UnitNotes) -> list[Draft]:
     titles = _title_columns(table)
     groups = [at for at in table.places("group", "task", "text") if at < titles[0]]
     found: list[Draft] = []
-    group: Group | None = None
+    group: Heading | None = None
     before: Row | None = None
-    for row in table.rows:
-        heading = _heading_row(row)
+    above: Row | None = None
+    for printed in table.rows:
+        heading = _heading_row(printed)
         if heading is not None:
             group, before = heading, None
             continue
+        row = above = _with_dittos(printed, above)
         group = _group(row, groups, group)
         draft = _row(table, titles, row, group, notes, len(found) + 1)
         if before is not None and _continues(table, titles, before, row):
@@ -67,27 +61,37 @@ def _title_columns(table: Table) -> list[int]:
     return named[-1:]
 
 
-def _heading_row(row: Row) -> Group | None:
+def _heading_row(row: Row) -> Heading | None:
     """A row whose only text is one cell, repeated where it is merged over the columns."""
     texts = {cell for cell in row.cells if cell}
     if len(texts) != 1 or sum(bool(cell) for cell in row.cells) not in (1, len(row.cells)):
         return None
-    return _as_group(texts.pop(), row.line)
+    return _as_heading(texts.pop(), row.line)
 
 
-def _as_group(text: str, line: int) -> Group | None:
+def _with_dittos(row: Row, above: Row | None) -> Row:
+    """The row with 同上 replaced by what the row above says in that column."""
+    if above is None or not any(_AS_ABOVE.fullmatch(cell) for cell in row.cells):
+        return row
+    pairs = zip(row.cells, above.cells, strict=True)
+    return replace(
+        row, cells=tuple(up if _AS_ABOVE.fullmatch(cell) else cell for cell, up in pairs)
+    )
+
+
+def _as_heading(text: str, line: int) -> Heading | None:
     found = label_at_start(fold(text))
     title = text[found.end :] if found else text
     if title.strip().isdecimal() or not title.strip():
         return None
-    return Group(found.label if found else None, title.strip(" 。：:\n"), line)
+    return Heading(found.label if found else None, title.strip(" 。：:\n"), line)
 
 
-def _group(row: Row, groups: Sequence[int], before: Group | None) -> Group | None:
+def _group(row: Row, groups: Sequence[int], before: Heading | None) -> Heading | None:
     named = [row.cells[at] for at in groups if row.cells[at]]
     if not named:
         return before
-    group = _as_group(named[0], row.line)
+    group = _as_heading(named[0], row.line)
     if group and before and group.title == before.title:
         return before
     return group
@@ -104,7 +108,7 @@ def _row(
     table: Table,
     titles: Sequence[int],
     row: Row,
-    group: Group | None,
+    group: Heading | None,
     notes: UnitNotes,
     place: int,
 ) -> Draft:
@@ -133,6 +137,7 @@ def _row(
         "\n".join([text, *rest]),
         due[0] if due else None,
         (),
+        group,
     )
 
 
@@ -145,7 +150,7 @@ def _number(table: Table, row: Row) -> Label | None:
     return None
 
 
-def _path(label: Label, group: Group | None, place: int) -> Path:
+def _path(label: Label, group: Heading | None, place: int) -> Path:
     step = Step(label, place)
     if group is None:
         return (step,)
@@ -158,7 +163,7 @@ def _units(table: Table, row: Row, notes: UnitNotes) -> Units:
         listed(row.cells[at], head.kind, notes)
         for at, head in enumerate(table.columns)
         if head.kind in ("lead", "cooperating", "responsible")
-        and not _DITTO.fullmatch(fold(row.cells[at]))
+        and not _NOBODY.fullmatch(fold(row.cells[at]))
     )
 
 
@@ -168,14 +173,11 @@ def _merged(draft: Draft, further: Draft) -> Draft:
         Measure(None, draft.text.partition("\n")[0], draft.line, draft.text),
     )
     added = Measure(None, further.text.partition("\n")[0], further.line, further.text)
-    return Draft(
-        draft.path,
-        draft.title,
-        f"{draft.text}\n{further.text}",
-        draft.line,
-        together((draft.units, further.units)),
-        False,
-        f"{draft.timed}\n{further.timed}",
-        "；".join(dict.fromkeys(part for part in (draft.due, further.due) if part)) or None,
-        (*measures, added),
+    return replace(
+        draft,
+        text=f"{draft.text}\n{further.text}",
+        units=together((draft.units, further.units)),
+        timed=f"{draft.timed}\n{further.timed}",
+        due="；".join(dict.fromkeys(part for part in (draft.due, further.due) if part)) or None,
+        measures=(*measures, added),
     )

@@ -155,3 +155,47 @@ def test_tables_of_phases_and_of_duties():
         ("区财政局", "负责经费保障"),
         ("区医保局", "负责经费保障"),
     ]
+
+
+@pytest.mark.parametrize("bar", ["|", "\t", "  "])
+def test_headings_between_the_rows_of_a_table_in_plain_text(bar):
+    rows = [
+        HEAD,
+        ["一、强基层"],
+        ["1", "建中心", "区卫健局", "区财政局", "6月底"],
+        ["2", "引人才", "同上", "区人社局", "9月底"],
+        ["二、促改革"],
+        ["3", "控费用", "区医保局", "同上", "12月底"],
+    ]
+    read = paper("\n".join(["东湖区2024年任务清单", *(bar.join(row) for row in rows)]))
+    assert [(section.label, section.title) for section in read.sections] == [
+        ("一", "强基层"),
+        ("二", "促改革"),
+    ]
+    assert [(it.ref, it.section_order, it.lead, it.cooperating) for it in read.tasks] == [
+        ("1", 1, ("区卫健局",), ("区财政局",)),
+        ("2", 1, ("区卫健局",), ("区人社局",)),
+        ("3", 2, ("区医保局",), ("区人社局",)),
+    ]
+
+
+def test_a_section_behind_a_table_in_plain_text_is_no_heading_inside_it():
+    read = paper(
+        "东湖区2024年任务清单\n一、任务\n序号|任务|责任单位\n1|建中心|区卫健局\n"
+        "二、保障措施\n（一）加强领导。明确专人。"
+    )
+    assert [section.title for section in read.sections] == ["任务", "保障措施"]
+    assert [task.title for task in read.tasks] == ["建中心"]
+
+
+def test_merged_categories_are_sections_where_none_stands_around_the_table():
+    rows = [
+        ("类别", "序号", "任务", "责任单位"),
+        ("强基层", "1", "建中心", "区卫健局"),
+        ("强基层", "2", "引人才", "区人社局"),
+        ("促改革", "3", "控费用", "区医保局"),
+    ]
+    lines = [Line(n, "\t".join(cells), cells, 1) for n, cells in enumerate(rows, start=2)]
+    read = parse([Line(1, "东湖区2024年任务清单"), *lines])
+    assert [section.title for section in read.sections] == ["强基层", "促改革"]
+    assert [task.section_order for task in read.tasks] == [1, 1, 2]
