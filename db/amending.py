@@ -21,8 +21,9 @@ from db.plan import Amended
 from db.tables.papers import changes, tasks
 from db.tables.work import corrections
 from knowledge.dates import Anchor
-from knowledge.papers.deadlines import Calendar, of_value
+from knowledge.papers.deadlines import of_value
 from knowledge.papers.model import Change, Paper, Task
+from knowledge.papers.set_dates import Calendar
 
 _BETWEEN = re.compile(r"[、，,；;]")
 

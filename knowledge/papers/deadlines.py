@@ -2,35 +2,29 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from knowledge.dates import Anchor, DatePhrase, RecurringPhrase, find_dates, find_recurrences
+from knowledge.dates import DatePhrase, RecurringPhrase, find_dates, find_recurrences
+from knowledge.numerals import to_int
 from knowledge.papers.model import DatedPhrase, Deadline, Period, Phase, Recurrence
+from knowledge.papers.set_dates import BOOK, Calendar, led_from, set_dates
 from knowledge.text import fold
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """What dates of a paper lean on: its year and issue date, its period, its phases."""
-
-    anchor: Anchor
-    period: Period | None = None
-    phases: tuple[Phase, ...] = ()
-    """The phases that deadlines may name; a paper has a handful."""
-
-    @property
-    def begins(self) -> date | None:
-        """Dates before this day are history, not deadlines."""
-        starts = [day for day in (self.anchor.issued_on, self.period and self.period.start) if day]
-        return min(starts) if starts else None
-
 
 _LABEL = re.compile(
     r"(?:计划|预计|拟定?)?(?:完成|办理|办结|整改|推进|实施|工作|落实)?(?:时限要求|时间要求"
     r"|时间节点|时间安排|时间进度|时限|时间|期限|日期|进度安排|进度要求|年限)(?:为|:)"
 )
-_VALUE = re.compile(r"[^;。)\]】\n]*(?:\([^()]*\)[^;。)\]】\n]*)*")
+_DATE_START = (
+    r"\s?(?:到|至)?(?:\d{1,4}[年月]|\d{1,2}-\d{1,2}月|第?[一二三四]季|[上下]半年|[今明]年"
+    r"|年[底内中])"
+)
+_VALUE = re.compile(
+    rf"[^;。)\]】\n]*(?:\([^()]*\)[^;。)\]】\n]*|;(?={_DATE_START})[^;。)\]】\n]*)*"
+)
+_WHOLE_SPAN = re.compile(
+    r"(?:^|(?<=[。;,:\n]))(?P<n>[两二三四五])年(?:内|间|时间)?(?:共|累计|总共|计划|力争|争取|要)*"
+    r"(?:新建|建成|建设|完成|培训|培养|创建|改造|实现|打造|新增|引进|达到|覆盖)"
+)
 _NEXT_LABEL = re.compile(r"[,、]?[一-龥]{0,6}(?:单位|部门|责任人|备注|目标)[:]")
 _OPEN = re.compile(
     r"长期(?:坚持|推进|实施|开展|抓好)?|持续(?:推进|实施|开展|改进|深化|落实|坚持)?"
@@ -41,18 +35,6 @@ _OPEN_ALONE = re.compile(
     r"|持续实施|长期任务|常态化开展)(?:[)。;]|$)"
 )
 _WHOLE_YEAR = re.compile(r"全年")
-_BOOK = re.compile(r"《[^《》]*》|“[^“”]{9,}”")
-_LEADING = re.compile(r"(?:力争)?(?:到|至|截至|截止到?)$|力争$")
-_SINCE = re.compile(r"(?:自|从|自从|截至|截止到?|始于|早在)\s?$")
-_AFTER = re.compile(
-    r"起(?!草)|以来|以后|之后|[修制]?[订定]?的|版|(?:启动|印发|发布|出台|修订|制定|成立|施行"
-    r"|实施)(?:了|的|以来)|为基[期数准]|年?基[期数]|“|《|世界|国际|全国(?!性)|同期|年均|数据"
-    r"|考核结果|绩效"
-)
-_REACHING = re.compile(
-    r"[^。;]{0,40}?(?:完成|建成|达到|达|实现|新建|新增|建设|创建|培育|争取|力争|不低于|不少于"
-    r"|启动|开展|推进|基本|全面|覆盖|提升|实施|举办|组织|制定|出台|\d)"
-)
 _REPORTING = re.compile(
     r"[,]?(?:向[^,。;]{2,20})?(?:报送|上报|报告|通报|调度|汇总|召开|反馈|更新|公布|公示|填报)"
 )
@@ -71,7 +53,7 @@ _RECURRENCES: dict[str, Recurrence] = {
 
 def deadline(text: str, calendar: Calendar) -> Deadline:
     """The deadline that an item's text sets; the period's end where it sets none."""
-    key = _BOOK.sub(lambda book: " " * len(book[0]), fold(text))
+    key = BOOK.sub(lambda book: " " * len(book[0]), fold(text))
     labelled = _labelled(text, key, calendar)
     if labelled is not None:
         return labelled
@@ -79,7 +61,12 @@ def deadline(text: str, calendar: Calendar) -> Deadline:
     recurring = _recurring_in(text, key)
     if found:
         phrases = [_dated(phrase, text) for phrase in found]
-        return _explicit(phrases, _dated(_binding(found, key), text), recurring)
+        whole = _whole_span(text, key, calendar.period)
+        if whole and whole.date > found[-1].last:
+            phrases, binding = [*phrases, whole], whole
+        else:
+            binding = _dated(_binding(found, key), text)
+        return _explicit(phrases, binding, recurring)
     if recurring is not None:
         return _of_recurrence(recurring)
     phase = _phase_in(key, calendar.phases)
@@ -89,6 +76,17 @@ def deadline(text: str, calendar: Calendar) -> Deadline:
     if alone is not None:
         return Deadline("open", text=text[slice(*alone.span("words"))])
     return assumed(calendar)
+
+
+def _whole_span(text: str, key: str, period: Period | None) -> DatedPhrase | None:
+    """三年新建36家 in a paper for three years: what single years shall see are steps to it."""
+    match = _WHOLE_SPAN.search(key) if period else None
+    if match is None or period is None:
+        return None
+    start = match.start("n")
+    if to_int(match["n"]) != period.end.year - period.start.year + 1:
+        return None
+    return DatedPhrase(period.end, text[start : start + 2])
 
 
 def assumed(calendar: Calendar) -> Deadline:
@@ -157,52 +155,8 @@ def _full_name(phase: Phase) -> str:
     return name if name.endswith("阶段") else f"{name}阶段"
 
 
-def set_dates(text: str, calendar: Calendar) -> list[DatePhrase]:
-    """The dates in running text until which something shall be done, in order."""
-    key = _BOOK.sub(lambda book: " " * len(book[0]), fold(text))
-    found = find_dates(text, calendar.anchor) if _may_date(key) else []
-    return [phrase for phrase in found if _sets_time(phrase, key, calendar.begins)]
-
-
-def _may_date(key: str) -> bool:
-    return "年" in key or "月" in key or "季度" in key or "日内" in key
-
-
 def _dated(phrase: DatePhrase, text: str) -> DatedPhrase:
-    return DatedPhrase(phrase.last, text[_led_from(text, phrase) : phrase.end])
-
-
-def _led_from(text: str, phrase: DatePhrase) -> int:
-    """Where the phrase begins with the 到 or 力争到 before it."""
-    before = _LEADING.search(text, max(phrase.start - 4, 0), phrase.start)
-    return before.start() if before else phrase.start
-
-
-def _sets_time(phrase: DatePhrase, key: str, begins: date | None) -> bool:
-    """Whether a date in running text is one until which something shall be done."""
-    if key[phrase.start : phrase.end].isspace() or (begins and phrase.last < begins):
-        return False
-    if _SINCE.search(key, max(phrase.start - 4, 0), phrase.start) or _AFTER.match(key, phrase.end):
-        return False
-    if phrase.before or phrase.precision in ("part", "relative"):
-        return True
-    if _led_from(key, phrase) < phrase.start:
-        return True
-    if phrase.precision == "year":
-        opens = _opens_clause(key, phrase.start) or _follows_rate(key, phrase.start)
-        return opens and bool(_REACHING.match(key, phrase.end))
-    return bool(_REACHING.match(key, phrase.end) or key[phrase.end : phrase.end + 1] in ",:)")
-
-
-def _opens_clause(key: str, at: int) -> bool:
-    return at == 0 or key[at - 1] in "。;,、:(\n”"
-
-
-def _follows_rate(key: str, at: int) -> bool:
-    """签约率2024年达63%."""
-    return key.endswith(
-        ("率", "比", "比例", "比重", "水平", "寿命", "数", "量"), max(at - 2, 0), at
-    )
+    return DatedPhrase(phrase.last, text[led_from(text, phrase) : phrase.end])
 
 
 def _binding(found: list[DatePhrase], key: str) -> DatePhrase:

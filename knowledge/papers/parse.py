@@ -6,7 +6,6 @@ from knowledge.dates import Anchor
 from knowledge.papers.amendments import amended, changes
 from knowledge.papers.contents import Reading, contents
 from knowledge.papers.courses import Figure
-from knowledge.papers.deadlines import Calendar
 from knowledge.papers.doubts import doubts
 from knowledge.papers.duties import membership
 from knowledge.papers.flat_tables import with_flat_tables
@@ -19,6 +18,7 @@ from knowledge.papers.periods import of_phases, stated, titled
 from knowledge.papers.phases import phases
 from knowledge.papers.pieces import Piece, pieces
 from knowledge.papers.reaching import reached_in_goals, reached_in_tasks
+from knowledge.papers.set_dates import Calendar
 from knowledge.papers.slugs import slug_of
 from knowledge.papers.spaced_tables import with_spaced_rows
 from knowledge.papers.tables import Table, with_tables

@@ -4,11 +4,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from knowledge.papers.courses import Figure
-from knowledge.papers.deadlines import Calendar, set_dates
 from knowledge.papers.headings import holds_goals
 from knowledge.papers.indicators import Reached
 from knowledge.papers.items import Item
 from knowledge.papers.quantities import figures
+from knowledge.papers.set_dates import Calendar, set_dates
 from knowledge.text import fold
 
 

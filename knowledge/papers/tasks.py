@@ -2,9 +2,10 @@
 
 from knowledge.papers.contents import Entry
 from knowledge.papers.courses import Figure
-from knowledge.papers.deadlines import Calendar, deadline, of_value, set_dates
+from knowledge.papers.deadlines import deadline, of_value
 from knowledge.papers.model import Deadline, Task
 from knowledge.papers.quantities import figures
+from knowledge.papers.set_dates import Calendar, set_dates
 
 
 def task_of(entry: Entry, calendar: Calendar) -> tuple[Task, list[Figure]]:

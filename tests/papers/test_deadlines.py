@@ -64,6 +64,30 @@ def test_several_dates_are_all_kept_and_the_last_binds():
     assert deadline.text == "11月底前"
 
 
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        (
+            "1.建驿站。进度安排：一季度完成选址；二季度完成8家；10月底全部建成。责任单位：市民政局",
+            ["2024-03-31", "2024-06-30", "2024-10-31"],
+        ),
+        ("1.种疫苗。8月底前采购到位；9—11月接种。", ["2024-08-31", "2024-11-30"]),
+        ("1.建驿站。完成时限：9月底；市财政局于12月底前结算。", ["2024-09-30"]),
+    ],
+)
+def test_steps_of_a_schedule_are_all_kept(text, dates):
+    deadline = only(text).deadline
+    assert [it.date.isoformat() for it in deadline.all] == dates
+    assert deadline.date.isoformat() == dates[-1]
+
+
+def test_what_several_years_shall_see_is_due_at_their_end():
+    text = "某市行动计划（2024—2026年）\n一、任务\n1.建驿站。三年新建36家，2024年建成10家。"
+    (task,) = paper(text).tasks
+    assert (str(task.deadline.date), task.deadline.text) == ("2026-12-31", "三年")
+    assert [str(it.date) for it in task.deadline.all] == ["2024-12-31", "2026-12-31"]
+
+
 def test_a_date_alone_in_brackets_binds_the_whole():
     deadline = only("1.建平台（2024年10月底前完成）。12月底前总结经验。").deadline
     assert deadline.text == "2024年10月底前"
