@@ -40,6 +40,9 @@ _JOINT = re.compile(r"[、,;/|\n]|\.(?=\D)")
 _ONE_GROUP = re.compile(r"各(?:市|区|州|市州|设区市)、(?=县(?:区|\(|人民政府|政府))")
 _LONGEST = 100
 _AND = re.compile(r"(?:以及|和|及|与|并)")
+# 等部门和单位, 有关部门和单位 are one group.
+_AND_UNITS = re.compile(r"(?:部门|单位|机构)$")
+_UNITS = re.compile(r"(?:部门|单位|机构)(?:$|等)")
 _TAIL = re.compile(
     r"(?:,?(?:按照?|依据?|根据|依照|结合)?(?:各自|本部门|部门)?的?职责(?:分工|任务"
     r"|范围)?(?:分别|共同|各自)?(?:负责|落实|配合|做好.*)?"
@@ -163,6 +166,8 @@ def _split_and(key: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     for match in _AND.finditer(key, start + 2, max(start + 2, end - 1)):
         left, right = key[start : match.start()], key[match.end() : end]
+        if _AND_UNITS.search(left) and _UNITS.match(right):
+            continue
         if _balanced(left) and is_unit(left) and _may_follow(right):
             return [(start, match.start()), *_split_and(key, match.end(), end)]
     return [(start, end)]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from knowledge.papers.names import is_unit
 from knowledge.reading.lines import Line
 from knowledge.text import fold, squeeze
 
@@ -64,7 +65,14 @@ _BREAK = re.compile(
 )
 # Scanned digits: 2O24年, l0月.
 _MISREAD = re.compile(r"(?<=\d)[OolI](?=[\d年月日])|(?<=年)[lI](?=\d月)|(?<=年)l(?=月)")
-_NAME_GAP = re.compile(r"(?<=[委局办部院会府处心])[ \u3000]+(?=[市区县省各团])")
+# A space that stands for 、 between two names, unless a label follows.
+_NAME_GAP = re.compile(
+    r"(?<=[委局办部院会府处心厅署队联团社科股站所馆])"
+    r"(?:[ \u3000\u00a0\t]+(?=[市区县省州各团])|(?:[ \u3000\u00a0]{2,}|\t)(?=[一-龥]))"
+    r"(?![一-龥]{2,8}[:：])"
+)
+_SPACED_BRACKET = re.compile(r"(?<=[（(\[【〔])[一-龥、 \t\u3000\u00a0]{5,200}(?=[）)\]】〕])")
+_SPACE = re.compile(r"[ \t\u3000\u00a0]+")
 _ROW = re.compile(r"\s*\|(.+)\|\s*")
 _RULE = re.compile(r"[\s|:+-]*")
 
@@ -74,11 +82,11 @@ def pieces(lines: Iterable[Line]) -> Iterator[Piece | Row]:
     for line in lines:
         bars = _ROW.fullmatch(line.text) if line.row is None else None
         if line.row is not None:
-            yield Row(line.number, tuple(squeeze(cell) for cell in line.row), line.table)
+            yield Row(line.number, tuple(map(_cell, line.row)), line.table)
         elif bars and _RULE.fullmatch(bars[1]):
             continue
         elif bars:
-            yield Row(line.number, tuple(squeeze(cell) for cell in bars[1].split("|")), 0)
+            yield Row(line.number, tuple(map(_cell, bars[1].split("|"))), 0)
         else:
             yield from _of_text(line)
 
@@ -92,8 +100,23 @@ def _of_text(line: Line) -> Iterator[Piece]:
 
 
 def _with_names_apart(text: str) -> str:
-    """责任单位：区财政局 区医保局: there a space stands for 、."""
+    """责任单位：区财政局 区医保局, （区财政局 区医保局）: there a space stands for 、."""
+    if not _SPACE.search(text):
+        return text
+    text = _SPACED_BRACKET.sub(lambda inside: _names_joined(inside[0]), text)
     return _NAME_GAP.sub("、", text) if "单位" in text or "部门" in text else text
+
+
+def _names_joined(text: str) -> str:
+    """The text with 、 for its spaces where they divide nothing but names of units."""
+    parts = _SPACE.split(text.strip())
+    if len(parts) < 2 or not all(is_unit(fold(part).rpartition("、")[2]) for part in parts):
+        return text
+    return "、".join(parts)
+
+
+def _cell(text: str) -> str:
+    return squeeze(_names_joined(text))
 
 
 def _as_digit(match: re.Match[str]) -> str:

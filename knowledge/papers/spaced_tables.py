@@ -123,7 +123,7 @@ def _row(text: str, heads: tuple[Column, ...]) -> tuple[str, ...] | None:
     if "|" in text:
         return _barred(text, width)
     for gaps in (_WIDE_GAP, _CELLS):
-        cells = tuple(squeeze(cell) for cell in gaps.split(text.strip("\n\r ")))
+        cells = tuple(cell.strip() for cell in gaps.split(text.strip("\n\r ")))
         if len(cells) == width:
             return cells
     numbered = heads[0].kind == "number"
@@ -136,7 +136,7 @@ def _barred(text: str, width: int) -> tuple[str, ...] | None:
     """The cells between bars; those that the end of the line leaves out are empty."""
     bare = text.strip(" \t\u3000\n\r")
     inner = bare.removeprefix("|").removesuffix("|") if bare.startswith("|") else bare
-    cells = tuple(squeeze(cell) for cell in inner.split("|"))
+    cells = tuple(cell.strip() for cell in inner.split("|"))
     if len(cells) > width and not any(cells[width:]):
         cells = cells[:width]
     if not 1 < len(cells) <= width or not any(cells) or _RULE.fullmatch("".join(cells)):

@@ -86,6 +86,7 @@ _VERB = re.compile(
 )
 _INNER = re.compile(r"\([^()]*\)")
 _GROUP = re.compile(r"[(\[【](?P<inside>(?:[^()\[\]【】]|\([^()]*\))*)[)\]】]")
+_SQUARE = str.maketrans("〔〕", "[]")
 _SENTENCE = re.compile(r"[^。;\n]+")
 _VERB_ROLES: Final[dict[str, Role]] = {
     "lead": "lead",
@@ -100,7 +101,7 @@ _RUNNING = re.compile(r"牵头|会同|负责|配合|主办")
 
 def statements(text: str, notes: UnitNotes, *, running: bool) -> list[Statement]:
     """All statements in `text`; running text (由A牵头) counts only where nothing else is stated."""
-    key = fold(text)
+    key = fold(text).translate(_SQUARE)
     found = [*_labelled(text, key, notes)]
     marks = covered(len(key), [(each.start, each.end) for each in found])
     bracketed = _bracketed(text, key, notes)

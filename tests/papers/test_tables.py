@@ -199,3 +199,10 @@ def test_merged_categories_are_sections_where_none_stands_around_the_table():
     read = parse([Line(1, "东湖区2024年任务清单"), *lines])
     assert [section.title for section in read.sections] == ["强基层", "促改革"]
     assert [task.section_order for task in read.tasks] == [1, 1, 2]
+
+
+def test_a_space_between_the_names_of_a_cell():
+    rows = [("序号", "任务", "责任单位"), ("1", "建中心", "区卫健局 区财政局")]
+    lines = [Line(n, "\t".join(cells), cells, 1) for n, cells in enumerate(rows, start=2)]
+    read = parse([Line(1, "东湖区2024年任务清单"), *lines])
+    assert read.tasks[0].responsible == ("区卫健局", "区财政局")

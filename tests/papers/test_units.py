@@ -184,3 +184,22 @@ def test_groups_stand_beside_units_in_a_sentence_of_roles():
 def test_a_last_bracket_that_was_not_understood_is_doubtful():
     read = work("1.建网络。（甲乙丙、区卫健局、丁字某）")
     assert [doubt.line for doubt in read.doubts if "末尾括号" in doubt.message] == [3]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("责任单位：市妇联  市民政局", ["市妇联", "市民政局"]),
+        ("责任单位：市妇联\t市民政局", ["市妇联", "市民政局"]),
+        ("（省卫生健康委 省财政厅）", ["省卫生健康委", "省财政厅"]),
+        ("（医政处 妇幼处）", ["医政处", "妇幼处"]),
+        ("〔责任单位：市民政局、市教体局〕", ["市民政局", "市教体局"]),
+        ("（责任单位：市民政局、市教育局等部门和单位）", ["市民政局", "市教育局"]),
+    ],
+)
+def test_names_apart_however_the_list_is_set(text, expected):
+    assert units(f"1.建网络。{text}") == {"responsible": expected}
+
+
+def test_a_space_before_a_label_ends_the_list():
+    assert units("1.建网络。牵头单位：市民政局    完成时限：6月底") == {"lead": ["市民政局"]}
