@@ -199,8 +199,8 @@ def is_date_line(key: str) -> bool:
 
 
 def is_office(key: str) -> bool:
-    """Whether a folded line is an office's name alone."""
-    return len(key) <= 40 and bool(_OFFICE.fullmatch(key))
+    """Whether a folded line is an office's name alone, or those of several joint issuers."""
+    return len(key) <= 80 and all(_OFFICE.fullmatch(name) for name in key.split("、"))
 
 
 def _printed_on(pieces: Sequence[Piece]) -> date | None:

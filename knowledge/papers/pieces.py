@@ -72,6 +72,7 @@ _NAME_GAP = re.compile(
     r"(?![一-龥]{2,8}[:：])"
 )
 _SPACED_BRACKET = re.compile(r"(?<=[（(\[【〔])[一-龥、 \t\u3000\u00a0]{5,200}(?=[）)\]】〕])")
+_CUT = re.compile(r"[^一-龥 \t\u3000\u00a0]")
 _SPACE = re.compile(r"[ \t\u3000\u00a0]+")
 _ROW = re.compile(r"\s*\|(.+)\|\s*")
 _RULE = re.compile(r"[\s|:+-]*")
@@ -103,6 +104,8 @@ def _with_names_apart(text: str) -> str:
     """责任单位：区财政局 区医保局, （区财政局 区医保局）: there a space stands for 、."""
     if not _SPACE.search(text):
         return text
+    if not _CUT.search(text):
+        return _names_joined(text)
     text = _SPACED_BRACKET.sub(lambda inside: _names_joined(inside[0]), text)
     return _NAME_GAP.sub("、", text) if "单位" in text or "部门" in text else text
 

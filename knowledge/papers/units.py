@@ -55,7 +55,7 @@ _LABEL = re.compile(
     r"(?:\((?:部门|单位|责任|牵头)\))?"
     r"(?:部门|单位|科室|处室|机构|委办局|主体|方|股室|处科室)"
     r"(?:[(/、及和与]{0,2}(?:部门|单位|责任人|负责人|配合单位|责任单位|科室|个人)\)?)?"
-    r"(?::+|为:?(?=[^牵责主配])|(?=\n))"
+    r"(?::+|(?:为|是(?!否)):?(?=[^牵责主配])|(?=\n))"
     r"|(?P<short>牵头|主办|配合|协办|协助|参与|(?<=[(\[;【])(?:责任|负责)):"
 )
 _OTHER_LABEL = re.compile(
@@ -82,6 +82,7 @@ _VERB = re.compile(
     r"|(?P<shared>(?:按照?|依据?|根据)?(?:各自)?职责(?:分工)?(?:分别|共同)?(?:负责|落实|推进"
     r"|组织实施|抓好落实|做好)?)"
     r"|(?P<responsible>(?:共同|分别|具体|组织|各自|按分工)?(?:负责|承办|组织实施|抓好落实"
+    r"|(?<=具体)(?:实施|落实|组织|承担)"
     r"|(?<=[委局办部院会府心道街镇乡等])落实))"
 )
 _INNER = re.compile(r"\([^()]*\)")
@@ -94,9 +95,10 @@ _VERB_ROLES: Final[dict[str, Role]] = {
     "cooperating": "cooperating",
 }
 _CLOSED = re.compile(
-    r"^由.*(?:牵头|负责|配合|参与|协助|落实|实施|按(?:照)?职责分工(?:负责|落实|推进))$"
+    r"^(?:[此该本这]项?(?:工作|任务|项目|事项)?)?由.*(?:牵头|负责|配合|参与|协助|落实|实施|按(?:照)?职责分工(?:负责|落实|推进))$"
 )
-_RUNNING = re.compile(r"牵头|会同|负责|配合|主办")
+_RUNNING = re.compile(r"牵头|会同|负责|配合|主办|具体实施|职责")
+_DASHED = re.compile(r"(?:^|(?<=[。;\n]))--?(?P<inside>[^-。;\n]{3,200})(?=。?(?:\n|$))")
 
 
 def statements(text: str, notes: UnitNotes, *, running: bool) -> list[Statement]:
@@ -180,6 +182,10 @@ def _bracketed(text: str, key: str, notes: UnitNotes) -> Iterator[Statement]:
             units = _by_role(_bare(inside, key, group, last), "responsible", notes)
         if units:
             yield Statement(*group.span(), units)
+    for dashed in _DASHED.finditer(key):
+        units = _by_role(bare_list(text[slice(*dashed.span("inside"))]), "responsible", notes)
+        if units:
+            yield Statement(*dashed.span(), units)
 
 
 def _bare(inside: str, key: str, group: re.Match[str], last: int) -> tuple[Name, ...]:
@@ -237,7 +243,7 @@ def _sure_names(value: str) -> tuple[Name, ...]:
 
 def _running_names(value: str) -> tuple[Name, ...]:
     """The last unbroken list before a verb, where each name stands out as a unit's."""
-    clause = re.split(r"[,:]", fold(value))[-1]
+    clause = re.split(r"[,:]|由", fold(value))[-1]
     names = split_names(value[len(value) - len(clause) :])
     return names if all(is_surely_unit(fold(name.text)) for name in names) else ()
 

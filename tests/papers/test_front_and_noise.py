@@ -150,3 +150,11 @@ def test_the_period_that_a_paper_states(said, first, last):
 def test_a_line_below_the_heading_that_begins_otherwise_is_no_period():
     read = paper("云川市专项方案\n一、活动时间\n与省同步，2024年总结。\n二、任务\n1.建网络。")
     assert read.period is None
+
+
+def test_joint_issuers_on_one_line_stay_apart():
+    read = paper(
+        "关于印发临河市家庭医生签约实施方案的通知\n各县区卫生健康局：\n现印发给你们。\n"
+        "临河市卫生健康委员会    临河市财政局\n2024年6月3日"
+    )
+    assert read.issuer == "临河市卫生健康委员会、临河市财政局"

@@ -203,3 +203,31 @@ def test_names_apart_however_the_list_is_set(text, expected):
 
 def test_a_space_before_a_label_ends_the_list():
     assert units("1.建网络。牵头单位：市民政局    完成时限：6月底") == {"lead": ["市民政局"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "此项工作由区卫健局牵头，区财政局配合。",
+            {"lead": ["区卫健局"], "cooperating": ["区财政局"]},
+        ),
+        (
+            "该任务由区卫健局负责，区民政局配合。",
+            {"responsible": ["区卫健局"], "cooperating": ["区民政局"]},
+        ),
+        (
+            "开展宣传。区卫健局具体实施，各街道配合。",
+            {"responsible": ["区卫健局"], "cooperating": ["各街道"]},
+        ),
+        ("责任单位是区卫健局。", {"responsible": ["区卫健局"]}),
+        ("——区卫健局、区财政局", {"responsible": ["区卫健局", "区财政局"]}),
+        ("区卫健局、区财政局按职责落实。", {"responsible": ["区卫健局", "区财政局"]}),
+    ],
+)
+def test_units_in_running_words(text, expected):
+    assert units(f"1.建网络。{text}") == expected
+
+
+def test_a_dash_before_an_explanation_names_no_units():
+    assert units("1.建网络。——以群众健康为中心") == {}
