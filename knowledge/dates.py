@@ -234,6 +234,8 @@ def _days(match: re.Match[str], default: int | None) -> Found | None:
         return right
     if left > last and not fields["y"]:  # 11月至2月 runs into the next year
         last = date(last.year + 1, last.month, min(last.day, 28))
+    elif left > last and not fields["y0"]:  # 11月16日至2025年1月25日 began the year before
+        left = date(left.year - 1, left.month, min(left.day, 28) if left.month == 2 else left.day)
     return (left, last, "span") if left <= last else right
 
 

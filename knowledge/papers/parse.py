@@ -92,11 +92,11 @@ def _calendar(
     years = {period.start.year, period.end.year} if period else set()
     issued = head.issued_on.year if head.issued_on else None
     year = years.pop() if len(years) == 1 else issued or (period.start.year if period else None)
-    anchor = Anchor(year, head.issued_on)
+    keys = [piece.key for piece in texts]
+    said = None if period else stated(keys, Anchor(year, head.issued_on))
+    anchor = Anchor(year or (said.start.year if said else None), head.issued_on)
     steps = phases(roots, tables, anchor)
-    period = (
-        period or of_phases(steps, head.issued_on) or stated((piece.key for piece in texts), anchor)
-    )
+    period = period or of_phases(steps, head.issued_on) or said
     return Calendar(anchor, period, steps[:_MOST_PHASES])
 
 

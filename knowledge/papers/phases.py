@@ -8,6 +8,7 @@ from knowledge.dates import Anchor, DatePhrase, find_dates
 from knowledge.papers.headings import names_phase
 from knowledge.papers.items import Item, holds_phase_items
 from knowledge.papers.model import Phase
+from knowledge.papers.phase_clauses import dated_clauses, span_of
 from knowledge.papers.tables import Table
 from knowledge.text import fold
 
@@ -29,26 +30,33 @@ def phases(roots: Iterable[Item], tables: Iterable[Table], anchor: Anchor) -> tu
 
 def _of_section(item: Item, anchor: Anchor) -> Iterator[Phase]:
     if holds_phase_items(item):
+        before: date | None = None
         for child in item.children:
-            phase = _phase(child, anchor)
+            leaning = anchor if anchor.default_year or not before else Anchor(before.year)
+            phase = _phase(child, leaning, before)
             if phase is not None:
+                before = phase.end or before
                 yield phase
     elif item.children:
         for child in item.children:
             yield from _of_section(child, anchor)
     elif item.idle or names_phase(fold(item.title)):
-        yield from _inline(item, anchor)
+        named = list(_inline(item, anchor))
+        yield from named or dated_clauses(item, anchor)
 
 
-def _phase(item: Item, anchor: Anchor) -> Phase | None:
-    """A phase by its item: the dates in the heading, else the first ones of the text."""
+def _phase(item: Item, anchor: Anchor, before: date | None) -> Phase | None:
+    """A phase by its item: the dates in the heading, else the first ones of the text.
+
+    One without a year follows the phase that ends `before`.
+    """
     heading = item.node.text.partition("\n")[0]
     first = _in_heading(item, anchor) or find_dates(item.node.text[:160], anchor)[:1]
     if not first and not names_phase(fold(item.title)):
         return None
     name = _BRACKETS.sub("", item.title if len(item.title) < 60 else heading[:40]).strip(_EDGES)
     name = _without_dates(name, anchor)
-    start, end = _span(first[0], anchor) if first else (None, None)
+    start, end = span_of(first[0], anchor, before) if first else (None, None)
     below = (child.whole_text for child in item.children)
     return Phase(name, start, end, "\n".join(part for part in (item.body, *below) if part))
 
@@ -58,13 +66,6 @@ def _in_heading(item: Item, anchor: Anchor) -> list[DatePhrase]:
     at = item.node.text.find(title)
     heading = item.node.text[: at + len(title) + 40].partition("\n")[0]
     return [found for found in find_dates(heading, anchor) if found.start < at + len(title) + 4][:1]
-
-
-def _span(found: DatePhrase, anchor: Anchor) -> tuple[date | None, date]:
-    """2024年9月底前 has no first day; 即日起 begins on the day of issue."""
-    if found.before or found.precision == "part":
-        return (anchor.issued_on if found.text.startswith(("即日", "印发")) else None), found.last
-    return found.first, found.last
 
 
 def _without_dates(name: str, anchor: Anchor) -> str:
@@ -79,7 +80,7 @@ def _inline(item: Item, anchor: Anchor) -> Iterator[Phase]:
         dates = find_dates(match["when"], anchor)
         if dates:
             name = item.node.text[slice(*match.span("name"))].strip(_EDGES)
-            yield Phase(name, *_span(dates[0], anchor), "")
+            yield Phase(name, *span_of(dates[0], anchor), "")
 
 
 def _of_table(table: Table, anchor: Anchor) -> Iterator[Phase]:
@@ -95,5 +96,5 @@ def _of_table(table: Table, anchor: Anchor) -> Iterator[Phase]:
         if name in seen or not raw:
             continue
         seen.add(name)
-        start, end = _span(dates[0], anchor) if dates else (None, None)
+        start, end = span_of(dates[0], anchor) if dates else (None, None)
         yield Phase(name, start, end, "\n".join(row.cells[at] for at in texts))
