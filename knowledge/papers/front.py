@@ -60,6 +60,10 @@ _ENCLOSED = re.compile(
 _ENCLOSED_BARE = re.compile(
     r"关于(?:转发|印发|下发|发布|公布|批转)(?P<title>[^《》]{4,90})的(?:通知|函|公告|决定)"
 )
+_ENCLOSED_WHOLE = re.compile(
+    r"关于(?:转发|印发|下发|发布|公布|批转)(?P<title>[^《》]{0,40}《[^《》]{2,60}》[^《》,。]{0,30}?"
+    r"(?:方案|要点|计划|分工|清单|意见|措施|细则|办法|任务|安排))的(?:通知|函|公告|决定)"
+)
 _NOTICE = re.compile(r".{0,60}关于.{2,90}的(?:通知|函|公告|决定|意见|通报)")
 _WEB_HEAD = re.compile(r"(?:首页|当前位置|索引号|.{0,6}解读)")
 _HEAD_LINES = 60
@@ -70,7 +74,7 @@ def front(pieces: Sequence[Piece]) -> Front:
     title, line = _title(pieces)
     issued_on, issuer = _signature(pieces)
     notice = _notice(pieces)
-    issuer = issuer or _labelled_issuer(pieces) or _issuer_of(notice)
+    issuer = issuer or _labelled_issuer(pieces) or _issuer_of(notice) or _printer(pieces)
     number = _doc_number(pieces)
     place = jurisdiction_of([issuer or "", title, notice], (piece.key for piece in pieces))
     return Front(title, line, issuer, number, place, issued_on or _labelled_date(pieces))
@@ -148,7 +152,7 @@ def _notice(pieces: Sequence[Piece]) -> str:
 
 def _enclosed(notice: str) -> str | None:
     key = fold(notice)
-    match = _ENCLOSED.search(key) or _ENCLOSED_BARE.search(key)
+    match = _ENCLOSED_WHOLE.search(key) or _ENCLOSED.search(key) or _ENCLOSED_BARE.search(key)
     return notice[slice(*match.span("title"))] if match else None
 
 
@@ -203,12 +207,27 @@ def is_office(key: str) -> bool:
     return len(key) <= 80 and all(_OFFICE.fullmatch(name) for name in key.split("、"))
 
 
-def _printed_on(pieces: Sequence[Piece]) -> date | None:
+def _printing(pieces: Sequence[Piece]) -> tuple[Piece, re.Match[str]] | None:
+    """The line at the foot that says who printed the paper and when."""
     for piece in reversed(pieces):
         match = _PRINTED_ON.fullmatch(piece.key) if len(piece.key) < 80 else None
         if match:
-            return _day(match["date"])
+            return piece, match
     return None
+
+
+def _printed_on(pieces: Sequence[Piece]) -> date | None:
+    printing = _printing(pieces)
+    return _day(printing[1]["date"]) if printing else None
+
+
+def _printer(pieces: Sequence[Piece]) -> str | None:
+    printing = _printing(pieces)
+    if printing is None:
+        return None
+    piece, match = printing
+    name = piece.raw[slice(*match.span("name"))].strip()
+    return name if is_office(fold(name)) else None
 
 
 def _labelled_date(pieces: Sequence[Piece]) -> date | None:

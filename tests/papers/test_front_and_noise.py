@@ -158,3 +158,33 @@ def test_joint_issuers_on_one_line_stay_apart():
         "临河市卫生健康委员会    临河市财政局\n2024年6月3日"
     )
     assert read.issuer == "临河市卫生健康委员会、临河市财政局"
+
+
+def test_a_book_inside_a_title_is_not_the_title():
+    read = paper(
+        "云川市人民政府办公室\n关于印发2024年《政府工作报告》重点任务分工方案的通知\n"
+        "一、任务\n1.建网络。"
+    )
+    assert read.title == "2024年《政府工作报告》重点任务分工方案"
+    assert read.period == Period(date(2024, 1, 1), date(2024, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("新云市红旗区2024年卫生健康工作要点", "新云市红旗区"),
+        ("东川市民生实事任务分工方案", "东川市"),
+        ("云川市民政局2024年工作要点", "云川市"),
+        ("恩施州2024年卫生健康工作要点", "恩施州"),
+        ("凉山州西昌市健康行动方案", "凉山州西昌市"),
+        ("广州市2024年卫生健康工作要点", "广州市"),
+    ],
+)
+def test_the_place_that_a_title_names(title, place):
+    assert paper(f"{title}\n一、任务\n1.建网络。").jurisdiction == place
+
+
+def test_who_printed_a_paper_issued_it_where_nothing_else_says_so():
+    read = paper("健康行动方案\n一、任务\n1.建网络。\n云川市卫生健康委员会办公室 2024年5月6日印发")
+    assert read.issuer == "云川市卫生健康委员会办公室"
+    assert read.issued_on == date(2024, 5, 6)
