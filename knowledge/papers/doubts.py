@@ -74,7 +74,11 @@ def _of_skips(items: Sequence[Node]) -> Iterator[Doubt]:
 
 
 def _of_units(item: Item) -> Iterator[Doubt]:
-    """A list at the end of an item that could be its units, but was not understood as such."""
+    """A last paragraph about several items; a last list that was not understood as units."""
+    if item.node.remark:
+        yield Doubt(
+            item.node.line, f"末段“{item.node.remark[:30]}”说的是以上各项，时限未逐项登记，请核对"
+        )
     text = item.node.text[-_LONGEST_LIST:].rstrip()
     if item.units or not text.endswith(tuple("）)】]。；;")):
         return

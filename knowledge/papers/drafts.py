@@ -112,11 +112,12 @@ def _draft(item: Item, above: _Above, path: Path) -> Draft:
     )
     units, inherited = _with_inherited(item.units, above.units)
     timed = item.node.text + "".join(
-        "\n" + child.node.text for child in item.children if not child.units
+        "\n" + each.node.text for child in item.children if not child.units for each in child.walk()
     )
+    title = item.title or next((child.title for child in item.children), "")
     body = item.body or ("" if item.children else item.node.text)
     text = "\n".join(part for part in (body, *_texts(item)) if part)
-    return Draft(path, item.title, text, item.node.line, units, inherited, timed, None, measures)
+    return Draft(path, title, text, item.node.line, units, inherited, timed, None, measures)
 
 
 def _texts(item: Item) -> Iterator[str]:

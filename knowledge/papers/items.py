@@ -4,19 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from knowledge.numerals import to_int
 from knowledge.papers.headings import holds_no_tasks, holds_phases, names_phase
 from knowledge.papers.numbering import Kind, Label
 from knowledge.papers.outline import Node
 from knowledge.papers.titles import title_and_body
 from knowledge.papers.unit_notes import UnitNotes
-from knowledge.papers.units import Units, statements, total
+from knowledge.papers.units import NO_UNITS, Units, statements, total
 from knowledge.text import fold
 
 _NOTHING_ELSE = re.compile(
     r"[\s。;,)]*(?:[^:。;\n]{0,8}(?:时限|时间|期限|节点|年限):[^。;]{0,60}[。;]?\s*)?"
 )
-
-
+_COUNT = re.compile(r".{2}(?P<number>[一二两三四五六七八九十\d]{1,3})[项个条]")
 _SPAN = re.compile(r"[^。\n]{2,20}\((?:[^()]*\d{1,2}月|即日)[^()]*\)")
 
 
@@ -96,8 +96,20 @@ def read(node: Node, notes: UnitNotes, *, idle: bool = False, top: bool = True) 
         found = [each for each in found if not each.running or each.closed]
     part = node.label.kind is Kind.PART
     children = tuple(read(child, notes, idle=idle, top=part) for child in node.children)
+    units = total(found) or _said_of_all(children, notes)
     last = bool(found) and bool(_NOTHING_ELSE.fullmatch(fold(node.text[found[-1].end :])))
-    return _gathered(Item(node, title, body, total(found), idle, children, last))
+    return _gathered(Item(node, title, body, units, idle, children, last))
+
+
+def _said_of_all(children: tuple[Item, ...], notes: UnitNotes) -> Units:
+    """The units that a remark behind the last child gives to all: 上述三项任务由各街道负责."""
+    remark = children[-1].node.remark if children else ""
+    if not remark or any(child.units for child in children):
+        return NO_UNITS
+    count = _COUNT.match(fold(remark))
+    if count and to_int(count["number"]) != len(children):
+        return NO_UNITS
+    return total(statements(remark, notes, running=True))
 
 
 def _gathered(item: Item) -> Item:

@@ -19,7 +19,8 @@ from knowledge.papers.tables import Table
 class Node:
     """An item: its own text as printed (its heading first, no label) and the items inside it.
 
-    `order` is its place among the items of its scope, from 1.
+    `order` is its place among the items of its scope, from 1. `remark` is a last paragraph that
+    speaks of all items before it, kept apart from the last one's text.
     """
 
     label: Label
@@ -28,6 +29,7 @@ class Node:
     text: str
     inline: bool = False
     children: tuple["Node", ...] = ()
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,14 +202,34 @@ _SENTENCE_END = re.compile(r"[。;]")
 
 
 def _frozen(scope: _Growing, width: int) -> Scope:
-    nodes = tuple(_freeze(item, width) for item in scope.roots)
+    nodes = _freeze_all(scope.roots, width)
     return Scope(scope.mark, nodes, tuple(scope.tables), joined(scope.preface, width))
 
 
-def _freeze(item: _Open, width: int) -> Node:
-    children = tuple(_freeze(child, width) for child in item.children)
-    text = joined(item.parts, width)
-    return Node(item.label, item.line, item.order, text, item.inline, children)
+def _freeze_all(items: Sequence[_Open], width: int, *, last: bool = False) -> tuple[Node, ...]:
+    """The items frozen; `last` if what contains them is itself the last of several."""
+    end = len(items) - 1
+    return tuple(
+        _freeze(item, width, last=place == end and (last or end > 0))
+        for place, item in enumerate(items)
+    )
+
+
+def _freeze(item: _Open, width: int, *, last: bool) -> Node:
+    children = _freeze_all(item.children, width, last=last)
+    cut = _remark_at(item.parts) if last and item.label.kind > Kind.SECTION else len(item.parts)
+    text, remark = joined(item.parts[:cut], width), joined(item.parts[cut:], width)
+    return Node(item.label, item.line, item.order, text, item.inline, children, remark)
+
+
+def _remark_at(parts: Sequence[Piece]) -> int:
+    """Where a last paragraph begins that speaks of all items; the number of parts if none does."""
+    for place in range(len(parts) - 1, 0, -1):
+        if _OWN_LINE.match(parts[place].key):
+            break
+        if _FOR_ALL.match(parts[place].key):
+            return place
+    return len(parts)
 
 
 def joined(parts: Sequence[Piece], width: int) -> str:
@@ -226,6 +248,11 @@ def joined(parts: Sequence[Piece], width: int) -> str:
 _NOTE = re.compile(r"(?:备注|注|说明|附注)[::]")
 _SENTENCE_MARK = re.compile(r"[。;:].")
 _OWN_LINE = re.compile(r"(?:单位|部门|时限|时间|责任人|领导|节点)[^:]{0,6}:")
+_FOR_ALL = re.compile(
+    r"(?:上述|以上|上列|前述|所有)(?:各|[各]?[一二两三四五六七八九十\d]{0,3}[项个条])?(?:重点|主要|目标)?"
+    r"(?:任务|工作|事项|项目|措施|举措)"
+    r"|请?各(?:牵头|责任|主办|承办|有关责任)(?:单位|部门|科室)[^。]{0,60}?(?:于|每[月季半年周]|报送)"
+)
 
 
 def _runs_on(before: Piece, width: int) -> bool:

@@ -149,3 +149,19 @@ def test_what_was_before_is_no_figure_of_its_own():
     assert figures("1.强床位。护理型床位占比由50%提高到58%。") == [
         ("护理型床位占比", 58, None, "%", ">=")
     ]
+
+
+def test_an_item_that_is_nothing_but_steps_keeps_their_figures_and_dates():
+    task = only("（一）强基层（牵头单位：区卫健局）\n1.一是筛查5000人，6月底前完成；二是培训3期。")
+    assert task.title == "筛查5000人，6月底前完成"
+    assert [quantity.text for quantity in task.quantities] == ["筛查5000人", "培训3期"]
+    assert str(task.deadline.date) == "2024-06-30"
+
+
+def test_steps_of_steps_count_for_the_task_above_them():
+    text = (
+        "（一）建中心。\n（二）引人才。\n（三）控费用。\n"
+        "（四）强基层（牵头单位：区卫健局）\n1.宣传到位。一是入户2000户；二是办讲座30场。"
+    )
+    task = work(text).tasks[-1]
+    assert [quantity.value for quantity in task.quantities] == [2000, 30]

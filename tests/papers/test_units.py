@@ -231,3 +231,16 @@ def test_units_in_running_words(text, expected):
 
 def test_a_dash_before_an_explanation_names_no_units():
     assert units("1.建网络。——以群众健康为中心") == {}
+
+
+def test_a_paragraph_about_all_items_is_not_the_last_ones():
+    read = work("1.建网络。（区卫健局）\n2.引人才。（区人社局）\n各责任单位于3月15日前报送方案。")
+    assert [task.deadline.text for task in read.tasks] == [None, None]
+    assert any("以上各项" in doubt.message for doubt in read.doubts)
+
+
+def test_units_said_of_all_items_behind_the_last_are_inherited():
+    read = work("1.建网络。\n2.引人才。\n上述两项任务，由区卫健局负责。\n二、保障\n1.明确专人。")
+    assert [task.responsible for task in read.tasks][:2] == [("区卫健局",)] * 2
+    other = work("1.建网络。\n2.引人才。\n3.控费用。\n上述两项任务，由区卫健局负责。")
+    assert [task.responsible for task in other.tasks] == [()] * 3
