@@ -143,7 +143,7 @@ def _document_row(paper: Paper, plan: ImportPlan) -> Json:
         "issued_on": paper.issued_on,
         "period_start": period and period.start,
         "period_end": period and period.end,
-        "full_text": any(task.text for task in paper.tasks) or not _is_built_in(paper),
+        "full_text": not _is_built_in(paper),
         "content_hash": plan.content_hash,
         "amends_number": amends and amends.doc_number,
         "amends_title": amends and amends.title,
@@ -152,7 +152,9 @@ def _document_row(paper: Paper, plan: ImportPlan) -> Json:
 
 
 def _is_built_in(paper: Paper) -> bool:
-    return any(task.points for task in paper.tasks)
+    """Whether there is nothing but key points: the original's text has not been read yet."""
+    pointed = [task for task in paper.tasks if task.points]
+    return bool(pointed) and all(task.text in {"", "；".join(task.points)} for task in pointed)
 
 
 def _merged(paper: Paper, plan: ImportPlan, known: dict[int, Task]) -> Paper:

@@ -76,7 +76,7 @@ def _loosely(item: ItemAsked, tasks: Sequence[Task]) -> list[Task]:
     sectioned = [
         task
         for task in tasks
-        if len(item.path) > 1 and task.section_order == item.path[0] and matches(last, task.ref)
+        if len(item.path) == 2 and task.section_order == item.path[0] and matches(last, task.ref)
     ]
     return sectioned or [task for task in tasks if ends_with(item, task.ref)]
 

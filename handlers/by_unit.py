@@ -146,7 +146,7 @@ def _intro(question: Question, units: Sequence[Resolved], tasks: Sequence[Task])
     names = "、".join(_names(units))
     role = question.meaning.role
     verb = ROLE_NAMES[role] if role and len(units) == 1 else ""
-    split = _split(units, tasks) if len(units) == 1 and not role else ""
+    split = _split(units, tasks) if len(units) == 1 and not role else _each(units, tasks)
     hint = "（按“" + units[0].text + "”理解）" if any(one.typo for one in units) else ""
     window = question.meaning.window
     when = f"，{window.text}到期的" if window else ""
@@ -157,6 +157,21 @@ def _intro(question: Question, units: Sequence[Resolved], tasks: Sequence[Task])
         bold(said_count(len(tasks))),
         f"{split}：",
     )
+
+
+def _each(units: Sequence[Resolved], tasks: Sequence[Task]) -> str:
+    """（市教委7项，市科委4项）, each in the role it is asked for."""
+    if len(units) < 2:
+        return ""
+    said = (
+        f"{unit.names[0]}{sum(_has(task, unit) for task in tasks)}项" for unit in units if unit.here
+    )
+    return f"（{'，'.join(said)}）"
+
+
+def _has(task: Task, unit: Resolved) -> bool:
+    ids, role = unit.ids, unit.role
+    return any(one.bureau_id in ids and role in {None, one.role} for one in task.assignments)
 
 
 def _split(units: Sequence[Resolved], tasks: Sequence[Task]) -> str:

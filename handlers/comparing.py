@@ -30,6 +30,8 @@ async def _units(question: Question) -> Answer:
     if missing := next((one for one in units if not one.here), None):
         return await unknown_unit(question, missing)
     lists = [await tasks_of(question, one, one.role) for one in units]
+    if not any(lists):
+        return await unknown_unit(question, units[0])
     rows = tuple(_row(unit, tasks) for unit, tasks in zip(units, lists, strict=True))
     head = ("单位", *(ROLE_NAMES[role] for role in _ROLES), "合计")
     shared = set.intersection(*({task.id for task in tasks} for tasks in lists))

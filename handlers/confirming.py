@@ -95,9 +95,23 @@ async def _make(question: Question, draft: Draft) -> tuple[int, int | None]:
     if draft.doing == "merge" and draft.target:
         return await ledger.merge(task, draft.target, by=by, now=now, key=key), draft.target
     if draft.doing == "split":
-        parts = [NewTask(title=part) for part in draft.parts]
+        parts = [await _part(question, task, title) for title in draft.parts]
         return await ledger.split(task, parts, by=by, now=now, key=key), None
     return await ledger.add_task(draft.document, _new(draft), by=by, now=now, key=key)
+
+
+async def _part(question: Question, task_id: int, title: str) -> NewTask:
+    """A part of a task has the units and the deadline of the whole."""
+    whole = await _task(question, task_id)
+    if whole is None:
+        return NewTask(title=title)
+    return NewTask(
+        title=title,
+        lead=whole.units("lead"),
+        cooperating=whole.units("cooperating"),
+        responsible=whole.units("responsible"),
+        deadline=whole.deadline,
+    )
 
 
 def _new(draft: Draft) -> NewTask:

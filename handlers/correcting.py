@@ -119,7 +119,9 @@ def _change(question: Question, wish: Wish, task: Task) -> _Change | None:
     )
     if len(parts) < 2:
         return None
-    rows = tuple((f"第{n}项", "", part) for n, part in enumerate(parts, 1))
+    rows = tuple(
+        (f"第{n}部分", task.title if n == 1 else "同上", part) for n, part in enumerate(parts, 1)
+    )
     return _Change(Draft("split", key, task.id, parts=parts, before=task.title), rows)
 
 

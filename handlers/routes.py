@@ -128,6 +128,9 @@ async def _said(turn: Turn, text: str) -> Answer:
 
 
 async def _looked_up(question: Question) -> Answer:
+    if question.meaning.whole and question.meaning.bare and not question.meaning.asks:
+        everything = await documents(question)
+        return replace(everything, context=replace(everything.context, documents=()))
     if not question.scope.documents and question.turn.names.documents:
         return nothing(question, "documents", say("台账里没有您说的那份（那一年）文件。"))
     return await amended(question) or await ROUTES[intent_of(question.meaning)](question)

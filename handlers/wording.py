@@ -22,7 +22,8 @@ def said_date(day: date) -> str:
 
 def said_deadline(deadline: Deadline) -> str:
     """The deadline and how sure it is: printed, of a phase, assumed, recurring, open."""
-    text = f"：“{deadline.text}”" if deadline.text else ""
+    quoted = deadline.text and not _ISO.fullmatch(deadline.text)
+    text = f"：“{deadline.text}”" if quoted else ""
     match deadline.kind:
         case "recurring":
             every = _RECURRENCES.get(deadline.recurrence or "", "定期")
@@ -39,6 +40,7 @@ def said_deadline(deadline: Deadline) -> str:
     return f"{day}前（{'按阶段' if deadline.kind == 'phase' else '明确时限'}{text}）"
 
 
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 LONGEST_TOPIC = 24
 
 MANY = 2000

@@ -72,4 +72,15 @@ def _leaving(ref: str, title: str, kept: bool) -> str:
 
 
 def _conflict(conflict: Conflict) -> str:
-    return f"{said_ref(conflict.ref)} {field_name(conflict.field)}：更正为 {conflict.corrected}"
+    what = f"{said_ref(conflict.ref)} {field_name(conflict.field)}"
+    return f"{what}：更正为 {_value(conflict.corrected)}"
+
+
+def _value(value: object) -> str:
+    """A corrected value in words: units by 、, a deadline by its date."""
+    match value:
+        case list() | tuple():
+            return "、".join(map(str, value)) or "（空）"
+        case dict():
+            return str(value.get("due_on") or value.get("deadline_text") or "长期推进")
+    return str(value)
