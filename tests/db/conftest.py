@@ -4,6 +4,7 @@ import itertools
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import pytest_asyncio
@@ -60,11 +61,15 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One PostgreSQL for all tests of a worker."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-        started = Server(tmp_path_factory.mktemp("postgresql"))
+def server() -> Iterator[Server]:
+    """One PostgreSQL for all tests of a worker.
+
+    Not below pytest's own directory: as root the server is another user, whom every pytest that
+    starts meanwhile shuts out of there.
+    """
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory(prefix="duban-") as place:
+        patch.setenv("XDG_RUNTIME_DIR", place)
+        started = Server(Path(place) / "postgresql")
         yield started
         started.stop()
 
