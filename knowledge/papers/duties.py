@@ -8,6 +8,7 @@ from knowledge.papers.headings import may_hold_duties
 from knowledge.papers.items import Item
 from knowledge.papers.model import Duty
 from knowledge.papers.names import is_surely_unit, is_unit, split_names
+from knowledge.papers.persons import units_of_persons
 from knowledge.papers.tables import Table
 from knowledge.text import fold
 
@@ -16,6 +17,9 @@ _LINE = re.compile(
     r"|牵头负责))\s*(?P<text>.+)",
     re.DOTALL,
 )
+_DUTIES_BELOW = re.compile(
+    r"(?:^|(?<=\n))(?:各?成员单位|各单位|各部门)(?:主要|工作)?职责(?=[:。\n])"
+)
 _LISTED = re.compile(
     r"(?:成员单位|组成单位|成员)(?:主要)?(?:包括|由|为|有|:|分别为|分别是|涵盖)(?P<names>.{6,})"
 )
@@ -23,6 +27,7 @@ _COMPOSED = re.compile(
     r"(?:等)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})?个?(?:相关|有关|区级|市级)?"
     r"(?:成员单位|部门和单位|部门|单位)?(?:共同)?(?:组成|构成)"
 )
+_DUTIES_HEAD = re.compile(r"(?:各?成员单位|各单位|各部门)(?:主要|工作)?职责[:。]")
 _SENTENCE = re.compile(r"[^。;\n]+")
 _ROLES = re.compile(
     r"(?:分管|主要|有关|相关)?(?:负责同志|负责人|领导|同志|主任|局长|副局长)?(?:为|任|担任"
@@ -56,7 +61,8 @@ def membership(
             lines |= at
     found += [duty for table in tables for duty in _of_table(table)]
     listed = next((names for text in texts if (names := _members(text))), ())
-    members = listed or tuple(dict.fromkeys(duty.bureau for duty in found))
+    persons = () if listed else next((names for text in texts if (names := _persons(text))), ())
+    members = listed or persons or tuple(dict.fromkeys(duty.bureau for duty in found))
     return Membership(tuple(found), members, frozenset(lines))
 
 
@@ -69,7 +75,8 @@ def _of_preface(text: str) -> list[Duty]:
 def _of_item(item: Item) -> tuple[list[Duty], set[int]]:
     """Duties printed as lines of an item's text, or as its sub-items."""
     if not may_hold_duties(fold(item.title)):
-        return [], set()
+        headed = _DUTIES_BELOW.search(fold(item.node.text))
+        return (_of_lines(item.node.text[headed.start() :]) if headed else []), set()
     printed = _of_lines(item.node.text.partition("\n")[2])
     below = [(child, _duty(_flat(child))) for child in item.children]
     named = [(child, part) for child, part in below if part]
@@ -102,6 +109,8 @@ def _flat(item: Item) -> str:
 
 
 def _duty(line: str) -> list[Duty]:
+    headed = _DUTIES_HEAD.match(fold(line))
+    line = line[headed.end() if headed else 0 :]
     match = _LINE.match(fold(line))
     if match is None:
         return []
@@ -124,6 +133,10 @@ def _members(text: str) -> tuple[str, ...]:
         if names:
             return names
     return ()
+
+
+def _persons(text: str) -> tuple[str, ...]:
+    return units_of_persons(text) if "组" in text or "召" in text or "指挥" in text else ()
 
 
 def _member_list(key: str, start: int, end: int) -> tuple[int, int] | None:

@@ -118,6 +118,32 @@ def test_members_between_from_and_composed():
     assert paper(text).members == ("区卫生健康委", "区教育局", "区医保局")
 
 
+@pytest.mark.parametrize(
+    "persons",
+    [
+        (
+            "组长：冯涛（区教育局党组书记、局长）\n"
+            "成员：李明（区财政局副局长）、王芳（区医保局总会计师）"
+        ),
+        "组  长：区教育局局长\n成  员：区财政局副局长、区医保局分管负责同志",
+    ],
+)
+def test_persons_stand_for_their_units(persons):
+    read = paper(f"某区方案\n一、组织领导\n成立领导小组。\n{persons}\n二、任务\n1.建网络。")
+    assert read.members == ("区教育局", "区财政局", "区医保局")
+
+
+def test_duties_below_a_line_of_their_own():
+    read = paper(
+        "某区方案\n一、组织领导\n成立专班。\n成员单位职责：\n区教育局：负责校园宣传。\n"
+        "区财政局：保障经费。\n二、任务\n1.建网络。"
+    )
+    assert [(duty.bureau, duty.text) for duty in read.duties] == [
+        ("区教育局", "负责校园宣传。"),
+        ("区财政局", "保障经费。"),
+    ]
+
+
 AMENDMENT = """关于调整《青禾县健康行动任务分工》部分内容的通知
 青健办〔2024〕5号
 各成员单位：
