@@ -36,7 +36,10 @@ def table_tasks(table: Table, notes: UnitNotes) -> list[Draft]:
         group = _group(row, groups, group)
         draft = _row(table, titles, row, group, notes, len(found) + 1)
         if before is not None and _continues(table, titles, before, row):
-            found[-1] = _merged(found[-1], draft)
+            if draft.units and draft.units != _units(table, before, notes):
+                found[-1:] = [_by_measure(found[-1]), _by_measure(draft)]
+            else:
+                found[-1] = _merged(found[-1], draft)
         else:
             found.append(draft)
         before = row
@@ -165,6 +168,12 @@ def _units(table: Table, row: Row, notes: UnitNotes) -> Units:
         if head.kind in ("lead", "cooperating", "responsible")
         and not _NOBODY.fullmatch(fold(row.cells[at]))
     )
+
+
+def _by_measure(draft: Draft) -> Draft:
+    """A row under a merged title that has units of its own: named by what it says itself."""
+    measure = draft.text.partition("\n")[0].strip(" 。；;")
+    return draft if draft.measures or not measure else replace(draft, title=measure[:80])
 
 
 def _merged(draft: Draft, further: Draft) -> Draft:

@@ -206,3 +206,29 @@ def test_a_space_between_the_names_of_a_cell():
     lines = [Line(n, "\t".join(cells), cells, 1) for n, cells in enumerate(rows, start=2)]
     read = parse([Line(1, "东湖区2024年任务清单"), *lines])
     assert read.tasks[0].responsible == ("区卫健局", "区财政局")
+
+
+def test_measures_under_one_number_with_units_of_their_own_are_tasks():
+    rows = [
+        ("序号", "重点任务", "工作举措", "牵头单位", "完成时限"),
+        ("1", "强基层", "建设中医馆5个", "区卫健局", "6月底"),
+        ("1", "强基层", "培训村医300人", "区人社局", "9月底"),
+        ("2", "促改革", "推行总额付费", "区医保局", "12月底"),
+    ]
+    lines = [Line(n, "\t".join(cells), cells, 1) for n, cells in enumerate(rows, start=2)]
+    read = parse([Line(1, "东湖区2024年任务清单"), *lines])
+    assert [(it.title, it.lead, str(it.deadline.date)) for it in read.tasks] == [
+        ("建设中医馆5个", ("区卫健局",), "2024-06-30"),
+        ("培训村医300人", ("区人社局",), "2024-09-30"),
+        ("促改革", ("区医保局",), "2024-12-31"),
+    ]
+
+
+def test_a_column_of_goals_with_their_dates():
+    read = paper(
+        "东湖区2024年任务清单\n序号|任务|目标任务及完成时限|责任单位\n"
+        "1|强基层|6月底完成培训200人|区卫健局"
+    )
+    (task,) = read.tasks
+    assert str(task.deadline.date) == "2024-06-30"
+    assert [quantity.value for quantity in task.quantities] == [200]
