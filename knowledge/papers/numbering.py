@@ -34,13 +34,16 @@ class Label:
 _CN = "[一二三四五六七八九十]"
 _LABEL = rf"""
     第(?P<part>{_CN}{{1,3}})(?:部分|章|篇)[、:,. ]?
+    |第(?P<division>{_CN}{{1,3}})节(?![课能水点约气])[、:,. ]?
     |\(?(?P<bracket>{_CN}{{1,3}})\)[、.,:]?|(?P<bracket_sign>[㈠-㈩])[、.]?
     |(?P<section>{_CN}{{1,3}})(?:、|\.|,(?=\D)|:(?!\d))
     |(?P<dash>-)、(?=[一-龥])
     |(?P<named>(?:重点)?(?:任务|行动|工程|举措)(?P<of_named>{_CN}{{1,3}}|\d{{1,2}}))[:、.。]
     |(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})
         (?=[^\d.%年月日个家名项倍万亿版元岁人次张所 、,。;)\-])
-    |(?P<item>\d{{1,3}})\ ?(?:、|\.\ ?(?![\d])|\.\ ?(?=20\d\d年)|\.\ (?=\d))|(?P<item_sign>[⒈-⒛])
+    |(?P<item>\d{{1,3}}|1[0-8]\d\d)
+        \ ?(?:、|\.\ ?(?![\d])|\.\ ?(?=20\d\d年|\d{{1,3}}周?岁)|\.\ (?=\d))
+    |(?P<item_sign>[⒈-⒛])
     |\((?P<subitem>\d{{1,2}})\)[、.]?|(?P<subitem_half>\d{{1,2}})\)[、.]?|(?P<subitem_sign>[⑴-⒇])
     |(?P<circle>[①-⑳])[、.]?
     |(?P<step>{_CN}{{1,2}})(?:是|要(?!求|点|素))
@@ -54,6 +57,7 @@ _WITHIN = re.compile(
 )
 _KINDS = {
     "part": Kind.PART,
+    "division": Kind.SECTION,
     "bracket": Kind.BRACKET,
     "bracket_sign": Kind.BRACKET,
     "section": Kind.SECTION,
@@ -72,7 +76,7 @@ _KINDS = {
     "first_item": Kind.ITEM,
 }
 _PRINTED = {
-    "part": "第{}部分",
+    "dash": "一",
     "bracket": "({})",
     "subitem": "({})",
     "ordinal": "第{}",
@@ -130,8 +134,8 @@ def _printed(name: str, words: str, number: int, whole: str) -> str:
             return f"({number})"
         case "item" | "item_sign" | "first_item":
             return str(number)
-        case "dash":
-            return "一"
+        case "part" | "division":
+            return whole.rstrip("、:,. ")
         case "step":
             return words + whole[-1]
         case _:

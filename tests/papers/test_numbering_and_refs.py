@@ -188,3 +188,23 @@ def test_lines_broken_by_the_page_are_joined():
         ("市疾控局", "市财政局"),
         ("市中医药局",),
     ]
+
+
+def test_an_age_behind_a_number_is_no_decimal():
+    read = tasks("某市要点\n一、任务\n1.建中心。\n2.引人才。\n3.65岁以上老人体检。\n4.控费用。")
+    assert [ref for ref, _ in read] == ["1", "2", "3", "4"]
+    assert read[2][1] == "65岁以上老人体检"
+
+
+def test_numbers_beyond_a_thousand_are_items_but_years_are_not():
+    text = "某市清单\n一、任务\n999.建甲。\n1000.建乙。\n1001、建丙。\n2024、2025年连续开展。"
+    assert [ref for ref, _ in tasks(text)] == ["999", "1000", "1001"]
+
+
+def test_chapters_keep_their_printed_label():
+    read = paper("某市规划\n第一章 总则\n第一节 任务\n1.建中心。\n第二章 附则\n1.引人才。")
+    assert [(section.label, section.title) for section in read.sections] == [
+        ("第一章", "总则"),
+        ("第二章", "附则"),
+    ]
+    assert read.tasks[0].title == "建中心"
