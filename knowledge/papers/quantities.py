@@ -17,7 +17,8 @@ from knowledge.text import fold
 Per = Literal["year", "half-year", "quarter", "month"]
 
 _UNITS = (
-    "个百分点|百分点|%|‰|万元|亿元|元|人次|家次|平方米|公里|亩|张床位|个|家"
+    "个百分点|百分点|%|‰|万元|亿元|元|人次|家次|户次|场次|例次|剂次|剂"
+    r"|分(?=[,。;、以及()\n左]|$)|平方米|公里|亩|张床位|个|家"
     "|所|名|人|项|支|张|门|种|次|场|轮|套"
     "|辆|台|座|处|间|户|例|篇|部|件|期|对|条|份|位|册|吨|款|课时|学时|学分|岁|级|倍|天|分钟"
     "|小时|片|本|株|只|批次|批|组|站|床|/(?:10|100|十|百)?[万千]"
@@ -34,8 +35,11 @@ _NOT_COUNTED = re.compile(
     "方面|维度|层面|阶段|环节|月|工作日|统一|重点|结合|中心”|“|坚持|必须|确保|到位|转变"
     "|全覆盖|导向|年|季度|区域|核心|新城|一体"
 )
-_ONLY_WHEN_REACHED = ("岁", "级", "天", "分钟", "小时")
+_ONLY_WHEN_REACHED = ("岁", "级", "天", "分", "分钟", "小时")
 _RARELY_COUNTED = (*_ONLY_WHEN_REACHED, "期", "批", "部", "组", "站", "条", "对", "本")
+_SIZE = re.compile(  # 600人以上学校: how large, not how many
+    r"的?[一-龥]{0,4}?(?:学校|企业|村|社区|单位|机构|乡镇|医院|场所|城市|县|工地|小区|床位|规模)"
+)
 _ORDINAL = re.compile(r"[第\d]$|轮$|十$")
 _NOT = "不(?:得|能|可|应|宜|准)?"
 _UNDENIED = "(?<!不)(?<!不[得能可应宜准])"
@@ -106,7 +110,7 @@ def _figure(match: re.Match[str], text: str, previous: int) -> Figure | None:
         phrase.name,
         text[phrase.start : phrase.end].strip(),
         value,
-        text[slice(*match.span("unit"))],
+        "%" if match["unit"] == "%" else text[slice(*match.span("unit"))],
         to_number(match["top"] + scale) if match["top"] else None,
         _operator(match),
         _per(match.string, match.start()),
@@ -124,6 +128,8 @@ def _is_no_amount(match: re.Match[str]) -> bool:
     if unit in _RARELY_COUNTED:
         reached = _AT_LEAST.search(before) or _AT_MOST.search(before)
         return not reached and (unit in _ONLY_WHEN_REACHED or chinese)
+    if unit in ("人", "名", "张") and match["after"] and _SIZE.match(key, match.end()):
+        return True
     if unit == "人" and key[match.end() : match.end() + 1] in ("民", "口"):
         return True
     return chinese and bool(_ORDINAL.search(before))

@@ -11,12 +11,12 @@ _TIME = (
 _VERBS = (
     "计划|力争|争取|确保|实现|完成|新建成|新建|建成|建设|建立|设立|设置|创建|打造|培育|培养"
     "|引进|引入|新增|增加"
-    "|发挥|依托|推进|加强|达到|推出|开展|举办|组织|遴选|评选|推广|改造|提升|建|培训|选派|招录"
+    "|发挥|依托|推进|加强|达到|推出|开展|举办|组织|遴选|评选|推广|改造|提升|建(?!档|筑|库)|培训|选派|招录"
     "|招聘|安排"
     "|支持|聚焦|实施|形成|制定|出台|研发|申报|获批|选择|成功|规范化?(?![一-龥]{0,3}率)|至少|再|均|不少于|不低于"
     "|配备|配置|购置|新购置"
     "|扩建|改扩建|发放|覆盖|布局|认定|命名|设|有|和|共|累计|总数|总量|每年|每季度|每月|全年"
-    "|年内|全市|全区|全县"
+    "|年内|年均|全市|全区|全县|全省|全镇|全院"
 )
 _LEADING_VERB = re.compile(rf"^(?:[-·\s]+|(?:{_TIME})(?:之?前)?|以[^,、]{{1,12}}为单位|{_VERBS})+")
 _INNER_VERB = re.compile(
@@ -46,6 +46,7 @@ _MEASURES = ("%", "‰", "个百分点", "百分点")
 _TRAILING_TIME = re.compile(
     r"(?:[由从到至在于]?(?:19|20)\d\d年(?:底|末|度)?前?(?:时?的)?|[由从])+$|不(?:得|能|可|应|宜|准)$"
 )
+_EACH = re.compile(r"每(?![千万百十])[一-龥]{1,5}$")
 _EDGES = "的 ：:，,\x00“”-—–－·"
 _REACH = 60
 
@@ -72,7 +73,8 @@ def phrase_of(figure: re.Match[str], text: str, previous: int) -> Phrase:
         return Phrase(start, behind.end(), name)
     first, last = _noun(key[start : figure.start()], rate=_is_measure(figure["unit"]))
     name = text[start + first : start + last].strip(_EDGES)
-    return Phrase(start, figure.end(), name if len(name) > 1 else None)
+    named = len(name) > 1 and not _EACH.match(name)
+    return Phrase(start, figure.end(), name if named else None)
 
 
 def _is_measure(unit: str) -> bool:
