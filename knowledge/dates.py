@@ -283,6 +283,11 @@ def _left_end(fields: dict[str, str | None], year: int, default: int | None) -> 
     return days[0] if days else None
 
 
+def counts_from_issue(text: str) -> bool:
+    """Whether a time in `text` counts from the day of issue: 印发后30日内."""
+    return bool(_FROM_ISSUE.search(fold(text)))
+
+
 def _from_issue(plain: str, text: str, anchor: Anchor) -> Iterator[DatePhrase]:
     for match in _FROM_ISSUE.finditer(plain):
         count = to_int(match["n"])

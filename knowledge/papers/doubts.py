@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from knowledge.dates import counts_from_issue
 from knowledge.papers.bare_lists import unread_list
 from knowledge.papers.front import Front
+from knowledge.papers.headings import is_title
 from knowledge.papers.items import Item
 from knowledge.papers.model import Change, Doubt, Task
 from knowledge.papers.numbering import Kind
 from knowledge.papers.outline import Node, Scope
 from knowledge.papers.tables import Table
+from knowledge.papers.unread_times import unread_time
 from knowledge.text import fold
 
 _LAST_BRACKET = re.compile(r"[(\[【](?P<inside>(?:[^()\[\]【】]|\([^()]*\))*)[)\]】][。;\s]*$")
@@ -39,8 +42,14 @@ def doubts(
 def _of_front(head: Front, tasks: Sequence[Task], changes: Sequence[Change]) -> Iterator[Doubt]:
     if not tasks and not changes:
         yield Doubt(1, "没有读到任务：请确认这份文件是否含有编号的工作任务")
-    if head.issued_on is None:
-        yield Doubt(head.title_line, "没有读到成文日期，按印发日期推算的时限无法确定")
+    told = head.issuer or head.doc_number or head.issued_on or is_title(fold(head.title))
+    if not told and not any(task.lead or task.responsible or task.cooperating for task in tasks):
+        yield Doubt(1, "没有读到标题、发文机关、文号和责任单位，看起来不是工作文件，请核对")
+    leaning = head.issued_on is None and next(
+        (task for task in tasks if counts_from_issue(task.text)), None
+    )
+    if leaning:
+        yield Doubt(leaning.line, "没有读到成文日期，按印发日期推算的时限无法确定")
 
 
 def _of_labels(scope: Scope) -> Iterator[Doubt]:
@@ -102,5 +111,8 @@ def _of_tasks(tasks: Sequence[Task]) -> Iterator[Doubt]:
         has_units = task.lead or task.responsible or task.cooperating
         if not has_units and named * 2 > len(tasks):
             yield Doubt(task.line, f"第{task.ref}项没有读到责任单位")
+        unread = unread_time(task.text) if task.deadline.kind == "period" else None
+        if unread:
+            yield Doubt(task.line, f"第{task.ref}项的时限“{unread}”没有读懂，请核对")
         if task.deadline.kind == "phase" and task.deadline.date is None:
             yield Doubt(task.line, f"第{task.ref}项的时限“{task.deadline.text}”没有对应的日期")
