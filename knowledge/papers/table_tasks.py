@@ -172,7 +172,9 @@ def _units(table: Table, row: Row, notes: UnitNotes) -> Units:
 
 def _by_measure(draft: Draft) -> Draft:
     """A row under a merged title that has units of its own: named by what it says itself."""
-    measure = draft.text.partition("\n")[0].strip(" 。；;")
+    first = draft.text.partition("\n")[0]
+    label = label_at_start(fold(first))
+    measure = first[label.end if label else 0 :].strip(" 。；;")
     return draft if draft.measures or not measure else replace(draft, title=measure[:80])
 
 

@@ -244,3 +244,12 @@ def test_units_said_of_all_items_behind_the_last_are_inherited():
     assert [task.responsible for task in read.tasks][:2] == [("区卫健局",)] * 2
     other = work("1.建网络。\n2.引人才。\n3.控费用。\n上述两项任务，由区卫健局负责。")
     assert [task.responsible for task in other.tasks] == [()] * 3
+
+
+def test_bodies_of_the_forces_and_central_groups_are_units():
+    expected = ["市卫健委", "武警临河支队", "临河军分区", "共青团中央"]
+    assert units(f"1.建网络。（{'、'.join(expected)}）") == {"responsible": expected}
+
+
+def test_a_scanned_enumeration_mark_divides_names():
+    assert units("1.建网络。（市医保局丶市民政局）") == {"responsible": ["市医保局", "市民政局"]}
