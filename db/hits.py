@@ -59,7 +59,14 @@ def _tasks(connection: Connection, column: ColumnElement[int], ids: Sequence[int
     for task_id, *said in _merged(connection, [row[0] for row in rows if row[-1]]):
         steps[task_id].extend(said)
     return [
-        Hit("task", task_id, document_id, title, _joined(text, points, steps[task_id], section))
+        Hit(
+            "task",
+            task_id,
+            document_id,
+            title,
+            _joined(text, points, steps[task_id]),
+            section or "",
+        )
         for task_id, document_id, title, text, points, section, _ in rows
     ]
 
@@ -72,10 +79,8 @@ def _merged(connection: Connection, task_ids: Sequence[int]) -> Sequence[Sequenc
     return connection.execute(said.where(tasks.c.continued_by.in_(task_ids))).all()
 
 
-def _joined(
-    text: str, points: Iterable[str] | None, steps: Iterable[str], section: str | None
-) -> str:
-    more = (*(points or ()), *steps, *((section,) if section else ()))
+def _joined(text: str, points: Iterable[str] | None, steps: Iterable[str]) -> str:
+    more = (*(points or ()), *steps)
     return "\n".join((text, *(each for each in more if each not in text)))
 
 

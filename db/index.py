@@ -82,4 +82,6 @@ def _entry_ids(connection: Connection, changed: Sequence[Hit]) -> dict[tuple[str
 
 def _index_text(hit: Hit) -> str:
     """The words, and one for the document that no text can hold: a scope is part of the match."""
-    return " ".join((f"_{hit.document_id}", *index_words(f"{hit.title}\n{hit.text}")))
+    return " ".join(
+        (f"_{hit.document_id}", *index_words(f"{hit.title}\n{hit.text}\n{hit.section}"))
+    )

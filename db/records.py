@@ -204,3 +204,5 @@ class Hit:
     document_id: int
     title: str
     text: str
+    section: str = ""
+    """Title of the section it stands under: found by it, but it does not say these words."""

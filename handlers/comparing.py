@@ -85,4 +85,7 @@ async def _about(question: Question, document: Document) -> Sequence[Task]:
     if not question.meaning.topic:
         return (await question.turn.ledger.tasks(TaskQuery((document.id,), limit=MANY))).tasks
     found = await find(question, question.meaning.topic, document.id)
-    return await tasks_among(question, found.everything()) if found.sure else ()
+    if not found.sure:
+        return ()
+    literal = await tasks_among(question, found.everything())
+    return literal or await tasks_among(question, found.closest())

@@ -43,15 +43,16 @@ class Found:
     def everything(self) -> tuple[Hit, ...]:
         """All items that hold every word as said; failing that, those close to the best."""
         literal = tuple(one.key for one in self.ranked if one.phrase)
-        return literal or self._close()
+        return literal or self.closest()
 
     def meant(self) -> tuple[Hit, ...]:
         """The items that a question about one thing means: by title first, then by text."""
         titled = tuple(one.key for one in self.ranked if one.in_title)
         literal = tuple(one.key for one in self.ranked if one.phrase)
-        return titled or literal or self._close()
+        return titled or literal or self.closest()
 
-    def _close(self) -> tuple[Hit, ...]:
+    def closest(self) -> tuple[Hit, ...]:
+        """The items about as good as the best one, only a few of them where none is sure."""
         if not self.ranked:
             return ()
         close = best(self.ranked, _NEAR_BEST if self.sure else _NEAR_UNSURE)
@@ -61,7 +62,7 @@ class Found:
 async def find(question: Question, topic: Sequence[str], document: int | None = None) -> Found:
     """Rank the items of the papers in question (or of that one paper) by the words of `topic`."""
     hits = await _candidates(question, topic, (document,) if document else question.document_ids)
-    candidates = [Candidate(hit, hit.title, hit.text) for hit in hits]
+    candidates = [Candidate(hit, hit.title, hit.text, hit.section) for hit in hits]
     found = Found(rank(topic, candidates))
     literal = any(one.phrase for one in found.ranked)
     if not literal and (put_right := _put_right(topic, hits)):

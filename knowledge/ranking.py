@@ -33,6 +33,8 @@ class Candidate(Generic[Key]):
     key: Key
     title: str
     text: str
+    around: str = ""
+    """What it stands under: counts as held, but is not what the candidate says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,15 @@ def _joined(cut: Sequence[str]) -> Iterator[str]:
 
 def rank(topic: Sequence[str], candidates: Sequence[Candidate[Key]]) -> tuple[Ranked[Key], ...]:
     """The candidates that hold anything of `topic`, best first; ties stay in the given order."""
-    folded = [(one.key, _plain(one.title), _plain(one.text)) for one in candidates]
+    folded = [_folded(one) for one in candidates]
     stretches = tuple(_plain(part) for part in topic)
-    weighed = _weigh(stretches, [text for _, _, text in folded])
-    ranked = (_judge(key, title, text, stretches, weighed) for key, title, text in folded)
+    weighed = _weigh(stretches, [one.text for one in folded])
+    ranked = (_judge(one, stretches, weighed) for one in folded)
     return tuple(sorted((one for one in ranked if one.cover > 0), key=lambda one: -one.score))
+
+
+def _folded(one: Candidate[Key]) -> Candidate[Key]:
+    return Candidate(one.key, _plain(one.title), _plain(one.text), _plain(one.around))
 
 
 def _plain(text: str) -> str:
@@ -137,12 +143,10 @@ def _common() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def _judge(
-    key: Key, title: str, text: str, stretches: Sequence[str], weighed: Sequence[_Term]
-) -> Ranked[Key]:
+def _judge(one: Candidate[Key], stretches: Sequence[str], weighed: Sequence[_Term]) -> Ranked[Key]:
     total = sum(term.weight for term in weighed) or 1.0
-    both = title + "\n" + text
-    shares = [_held(term, both) for term in weighed]
+    title, both = one.title, one.title + "\n" + one.text
+    shares = [_held(term, f"{both}\n{one.around}") for term in weighed]
     held = sum(term.weight * share for term, share in zip(weighed, shares, strict=True)) / total
     telling = [s for term, s in zip(weighed, shares, strict=True) if not term.common]
     short = sum(map(len, stretches)) <= _SHORT
@@ -151,7 +155,7 @@ def _judge(
     phrase = all(part in both for part in stretches)
     score = held + _TITLE_BONUS * titled + (_PHRASE_BONUS if phrase else 0)
     in_title = all(part in title for part in stretches)
-    return Ranked(key, score, held, phrase, in_title, lacking and not phrase)
+    return Ranked(one.key, score, held, phrase, in_title, lacking and not phrase)
 
 
 def _held(term: _Term, text: str) -> float:
