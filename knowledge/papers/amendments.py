@@ -54,7 +54,14 @@ _ADDED = re.compile(
     r"(?:新增|增加|增列|增补)(?:为)?(?P<new>[^“”。;,\n]{1,80}?)(?:为(?P<role>牵头|配合|责任|协办"
     r"|参与)(?:单位|部门))?(?=[。;,\n]|$)"
 )
-_NEW_ITEM = re.compile(r".{0,6}?(?:新增|增加|增列|增设)第?[^单部]{1,8}(?:项|条)[^单部:]{0,6}[:,]")
+_NEW_ITEM = re.compile(
+    r".{0,6}?(?:新增|增加|增列|增设)第?[^单部]{1,8}(?:项|条)[^单部:,]{0,6}[:,]"
+    r"(?:作为第[^:,。]{1,6}[项条][^:,。]{0,6}[:,])?"
+)
+_COUNTED = re.compile(r"(?:增加|新增|增列|增设|[合归]并为)[一两二三四五\d]{1,2}[项条]")
+_SPEAKS_OF_CHANGE = re.compile(
+    rf"{_CHANGING}|合并|归并|拆分|增加|新增|增列|删[去除]|取消|划归|移交|承担.{{0,30}}由"
+)
 _REMOVED = re.compile(r"删去|删除|取消|不再(?:列入|实施|保留)|移出|去掉")
 _MEMBERS_IN = re.compile(
     r"(?:增补|新增|增加|增列)(?P<a>[^。;为]{2,200})为[^。;,]{0,16}成员(?:单位)?"
@@ -102,6 +109,11 @@ def changes(texts: Sequence[str], anchor: Anchor) -> tuple[Change, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def unread_change(text: str, anchor: Anchor) -> bool:
+    """Whether an amendment's item speaks of a change that `changes` does not read."""
+    return bool(_SPEAKS_OF_CHANGE.search(fold(text))) and not changes([text], anchor)
+
+
 def _of_members(sentence: str) -> Iterator[Change]:
     key = _LABEL.sub(lambda label: " " * len(label[0]), fold(sentence))
     for pattern, added in ((_MEMBERS_IN, True), (_MEMBERS_OUT, False)):
@@ -113,7 +125,8 @@ def _of_members(sentence: str) -> Iterator[Change]:
 def _parts(sentence: str) -> Iterator[tuple[str, str]]:
     """The sentence cut before each item it names, with that item's reference."""
     key = fold(sentence)
-    named = list(_REF.finditer(key))
+    counted = _COUNTED.sub(lambda each: " " * len(each[0]), key)  # 增加一项 is not item 一
+    named = list(_REF.finditer(counted))
     if not named:
         yield sentence, ""
         return

@@ -1,9 +1,9 @@
 """One issued paper, understood: from its lines to the facts of the ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from knowledge.dates import Anchor
-from knowledge.papers.amendments import amended, changes
+from knowledge.papers.amendments import amended, changes, unread_change
 from knowledge.papers.contents import Reading, contents
 from knowledge.papers.courses import Figure
 from knowledge.papers.doubts import doubts
@@ -12,7 +12,7 @@ from knowledge.papers.flat_tables import with_flat_tables
 from knowledge.papers.front import Front, front
 from knowledge.papers.indicators import of_tables, of_text
 from knowledge.papers.items import Item, read
-from knowledge.papers.model import Indicator, Paper
+from knowledge.papers.model import Doubt, Indicator, Paper
 from knowledge.papers.outline import Scope, outline
 from knowledge.papers.periods import of_phases, stated, titled
 from knowledge.papers.phases import phases
@@ -58,13 +58,16 @@ def parse(lines: Sequence[Line], slug: str = "") -> Paper:
         period=calendar.period,
         amends=amends,
         changes=changed,
-        sections=sections,
+        sections=() if amends and not tasks else sections,
         tasks=tasks,
         indicators=_indicators(tables, calendar, notes, figures, () if amends else roots),
         phases=calendar.phases,
         duties=joint.duties,
         members=joint.members,
-        doubts=doubts(head, scopes, roots, tables, tasks, changed),
+        doubts=(
+            *doubts(head, scopes, roots, tables, tasks, changed),
+            *(_unread_changes(roots, calendar) if amends else ()),
+        ),
     )
 
 
@@ -82,6 +85,14 @@ def _amending_lines(roots: Sequence[Item], calendar: Calendar) -> frozenset[int]
         for item in root.walk()
         if not item.units or changes([item.node.text], calendar.anchor)
     )
+
+
+def _unread_changes(roots: Sequence[Item], calendar: Calendar) -> Iterator[Doubt]:
+    """What an amendment says of changes that nothing was read from."""
+    for root in roots:
+        for item in root.walk():
+            if not item.children and unread_change(item.node.text, calendar.anchor):
+                yield Doubt(item.node.line, f"“{item.node.text[:30]}”的改动没有读懂，请核对")
 
 
 def _calendar(

@@ -180,3 +180,26 @@ def test_a_paper_about_improving_something_amends_nothing():
     read = paper("关于完善分级诊疗制度的通知\n一、任务\n1.建网络。由市卫健委牵头，市医保局配合。")
     assert read.amends is None
     assert [task.title for task in read.tasks] == ["建网络"]
+
+
+def amendment(items):
+    return paper(
+        "关于调整《青禾县健康行动任务分工》部分内容的通知\n各成员单位：\n现作如下调整：\n"
+        f"{items}\n青禾县健康促进委员会办公室\n2024年5月20日"
+    )
+
+
+def test_an_item_added_by_its_place():
+    read = amendment("一、增加一项，作为第20项：开展无烟单位建设。\n二、删去第3项。")
+    assert [(it.ref, it.field, it.new) for it in read.changes] == [
+        ("20", "task", "开展无烟单位建设"),
+        ("3", "task", None),
+    ]
+    assert read.sections == ()
+
+
+def test_a_change_that_is_not_read_is_doubtful():
+    read = amendment(
+        "一、删去第3项。\n二、将第11、12项合并。\n三、原县商务局承担的任务由县工信局承担。"
+    )
+    assert [doubt.line for doubt in read.doubts if "没有读懂" in doubt.message] == [5, 6]
