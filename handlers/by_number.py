@@ -35,7 +35,7 @@ async def by_number(question: Question) -> Answer:
     if len(found) == 1:
         return one_task(question, "task", found[0])
     if question.meaning.items[0].section:
-        return _section(question, found)
+        return section_list(question, found)
     intro = say("一共", bold(f"{len(found)}项"), "：")
     rest = Reply("task", (), bureaus=named_units(found))
     return listing(question, "task", found, intro, rest=rest)
@@ -116,7 +116,8 @@ def _choice(question: Question, task: Task, several: bool) -> str:
     return f"{paper}{said_ref(task.ref)} {task.title[:20]}"
 
 
-def _section(question: Question, tasks: Sequence[Task]) -> Answer:
+def section_list(question: Question, tasks: Sequence[Task]) -> Answer:
+    """The tasks of one section under its title."""
     title = next((task.section for task in tasks if task.section), "")
     intro = say("“", bold(title or ""), "”共", bold(said_count(len(tasks))), "：")
     count = len(tasks) if question.meaning.asks_any("count") else None

@@ -1,19 +1,29 @@
 """Some words, perhaps with a question about them: an indicator, a phase by name, or tasks."""
 
+import re
+from collections.abc import Sequence
+
+from db.records import Task, TaskQuery
+from handlers.by_number import section_list
 from handlers.by_topic import by_topic
-from handlers.finding import find
+from handlers.finding import SURE, find
 from handlers.indicators import indicators, matching
 from handlers.phases import by_name, phases
 from handlers.question import Question
 from handlers.turn import Answer
+from handlers.wording import MANY
 from knowledge.questions.meaning import Meaning
+from knowledge.ranking import Candidate, rank
 
+_PART = re.compile("[那这]?(?:个|一)?(?:部分|板块|章节?)")
 _RATES = ("率", "占比", "比例", "比重", "覆盖面")
 
 
 async def matter(question: Question) -> Answer:
     """The indicator or phase of that name where its facts are asked for, else the tasks meant."""
     meaning = question.meaning
+    if tasks := await _of_section(question):
+        return section_list(question, tasks)
     if meaning.asks_any("quantity") and _is_new(meaning):
         found = await find(question, meaning.topic)
         if found.sure:
@@ -23,6 +33,19 @@ async def matter(question: Question) -> Answer:
     if meaning.asks_any("when", "detail", "duty", "quantity") and await _is_phase(question):
         return await phases(question)
     return await by_topic(question)
+
+
+async def _of_section(question: Question) -> Sequence[Task]:
+    """中药质量和产业那部分: the tasks of the section whose title the words mean."""
+    documents = question.scope.documents
+    if not _PART.search(question.meaning.text) or len(documents) != 1:
+        return ()
+    sections = await question.turn.ledger.sections(documents[0].id)
+    ranked = rank(question.meaning.topic, [Candidate(one, one.title, "") for one in sections])
+    if not ranked or ranked[0].cover < SURE:
+        return ()
+    query = TaskQuery((documents[0].id,), sections=(ranked[0].key.order,), limit=MANY)
+    return (await question.turn.ledger.tasks(query)).tasks
 
 
 def _is_new(meaning: Meaning) -> bool:
