@@ -113,7 +113,7 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _BEFORE = re.compile(r"(?:之|以)?(?:前|内)|止|为止|截止")
-_FROM_ISSUE = re.compile(
+FROM_ISSUE = re.compile(
     r"(?:自|从|于)?(?:本?(?:方案|通知|文件|要点|计划|意见|办法|细则|制度))?"
     r"(?:印发|发布|发文|下发|施行|实施|公布)(?:之日)?(?:起|后)?(?P<n>\d{1,3}"
     r"|[一二两三四五六七八九十]{1,3})"
@@ -152,8 +152,7 @@ def find_recurrences(text: str) -> list[RecurringPhrase]:
 
 
 def _recurrence(match: re.Match[str], text: str) -> RecurringPhrase:
-    day = to_int(match["d"]) if match["d"] else None
-    label = str(day) if day else None
+    day = str(to_int(match["d"])) if match["d"] else None
     every = _EVERY[match["u"]]
     if every == "yearly" and match["m"]:
         every = _TIMES_A_YEAR.get(len(re.split("[、和及]", match["m"])), every)
@@ -162,7 +161,7 @@ def _recurrence(match: re.Match[str], text: str) -> RecurringPhrase:
         match.end(),
         text[slice(*match.span())],
         every,
-        label,
+        day,
         bool(match["e"] or match["m"]),
     )
 
@@ -178,8 +177,7 @@ def find_dates(text: str, anchor: Anchor) -> list[DatePhrase]:
     for match in _matches(plain):
         if any(marks[match.start() : match.end()]):
             continue
-        phrase = _phrase(match, text, anchor, year)
-        if phrase is not None:
+        if phrase := _phrase(match, text, anchor, year):
             phrases.append(phrase)
             year = phrase.last.year if phrase.has_year else year
     return sorted(phrases, key=lambda phrase: phrase.start)
@@ -283,13 +281,8 @@ def _left_end(fields: dict[str, str | None], year: int, default: int | None) -> 
     return days[0] if days else None
 
 
-def counts_from_issue(text: str) -> bool:
-    """Whether a time in `text` counts from the day of issue: 印发后30日内."""
-    return bool(_FROM_ISSUE.search(fold(text)))
-
-
 def _from_issue(plain: str, text: str, anchor: Anchor) -> Iterator[DatePhrase]:
-    for match in _FROM_ISSUE.finditer(plain):
+    for match in FROM_ISSUE.finditer(plain):
         count = to_int(match["n"])
         if anchor.issued_on is None or count is None:
             continue

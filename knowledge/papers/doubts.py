@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from knowledge.dates import counts_from_issue
 from knowledge.papers.bare_lists import unread_list
 from knowledge.papers.front import Front
 from knowledge.papers.headings import is_title
@@ -13,7 +12,7 @@ from knowledge.papers.model import Change, Doubt, Task
 from knowledge.papers.numbering import Kind
 from knowledge.papers.outline import Node, Scope
 from knowledge.papers.tables import Table
-from knowledge.papers.unread_times import unread_time
+from knowledge.papers.unread_times import counts_from_issue, unread_time
 from knowledge.text import fold
 
 _LAST_BRACKET = re.compile(r"[(\[【](?P<inside>(?:[^()\[\]【】]|\([^()]*\))*)[)\]】][。;\s]*$")

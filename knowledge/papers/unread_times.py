@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.dates import FROM_ISSUE
 from knowledge.text import fold
 
 _FESTIVAL = "国庆|春节|中秋|元旦|五一|劳动节|端午|清明|开学|高考|中考|汛期|暑期|寒假|暑假|两会"
@@ -21,3 +22,8 @@ def unread_time(text: str) -> str | None:
         return text[slice(*labelled.span("when"))].strip()
     found = _TIME.search(key)
     return text[slice(*found.span())] if found else None
+
+
+def counts_from_issue(text: str) -> bool:
+    """Whether a time in `text` counts from the day of issue: 印发后30日内."""
+    return bool(FROM_ISSUE.search(fold(text)))
