@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge.papers.names import split_names
 from tests.papers.paper import paper, units, work
 
 
@@ -253,3 +254,11 @@ def test_bodies_of_the_forces_and_central_groups_are_units():
 
 def test_a_scanned_enumeration_mark_divides_names():
     assert units("1.建网络。（市医保局丶市民政局）") == {"responsible": ["市医保局", "市民政局"]}
+
+
+def test_an_open_end_beside_the_units_is_no_unit():
+    text = "责任单位：县卫生健康局、县生态环境局，长期坚持"
+    assert [name.text for name in split_names(text.partition("：")[2])] == [
+        "县卫生健康局",
+        "县生态环境局",
+    ]
