@@ -78,6 +78,7 @@ def test_several_dates_are_all_kept_and_the_last_binds():
 def test_steps_of_a_schedule_are_all_kept(text, dates):
     deadline = only(text).deadline
     assert [it.date.isoformat() for it in deadline.all] == dates
+    assert deadline.date
     assert deadline.date.isoformat() == dates[-1]
 
 
