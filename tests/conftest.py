@@ -57,3 +57,13 @@ def _is_loopback(host: str) -> bool:
 def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("DUBAN_")]:
         monkeypatch.delenv(name)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The scores that tests recorded, whichever process they ran in."""
+    reports = [one for kind in ("passed", "failed") for one in terminalreporter.stats.get(kind, [])]
+    scores = [value for one in reports for name, value in one.user_properties if name == "score"]
+    if scores:
+        terminalreporter.section("scores")
+        for score in sorted(set(scores)):
+            terminalreporter.write_line(score)

@@ -15,12 +15,11 @@ SEED_QUESTIONS = ("seeds-original.jsonl", "seeds-dialogues.jsonl")
 OWN_PAPERS = Path(__file__).parents[1] / "papers" / "data"
 
 
-async def scored(folder, papers, questions: list[Dialogue], name, capsys):
+async def scored(folder, papers, questions: list[Dialogue], name, record_property):
     async with program(folder, papers) as lines:
         result = await score(lines, questions)
         await lines.dispatch.settled()
-    with capsys.disabled():
-        print(f"\n{name}: {result}")
+    record_property("score", f"questions, {name}: {result}")
     return result
 
 
@@ -29,25 +28,25 @@ def _own() -> list[Paper]:
     return [parse(read(path.read_bytes(), path.name), path.stem) for path in paths]
 
 
-async def test_questions_on_the_built_in_facts_alone(tmp_path, capsys):
+async def test_questions_on_the_built_in_facts_alone(tmp_path, record_property):
     asked = [one for one in dialogues(*SEED_QUESTIONS) if one.builtin]
-    result = await scored(tmp_path, [], asked, "built-in facts", capsys)
+    result = await scored(tmp_path, [], asked, "built-in facts", record_property)
     assert len(asked) >= 200
     assert result.share >= 0.95, "\n".join(result.wrong)
 
 
-async def test_questions_on_the_imported_originals(tmp_path, capsys, seed_text):
+async def test_questions_on_the_imported_originals(tmp_path, record_property, seed_text):
     papers = [parse(read(seed_text(slug).encode(), f"{slug}.txt"), slug) for slug in SEED_SLUGS]
     asked = list(dialogues(*SEED_QUESTIONS))
-    result = await scored(tmp_path, papers, asked, "originals", capsys)
+    result = await scored(tmp_path, papers, asked, "originals", record_property)
     assert result.share >= 0.96, "\n".join(result.wrong)
 
 
-async def test_questions_on_papers_of_our_own(tmp_path, capsys):
+async def test_questions_on_papers_of_our_own(tmp_path, record_property):
     papers = _own()
     assert len(papers) >= 12
     asked = list(dialogues("own-papers.jsonl"))
-    result = await scored(tmp_path, papers, asked, "own papers", capsys)
+    result = await scored(tmp_path, papers, asked, "own papers", record_property)
     assert result.share >= 0.93, "\n".join(result.wrong)
 
 
