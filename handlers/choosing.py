@@ -73,7 +73,7 @@ def _units(meaning: Meaning) -> bool:
 
 def _all(meaning: Meaning) -> bool:
     asks = meaning.asks_any("list", "count", "duty", "quantity")
-    return meaning.bare and asks and len(meaning.text) > 3
+    return meaning.bare and ((asks and len(meaning.text) > 3) or meaning.text.endswith("任务"))
 
 
 def _opened(meaning: Meaning) -> bool:

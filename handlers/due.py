@@ -39,8 +39,10 @@ async def standing(question: Question) -> Answer:
     """Tasks without an end (长期推进), or that recur (每月要报的)."""
     kind = "recurring" if question.meaning.asks_any("recurring") else "open"
     units = tuple(one for unit in question.meaning.units for one in resolve(question, unit).ids)
-    query = TaskQuery(question.document_ids, units, deadline_kinds=(kind,), limit=MANY)
-    tasks = (await question.turn.ledger.tasks(query)).tasks
+    kinds = ("open",) if kind == "open" else ()
+    query = TaskQuery(question.document_ids, units, deadline_kinds=kinds, limit=MANY)
+    every = (await question.turn.ledger.tasks(query)).tasks
+    tasks = [task for task in every if kind == "open" or task.deadline.recurrence]
     said = "按周期报送" if kind == "recurring" else "没有写明期限或长期推进"
     if not tasks:
         return nothing(question, "standing", say(f"这里没有这样的任务（{said}）。"))

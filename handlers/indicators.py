@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from db.records import Indicator, Task, TaskQuery
 from handlers.answers import answered, nothing, refs
+from handlers.by_topic import by_topic
 from handlers.by_unit import by_unit
+from handlers.finding import find
 from handlers.question import Question
 from handlers.reply import Block, Item, Reply, bold, say, words
 from handlers.turn import Answer
@@ -29,7 +31,8 @@ async def indicators(question: Question) -> Answer:
         led = _led_by(question, every)
         return await _listed(question, led) if led else await by_unit(question)
     if question.meaning.topic:
-        return _none(question)
+        found = await find(question, question.meaning.topic)
+        return await by_topic(question) if found.sure else _none(question)
     return await _listed(question, every) if every else _none(question)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from db.records import Bureau
 from handlers.question import Question
-from knowledge.names import fold
+from knowledge.names import fold, forms
 from knowledge.names import unit as parts_of
 from knowledge.papers.model import Role
 from knowledge.questions.meaning import UnitAsked
@@ -40,8 +40,14 @@ def resolve(question: Question, asked: UnitAsked) -> Resolved:
         one for one in every if _above(one, places)
     )
     here = tuple(one for one in here if fold(one.name) == asked.text) or here
+    here = tuple(one for one in here if _surely(one, asked.text)) or here
     elsewhere = tuple(one for one in every if one not in here)
     return Resolved(asked.text, _own_level(asked.text, here), elsewhere, asked.role, asked.typo)
+
+
+def _surely(bureau: Bureau, text: str) -> bool:
+    """Whether the text is that unit's own name, not a sister organisation's (委 for 局)."""
+    return forms(bureau.name, bureau.jurisdiction or "").get(text, True)
 
 
 def _above(bureau: Bureau, places: set[str | None]) -> bool:

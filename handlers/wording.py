@@ -37,7 +37,9 @@ def said_deadline(deadline: Deadline) -> str:
     day = said_date(deadline.date)
     if deadline.kind == "period":
         return f"{day}前（原文未写明，按文件期限推定）"
-    return f"{day}前（{'按阶段' if deadline.kind == 'phase' else '明确时限'}{text}）"
+    every = _RECURRENCES.get(deadline.recurrence or "", "")
+    again = f"，{every}报送" if every else ""
+    return f"{day}前（{'按阶段' if deadline.kind == 'phase' else '明确时限'}{text}{again}）"
 
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")

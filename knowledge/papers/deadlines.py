@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from knowledge.dates import DatePhrase, RecurringPhrase, find_dates, find_recurrences
@@ -56,7 +57,7 @@ def deadline(text: str, calendar: Calendar) -> Deadline:
     key = BOOK.sub(lambda book: " " * len(book[0]), fold(text))
     labelled = _labelled(text, key, calendar)
     if labelled is not None:
-        return labelled
+        return _also_recurring(labelled, text, key)
     found = set_dates(text, calendar)
     recurring = _recurring_in(text, key)
     if found:
@@ -76,6 +77,15 @@ def deadline(text: str, calendar: Calendar) -> Deadline:
     if alone is not None:
         return Deadline("open", text=text[slice(*alone.span("words"))])
     return assumed(calendar)
+
+
+def _also_recurring(labelled: Deadline, text: str, key: str) -> Deadline:
+    """每月5日前报送 in the text recurs until the date that the label sets."""
+    recurring = _recurring_in(text, key) if labelled.date and not labelled.recurrence else None
+    if recurring is None:
+        return labelled
+    again = _of_recurrence(recurring)
+    return replace(labelled, recurrence=again.recurrence, recurrence_day=again.recurrence_day)
 
 
 def _whole_span(text: str, key: str, period: Period | None) -> DatedPhrase | None:

@@ -43,7 +43,8 @@ class Units:
         entries = tuple(entries)
         known = {level + form: () for form in names.departments() for level in ("", *"省市区县")}
         perhaps, surely = _by_form(entries)
-        self._forms: Mapping[str, tuple[int, ...]] = {**known, **perhaps, **surely}
+        both = {form: (*surely.get(form, ()), *perhaps.get(form, ())) for form in perhaps}
+        self._forms: Mapping[str, tuple[int, ...]] = {**known, **surely, **both}
         self._printed = frozenset(names.fold(entry.name) for entry in entries)
         self._longest = max(map(len, self._forms), default=0)
         self._heads = frozenset(form[:2] for form in self._forms)

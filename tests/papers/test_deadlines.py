@@ -128,3 +128,12 @@ def test_a_phase_named_as_the_deadline():
         ("phase", "2024-10-31", "巩固提升阶段"),
     ]
     assert read.period == Period(date(2024, 5, 1), date(2024, 10, 31))
+
+
+def test_a_report_recurs_until_the_date_that_is_set():
+    deadline = only(
+        "1.建驿站。每月5日前报送进度。完成时限：2024年9月底。责任单位：市民政局"
+    ).deadline
+    assert deadline.date
+    assert deadline.date.isoformat() == "2024-09-30"
+    assert (deadline.recurrence, deadline.recurrence_day) == ("monthly", "5")
