@@ -32,6 +32,11 @@ _OWN_NUMBER = re.compile(
     rf"(?:(?:发文字号|发文文号|文件编号|文号|字号"
     rf"|文件字号)[:]?)?({DOC_NUMBER.pattern})(?:签发人.*|.{{0,4}})?"
 )
+_BRACKETED_NUMBER = re.compile(
+    rf"[(\[]({DOC_NUMBER.pattern})[,; ]*"
+    r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?(?:印发|发布)?[)\]]"
+)
+"""（安政办发〔2024〕12号 2024年4月9日） under a title."""
 _LABELLED = re.compile(r"(?:发文字号|发文文号|文件编号|文号)[:]?\s?(.{4,40}?号)")
 _ISSUER_LABEL = re.compile(
     r"(?:发文机关|发文单位|发布机构|发布单位|制发机关|制定机关|公开责任部门|信息来源"
@@ -257,7 +262,7 @@ def _doc_number(pieces: Sequence[Piece]) -> str | None:
     for piece in pieces[:_HEAD_LINES]:
         if len(piece.key) > 200 or "号" not in piece.key:
             continue
-        own = _OWN_NUMBER.fullmatch(piece.key)
+        own = _OWN_NUMBER.fullmatch(piece.key) or _BRACKETED_NUMBER.fullmatch(piece.key.strip())
         if own:
             return piece.raw[slice(*own.span(1))].strip()
         labelled = _LABELLED.search(piece.key)

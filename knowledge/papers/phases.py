@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from knowledge.dates import Anchor, DatePhrase, find_dates
@@ -18,12 +19,19 @@ _INLINE_PHASE = re.compile(
     r"(?P<name>第[一二三四五六]阶段[^。;(]{0,16}"
     r"|[^。;,:()\n]{2,12}阶段)\s?\((?P<when>[^()]{2,30})\)"
 )
+_NUMBERED = re.compile(
+    r"^第[一二三四五六七八1-8](?:个)?阶段\s*[：:、,，—\-－]+\s*|^第[一二三四五六七八1-8](?:个)?阶段\s+"
+)
+_NUMBER_AND_NAME = re.compile(
+    r"^[^:。;]{0,6}第[一二三四五六七八1-8]个?阶段\s*[:、,-]+\s*(?P<name>[一-龥]{2,16})(?=[(。;,\n]|$)"
+)
 
 
 def phases(roots: Iterable[Item], tables: Iterable[Table], anchor: Anchor) -> tuple[Phase, ...]:
     """The phases of a paper in printed order: from sections of steps, and from tables."""
     found = [phase for root in roots for phase in _of_section(root, anchor)]
     found += [phase for table in tables for phase in _of_table(table, anchor)]
+    found = [replace(phase, name=_plain_name(phase.name)) for phase in found]
     unique = {phase.name: phase for phase in reversed(found)}
     return tuple(phase for phase in found if unique.pop(phase.name, None))
 
@@ -55,10 +63,22 @@ def _phase(item: Item, anchor: Anchor, before: date | None) -> Phase | None:
     if not first and not names_phase(fold(item.title)):
         return None
     name = _BRACKETS.sub("", item.title if len(item.title) < 60 else heading[:40]).strip(_EDGES)
-    name = _without_dates(name, anchor)
+    name = _after_number(item) or _without_dates(name, anchor)
     start, end = span_of(first[0], anchor, before) if first else (None, None)
     below = (child.whole_text for child in item.children)
     return Phase(name, start, end, "\n".join(part for part in (item.body, *below) if part))
+
+
+def _after_number(item: Item) -> str | None:
+    """What stands behind 第一阶段：, where the item's title ends with its number."""
+    found = _NUMBER_AND_NAME.search(fold(item.node.text))
+    return item.node.text[slice(*found.span("name"))].strip() if found else None
+
+
+def _plain_name(name: str) -> str:
+    """第一阶段：启动部署 is the phase 启动部署; 第一阶段 alone keeps its number."""
+    rest = _NUMBERED.sub("", name)
+    return rest if len(rest) > 1 else name
 
 
 def _in_heading(item: Item, anchor: Anchor) -> list[DatePhrase]:

@@ -242,10 +242,12 @@ def _sure_names(value: str) -> tuple[Name, ...]:
 
 
 def _running_names(value: str) -> tuple[Name, ...]:
-    """The last unbroken list before a verb, where each name stands out as a unit's."""
+    """The last unbroken list before a verb: names of units, one of them beyond doubt."""
     clause = re.split(r"[,:]|由", fold(value))[-1]
     names = split_names(value[len(value) - len(clause) :])
-    return names if all(is_surely_unit(fold(name.text)) for name in names) else ()
+    keys = [fold(name.text) for name in names]
+    sure = any(map(is_surely_unit, keys)) and all(map(is_unit, keys))
+    return names if sure else ()
 
 
 def _joined(value: str) -> list[tuple[str, tuple[Name, ...]]]:

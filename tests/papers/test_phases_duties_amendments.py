@@ -203,3 +203,16 @@ def test_a_change_that_is_not_read_is_doubtful():
         "一、删去第3项。\n二、将第11、12项合并。\n三、原县商务局承担的任务由县工信局承担。"
     )
     assert [doubt.line for doubt in read.doubts if "没有读懂" in doubt.message] == [5, 6]
+
+
+def test_a_phase_is_called_by_its_name_not_its_number():
+    text = (
+        "某县实施方案\n一、实施步骤\n（一）第一阶段：启动部署（2024年4月—5月）\n开会。\n"
+        "（二）第二阶段：全面实施（2024年6月—12月）\n推进。"
+    )
+    assert [phase.name for phase in paper(text).phases] == ["启动部署", "全面实施"]
+
+
+def test_a_number_in_a_bracket_under_the_title():
+    read = paper("某县创建工作方案\n（某政办发〔2024〕12号  2024年4月9日）\n一、任务\n（一）建站。")
+    assert read.doc_number == "某政办发〔2024〕12号"

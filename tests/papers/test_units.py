@@ -262,3 +262,16 @@ def test_an_open_end_beside_the_units_is_no_unit():
         "县卫生健康局",
         "县生态环境局",
     ]
+
+
+def test_a_running_list_needs_one_sure_name():
+    text = "1.建网络。由市医保局牵头，市地方金融监管局、云州银保监分局等配合，参保人数达到20万人。"
+    assert units(text) == {
+        "lead": ["市医保局"],
+        "cooperating": ["市地方金融监管局", "云州银保监分局"],
+    }
+
+
+def test_a_verb_behind_the_last_name_is_not_part_of_it():
+    text = "1.建网络。市医保局会同市民政局、市农业农村局健全预警机制。"
+    assert units(text) == {"lead": ["市医保局"], "cooperating": ["市民政局", "市农业农村局"]}
