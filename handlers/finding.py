@@ -16,7 +16,7 @@ SURE, LIKELY = 0.62, 0.36
 """Shares of what was said that an item must hold to be meant surely, or to be offered."""
 _NEAR_BEST, _NEAR_UNSURE = 0.86, 0.75
 _CHOICES = 3
-_AT_MOST = 200
+_AT_MOST = 100
 _LONG = 10
 
 

@@ -17,7 +17,7 @@ from knowledge.words import cut
 
 _RATIO = Mark("ratio", 5.0)
 _SLOWEST = Mark("value", 50.0)
-_CANDIDATES, _BEST = 200, 10
+_CANDIDATES, _BEST = 100, 10
 _SLOW_SIZE = 1_000_000
 _STRAY = 5
 """Every so many topics hold words that need not stand together anywhere."""
