@@ -174,9 +174,13 @@ class TaskQuery:
     states: tuple[DocumentState, ...] = ()
 
 
+COUNTED_DUE = 10_000
+"""What falls due is counted up to here: nobody reads further, and counting takes its time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The asked stretch of tasks, and how many there are in all."""
+    """The asked stretch of tasks, and how many there are in all (up to `COUNTED_DUE` by date)."""
 
     tasks: tuple[Task, ...]
     total: int

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from db.packing import unpack_deadline, unpack_quantities
-from db.records import Assignment, Page, Task, TaskQuery
+from db.records import COUNTED_DUE, Assignment, Page, Task, TaskQuery
 from db.tables.papers import assignments, documents, measures, sections, tasks
 from knowledge.papers.model import Measure
 
@@ -127,7 +127,9 @@ def _order(query: TaskQuery) -> tuple[ColumnElement[Any], ...]:
 
 def _count(query: TaskQuery) -> Select[int]:
     if not _by_unit(query) or _of_tasks(query):
-        return select(func.count()).select_from(_meant(query).subquery())
+        dated = query.due_from is not None or query.due_until is not None
+        counted = _meant(query).limit(COUNTED_DUE) if dated else _meant(query)
+        return select(func.count()).select_from(counted.subquery())
     # Counted in the index alone; tasks that left the lists are few, and have an index too.
     gone = select(tasks.c.id).where(tasks.c.gone.is_not(None))
     counted = select(func.count(assignments.c.task_id.distinct()))
