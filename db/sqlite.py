@@ -76,12 +76,18 @@ class SQLite:
         self._thread.start()
 
     def _connect(self, pragmas: tuple[str, ...]) -> Connection:
+        unusable = UnusableLedgerError(f"台账文件无法打开：{self._engine.url.database}")
         try:
             connection = self._engine.connect()
+        except DatabaseError as error:
+            raise unusable from error
+        try:
             for pragma in pragmas:
                 connection.exec_driver_sql(pragma)
         except DatabaseError as error:
-            raise UnusableLedgerError(f"台账文件无法打开：{self._engine.url.database}") from error
+            connection.detach()  # else it goes back to the pool, open, and nobody closes it
+            connection.close()
+            raise unusable from error
         return connection
 
     def version(self) -> int | None:
