@@ -22,9 +22,6 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _CHINESE = frozenset({*_DIGITS, *_TENS, *_SMALL_UNITS, *_LARGE_UNITS})
 _LONGEST = 20
 
-CHINESE_NUMERAL = "[〇○零一二三四五六七八九十百千两廿卅]"
-"""One character of a Chinese numeral, for use inside patterns."""
-
 _FIGURE = re.compile(r"(\d{1,15}(?:,\d{3})*(?:\.\d{1,9})?)([百千万亿]*)")
 
 

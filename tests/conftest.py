@@ -4,13 +4,11 @@ import ipaddress
 import os
 import socket
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-SEEDS = ROOT.parent / "shared" / "seeds"
+from tests.seeds import seed_path
 
 
 @pytest.fixture(scope="session")
@@ -18,12 +16,7 @@ def seed_text() -> Callable[[str], str]:
     """The text of a source paper by its slug; skips loudly where the sources are not at hand."""
 
     def read(slug: str) -> str:
-        path = SEEDS / f"{slug}.txt"
-        if path.is_file():
-            return path.read_text("utf-8")
-        if os.environ.get("CI"):
-            pytest.fail(f"the source papers are missing: {path}")
-        pytest.skip(f"the source papers are not beside this checkout: {path}")
+        return seed_path(slug).read_text("utf-8")
 
     return read
 

@@ -1,17 +1,15 @@
 """The five built-in papers: complete, right in the spots people ask about, and in our own words."""
 
-import os
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from knowledge import catalog
 from knowledge.catalog import CatalogError
 from knowledge.papers.model import Paper, Quantity, Task
+from tests.seeds import seed_path
 
-SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
 PAPERS = {paper.slug: paper for paper in catalog.load_all()}
 
 
@@ -20,14 +18,7 @@ def task(slug: str, ref: str) -> Task:
 
 
 def seed_text(slug: str) -> str:
-    """The original, kept outside the repository; where it must be present its absence fails."""
-    path = SEEDS / f"{slug}.txt"
-    if path.exists():
-        return path.read_text(encoding="utf-8-sig")
-    message = f"the original of {slug} is not at {path}: its facts were NOT checked"
-    if os.environ.get("CI"):
-        pytest.fail(message)
-    pytest.skip(message)
+    return seed_path(slug).read_text(encoding="utf-8-sig")
 
 
 @pytest.mark.parametrize(
