@@ -1,6 +1,7 @@
 """From what happened in a conversation to the answer: context, names, route, context again."""
 
 import asyncio
+from collections.abc import Awaitable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -8,7 +9,8 @@ from weakref import WeakValueDictionary
 
 from bot.errors import BadInputError
 from bot.wiring import Wired
-from db.records import Document, Names
+from db.ledger import Ledger
+from db.records import Channel, Document, Names
 from handlers.context import Context, Subject, dump, load
 from handlers.inbound import Inbound
 from handlers.lexicon import lexicon_of
@@ -34,6 +36,9 @@ class Answered:
 
     id: str
     reply: Reply
+    saved: Awaitable[None]
+    """Done once the conversation is saved, and with it that the event was answered."""
+    channel: Channel | None = None
 
 
 class Dispatch:
@@ -49,17 +54,27 @@ class Dispatch:
         self._saving: set[asyncio.Task[None]] = set()
         self._known: tuple[Names, Lexicon] | None = None
 
-    async def answer(self, inbound: Inbound, speaker: Speaker, now: datetime) -> Answered:
-        """The answer; the conversation is saved behind it. Raises `BadInputError`."""
+    async def answer(
+        self, inbound: Inbound, speaker: Speaker, now: datetime, event: str = ""
+    ) -> Answered:
+        """The answer; the conversation is saved behind it. Raises `BadInputError`.
+
+        `event` is the key of what happened, the same when a platform delivers it again.
+        """
         turn = self._turns.setdefault(inbound.conversation, asyncio.Lock())
         await turn.acquire()
         try:
-            given = await self._answer(inbound, speaker, now)
+            given, channel = await self._answer(inbound, speaker, now, event)
         except BaseException:
             turn.release()
             raise
-        self._save_behind(turn, inbound.conversation, given.context)
-        return Answered(f"m{given.context.count}", given.reply)
+        saved = self._save_behind(turn, inbound.conversation, given.context)
+        return Answered(f"m{given.context.count}", given.reply, saved, channel)
+
+    @property
+    def ledger(self) -> Ledger:
+        """What is answered from."""
+        return self._ledger
 
     async def topic(self, conversation: str) -> tuple[Document, ...]:
         """The papers a conversation is about; none means all that are in talk."""
@@ -72,7 +87,9 @@ class Dispatch:
         """Wait until every conversation is saved; raises what went wrong."""
         await asyncio.gather(*self._saving)
 
-    async def _answer(self, inbound: Inbound, speaker: Speaker, now: datetime) -> Answer:
+    async def _answer(
+        self, inbound: Inbound, speaker: Speaker, now: datetime, event: str
+    ) -> tuple[Answer, Channel | None]:
         # Up to here nothing was understood or stored: the 涉密 guard refuses in this place.
         names, lexicon = await self._names()
         context = load(await self._memory.load_context(inbound.conversation))
@@ -85,8 +102,9 @@ class Dispatch:
             context=_in_talk(context, inbound.document, names),
             tools=self._tools,
             now=now,
+            event=event,
         )
-        return await answer(turn)
+        return await answer(turn), turn.channel
 
     async def _names(self) -> tuple[Names, Lexicon]:
         names = await self._ledger.names()
@@ -98,7 +116,9 @@ class Dispatch:
         self._known = (names, known[1] if known and same else lexicon_of(names))
         return self._known
 
-    def _save_behind(self, turn: asyncio.Lock, conversation: str, context: Context) -> None:
+    def _save_behind(
+        self, turn: asyncio.Lock, conversation: str, context: Context
+    ) -> Awaitable[None]:
         saving = asyncio.create_task(self._save(conversation, context))
         self._saving.add(saving)
 
@@ -107,6 +127,7 @@ class Dispatch:
             turn.release()
 
         saving.add_done_callback(saved)
+        return saving
 
     async def _save(self, conversation: str, context: Context) -> None:
         # By the wall clock: a line said "as of" next year must not make others forgotten.

@@ -16,7 +16,7 @@ from knowledge.papers.model import Paper
 
 Clock = Callable[[], datetime]
 
-LOCAL_COORDINATOR = Speaker(None, "本机")
+LOCAL_COORDINATOR = Speaker("本机")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def moment(text: str, settings: Settings) -> datetime:
         raise BadInputError(f"时间要写成 2024-07-25 或 2024-07-25T09:00：{text}") from None
 
 
-def speaker_of(person: str | None) -> Speaker:
+async def speaker_of(ledger: Ledger, person: str | None) -> Speaker:  # noqa: ARG001
     """Who speaks: without a name the local coordinator, who has all rights."""
     if person is None:
         return LOCAL_COORDINATOR

@@ -5,10 +5,10 @@ from alembic.config import Config
 from sqlalchemy import Connection
 
 
-def migrate(connection: Connection) -> None:
-    """Run every revision that the ledger does not have yet, in the caller's transaction."""
+def migrate(connection: Connection, revision: str = "head") -> None:
+    """Run the revisions up to `revision` that the ledger lacks, in the caller's transaction."""
     config = Config()
     config.set_main_option("script_location", "db:migrations")
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)

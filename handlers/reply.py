@@ -56,6 +56,40 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file or picture that comes with the answer; `alt` says what a picture shows."""
+
+    name: str
+    data: bytes
+    kind: Literal["file", "picture"] = "file"
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A blank of a form; `choices` (value, label) makes it a choice."""
+
+    name: str
+    label: str
+    kind: Literal["line", "text", "date", "choice"] = "line"
+    value: str = ""
+    hint: str = ""
+    optional: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormShown:
+    """A form to fill in where the platform has such (Slack's modals); elsewhere the reply's
+    blocks say the same in words. `name` comes back in a `Form`."""
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    submit: str = "提交"
+
+
+@dataclass(frozen=True, slots=True)
 class TaskRef:
     """A task as the public JSON names it."""
 
@@ -78,6 +112,12 @@ class Reply:
     not_found: bool = False
     buttons: tuple[Button, ...] = ()
     files: tuple[str, ...] = field(default=())
+    attachments: tuple[Attachment, ...] = ()
+    form: FormShown | None = None
+    private: bool = False
+    """For the asker alone, also where it was asked in a shared channel."""
+    settles: bool = False
+    """What the pressed button stood under is over: the reply takes its place."""
 
 
 def say(*parts: str | Span) -> Paragraph:

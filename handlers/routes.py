@@ -96,6 +96,8 @@ async def answer(turn: Turn) -> Answer:
             return await _pressed(turn, value)
         case Upload() as sent:
             return await upload(_question(turn, Meaning()), sent)
+        case _:
+            return await unknown(_question(turn, Meaning()))
 
 
 def _questions(text: str) -> list[str]:

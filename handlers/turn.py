@@ -1,11 +1,11 @@
 """What a handler may use, as one argument, and what it gives back."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from db.ledger import Ledger
-from db.records import Names
+from db.records import Account, Channel, Names, Person
 from handlers.context import Context
 from handlers.inbound import Inbound
 from handlers.reply import Reply
@@ -15,10 +15,26 @@ from knowledge.papers.model import Paper
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who is asking. Whoever has the terminal is a local coordinator with all rights."""
+    """Who is asking: somebody on the roster, a stranger, or whoever has the terminal."""
 
-    id: int | None
     name: str
+    person: Person | None = None
+    account: Account | None = None
+
+    @property
+    def id(self) -> int | None:
+        """The person's id, where it is somebody on the roster."""
+        return self.person.id if self.person else None
+
+    @property
+    def is_local(self) -> bool:
+        """At the terminal, which has the database: a coordinator with all rights."""
+        return self.person is None and self.account is None
+
+    @property
+    def is_stranger(self) -> bool:
+        """On a platform, and nobody on the roster."""
+        return self.person is None and self.account is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +57,24 @@ class Turn:
     context: Context
     tools: Tools
     now: datetime
+    channel: Channel | None = None
+    """The registered channel it happened in; None in private and in a channel nobody bound."""
+    event: str = ""
+    """Key of the event, the same when it comes again; '' where there is none (the terminal)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a handler wants said to somebody else: to a person by id, or to a channel by id.
+
+    `key` is made of facts: the same key is said once.
+    """
+
+    key: str
+    kind: str
+    reply: Reply
+    person: int | None = None
+    channel: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +83,6 @@ class Answer:
 
     reply: Reply
     context: Context
+    lasting: bool = False
+    """Something was changed: the same event, come again, gets this same reply."""
+    notices: tuple[Notice, ...] = field(default=())

@@ -10,7 +10,6 @@ import typer
 
 from bot.cli.app import app
 from bot.cli.common import COMMON
-from bot.dispatch import Answered
 from bot.platforms.lines import KEYS, answer_line
 from bot.settings import PREFIX, Settings
 from handlers.reply import Button, Reply, TaskRef
@@ -121,7 +120,7 @@ def test_the_lines_of_chat_have_the_documented_keys(readme):
     assert {key for line in said for key in line} == set(KEYS)
     reply = Reply("", (), tasks=(TaskRef("", ""),), bureaus=("",), buttons=(Button("", ""),))
     heard = json.loads(block(readme, "json", '{"conversation"'))
-    assert shape(heard) == shape(json.loads(answer_line("c1", Answered("m1", reply))))
+    assert shape(heard) == shape(json.loads(answer_line("c1", "m1", reply)))
 
 
 def test_the_intents_are_documented(readme):

@@ -32,14 +32,14 @@ def ask(
 
 
 async def _ask(common: Common, turns: list[str], as_json: bool) -> None:
-    speaker = speaker_of(common.person)
     async with wired(common.settings(), common.now) as parts:
+        speaker = await speaker_of(parts.ledger, common.person)
         dispatch = Dispatch(parts, OwnMemory())
         for number, turn in enumerate(turns):
             inbound = Message(CONVERSATION, turn)
             answered = await dispatch.answer(inbound, speaker, parts.clock())
             if as_json:
-                put_json(answer_line(CONVERSATION, answered))
+                put_json(answer_line(CONVERSATION, answered.id, answered.reply))
                 continue
             if number:
                 print()

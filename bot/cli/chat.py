@@ -39,8 +39,8 @@ def chat(
 async def _serve_lines(common: Common) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     settings = common.settings()
-    speaker_of(common.person)
     async with wired(settings, common.now) as parts:
+        await speaker_of(parts.ledger, common.person)
         dispatch = Dispatch(parts)
         lines = Lines(dispatch, settings, parts.clock, common.person)
         await converse(lines, sys.stdin.buffer, sys.stdout.buffer)
@@ -51,6 +51,6 @@ async def _talk(common: Common, history: bool) -> None:
     from bot.platforms.terminal.start import start  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    speaker = speaker_of(common.person)
     async with wired(common.settings(), common.now) as parts:
+        speaker = await speaker_of(parts.ledger, common.person)
         await start(parts, speaker, remember=history)

@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.dispatch import Answered, Dispatch
+from bot.dispatch import Dispatch
 from bot.errors import BadInputError
+from bot.places import place_of
 from bot.printable import json_line
 from bot.settings import Settings
 from bot.uploads import read_upload
@@ -83,7 +84,7 @@ def _strings(value: dict[object, object]) -> dict[str, str]:
 
 def inbound_of(said: Said) -> Inbound:
     """As the bot's own word; reads the uploaded file; raises `BadInputError`."""
-    place = (said.document, said.channel)
+    place = (said.document, place_of(said.channel) if said.channel else None)
     if said.press is not None:
         return Press(said.conversation, said.press, *place)
     if said.file is not None:
@@ -92,9 +93,9 @@ def inbound_of(said: Said) -> Inbound:
     return Message(said.conversation, said.text or "", *place, said.reply_to)
 
 
-def answer_line(conversation: str, answered: Answered) -> str:
+def answer_line(conversation: str, given_id: str, reply: Reply) -> str:
     """The output line of an answer, without the line end."""
-    return _line(conversation, answered.id, answered.reply, None)
+    return _line(conversation, given_id, reply, None)
 
 
 def error_line(message: str) -> str:
@@ -139,7 +140,7 @@ class Lines:
         """The one output line of an input line; a line that is wrong says so in `error`."""
         try:
             said = read_line(line)
-            speaker = speaker_of(said.person or self.person)
+            speaker = await speaker_of(self.dispatch.ledger, said.person or self.person)
             now = moment(said.now, self.settings) if said.now else self.clock()
             answered = await self.dispatch.answer(inbound_of(said), speaker, now)
         except (BadInputError, LedgerError) as error:
@@ -148,7 +149,7 @@ class Lines:
             # The edge of the loop: one bad answer must not end the conversation.
             logging.getLogger(__name__).exception("这一行没有答成")
             return error_line("内部错误，这一行没有答成")
-        return answer_line(said.conversation, answered)
+        return answer_line(said.conversation, answered.id, answered.reply)
 
 
 async def converse(lines: Lines, source: BinaryIO, sink: BinaryIO) -> None:

@@ -12,7 +12,8 @@ persons = Table(
     text("role"),
     text("position"),
     text("scope"),  # all / document:SLUG / bureau:NAME
-    Column("email", Text),
+    Column("email", Text, index=True),
+    Column("phone", Text),
     Column("created_at", Moment, nullable=False),
     Column("left_at", Moment),
     one_of("role", "staff", "manager", "coordinator", "admin"),
@@ -57,5 +58,25 @@ invitations = Table(
     Column("expires_at", Moment, nullable=False),
     Column("used_at", Moment),
     Column("attempts", Integer, nullable=False),
+    text("invited_by", server_default=""),
+    Column("used_by", Text),  # platform:team:account
+    sqlite_autoincrement=True,
+)
+
+access_requests = Table(
+    "access_requests",
+    metadata,
+    own_id(),
+    text("platform"),
+    text("team"),
+    text("account"),
+    text("name"),  # as the platform shows it
+    Column("asked_at", Moment, nullable=False),
+    text("state"),
+    Column("decided_at", Moment),
+    Column("decided_by", Text),
+    link("person_id", "persons", nullable=True),
+    one_of("state", "waiting", "approved", "refused"),
+    UniqueConstraint("platform", "team", "account"),
     sqlite_autoincrement=True,
 )

@@ -63,3 +63,36 @@ alembic_version = Table(
     Column("version_num", String(32)),
     PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),  # as alembic names it
 )
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("key", Text, primary_key=True),  # the event's, as in `events`
+    text("platform"),
+    text("payload"),  # as the platform sent it, without what the 涉密 guard refused
+    Column("at", Moment, nullable=False, index=True),
+    text("held_by"),
+    Column("held_until", Moment, nullable=False),
+    Column("tries", Integer, nullable=False),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Text, primary_key=True),
+    text("holder"),
+    Column("until", Moment, nullable=False),
+)
+
+posts = Table(
+    "posts",
+    metadata,
+    text("place"),  # platform:team:chat
+    text("message"),  # the platform's id of what the bot said
+    Column("asked", Text),  # and of what it answered
+    text("conversation"),
+    text("answer"),  # the answer's id in the conversation, such as m12
+    Column("at", Moment, nullable=False, index=True),
+    PrimaryKeyConstraint("place", "message"),
+    Index(None, "place", "asked"),
+)

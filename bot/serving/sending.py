@@ -1,0 +1,56 @@
+"""What a platform offers to whoever has something to say, and how saying it can fail."""
+
+from typing import Protocol
+
+from bot.errors import CommandError
+from db.records import Account, Place
+from handlers.reply import Reply
+
+
+class SendError(Exception):
+    """The platform did not take a message, or we cannot know whether it did.
+
+    permanent: trying again is of no use (kicked, archived, chat gone).
+    retry_after: seconds that the platform asks to wait.
+    unknown: the network broke after the platform may have accepted it.
+    moved_to: the chat has another id now (Telegram: group → supergroup).
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        permanent: bool = False,
+        retry_after: float | None = None,
+        unknown: bool = False,
+        moved_to: Place | None = None,
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.permanent = permanent
+        self.retry_after = retry_after
+        self.unknown = unknown
+        self.moved_to = moved_to
+
+
+class CredentialsError(CommandError):
+    """A token is wrong or lacks a right; the message says exactly what to do."""
+
+
+class Outlet(Protocol):
+    """Says things on one platform, paced, in the platform's own rendering."""
+
+    async def send(
+        self, place: Place, reply: Reply, *, delivery: str = "", minimal: bool = False
+    ) -> tuple[str, ...]:
+        """Say it there; the platform's ids of the messages. Raises `SendError`.
+
+        `delivery` is the lasting id of what is sent, shown or attached so that a doubt about a
+        broken connection can be settled; `minimal` leaves out all but number, title and light.
+        """
+
+    async def private(self, account: Account) -> Place:
+        """Where that person alone can be reached. Raises `SendError`."""
+
+    async def edit(self, place: Place, message: str, reply: Reply) -> None:
+        """Put the reply in the place of what was said there. Raises `SendError`."""
