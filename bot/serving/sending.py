@@ -40,13 +40,11 @@ class CredentialsError(CommandError):
 class Outlet(Protocol):
     """Says things on one platform, paced, in the platform's own rendering."""
 
-    async def send(
-        self, place: Place, reply: Reply, *, delivery: str = "", minimal: bool = False
-    ) -> tuple[str, ...]:
+    async def send(self, place: Place, reply: Reply, *, delivery: str = "") -> tuple[str, ...]:
         """Say it there; the platform's ids of the messages. Raises `SendError`.
 
         `delivery` is the lasting id of what is sent, shown or attached so that a doubt about a
-        broken connection can be settled; `minimal` leaves out all but number, title and light.
+        broken connection can be settled.
         """
 
     async def private(self, account: Account) -> Place:
