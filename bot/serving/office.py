@@ -1,0 +1,25 @@
+"""What a chat platform works with, handed to each by `bot.serving.serve`."""
+
+from dataclasses import dataclass
+
+from bot.serving.inbox import Inbox
+from bot.serving.reception import Reception
+from bot.serving.tokens import Tokens
+from bot.settings import Settings
+from bot.wiring import Clock
+from db.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The parts that all platforms of one process share."""
+
+    settings: Settings
+    ledger: Ledger
+    reception: Reception
+    inbox: Inbox
+    tokens: Tokens
+    holder: str
+    """Who this process is in leases: host, process and a random word."""
+    clock: Clock
+    wall_clock: Clock

@@ -1,0 +1,41 @@
+"""One thing said at a time and in order in each chat; a chat told to wait delays no other."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from weakref import WeakValueDictionary
+
+
+class Pace:
+    """The turns of all chats of one platform, in this process."""
+
+    def __init__(self) -> None:
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._held: dict[str, float] = {}
+        """Chat → the loop's time until which nothing is said there."""
+
+    @asynccontextmanager
+    async def turn(self, chat: str) -> AsyncIterator[None]:
+        """Ours alone from here on, first come first served; waits while the chat is held."""
+        # A name of its own keeps the lock alive until everybody who waits for it is through.
+        lock = self._turns.setdefault(chat, asyncio.Lock())
+        async with lock:
+            await self.rest(chat)
+            yield
+
+    def hold(self, chat: str, seconds: float) -> None:
+        """Say nothing there for so long, as the platform asked (429)."""
+        now = asyncio.get_running_loop().time()
+        self._held = {each: until for each, until in self._held.items() if until > now}
+        self._held[chat] = max(self._held.get(chat, now), now + seconds)
+
+    async def rest(self, chat: str) -> None:
+        """Wait until the chat is not held any more; for who has the turn and was told to wait."""
+        while (left := self.left(chat)) > 0:  # noqa: ASYNC110 (only time ends it)
+            await asyncio.sleep(left)
+
+    def left(self, chat: str) -> float:
+        """Seconds for which the chat is still held."""
+        if not self._held or (until := self._held.get(chat)) is None:
+            return 0.0
+        return max(0.0, until - asyncio.get_running_loop().time())
