@@ -29,7 +29,22 @@ _CHUNK = 256 * 1024
 _TOO_SLOW = "读取这个文件用时过长，已停止。请只留正文和附件，另存为 .docx 或 .txt 再试。"
 _FAILED = "读取这个文件时出错，文件可能已损坏。请打开原件，另存为 .docx 或 .txt 再试。"
 
+AT_ONCE = 2
+"""So many files of one process are read at once: the others wait, and conversations go on."""
+
 T = TypeVar("T")
+
+
+class Children:
+    """The reading children of one process; a file waits until one is free."""
+
+    def __init__(self, most: int = AT_ONCE) -> None:
+        self._free = asyncio.Semaphore(most)
+
+    async def parse(self, data: bytes, name: str) -> Paper:
+        """The paper in a file, as `parse_in_child` gives it."""
+        async with self._free:
+            return await parse_in_child(data, name)
 
 
 async def read_in_child(data: bytes, name: str, seconds: float = SECONDS) -> tuple[Line, ...]:

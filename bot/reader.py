@@ -4,11 +4,13 @@ import json
 import os
 import resource
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 
+from knowledge.guard import refusal_of
 from knowledge.papers.codec import Json, encode
 from knowledge.reading import read
-from knowledge.reading.lines import UnreadableError
+from knowledge.reading.lines import Line, UnreadableError
 
 MEMORY = 512 * 1024 * 1024
 """Bytes of address space."""
@@ -54,11 +56,18 @@ def _answer(header: dict[str, str], data: bytes) -> dict[str, Json]:
 
 def _result(header: dict[str, str], data: bytes) -> Json:
     lines = read(data, header["name"])
+    _guard(lines)
     if header["job"] == "read":
         return encode(lines)
     # Loaded on need: understanding papers takes more tables than reading them.
     understanding = import_module("knowledge.papers.parse")
     return encode(understanding.parse(lines, header["slug"]))
+
+
+def _guard(lines: Sequence[Line]) -> None:
+    found = refusal_of([line.text for line in lines])
+    if found:
+        raise UnreadableError(f"文件里有{found.found}，没有保存。{found.advice}")
 
 
 if __name__ == "__main__":

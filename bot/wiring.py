@@ -5,14 +5,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.child import parse_in_child
+from bot.child import Children
 from bot.errors import BadInputError
 from bot.settings import Settings
 from db.importing import Import
 from db.ledger import Ledger
 from handlers.turn import Speaker, Tools
 from knowledge.catalog import load_all
-from knowledge.papers.model import Paper
 
 Clock = Callable[[], datetime]
 
@@ -42,7 +41,7 @@ async def wired(settings: Settings, now: str | None) -> AsyncIterator[Wired]:
         if await ledger.version() == 0:
             # Two that begin at once both do this; the second finds nothing to change.
             await ledger.import_papers(load_all(), Import(clock(), "sample"))
-        yield Wired(ledger, Tools(read_paper=_read_paper), clock, wall_clock)
+        yield Wired(ledger, Tools(read_paper=Children().parse), clock, wall_clock)
 
 
 def clock_of(settings: Settings, now: str | None) -> Clock:
@@ -68,7 +67,3 @@ async def speaker_of(ledger: Ledger, person: str | None) -> Speaker:  # noqa: AR
     if person is None:
         return LOCAL_COORDINATOR
     raise BadInputError(f"名册里没有这个人：{person}")
-
-
-async def _read_paper(data: bytes, name: str) -> Paper:
-    return await parse_in_child(data, name, None)
