@@ -15,7 +15,7 @@ from handlers.context import Context, Subject, dump, load
 from handlers.inbound import Inbound
 from handlers.lexicon import lexicon_of
 from handlers.reply import Reply
-from handlers.routes import answer
+from handlers.answering import answer
 from handlers.turn import Answer, Speaker, Turn
 from knowledge.lexicon import Lexicon
 

@@ -175,6 +175,10 @@ class Ledger(Reading):
     async def _correct(self, task_id: int, field: str, value: object, order: Order) -> int:
         return await self._write(lambda c: correcting.correct(c, task_id, field, value, order))
 
+    async def change_made(self, key: str) -> int | None:
+        """Audit id of the change that was made under that key, if it was."""
+        return await self._store.read(lambda c: audit.earlier(c, key))
+
     async def broken_audit(self) -> int | None:
         """The first audit id that somebody tampered with; None when the chain holds."""
         return await self._store.read(audit.broken)

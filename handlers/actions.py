@@ -1,32 +1,54 @@
-"""What a button's value says: short enough for every platform (64 bytes)."""
+"""What a button's value says: short enough for every platform (45 bytes)."""
 
 MORE = "more"
 CONFIRM = "confirm"
 CANCEL = "cancel"
-_OPEN = "task:"
-_CHOOSE = "paper:"
+OPEN = "task"
+CHOOSE = "paper"
+ASK_ACCESS = "access"
+INTRODUCE = "who"
+LET_IN = "letin"
+TURN_AWAY = "refuse"
+
+
+def confirm(key: str) -> str:
+    """Make the change that waits under that key."""
+    return f"{CONFIRM}:{key}"
+
+
+def cancel(key: str) -> str:
+    """Drop the change that waits under that key."""
+    return f"{CANCEL}:{key}"
 
 
 def open_task(task_id: int) -> str:
     """Show that task's card."""
-    return f"{_OPEN}{task_id}"
+    return f"{OPEN}:{task_id}"
 
 
 def choose_paper(document_id: int) -> str:
     """Talk about that paper from here on, and answer what was asked again."""
-    return f"{_CHOOSE}{document_id}"
+    return f"{CHOOSE}:{document_id}"
 
 
-def opened_task(value: str) -> int | None:
-    """The task that the value opens, if it is such a value."""
-    return _number(value, _OPEN)
+def let_in(request: int, person: int | None = None) -> str:
+    """Approve a request for access, as that person of the roster where it is settled which."""
+    return f"{LET_IN}:{request}" + (f":{person}" if person else "")
 
 
-def chosen_paper(value: str) -> int | None:
-    """The paper that the value chooses, if it is such a value."""
-    return _number(value, _CHOOSE)
+def turn_away(request: int) -> str:
+    """Refuse a request for access."""
+    return f"{TURN_AWAY}:{request}"
 
 
-def _number(value: str, prefix: str) -> int | None:
-    rest = value.removeprefix(prefix)
-    return int(rest) if rest != value and rest.isdecimal() and len(rest) < 19 else None
+def parts(value: str) -> tuple[str, str]:
+    """The name of the action, and what stands behind it."""
+    name, _colon, rest = value.partition(":")
+    return name, rest
+
+
+def numbers(rest: str) -> tuple[int, ...]:
+    """The ids behind an action's name; none where something else stands there."""
+    said = rest.split(":")
+    good = all(one.isascii() and one.isdecimal() and len(one) < 19 for one in said)
+    return tuple(int(one) for one in said) if good else ()

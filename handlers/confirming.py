@@ -1,6 +1,5 @@
-"""确认, 取消, 撤销: a drafted change is made, dropped, or taken back."""
+"""A drafted correction is made, or the last one taken back (撤销)."""
 
-import re
 from dataclasses import replace
 
 from db.errors import LedgerError
@@ -13,34 +12,19 @@ from handlers.drafts import Draft
 from handlers.question import Question
 from handlers.reply import Block, Reply, say
 from handlers.turn import Answer
-from handlers.uploading import import_, waiting_paper
+from handlers.waiting import Waiting
 from handlers.wording import said_deadline
 from knowledge.papers.model import Deadline
 
-_CONFIRM = re.compile(
-    r"(?:确认|确定|是的?|对的?|好的?|ok|yes|y|同意|没错|可以|改吧)(?:了|无误|修改|更正|导入)?[。!！]*"
-)
-_CANCEL = re.compile(r"(?:取消|算了|不改了?|作罢|no|n|不对|不要了?|放弃)[。!！]*")
 
-
-def decided(question: Question, text: str) -> bool | None:
-    """True for 确认, False for 取消, None for anything else or where nothing waits."""
-    if question.turn.context.draft is None:
-        return True if text in {"确认", "确定"} else None
-    if _CONFIRM.fullmatch(text):
-        return True
-    return False if _CANCEL.fullmatch(text) else None
-
-
-async def confirm(question: Question) -> Answer:
+async def make_correction(question: Question, one: Waiting) -> Answer:
     """Make the drafted change, unless what it was drafted over has changed meanwhile."""
-    if paper := waiting_paper(question.turn.context.draft):
-        return await import_(question, paper)
-    draft = drafts.load(question.turn.context.draft)
+    draft = drafts.load(one.body)
     if draft is None:
         return _done(question, "correction", say("没有等待确认的更改。"))
     task = await _task(question, draft.task)
-    if task and _standing(draft, task) != draft.before:
+    again = await question.turn.ledger.change_made(draft.key) is not None
+    if task and not again and _standing(draft, task) != draft.before:
         return _done(
             question,
             "correction",
@@ -55,12 +39,7 @@ async def confirm(question: Question) -> Answer:
     given = _done(
         question, "corrected", say("已更正，原来的值留有记录，回复“撤销”可以恢复。"), after
     )
-    return replace(given, context=replace(given.context, last_change=audit))
-
-
-async def cancel(question: Question) -> Answer:
-    """Drop the draft."""
-    return _done(question, "cancelled", say("已取消，什么都没有改。"))
+    return replace(given, lasting=True, context=replace(given.context, last_change=audit))
 
 
 async def undo(question: Question) -> Answer:
@@ -71,17 +50,17 @@ async def undo(question: Question) -> Answer:
     turn = question.turn
     key = f"undo/{last}/{turn.inbound.conversation}"
     try:
-        await turn.ledger.undo(last, by=turn.speaker.name, now=turn.now, key=key)
+        await turn.ledger.undo(last, by=turn.speaker.signature, now=turn.now, key=key)
     except LedgerError as error:
         return _done(question, "undone", say(f"没有撤销成：{error}"))
     given = _done(question, "undone", say("已撤销，恢复到更改之前。"))
-    return replace(given, context=replace(given.context, last_change=None))
+    return replace(given, lasting=True, context=replace(given.context, last_change=None))
 
 
 async def _make(question: Question, draft: Draft) -> tuple[int, int | None]:
     """Audit id, and the task to show afterwards."""
     ledger, turn = question.turn.ledger, question.turn
-    by, now, key, task = turn.speaker.name, turn.now, draft.key, draft.task or 0
+    by, now, key, task = turn.speaker.signature, turn.now, draft.key, draft.task or 0
     if draft.doing == "units" and draft.role:
         if draft.still_cooperating is not None:
             still, beside = list(draft.still_cooperating), f"{key}/cooperating"
@@ -144,5 +123,4 @@ def _done(question: Question, intent: str, line: Block, task: Task | None = None
     document = documents.get(task.document_id) if task else None
     shown = (card(task, document),) if task and document else ()
     tasks = (task,) if task else ()
-    given = answered(question, Reply(intent, (line, *shown), tasks=refs(tasks)), tasks)
-    return replace(given, context=replace(given.context, draft=None))
+    return answered(question, Reply(intent, (line, *shown), tasks=refs(tasks)), tasks)

@@ -12,6 +12,7 @@ from handlers.drafts import Draft
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Paragraph, Reply, bold, faint, say, words
 from handlers.turn import Answer
+from handlers.waiting import deed_key, dump, waiting
 from handlers.wording import MANY, ROLE_NAMES, said_deadline, said_ref, said_title
 from knowledge.dates import Anchor, find_dates, find_recurrences
 from knowledge.names import fold as folded_name
@@ -100,7 +101,7 @@ async def _in_talk(question: Question) -> Task | Answer:
 
 def _change(question: Question, wish: Wish, task: Task) -> _Change | None:
     """The draft of that wish; None where a date, unit or part is not understood."""
-    key = _key(question)
+    key = deed_key(question.turn)
     if wish.kind == "units":
         role = wish.role or _role_of(question, wish.value, task)
         return _units(question, wish, task, role) if role else None
@@ -144,7 +145,7 @@ def _units(question: Question, wish: Wish, task: Task, role: Role) -> _Change:
     still = _still_cooperating(task, role, wanted)
     if still is not None:
         rows.append(("配合", "、".join(task.units("cooperating")), "、".join(still) or "（空）"))
-    draft = Draft("units", _key(question), task.id, role=role, units=wanted, before=before)
+    draft = Draft("units", deed_key(question.turn), task.id, role=role, units=wanted, before=before)
     return _Change(replace(draft, still_cooperating=still), tuple(rows), notes)
 
 
@@ -208,7 +209,7 @@ def _added(question: Question, wish: Wish) -> _Change:
     deadline = Deadline("explicit", found[-1].last, from_words.due) if found else Deadline("open")
     draft = Draft(
         "add",
-        _key(question),
+        deed_key(question.turn),
         document=document.id if document else None,
         title=from_words.title,
         lead=lead,
@@ -234,7 +235,7 @@ def _merging(question: Question, task: Task, target: Task) -> Answer:
         return nothing(
             question, "correction", say("只能把同一份文件里的一项并入另一项，没有改动。")
         )
-    draft = Draft("merge", _key(question), task.id, target.id, before=task.title)
+    draft = Draft("merge", deed_key(question.turn), task.id, target.id, before=task.title)
     row = ("并入", f"{said_ref(task.ref)} {task.title}", f"{said_ref(target.ref)} {target.title}")
     return _shown(question, task, _Change(draft, (row,)))
 
@@ -253,16 +254,11 @@ def _shown(question: Question, task: Task | None, change: _Change) -> Answer:
         *change.notes,
         say(faint("回复“确认”生效，“取消”作罢；要改就重新说一遍。")),
     )
-    buttons = (Button("确认", actions.CONFIRM), Button("取消", actions.CANCEL))
+    one = waiting(question.turn, "correction", drafts.dump(change.draft))
+    buttons = (Button("确认", actions.confirm(one.key)), Button("取消", actions.cancel(one.key)))
     tasks = (task,) if task else ()
     reply = Reply(
         "correction", blocks, tasks=refs(tasks), bureaus=change.draft.units, buttons=buttons
     )
     given = answered(question, reply, tasks)
-    return replace(given, context=replace(given.context, draft=drafts.dump(change.draft)))
-
-
-def _key(question: Question) -> str:
-    """Made of facts: this conversation's next answer."""
-    turn = question.turn
-    return f"{turn.inbound.conversation}/{turn.context.next_id()}/{turn.now.isoformat()}"
+    return replace(given, context=replace(given.context, draft=dump(one)))

@@ -9,8 +9,10 @@ from handlers.answers import answered, asking_back, listing, named_units, nothin
 from handlers.context import Subject
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Paragraph, Reply, bold, faint, say, words
+from handlers.scope import Scope
 from handlers.turn import Answer
 from handlers.wording import MANY, ROLE_NAMES, said_count, said_date, said_title
+from knowledge.questions.meaning import Meaning
 
 _STATES = {"active": "在办", "sample": "样例", "archived": "已归档"}
 _TOP_UNITS = 12
@@ -142,3 +144,13 @@ def switched(question: Question, answer: Answer) -> Answer:
     subject: Subject = answer.context.subject
     context = replace(answer.context, documents=question.document_ids, subject=subject)
     return replace(answer, context=context)
+
+
+async def chosen(question: Question, rest: str) -> Answer:
+    """The paper whose button was pressed is in talk now."""
+    ids = set(actions.numbers(rest))
+    papers = tuple(one for one in question.turn.names.documents if one.id in ids)
+    if not papers:
+        return answered(question, Reply("stale", (say("台账里已经没有这份文件。"),)), ())
+    question = replace(question, scope=Scope(papers, chosen=True), meaning=Meaning())
+    return switched(question, await opened(question))

@@ -31,9 +31,9 @@ async def next_page(question: Question) -> Answer:
     return replace(given, context=replace(given.context, subject=after))
 
 
-async def open_task(question: Question, task_id: int) -> Answer:
+async def pressed_task(question: Question, rest: str) -> Answer:
     """The card of a task whose button was pressed."""
-    tasks = await question.turn.ledger.tasks_by_id([task_id])
+    tasks = await question.turn.ledger.tasks_by_id(actions.numbers(rest)[:1])
     if not tasks:
         return await stale(question)
     return one_task(question, "task", tasks[0])

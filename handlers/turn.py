@@ -27,6 +27,11 @@ class Speaker:
         return self.person.id if self.person else None
 
     @property
+    def signature(self) -> str:
+        """Who it was, for the audit log: two of the same name are told apart."""
+        return f"{self.person.name}#{self.person.id}" if self.person else self.name
+
+    @property
     def is_local(self) -> bool:
         """At the terminal, which has the database: a coordinator with all rights."""
         return self.person is None and self.account is None

@@ -3,13 +3,16 @@
 import json
 from dataclasses import replace
 
+from db.errors import LedgerError
 from db.plan import ImportPlan
 from handlers import actions
 from handlers.answers import answered
 from handlers.inbound import Upload
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Paragraph, Reply, bold, faint, say, words
+from handlers.shown import stale
 from handlers.turn import Answer
+from handlers.waiting import Waiting, dump, waiting
 from handlers.wording import said_date
 from knowledge.papers.codec import MalformedError, decode, encode
 from knowledge.papers.model import Paper
@@ -25,9 +28,12 @@ _KINDS = {
 }
 
 
-async def upload(question: Question, sent: Upload) -> Answer:
+async def upload(question: Question) -> Answer:
     """What was understood of the file, with 确认导入 and 取消."""
     turn = question.turn
+    sent = turn.inbound
+    if not isinstance(sent, Upload):
+        return await stale(question)
     try:
         paper = await turn.tools.read_paper(sent.data, sent.name)
     except UnreadableError as error:
@@ -36,34 +42,29 @@ async def upload(question: Question, sent: Upload) -> Answer:
     blocks = (say("读到的内容，请核对："), _understood(paper, plan), *_doubts(paper))
     if plan.kind == "same":
         return answered(question, Reply("import", (*blocks, say("没有变化，不用导入。"))), ())
-    buttons = (Button("确认导入", actions.CONFIRM), Button("取消", actions.CANCEL))
+    one = waiting(turn, "paper", json.dumps(encode(paper), ensure_ascii=False))
+    confirm, cancel = actions.confirm(one.key), actions.cancel(one.key)
+    buttons = (Button("确认导入", confirm), Button("取消", cancel))
     given = answered(question, Reply("import", blocks, buttons=buttons), ())
-    return replace(given, context=replace(given.context, draft=_dump(paper)))
+    return replace(given, context=replace(given.context, draft=dump(one)))
 
 
-async def import_(question: Question, paper: Paper) -> Answer:
+async def import_(question: Question, one: Waiting) -> Answer:
     """Store the confirmed paper; the conversation is about it from here on."""
     turn = question.turn
-    result = await turn.ledger.import_paper(paper, now=turn.now)
+    try:
+        paper = decode(Paper, json.loads(one.body))
+        result = await turn.ledger.import_paper(paper, now=turn.now)
+    except (MalformedError, ValueError):
+        return answered(question, Reply("import", (say("没有等待导入的文件，请重新发送。"),)), ())
+    except LedgerError as error:
+        return answered(question, Reply("import", (say(f"没有导入成：{error}"),)), ())
     done = say(
         "已导入", bold(f"《{paper.title}》"), f"，任务{len(paper.tasks)}项。现在说的就是这份文件。"
     )
     given = answered(question, Reply("imported", (done,)), ())
-    context = replace(given.context, draft=None, documents=(result.document_id,))
-    return replace(given, context=context)
-
-
-def waiting_paper(draft: str | None) -> Paper | None:
-    """The paper that waits for 确认导入, if one does."""
-    try:
-        raw = json.loads(draft) if draft else {}
-        return decode(Paper, raw["paper"]) if "paper" in raw else None
-    except (MalformedError, ValueError):
-        return None
-
-
-def _dump(paper: Paper) -> str:
-    return json.dumps({"paper": encode(paper)}, ensure_ascii=False)
+    context = replace(given.context, documents=(result.document_id,))
+    return replace(given, lasting=True, context=context)
 
 
 def _understood(paper: Paper, plan: ImportPlan) -> Item:

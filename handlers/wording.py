@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from db.records import Document, Indicator, Task
 from knowledge.papers.model import Deadline, Quantity, Role
@@ -18,6 +18,11 @@ _PER = {"year": "每年", "half-year": "每半年", "quarter": "每季度", "mon
 def said_date(day: date) -> str:
     """2024年9月30日（周一）."""
     return f"{day.year}年{day.month}月{day.day}日（周{_WEEKDAYS[day.weekday()]}）"
+
+
+def said_moment(moment: datetime) -> str:
+    """9月30日 14:05."""
+    return f"{moment.month}月{moment.day}日 {moment:%H:%M}"
 
 
 def said_deadline(deadline: Deadline) -> str:

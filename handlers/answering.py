@@ -1,0 +1,133 @@
+"""From what happened to its answer: understood, routed, answered by whoever may."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers import actions
+from handlers.amendments import amended
+from handlers.answers import nothing
+from handlers.choosing import intent_of
+from handlers.following import follow
+from handlers.inbound import Edit, Form, Message, Press
+from handlers.overview import documents, switched
+from handlers.question import Question
+from handlers.reply import joined, say
+from handlers.rights import Route
+from handlers.routes import FOLLOWING, FORMS, HAPPENED, ORDERS, PRESSED, ROUTES, Handler
+from handlers.running import run
+from handlers.scope import scope_of
+from handlers.shown import stale
+from handlers.smalltalk import smalltalk_of
+from handlers.turn import Answer, Turn
+from knowledge.questions.meaning import Meaning
+from knowledge.questions.understand import Surroundings, understand
+
+_AT_ONCE = 3
+
+
+async def answer(turn: Turn) -> Answer:
+    """The answer to what happened."""
+    match turn.inbound:
+        case Message(text=text, reply_to=reply_to):
+            turn = replace(turn, context=turn.context.about_reply(reply_to))
+            return await _all_said(turn, _questions(text))
+        case Edit(text=text):
+            return await _all_said(turn, _questions(text))
+        case Press(value=value, answer=under):
+            turn = replace(turn, context=turn.context.about_reply(under))
+            return await _pressed(turn, value)
+        case Form():
+            return await _filled_in(turn, turn.inbound)
+        case other:
+            return await run(HAPPENED[type(other)], _question(turn, Meaning()))
+
+
+def _questions(text: str) -> list[str]:
+    """市医保局牵头哪些？市科委呢？ asks twice."""
+    parts = [part for part in re.split(r"(?<=[?？])", text) if len(part.strip("?？!！。 ")) > 1]
+    return parts if 1 < len(parts) <= _AT_ONCE else [text]
+
+
+async def _all_said(turn: Turn, texts: Sequence[str]) -> Answer:
+    """The answers to what was asked in one message, one below the other."""
+    given = await _said(turn, texts[0])
+    for text in texts[1:]:
+        earlier = replace(given.context, count=turn.context.count)
+        following = await _said(replace(turn, context=earlier), text)
+        given = replace(following, reply=joined(given.reply, following.reply))
+    return given
+
+
+async def _said(turn: Turn, text: str) -> Answer:
+    meaning = understand(text, _surroundings(turn))
+    if ordered := await _ordered(_question(turn, meaning), text):
+        return ordered
+    if small := smalltalk_of(meaning.text):
+        return await run(ROUTES[small], _question(turn, meaning))
+    following = follow(meaning, turn.context.subject)
+    question = _question(turn, following.meaning)
+    if route := FOLLOWING.get(following.kind):
+        return await run(route, question, following.tasks)
+    return _in_talk(question, await run(_LOOK_UP, question))
+
+
+async def _ordered(question: Question, text: str) -> Answer | None:
+    """What is done where the message says to do something."""
+    for order in ORDERS.values():
+        if handler := order.handler(question, text):
+            return await run(Route(handler, order.right), question)
+    return None
+
+
+async def _looked_up(question: Question) -> Answer:
+    if question.meaning.whole and question.meaning.bare and not question.meaning.asks:
+        everything = await documents(question)
+        return replace(everything, context=replace(everything.context, documents=()))
+    if not question.scope.documents and question.turn.names.documents:
+        return nothing(question, "documents", say("台账里没有您说的那份（那一年）文件。"))
+    if told := await amended(question):
+        return told
+    return await run(ROUTES[intent_of(question.meaning)], question)
+
+
+_LOOK_UP: Route[Handler] = Route(_looked_up, "roster")
+
+
+def _in_talk(question: Question, given: Answer) -> Answer:
+    """A paper that was named, and alone, stays what the conversation is about."""
+    named = bool(question.meaning.documents) and question.scope.chosen
+    alone = len(question.scope.documents) == 1
+    return switched(question, given) if named and alone else given
+
+
+def _question(turn: Turn, meaning: Meaning) -> Question:
+    scope = scope_of(meaning, turn.context.documents, turn.names.documents, turn.now.date())
+    return Question(turn, meaning, scope)
+
+
+def _surroundings(turn: Turn) -> Surroundings:
+    return Surroundings(turn.lexicon, turn.now.date(), _year(turn))
+
+
+def _year(turn: Turn) -> int:
+    """The year of dates said without one: this year, unless the paper in talk is past."""
+    year = turn.now.year
+    periods = [one.period for one in turn.names.documents if one.id in turn.context.documents]
+    known = [one for one in periods if one]
+    if known and all(not one.start.year <= year <= one.end.year for one in known):
+        return known[0].end.year
+    return year
+
+
+async def _pressed(turn: Turn, value: str) -> Answer:
+    question = _question(turn, turn.context.subject.meaning or Meaning())
+    name, rest = actions.parts(value)
+    route = PRESSED.get(name)
+    return await (run(route, question, rest) if route else stale(question))
+
+
+async def _filled_in(turn: Turn, form: Form) -> Answer:
+    question = _question(turn, Meaning())
+    route = FORMS.get(form.name)
+    return await (run(route, question, dict(form.values)) if route else stale(question))

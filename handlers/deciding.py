@@ -1,0 +1,100 @@
+"""确认, 取消: what waits is made or dropped, by whoever may, and only from its own card."""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from handlers.answers import answered
+from handlers.confirming import make_correction
+from handlers.inbound import Press
+from handlers.question import Question
+from handlers.reply import Block, Reply, faint, say
+from handlers.rights import Route
+from handlers.running import refusing
+from handlers.turn import Answer
+from handlers.uploading import import_
+from handlers.waiting import Waiting, load
+from handlers.wording import said_moment
+
+DRAFTED: dict[str, Route[Callable[[Question, Waiting], Awaitable[Answer]]]] = {
+    "correction": Route(make_correction, "coordinator"),
+    "paper": Route(import_, "coordinator"),
+}
+"""What makes each kind of change once it is confirmed. A change that was made is `lasting`."""
+
+_CONFIRM = re.compile(
+    r"(?:确认|确定|是的?|对的?|好的?|ok|yes|y|同意|没错|可以|改吧)(?:了|无误|修改|更正|导入)?[。!！]*"
+)
+_CANCEL = re.compile(r"(?:取消|算了|不改了?|作罢|no|n|不对|不要了?|放弃)[。!！]*")
+
+
+def decided(question: Question, text: str) -> bool | None:
+    """True for 确认, False for 取消, None for anything else or where nothing waits."""
+    if question.turn.context.draft is None:
+        return True if text in {"确认", "确定"} else None
+    if _CONFIRM.fullmatch(text):
+        return True
+    return False if _CANCEL.fullmatch(text) else None
+
+
+async def confirm(question: Question) -> Answer:
+    """Make what waits, and say who did it and when."""
+    one = load(question.turn.context.draft)
+    drafted = DRAFTED.get(one.kind) if one else None
+    if one is None or drafted is None:
+        return _over(question, "correction", say("没有等待确认的更改。"))
+    if one.expired(question.turn.now):
+        return _over(question, "stale", _EXPIRED)
+    if refused := await refusing(question, drafted.right):
+        return refused
+    given = await drafted.handler(question, one)
+    return _settled(question, given, "已确认") if given.lasting else _dropped(given)
+
+
+async def cancel(question: Question) -> Answer:
+    """Drop what waits."""
+    given = _over(question, "cancelled", say("已取消，什么都没有改。"))
+    return _settled(question, given, "已取消")
+
+
+async def confirm_pressed(question: Question, key: str) -> Answer:
+    """确认 on a card: only what that card showed is made."""
+    return await (confirm(question) if _is_open(question, key) else _old(question))
+
+
+async def cancel_pressed(question: Question, key: str) -> Answer:
+    """取消 on a card."""
+    return await (cancel(question) if _is_open(question, key) else _old(question))
+
+
+_EXPIRED = say("这张卡片已经过期，没有改动；要改请重新说一遍。")
+
+
+def _is_open(question: Question, key: str) -> bool:
+    one = load(question.turn.context.draft)
+    return one is not None and one.key == key
+
+
+async def _old(question: Question) -> Answer:
+    pressed = question.turn.inbound
+    if isinstance(pressed, Press) and "#" in (pressed.answer or ""):
+        line = say("这张卡片是别人的，要由本人确认；没有改动。")
+        return answered(question, Reply("stale", (line,), private=True), ())
+    return answered(question, Reply("stale", (_EXPIRED,)), ())
+
+
+def _over(question: Question, intent: str, line: Block) -> Answer:
+    return _dropped(answered(question, Reply(intent, (line,)), ()))
+
+
+def _dropped(given: Answer) -> Answer:
+    return replace(given, lasting=True, context=replace(given.context, draft=None))
+
+
+def _settled(question: Question, given: Answer, done: str) -> Answer:
+    """The card is over: the reply takes its place, and says who decided, and when."""
+    turn = question.turn
+    line = say(faint(f"{turn.speaker.name} {said_moment(turn.now)} {done}"))
+    blocks = (*given.reply.blocks, line)
+    settles = isinstance(turn.inbound, Press)
+    return _dropped(replace(given, reply=replace(given.reply, blocks=blocks, settles=settles)))
