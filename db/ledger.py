@@ -9,17 +9,34 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Connection
 
-from db import audit, contexts, correcting, documents, importing, index_words, reissue, reshaping
+from db import (
+    audit,
+    contexts,
+    correcting,
+    documents,
+    importing,
+    index_words,
+    refusals,
+    reissue,
+    reshaping,
+)
 from db.backup import back_up, put_back
+from db.channels import Channels
+from db.contexts import Remembrance
 from db.correcting import Order
-from db.engine import open_store
+from db.engine import Store, open_store
 from db.importing import Import
+from db.inbox import Inbox
+from db.leases import Leases
 from db.opening import prepare, upgrade
 from db.packing import plain_deadline
+from db.people import People
 from db.plan import ImportPlan, ImportResult
+from db.posts import Posts
 from db.reading import Reading
 from db.records import DocumentState
 from db.reshaping import NewTask
+from db.secret import secret
 from knowledge.papers.model import Deadline, Paper, Role
 
 T = TypeVar("T")
@@ -27,6 +44,17 @@ T = TypeVar("T")
 
 class Ledger(Reading):
     """One open ledger. Safe to use from any number of tasks of one event loop."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self.people = People(store, self._recall)
+        self.channels = Channels(store, self._recall)
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self.inbox = Inbox(store)
+        self.leases = Leases(store)
+        self.posts = Posts(store)
 
     @classmethod
     async def open(cls, url: str) -> Self:
@@ -60,6 +88,11 @@ class Ledger(Reading):
         """
         async with await cls.open(url) as ledger:
             await ledger._write(lambda c: put_back(c, path))  # noqa: SLF001 - its own class
+
+    @property
+    def shared(self) -> bool:
+        """Whether other machines may work with the same ledger."""
+        return self._store.shared
 
     async def backup(self, path: Path) -> None:
         """Write everything as it is now to `path`, while others go on working."""
@@ -191,11 +224,27 @@ class Ledger(Reading):
 
     async def save_context(self, conversation: str, text: str, now: datetime) -> None:
         """Keep `text` for the conversation; what nobody came back to for a week goes."""
-        await self._write(lambda c: contexts.save(c, conversation, text, now))
+        await self.answered([Remembrance(conversation, text)], now)
+
+    async def answered(self, answers: Sequence[Remembrance], now: datetime) -> None:
+        """Keep what stays of these answers, all in one transaction."""
+        await self._write(lambda c: contexts.remember(c, answers, now))
+
+    async def event_result(self, key: str) -> str | None:
+        """What the event was answered with; None where it is new or changed nothing."""
+        return await self._store.read(lambda c: contexts.result(c, key))
 
     async def seen_event(self, key: str, now: datetime) -> bool:
         """Whether the event was noted before; it is from now on."""
         return await self._write(lambda c: contexts.seen(c, key, now))
+
+    async def refuse_event(self, key: str, reason: str, now: datetime) -> None:
+        """Note that the 涉密 guard refused the event: its id and the reason, nothing more."""
+        await self._write(lambda c: refusals.note(c, key, reason, now))
+
+    async def secret(self, name: str) -> bytes:
+        """32 random bytes of this installation, made on first use and kept."""
+        return await self._write(lambda c: secret(c, name))
 
     async def _write(self, function: Callable[[Connection], T]) -> T:
         return await self._store.write(function)
