@@ -4,30 +4,22 @@ import asyncio
 from collections.abc import Awaitable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
 from weakref import WeakValueDictionary
 
+from bot.conversations import Conversations, Memory, Saved
 from bot.errors import BadInputError
+from bot.happened import Happened
 from bot.wiring import Wired
 from db.ledger import Ledger
 from db.records import Channel, Document, Names
-from handlers.context import Context, Subject, dump, load
-from handlers.inbound import Inbound
+from handlers.answering import answer
+from handlers.context import Context, Subject
+from handlers.inbound import Inbound, Message, Press
 from handlers.lexicon import lexicon_of
 from handlers.reply import Reply
-from handlers.answering import answer
+from handlers.stored import dump_reply, load_reply
 from handlers.turn import Answer, Speaker, Turn
 from knowledge.lexicon import Lexicon
-
-
-class Memory(Protocol):
-    """Where conversations are remembered, as text: the ledger, or this process only."""
-
-    async def load_context(self, conversation: str) -> str | None:
-        """What was saved last, or None."""
-
-    async def save_context(self, conversation: str, text: str, now: datetime) -> None:
-        """Keep `text` for the next message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +40,36 @@ class Dispatch:
         """`memory`: where conversations are remembered, the ledger itself if none is given."""
         self._ledger = parts.ledger
         self._tools = parts.tools
-        self._memory = memory or parts.ledger
-        self._wall_clock = parts.wall_clock
+        self._conversations = Conversations(memory or parts.ledger, parts.wall_clock)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._saving: set[asyncio.Task[None]] = set()
+        self._happened = Happened()
         self._known: tuple[Names, Lexicon] | None = None
 
     async def answer(
-        self, inbound: Inbound, speaker: Speaker, now: datetime, event: str = ""
+        self,
+        inbound: Inbound,
+        speaker: Speaker,
+        now: datetime,
+        event: str = "",
+        *,
+        again: bool = False,
     ) -> Answered:
         """The answer; the conversation is saved behind it. Raises `BadInputError`.
 
-        `event` is the key of what happened, the same when a platform delivers it again.
+        `event` is the key of what happened, the same when a platform delivers it again; `again`
+        tells that it may have come before, to this process or another.
         """
         turn = self._turns.setdefault(inbound.conversation, asyncio.Lock())
         await turn.acquire()
         try:
-            given, channel = await self._answer(inbound, speaker, now, event)
+            answered = await self._earlier(event, again) or await self._answer(
+                inbound, speaker, now, event
+            )
         except BaseException:
             turn.release()
             raise
-        saved = self._save_behind(turn, inbound.conversation, given.context)
-        return Answered(f"m{given.context.count}", given.reply, saved, channel)
+        asyncio.ensure_future(answered.saved).add_done_callback(lambda _: turn.release())
+        return answered
 
     @property
     def ledger(self) -> Ledger:
@@ -79,20 +79,32 @@ class Dispatch:
     async def topic(self, conversation: str) -> tuple[Document, ...]:
         """The papers a conversation is about; none means all that are in talk."""
         await self.settled()
-        context = load(await self._memory.load_context(conversation))
+        context = await self._conversations.load(conversation)
         names, _lexicon = await self._names()
         return tuple(d for d in names.documents if d.id in context.documents)
 
     async def settled(self) -> None:
         """Wait until every conversation is saved; raises what went wrong."""
-        await asyncio.gather(*self._saving)
+        await self._conversations.settled()
+
+    async def _earlier(self, event: str, again: bool) -> Answered | None:
+        """What the event was answered with when it changed something, and was that before."""
+        if not event or not (again or self._happened.holds(event)):
+            return None
+        result = await self._conversations.result(event)
+        if result is None:
+            return None
+        answer_id, _, reply = result.partition(" ")
+        return Answered(answer_id, load_reply(reply), _done())
 
     async def _answer(
         self, inbound: Inbound, speaker: Speaker, now: datetime, event: str
-    ) -> tuple[Answer, Channel | None]:
+    ) -> Answered:
         # Up to here nothing was understood or stored: the 涉密 guard refuses in this place.
         names, lexicon = await self._names()
-        context = load(await self._memory.load_context(inbound.conversation))
+        context = await self._conversations.load(inbound.conversation)
+        context = await self._leaning(inbound, context)
+        place = inbound.channel
         turn = Turn(
             inbound=inbound,
             speaker=speaker,
@@ -102,9 +114,28 @@ class Dispatch:
             context=_in_talk(context, inbound.document, names),
             tools=self._tools,
             now=now,
+            channel=await self._ledger.channels.of_place(place) if place else None,
             event=event,
         )
-        return await answer(turn), turn.channel
+        given = await answer(turn)
+        saved = self._save(inbound.conversation, given, event)
+        return Answered(f"m{given.context.count}", given.reply, saved, turn.channel)
+
+    def _save(self, conversation: str, given: Answer, event: str) -> Saved:
+        result = None
+        if event and given.lasting:
+            self._happened.note(event)
+            result = f"m{given.context.count} {dump_reply(given.reply)}"
+        return self._conversations.save(conversation, given.context, event, result)
+
+    async def _leaning(self, inbound: Inbound, context: Context) -> Context:
+        """The context about another's answer, where it is that which was answered or pressed."""
+        match inbound:
+            case Message(reply_to=str(named)) | Press(answer=str(named)) if "#" in named:
+                conversation, _, answer_id = named.rpartition("#")
+                meant = (await self._conversations.load(conversation)).reply(answer_id)
+                return replace(context, subject=meant) if meant else context
+        return context
 
     async def _names(self) -> tuple[Names, Lexicon]:
         names = await self._ledger.names()
@@ -116,22 +147,11 @@ class Dispatch:
         self._known = (names, known[1] if known and same else lexicon_of(names))
         return self._known
 
-    def _save_behind(
-        self, turn: asyncio.Lock, conversation: str, context: Context
-    ) -> Awaitable[None]:
-        saving = asyncio.create_task(self._save(conversation, context))
-        self._saving.add(saving)
 
-        def saved(task: asyncio.Task[None]) -> None:
-            self._saving.discard(task)
-            turn.release()
-
-        saving.add_done_callback(saved)
-        return saving
-
-    async def _save(self, conversation: str, context: Context) -> None:
-        # By the wall clock: a line said "as of" next year must not make others forgotten.
-        await self._memory.save_context(conversation, dump(context), self._wall_clock())
+def _done() -> Saved:
+    saved: Saved = asyncio.get_running_loop().create_future()
+    saved.set_result(None)
+    return saved
 
 
 def _in_talk(context: Context, slug: str | None, names: Names) -> Context:

@@ -1,15 +1,32 @@
 """Operational state beside the ledger: what conversations remember, which events were seen."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, select, text
 
-from db.tables.base import Moment
+from db.tables.base import Facts, Moment
 from db.tables.records import contexts, events
 
 CONTEXT_LIFE = timedelta(days=7)
 EVENT_LIFE = timedelta(days=30)
 """Telegram redelivers for a day, Slack for minutes; a month also covers a long outage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembrance:
+    """What stays of one answer: the conversation as it is now, and the event with its result.
+
+    `event` and `result` are given where something was changed: the event, come again, gets the
+    same answer.
+    """
+
+    conversation: str
+    body: str
+    event: str = ""
+    result: str | None = None
+
 
 _SAVE = text(
     "INSERT INTO contexts (conversation, body, expires_at) VALUES (:conversation, :body, :until) "
@@ -23,17 +40,39 @@ _SEEN = text(
     "INSERT INTO events (key, at) VALUES (:key, :now) ON CONFLICT (key) DO NOTHING"
 ).bindparams(bindparam("now", type_=Moment))
 
+# What was answered first stays the answer.
+_RESULT = text(
+    "INSERT INTO events (key, at, result) VALUES (:key, :now, :result) ON CONFLICT (key) "
+    "DO UPDATE SET result = excluded.result WHERE events.result IS NULL"
+).bindparams(bindparam("now", type_=Moment), bindparam("result", type_=Facts))
+
 
 def load(connection: Connection, conversation: str) -> str | None:
     """What was saved for the conversation, as it was given."""
     return connection.scalar(_LOAD, {"conversation": conversation})
 
 
-def save(connection: Connection, conversation: str, body: str, now: datetime) -> None:
-    """Keep `body` for a week; what nobody came back to by then goes."""
+def remember(connection: Connection, answers: Sequence[Remembrance], now: datetime) -> None:
+    """Keep what stays of these answers; what nobody came back to for a week goes."""
     connection.execute(delete(contexts).where(contexts.c.expires_at < now))
     until = now + CONTEXT_LIFE
-    connection.execute(_SAVE, {"conversation": conversation, "body": body, "until": until})
+    # In order of their keys: two machines that save at once never wait for each other in a ring.
+    bodies = sorted({one.conversation: one.body for one in answers}.items())
+    connection.execute(
+        _SAVE, [{"conversation": key, "body": body, "until": until} for key, body in bodies]
+    )
+    results = sorted((one.event, one.result) for one in answers if one.event and one.result)
+    if results:
+        connection.execute(delete(events).where(events.c.at < now - EVENT_LIFE))
+        connection.execute(
+            _RESULT, [{"key": key, "result": result, "now": now} for key, result in results]
+        )
+
+
+def result(connection: Connection, key: str) -> str | None:
+    """What the event was answered with, where that was kept."""
+    found: str | None = connection.scalar(select(events.c.result).where(events.c.key == key))
+    return found
 
 
 def seen(connection: Connection, key: str, now: datetime) -> bool:

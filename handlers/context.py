@@ -1,11 +1,10 @@
 """What a conversation remembers: the document in talk, what was last answered, an open draft."""
 
-import json
-from dataclasses import asdict, dataclass, field, replace
-from datetime import date
-from typing import Any
+from dataclasses import dataclass, field, replace
 
-from knowledge.questions.meaning import ItemAsked, Meaning, UnitAsked, Window
+import msgspec
+
+from knowledge.questions.meaning import Meaning
 
 REMEMBERED_REPLIES = 20
 _WHOLE = 4
@@ -27,6 +26,8 @@ class Subject:
 
     def brief(self) -> "Subject":
         """The subject without its meaning: enough to ask 谁牵头 of what was shown."""
+        if self.meaning is None and len(self.tasks) <= _BRIEF_TASKS:
+            return self
         return replace(self, tasks=self.tasks[:_BRIEF_TASKS], meaning=None)
 
 
@@ -59,70 +60,41 @@ class Context:
 
     def about_reply(self, reply_to: str | None) -> "Context":
         """This context as it was right after the answer `reply_to`, where it is remembered."""
-        subject = dict(self.replies).get(reply_to or "")
+        subject = self.reply(reply_to or "")
         return replace(self, subject=subject) if subject else self
+
+    def reply(self, answer_id: str) -> Subject | None:
+        """What that answer was about, where it is remembered."""
+        return dict(self.replies).get(answer_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A context as it is kept: a subject that is the last reply's own is not kept twice."""
+
+    context: Context
+    as_replied: bool
+
+
+_STORED = msgspec.json.Decoder(_Stored)
 
 
 def dump(context: Context) -> str:
     """As JSON text."""
-    return json.dumps(asdict(context), ensure_ascii=False, separators=(",", ":"), default=_plain)
-
-
-def _plain(value: object) -> object:
-    match value:
-        case date():
-            return value.isoformat()
-        case frozenset():
-            return sorted(value)
-    raise TypeError(type(value).__name__)
+    as_replied = bool(context.replies) and context.subject is context.replies[-1][1]
+    kept = replace(context, subject=Subject()) if as_replied else context
+    return msgspec.json.encode(_Stored(kept, as_replied)).decode()
 
 
 def load(text: str | None) -> Context:
     """From JSON text; a text of an older shape starts afresh."""
     try:
-        return _context(json.loads(text)) if text else Context()
-    except (KeyError, TypeError, ValueError):
+        stored = _STORED.decode(text) if text else None
+    except msgspec.MsgspecError:
+        stored = None
+    if stored is None:
         return Context()
-
-
-def _context(raw: dict[str, Any]) -> Context:
-    return Context(
-        documents=tuple(raw["documents"]),
-        subject=_subject(raw["subject"]),
-        replies=tuple((key, _subject(value)) for key, value in raw["replies"]),
-        draft=raw["draft"],
-        last_change=raw["last_change"],
-        count=raw["count"],
-    )
-
-
-def _subject(raw: dict[str, Any]) -> Subject:
-    meaning = raw["meaning"]
-    return Subject(
-        tuple(raw["tasks"]), _meaning(meaning) if meaning else None, raw["intent"], raw["shown"]
-    )
-
-
-def _meaning(raw: dict[str, Any]) -> Meaning:
-    window = raw["window"]
-    return Meaning(
-        **raw
-        | {
-            "asks": frozenset(raw["asks"]),
-            "units": tuple(
-                UnitAsked(**unit | {"ids": tuple(unit["ids"])}) for unit in raw["units"]
-            ),
-            "items": tuple(ItemAsked(**i | {"path": tuple(i["path"])}) for i in raw["items"]),
-            "topic": tuple(raw["topic"]),
-            "window": _window(window) if window else None,
-            "years": tuple(raw["years"]),
-            "documents": tuple(raw["documents"]),
-        }
-    )
-
-
-def _window(raw: dict[str, Any]) -> Window:
-    start = raw["start"]
-    return Window(
-        date.fromisoformat(start) if start else None, date.fromisoformat(raw["end"]), raw["text"]
-    )
+    context = stored.context
+    if stored.as_replied and context.replies:
+        return replace(context, subject=context.replies[-1][1])
+    return context

@@ -36,16 +36,19 @@ class Papers:
 
 
 class SlowMemory(OwnMemory):
-    """Remembers only after a while, and when it was told to."""
+    """Remembers only after a while, unless it is full, and notes when it was told to."""
 
     def __init__(self):
         super().__init__()
         self.saved_at = []
+        self.full = False
 
-    async def save_context(self, conversation, text, now):
+    async def answered(self, answers, now):
         await asyncio.sleep(0.02)
+        if self.full:
+            raise OSError("磁盘满了")
         self.saved_at.append(now)
-        await super().save_context(conversation, text, now)
+        await super().answered(answers, now)
 
 
 @pytest.fixture
@@ -58,7 +61,8 @@ def heard(monkeypatch):
             await asyncio.sleep(0.05)
         turns.append(turn)
         context = turn.context.answered(Subject(intent=turn.inbound.text))
-        return Answer(Reply("help", (say(turn.inbound.text),)), context)
+        lasting = turn.inbound.text.startswith("改：")
+        return Answer(Reply("help", (say(turn.inbound.text),)), context, lasting)
 
     monkeypatch.setattr(dispatching, "answer", answer)
     monkeypatch.setattr(dispatching, "lexicon_of", lambda names: None)
@@ -73,6 +77,10 @@ def memory():
 @pytest.fixture
 def office(heard, memory):
     """Dispatch without a ledger behind it; its wall clock says 2026."""
+    return office_with(memory)
+
+
+def office_with(memory):
     tools = Tools(read_paper=cast("Any", None))
     wall = datetime(2026, 1, 1, tzinfo=UTC)
     return Dispatch(Wired(cast("Any", Papers()), tools, lambda: NOW, lambda: wall), memory)
@@ -125,3 +133,69 @@ async def test_an_unknown_document_is_refused_and_the_conversation_goes_on(says,
     with pytest.raises(BadInputError, match="没有这份文件：nosuch"):
         await says("c", "有哪些任务", document="nosuch")
     assert (await says("c", "你好")).id == "m1"
+
+
+async def test_an_event_that_changed_something_is_done_once(office, heard):
+    message = Message("c", "改：第7项")
+    first = await office.answer(message, LOCAL_COORDINATOR, NOW, "telegram:1:1")
+    second = await office.answer(message, LOCAL_COORDINATOR, NOW, "telegram:1:1")
+    await second.saved
+    assert (second.id, second.reply) == (first.id, first.reply)
+    assert len(heard) == 1
+
+
+async def test_another_process_answers_a_repeated_event_as_the_first_did(office, heard, memory):
+    first = await office.answer(Message("c", "改：第7项"), LOCAL_COORDINATOR, NOW, "slack:Ev1")
+    await first.saved
+    other = office_with(memory)
+    message = Message("c", "改：第7项")
+    again = await other.answer(message, LOCAL_COORDINATOR, NOW, "slack:Ev1", again=True)
+    assert (again.id, again.reply) == (first.id, first.reply)
+    assert len(heard) == 1
+
+
+async def test_a_repeated_question_is_simply_answered_again(office, heard):
+    for _ in range(2):
+        await office.answer(Message("c", "你好"), LOCAL_COORDINATOR, NOW, "slack:Ev2", again=True)
+    assert len(heard) == 2
+
+
+async def test_a_reply_to_what_another_was_told_is_about_that(says, office, heard):
+    await says("group:li", "治未病谁负责")
+    await says("group:wang", "你好")
+    message = Message("group:wang", "什么时候到期", reply_to="group:li#m1")
+    await office.answer(message, LOCAL_COORDINATOR, NOW)
+    assert heard[-1].context.subject.intent == "治未病谁负责"
+
+
+async def test_a_reply_to_an_answer_long_gone_leans_on_the_own_talk(says, office, heard):
+    await says("group:li", "治未病谁负责")
+    await says("group:wang", "你好")
+    message = Message("group:wang", "什么时候到期", reply_to="group:li#m99")
+    await office.answer(message, LOCAL_COORDINATOR, NOW)
+    assert heard[-1].context.subject.intent == "你好"
+
+
+async def test_a_conversation_that_could_not_be_saved_goes_on_from_what_was(
+    says, office, memory, heard
+):
+    await says("c", "头一句")
+    await office.settled()
+    memory.full = True
+    failed = await says("c", "第二句")
+    with pytest.raises(OSError, match="磁盘满了"):
+        await failed.saved
+    memory.full = False
+    assert (await says("c", "第三句")).id == "m2"
+    assert heard[-1].context.subject.intent == "头一句"
+
+
+async def test_what_another_machine_saved_is_read(says, office, memory, heard):
+    memory.shared = True
+    await says("c", "这台机器")
+    await office.settled()
+    other = office_with(memory)
+    await other.answer(Message("c", "那台机器"), LOCAL_COORDINATOR, NOW)
+    await other.settled()
+    await says("c", "又是这台")
+    assert heard[-1].context.subject.intent == "那台机器"

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+from db.contexts import Remembrance
 from db.ledger import Ledger
 from tests.db.papers import NOW
 
@@ -41,3 +42,37 @@ async def test_talk_does_not_count_as_a_change(ledger: Ledger) -> None:
     await ledger.seen_event("Ev01", NOW)
 
     assert await ledger.version() == version
+
+
+async def test_many_conversations_are_saved_at_once(ledger: Ledger) -> None:
+    await ledger.answered([Remembrance(f"c{number}", f"{number}") for number in range(30)], NOW)
+
+    assert await ledger.load_context("c7") == "7"
+    assert await ledger.load_context("c29") == "29"
+
+
+async def test_what_an_event_was_answered_with_first_stays(ledger: Ledger) -> None:
+    assert await ledger.event_result("Ev01") is None
+
+    await ledger.answered([Remembrance("c1", "{}", "Ev01", "m1 办好了")], NOW)
+    await ledger.answered([Remembrance("c1", "{}", "Ev01", "m2 又办了一次")], NOW)
+
+    assert await ledger.event_result("Ev01") == "m1 办好了"
+
+
+async def test_an_event_that_was_only_seen_gets_its_result_later(ledger: Ledger) -> None:
+    await ledger.seen_event("Ev01", NOW)
+
+    await ledger.answered([Remembrance("c1", "{}", "Ev01", "m1 办好了")], NOW)
+
+    assert await ledger.event_result("Ev01") == "m1 办好了"
+
+
+async def test_saving_at_once_from_both_ends_never_hangs(ledger: Ledger) -> None:
+    keys = [f"c{number}" for number in range(20)]
+    there = [Remembrance(key, "there", f"Ev{key}", "1") for key in keys]
+    back = [Remembrance(key, "back", f"Ev{key}", "2") for key in reversed(keys)]
+
+    await asyncio.gather(*(ledger.answered(one, NOW) for one in (there, back) * 5))
+
+    assert {await ledger.load_context(key) for key in keys} <= {"there", "back"}
