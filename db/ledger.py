@@ -49,9 +49,6 @@ class Ledger(Reading):
         super().__init__(store)
         self.people = People(store, self._recall)
         self.channels = Channels(store, self._recall)
-
-    def __init__(self, store: Store) -> None:
-        super().__init__(store)
         self.inbox = Inbox(store)
         self.leases = Leases(store)
         self.posts = Posts(store)
