@@ -47,3 +47,19 @@ class StalePlanError(LedgerError):
 
     def __init__(self) -> None:
         super().__init__("预览之后台账已有变化，请重新预览再导入")
+
+
+class BadValueError(LedgerError):
+    """What was given cannot be so; the message says how to say it."""
+
+
+class AmbiguousNameError(BadValueError):
+    """The name stands for several persons or units."""
+
+
+class TakenError(BadValueError):
+    """Somebody else has it or did it already."""
+
+
+class InvitationError(BadValueError):
+    """The invitation cannot be used (any more)."""

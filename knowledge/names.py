@@ -34,12 +34,19 @@ _GROUP = re.compile(
     r"|乡镇政府|医疗机构|医疗卫生机构|基层医疗卫生机构)$"
     r"|(?:等部门|等单位)$"
 )
+_SPACE_IN_NAME = re.compile(r"(?<=[一-鿿]) (?=[一-鿿])")
 _STRONG_END = "局委办部院会中心厅处所室站馆校府公司集团团队联"
 
 
 def fold(text: str) -> str:
     """The form names are compared in."""
     return _fold(text).lower()
+
+
+def tidy(name: str) -> str:
+    """A name as somebody typed it, without stray spaces and what cannot be seen: 张　三 → 张三."""
+    seen = "".join(char if char.isprintable() or char.isspace() else "" for char in name)
+    return _SPACE_IN_NAME.sub("", " ".join(seen.split()))
 
 
 @dataclass(frozen=True, slots=True)

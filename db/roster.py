@@ -1,0 +1,192 @@
+"""Persons as rows: reading them with their units and accounts, writing down what changed."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, select, true
+
+from db import audit
+from db.correcting import Order, once
+from db.errors import UnknownRecordError
+from db.records import Account, Membership, Person, PersonRole, Position
+from db.tables.bureaus import bureaus
+from db.tables.people import identities, memberships, persons
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody to be put on the roster; units by name, `scope` as in `Person`."""
+
+    name: str
+    role: PersonRole
+    bureau: str | None = None
+    position: Position = "staff"
+    in_charge_of: tuple[str, ...] = ()
+    scope: str = "all"
+    email: str | None = None
+    phone: str | None = None
+    accounts: tuple[Account, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChange:
+    """What becomes different; None stays as it is, '' takes an e-mail or phone number away."""
+
+    name: str | None = None
+    role: PersonRole | None = None
+    position: Position | None = None
+    in_charge_of: tuple[str, ...] | None = None
+    scope: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+
+def read(connection: Connection, which: ColumnElement[bool] | None = None) -> tuple[Person, ...]:
+    """Persons in the order they were added: those that `which` says, else who has not left."""
+    wanted = persons.c.left_at.is_(None) if which is None else which
+    ids = select(persons.c.id).where(wanted)
+    units = _units(connection, memberships.c.person_id.in_(ids))
+    accounts = _accounts(connection, identities.c.person_id.in_(ids))
+    query = select(persons).where(wanted).order_by(persons.c.id)
+    return tuple(
+        Person(
+            id=row["id"],
+            name=row["name"],
+            role=row["role"],
+            position=row["position"],
+            scope=row["scope"],
+            email=row["email"],
+            phone=row["phone"],
+            memberships=tuple(units[row["id"]]),
+            accounts=tuple(accounts[row["id"]]),
+            left_at=row["left_at"],
+        )
+        for row in connection.execute(query).mappings()
+    )
+
+
+def _units(
+    connection: Connection, mine: ColumnElement[bool], *, former: bool = False
+) -> dict[int, list[Membership]]:
+    query = (
+        select(
+            memberships.c.person_id,
+            memberships.c.bureau_id,
+            bureaus.c.name,
+            memberships.c.kind,
+            memberships.c.since,
+            memberships.c.until,
+        )
+        .join(bureaus, bureaus.c.id == memberships.c.bureau_id)
+        .where(mine, true() if former else memberships.c.until.is_(None))
+        .order_by(memberships.c.since, memberships.c.id)
+    )
+    found: dict[int, list[Membership]] = defaultdict(list)
+    for person_id, *rest in connection.execute(query):
+        found[person_id].append(Membership(*rest))
+    return found
+
+
+def _accounts(connection: Connection, mine: ColumnElement[bool]) -> dict[int, list[Account]]:
+    columns = (identities.c.platform, identities.c.team, identities.c.account)
+    query = (
+        select(identities.c.person_id, *columns)
+        .where(mine, identities.c.unlinked_at.is_(None))
+        .order_by(identities.c.id)
+    )
+    found: dict[int, list[Account]] = defaultdict(list)
+    for person_id, *account in connection.execute(query):
+        found[person_id].append(Account(*account))
+    return found
+
+
+def by_id(connection: Connection, person_id: int) -> Person | None:
+    """The person, also one who has left."""
+    return next(iter(read(connection, persons.c.id == person_id)), None)
+
+
+def history(connection: Connection, person_id: int) -> tuple[Membership, ...]:
+    """Every unit the person ever worked in or was in charge of, the earliest first."""
+    mine = memberships.c.person_id == person_id
+    return tuple(_units(connection, mine, former=True)[person_id])
+
+
+def present(connection: Connection, person_id: int) -> Person:
+    """The person, who is still here. Raises `UnknownRecordError`."""
+    person = by_id(connection, person_id)
+    if person is None:
+        raise UnknownRecordError(f"名册里没有编号为 {person_id} 的人")
+    if person.left_at:
+        raise UnknownRecordError(f"{person.name}已经离开，不在名册里")
+    return person
+
+
+def changed(
+    connection: Connection,
+    person_id: int,
+    action: str,
+    order: Order,
+    change: Callable[[Person], dict[str, Any] | None],
+) -> None:
+    """Do `change` to a person who is here, once, and write down what was and what is.
+
+    `change` may give more to be written down. What changes nothing leaves no trace.
+    """
+
+    def do() -> int:
+        before = present(connection, person_id)
+        more = change(before)
+        was, now = plain(before), plain(by_id(connection, person_id))
+        if was == now and not more:
+            return 0
+        return note(connection, order, action, person_id, was, now | (more or {}))
+
+    once(connection, order, do)
+
+
+def note(
+    connection: Connection, order: Order, action: str, person_id: int, before: object, after: object
+) -> int:
+    """The audit row of one change of a person."""
+    deed = audit.Deed(
+        order.key, order.now, order.by, f"person/{action}", "person", person_id, before, after
+    )
+    return audit.record(connection, deed)
+
+
+def plain(person: Person | None) -> dict[str, Any]:
+    """What the audit keeps of a person: of a phone number no more than tells two apart."""
+    if person is None:
+        return {}
+    facts = {
+        "name": person.name,
+        "role": person.role,
+        "position": person.position,
+        "scope": person.scope,
+        "email": person.email,
+        "phone": person.phone and f"…{person.phone[-4:]}",
+        "bureaus": _named(person.memberships, "member"),
+        "in_charge_of": _named(person.memberships, "in-charge"),
+        "accounts": [account_text(each) for each in person.accounts],
+        "left_at": person.left_at and person.left_at.isoformat(),
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def account_text(account: Account) -> str:
+    """The account in one word: telegram::42, slack:T1:U1."""
+    return f"{account.platform}:{account.team}:{account.account}"
+
+
+def _named(every: Sequence[Membership], kind: str) -> list[str]:
+    return [one.bureau for one in every if one.kind == kind]
+
+
+def listed(people: Iterable[Person]) -> str:
+    """Persons told apart: 张伟（编号 3，市医保局）、张伟（编号 8）."""
+    return "、".join(
+        f"{one.name}（{'，'.join([f'编号 {one.id}', *_named(one.memberships, 'member')])}）"
+        for one in people
+    )
