@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.child import Children
 from bot.errors import BadInputError
+from bot.persons import person_of
 from bot.settings import Settings
 from db.importing import Import
 from db.ledger import Ledger
@@ -62,8 +63,12 @@ def moment(text: str, settings: Settings) -> datetime:
         raise BadInputError(f"时间要写成 2024-07-25 或 2024-07-25T09:00：{text}") from None
 
 
-async def speaker_of(ledger: Ledger, person: str | None) -> Speaker:  # noqa: ARG001
-    """Who speaks: without a name the local coordinator, who has all rights."""
+async def speaker_of(ledger: Ledger, person: str | None) -> Speaker:
+    """Who speaks, by id or unique name: without one the local coordinator, who has all rights.
+
+    Raises `BadInputError` for a name that nobody or more than one has.
+    """
     if person is None:
         return LOCAL_COORDINATOR
-    raise BadInputError(f"名册里没有这个人：{person}")
+    found = await person_of(ledger, person)
+    return Speaker(found.name, found)
