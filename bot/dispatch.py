@@ -8,6 +8,7 @@ from weakref import WeakValueDictionary
 
 from bot.conversations import Conversations, Memory, Saved
 from bot.errors import BadInputError
+from bot.guarding import refusal
 from bot.happened import Happened
 from bot.wiring import Wired
 from db.ledger import Ledger
@@ -59,6 +60,9 @@ class Dispatch:
         `event` is the key of what happened, the same when a platform delivers it again; `again`
         tells that it may have come before, to this process or another.
         """
+        # Events of platforms were looked at before anything of them was stored (see reception).
+        if not event and (refused := refusal(inbound)):
+            return Answered("", refused, _done())
         turn = self._turns.setdefault(inbound.conversation, asyncio.Lock())
         await turn.acquire()
         try:
@@ -100,7 +104,6 @@ class Dispatch:
     async def _answer(
         self, inbound: Inbound, speaker: Speaker, now: datetime, event: str
     ) -> Answered:
-        # Up to here nothing was understood or stored: the 涉密 guard refuses in this place.
         names, lexicon = await self._names()
         context = await self._conversations.load(inbound.conversation)
         context = await self._leaning(inbound, context)

@@ -4,7 +4,7 @@ from handlers.inbound import Edit, Form, Inbound, InlineQuery, Message, Upload
 from handlers.reply import Reply, bold, say
 from knowledge.guard import Refusal, refusal_of
 
-INTENT = "guarded"
+INTENT = "refused"
 
 
 def refusal(inbound: Inbound) -> Reply | None:

@@ -1,13 +1,21 @@
-"""From a platform's event to its answer: who is this, have we seen this, what is the answer."""
+"""From a platform's event to its answer: may it be kept, who is this, what is the answer."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.dispatch import Answered, Dispatch
+from bot.guarding import found_in, told
+from bot.guarding import refusal as refusal
 from bot.wiring import Wired
-from db.records import Account
+from db.correcting import Order
+from db.errors import LedgerError
+from db.records import Account, Person
 from handlers.inbound import Inbound
 from handlers.turn import Speaker
+from knowledge.guard import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +35,52 @@ class Event:
 
 
 class Reception:
-    """Receives events of any platform."""
+    """Receives events of any platform.
+
+    A platform asks `refusal(inbound)` before it stores an event; what is refused goes to
+    `receive` at once and is never stored.
+    """
 
     def __init__(self, parts: Wired, dispatch: Dispatch) -> None:
+        self._ledger = parts.ledger
         self._clock = parts.clock
         self._dispatch = dispatch
 
+    refusal = staticmethod(refusal)
+
     async def receive(self, event: Event) -> Answered:
         """The answer to what happened; the same event, come again, changes nothing more."""
-        speaker = Speaker(event.name, account=event.account)
-        return await self._dispatch.answer(event.inbound, speaker, self._clock(), event.key)
+        now = self._clock()
+        if found := found_in(event.inbound):
+            return self._refused(event, found, now)
+        speaker = Speaker(event.name, await self._person(event, now), event.account)
+        return await self._dispatch.answer(
+            event.inbound, speaker, now, event.key, again=event.again
+        )
+
+    def _refused(self, event: Event, found: Refusal, now: datetime) -> Answered:
+        noted = self._ledger.refuse_event(event.key, found.found, now)
+        return Answered("", told(found), asyncio.ensure_future(noted))
+
+    async def _person(self, event: Event, now: datetime) -> Person | None:
+        known = await self._ledger.people.of_account(event.account, now)
+        if known or event.email is None:
+            return known
+        return await self._by_email(event.account, await event.email(), now)
+
+    async def _by_email(self, account: Account, email: str | None, now: datetime) -> Person | None:
+        """The one person of the roster with that e-mail, whose account it is from now on."""
+        fitting = await self._ledger.people.with_email(email) if email else ()
+        if len(fitting) != 1 or _has_account(fitting[0], account.platform):
+            return None
+        named = f"{account.platform}:{account.team}:{account.account}"
+        order = Order(account.platform, now, f"link/{named}")
+        # Where somebody linked it meanwhile, or the person left: as whoever that is, or nobody.
+        with suppress(LedgerError):
+            await self._ledger.people.link(fitting[0].id, account, order)
+        return await self._ledger.people.of_account(account, now)
+
+
+def _has_account(person: Person, platform: str) -> bool:
+    """Somebody who is known under another account there is not taken over by e-mail."""
+    return any(account.platform == platform for account in person.accounts)
