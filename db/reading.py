@@ -1,6 +1,6 @@
 """Asking the ledger: async methods that give frozen records."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -25,6 +25,7 @@ from db.records import (
 )
 from db.remembering import Remembered
 from knowledge.papers.model import Section
+from knowledge.shelf import Candidate, Shelf
 
 T = TypeVar("T")
 
@@ -111,11 +112,16 @@ class Reading:
         Those that hold all terms; when they are few, after them those that hold all but one, then
         those with fewer. `documents` and `states` say where to look; both empty means everywhere.
         """
-        if not self._index_checked:
-            await self._check_index()
-        scope = search.Scope(*await self._by_state(tuple(documents), tuple(states)))
+        scope = await self._scope(documents, states)
         question = ("find", tuple(terms), scope, limit)
         return await self._recall(question, lambda c: search.find(c, terms, scope, limit))
+
+    async def _scope(
+        self, documents: Sequence[int], states: Sequence[DocumentState] = ()
+    ) -> search.Scope:
+        if not self._index_checked:
+            await self._check_index()
+        return search.Scope(*await self._by_state(tuple(documents), tuple(states)))
 
     async def _by_state(
         self, ids: tuple[int, ...], states: States = ()
@@ -136,12 +142,24 @@ class Reading:
             await self._store.write(index.rebuild)
         self._index_checked = True
 
-    async def shelf(self, document_ids: Sequence[int]) -> tuple[Hit, ...]:
+    async def shelf(self, document_ids: Sequence[int]) -> Shelf[Hit]:
         """All tasks and duties of those documents: for small scopes, ranked by whoever asks."""
         ids = tuple(document_ids)
-        return await self._recall(("shelf", ids), lambda c: hits.of_documents(c, ids))
+        return await self._recall(("shelf", ids), lambda c: _shelf(hits.of_documents(c, ids)))
+
+    async def found(
+        self, terms: Sequence[str], documents: Sequence[int] = (), limit: int = 100
+    ) -> Shelf[Hit]:
+        """What `find` finds, ready to be ranked."""
+        scope = await self._scope(documents)
+        question = ("found", tuple(terms), scope, limit)
+        return await self._recall(question, lambda c: _shelf(search.find(c, terms, scope, limit)))
 
     async def _recall(self, question: Hashable, read: Callable[[Connection], T]) -> T:
         """What `read` gives, kept in memory until the ledger changes."""
         version = await self.version()
         return await self._remembered.get(version, question, lambda: self._store.read(read))
+
+
+def _shelf(found: Iterable[Hit]) -> Shelf[Hit]:
+    return Shelf(Candidate(hit, hit.title, hit.text, hit.section) for hit in found)

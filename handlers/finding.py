@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from db.records import Hit
 from handlers.question import Question
 from knowledge.questions.spelling import near
-from knowledge.ranking import Candidate, Ranked, best, rank, terms
-from knowledge.text import fold
+from knowledge.ranking import Ranked, best, rank, terms
+from knowledge.shelf import Shelf
 
 SHELF_DOCUMENTS = 12
 """Up to so many papers all their items are ranked; beyond, the text index picks candidates."""
@@ -61,30 +61,26 @@ class Found:
 
 async def find(question: Question, topic: Sequence[str], document: int | None = None) -> Found:
     """Rank the items of the papers in question (or of that one paper) by the words of `topic`."""
-    hits = await _candidates(question, topic, (document,) if document else question.document_ids)
-    candidates = [Candidate(hit, hit.title, hit.text, hit.section) for hit in hits]
-    found = Found(rank(topic, candidates))
+    shelf = await _shelf(question, topic, (document,) if document else question.document_ids)
+    found = Found(rank(topic, shelf))
     literal = any(one.phrase for one in found.ranked)
-    if not literal and (put_right := _put_right(topic, hits)):
-        return Found(rank(put_right, candidates), put_right)
+    if not literal and (put_right := _put_right(topic, shelf)):
+        return Found(rank(put_right, shelf), put_right)
     return found
 
 
-def _put_right(topic: Sequence[str], hits: Sequence[Hit]) -> tuple[str, ...]:
+def _put_right(topic: Sequence[str], shelf: Shelf[Hit]) -> tuple[str, ...]:
     """The words with a slip of one character put right by what the items say; else nothing."""
-    texts = [fold(f"{hit.title}\n{hit.text}").lower() for hit in hits]
-    meant = tuple(near(word, texts) if 2 < len(word) < _LONG else None for word in topic)
+    meant = tuple(near(word, shelf.printed) if 2 < len(word) < _LONG else None for word in topic)
     if not any(meant):
         return ()
     return tuple(right or typed for right, typed in zip(meant, topic, strict=True))
 
 
-async def _candidates(
-    question: Question, topic: Sequence[str], ids: tuple[int, ...]
-) -> tuple[Hit, ...]:
+async def _shelf(question: Question, topic: Sequence[str], ids: tuple[int, ...]) -> Shelf[Hit]:
     ledger = question.turn.ledger
     if not ids:
-        return ()
+        return Shelf(())
     if len(ids) <= SHELF_DOCUMENTS:
         return await ledger.shelf(ids)
-    return await ledger.find(terms(topic), ids, _AT_MOST)
+    return await ledger.found(terms(topic), ids, _AT_MOST)

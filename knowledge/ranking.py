@@ -15,7 +15,8 @@ from typing import Generic, TypeVar
 
 from knowledge import words
 from knowledge.questions.synonyms import alternatives, known_in
-from knowledge.text import fold
+from knowledge.shelf import Candidate as Candidate
+from knowledge.shelf import Shelf, plain
 
 Key = TypeVar("Key")
 
@@ -24,17 +25,6 @@ _COMMON_WEIGHT = 0.3
 _SHORT, _HALF = 5, 0.5
 _NOWHERE = 0.55
 """Rarity among the candidates of a word that none of them has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate(Generic[Key]):
-    """A text to rank, under a key of the caller's."""
-
-    key: Key
-    title: str
-    text: str
-    around: str = ""
-    """What it stands under: counts as held, but is not what the candidate says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +48,8 @@ class _Term:
     weight: float
     others: tuple[str, ...]
     common: bool
+    pairs: tuple[str, ...]
+    """Of neighbouring characters, where the word has more than one pair."""
 
 
 def terms(topic: Sequence[str]) -> tuple[str, ...]:
@@ -103,21 +95,19 @@ def _joined(cut: Sequence[str]) -> Iterator[str]:
     yield alone
 
 
-def rank(topic: Sequence[str], candidates: Sequence[Candidate[Key]]) -> tuple[Ranked[Key], ...]:
+def rank(
+    topic: Sequence[str], candidates: Sequence[Candidate[Key]] | Shelf[Key]
+) -> tuple[Ranked[Key], ...]:
     """The candidates that hold anything of `topic`, best first; ties stay in the given order."""
-    folded = [_folded(one) for one in candidates]
-    stretches = tuple(_plain(part) for part in topic)
-    weighed = _weigh(stretches, [one.text for one in folded])
-    ranked = (_judge(one, stretches, weighed) for one in folded)
+    shelf = candidates if isinstance(candidates, Shelf) else Shelf(candidates)
+    stretches = tuple(plain(part) for part in topic)
+    weighed = _weigh(stretches, shelf.texts)
+    shares = [_shares(term, shelf.held) for term in weighed]
+    # Most texts hold nothing of what was said: they cost no more than having looked.
+    holding = (at for at, row in enumerate(zip(*shares, strict=True)) if any(row))
+    judge = _Judge(stretches, weighed, shares)
+    ranked = [judge.judged(shelf, at) for at in holding]
     return tuple(sorted((one for one in ranked if one.cover > 0), key=lambda one: -one.score))
-
-
-def _folded(one: Candidate[Key]) -> Candidate[Key]:
-    return Candidate(one.key, _plain(one.title), _plain(one.text), _plain(one.around))
-
-
-def _plain(text: str) -> str:
-    return fold(text).lower().replace(" ", "").replace("“", "").replace("”", "")
 
 
 def _weigh(stretches: Sequence[str], texts: Sequence[str]) -> tuple[_Term, ...]:
@@ -126,12 +116,17 @@ def _weigh(stretches: Sequence[str], texts: Sequence[str]) -> tuple[_Term, ...]:
         common = word in _common()
         weight = (_rarity_among(word, texts) + words.rarity(word)) * min(len(word), 5) / 2
         share = _COMMON_WEIGHT if common else 1.0
-        weighed.append(_Term(word, weight * share, alternatives(word), common))
+        weighed.append(_Term(word, weight * share, alternatives(word), common, _pairs(word)))
     return tuple(weighed)
 
 
+def _pairs(word: str) -> tuple[str, ...]:
+    last = len(word) - 1 if len(word) > 2 else 0
+    return tuple(word[start : start + 2] for start in range(last))
+
+
 def _rarity_among(word: str, texts: Sequence[str]) -> float:
-    holding = sum(word in text for text in texts)
+    holding = sum([word in text for text in texts])
     if not holding:
         return _NOWHERE
     return math.log(1 + len(texts) / holding) / math.log(1 + len(texts))
@@ -143,32 +138,57 @@ def _common() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def _judge(one: Candidate[Key], stretches: Sequence[str], weighed: Sequence[_Term]) -> Ranked[Key]:
-    total = sum(term.weight for term in weighed) or 1.0
-    title, both = one.title, one.title + "\n" + one.text
-    shares = [_held(term, f"{both}\n{one.around}") for term in weighed]
-    held = sum(term.weight * share for term, share in zip(weighed, shares, strict=True)) / total
-    telling = [s for term, s in zip(weighed, shares, strict=True) if not term.common]
-    short = sum(map(len, stretches)) <= _SHORT
-    lacking = short and any(share < _HALF for share in telling)
-    titled = sum(term.weight * _held(term, title) for term in weighed) / total
-    phrase = all(part in both for part in stretches)
-    score = held + _TITLE_BONUS * titled + (_PHRASE_BONUS if phrase else 0)
-    in_title = all(part in title for part in stretches)
-    return Ranked(one.key, score, held, phrase, in_title, lacking and not phrase)
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """What was said, and how much of each term each candidate holds."""
+
+    stretches: Sequence[str]
+    weighed: Sequence[_Term]
+    shares: Sequence[Sequence[float]]
+
+    def judged(self, shelf: Shelf[Key], at: int) -> Ranked[Key]:
+        title, said = shelf.titles[at], shelf.said[at]
+        shares = [column[at] for column in self.shares]
+        total = self._total
+        held = self._sum(shares) / total
+        titled = self._sum([_share(term, title) for term in self.weighed]) / total
+        phrase = all(part in said for part in self.stretches)
+        score = held + _TITLE_BONUS * titled + (_PHRASE_BONUS if phrase else 0)
+        in_title = all(part in title for part in self.stretches)
+        lacking = not phrase and self._lacking(shares)
+        return Ranked(shelf.keys[at], score, held, phrase, in_title, lacking)
+
+    @property
+    def _total(self) -> float:
+        return sum(term.weight for term in self.weighed) or 1.0
+
+    def _sum(self, shares: Sequence[float]) -> float:
+        return sum(term.weight * share for term, share in zip(self.weighed, shares, strict=True))
+
+    def _lacking(self, shares: Sequence[float]) -> bool:
+        telling = (s for term, s in zip(self.weighed, shares, strict=True) if not term.common)
+        return sum(map(len, self.stretches)) <= _SHORT and any(share < _HALF for share in telling)
 
 
-def _held(term: _Term, text: str) -> float:
+def _shares(term: _Term, texts: Sequence[str]) -> list[float]:
+    """How much of the term each text holds."""
+    word = term.word
+    if term.others or len(word) > 2:
+        return [1.0 if word in text else _share(term, text) for text in texts]
+    return [1.0 if word in text else 0.0 for text in texts]
+
+
+def _share(term: _Term, text: str) -> float:
     if term.word in text:
         return 1.0
-    if any(other in text for other in term.others):
-        return _SYNONYM
-    return _PAIRS * _shared_pairs(term.word, text) if len(term.word) > 2 else 0.0
+    for other in term.others:
+        if other in text:
+            return _SYNONYM
+    return _PAIRS * _shared_pairs(term.pairs, text) if term.pairs else 0.0
 
 
-def _shared_pairs(word: str, text: str) -> float:
-    pairs = [word[start : start + 2] for start in range(len(word) - 1)]
-    shared = sum(pair in text for pair in pairs) / len(pairs)
+def _shared_pairs(pairs: Sequence[str], text: str) -> float:
+    shared = sum([pair in text for pair in pairs]) / len(pairs)
     return shared if shared >= 0.5 else 0.0
 
 

@@ -1,7 +1,6 @@
 """Words of asking that were typed by sound with the wrong characters: 阶断, 迁头, 付责."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 
 from knowledge import words
@@ -58,15 +57,34 @@ _ALIKE = (
 )
 
 
-def near(word: str, texts: Iterable[str]) -> str | None:
+def near(word: str, texts: Sequence[str]) -> str | None:
     """What the texts hold that differs from `word` in one character of like sound or look."""
     for place, typed in enumerate(word):
-        pattern = re.compile(re.escape(word[:place]) + "(.)" + re.escape(word[place + 1 :]))
+        before, after = word[:place], word[place + 1 :]
         for text in texts:
-            found = pattern.search(text)
-            if found and found[1] != typed and _alike(found[1], typed):
-                return found.group()
+            meant = _between(before, after, text)
+            if meant and meant != typed and _alike(meant, typed):
+                return f"{before}{meant}{after}"
     return None
+
+
+def _between(before: str, after: str, text: str) -> str:
+    """The character that the text first holds between the two; nothing for none."""
+    # The longer one is rarer: most texts are done with after one look.
+    if len(before) >= len(after):
+        at = text.find(before)
+        while at >= 0:
+            place = at + len(before)
+            if text.startswith(after, place + 1) and text[place : place + 1] not in {"", "\n"}:
+                return text[place]
+            at = text.find(before, at + 1)
+        return ""
+    at = text.find(after, len(before) + 1)
+    while at >= 0:
+        if text.endswith(before, 0, at - 1) and text[at - 1] != "\n":
+            return text[at - 1]
+        at = text.find(after, at + 1)
+    return ""
 
 
 def _alike(one: str, other: str) -> bool:

@@ -67,14 +67,14 @@ async def test_a_shelf_is_everything_of_a_document(ledger: Ledger) -> None:
 
     shelf = await ledger.shelf([result.document_id])
 
-    assert [hit.title for hit in shelf] == [
+    assert [hit.title for hit in shelf.keys] == [
         SCREENING.title,
         NURSING.title,
         HOTLINE.title,
         "区教育局",
         "区财政局",
     ]
-    assert "建立健康档案" in shelf[0].text
+    assert "建立健康档案" in shelf.keys[0].text
 
 
 async def test_an_index_cut_with_another_dictionary_is_made_anew(url: str) -> None:
