@@ -10,11 +10,12 @@ from handlers.answers import nothing
 from handlers.choosing import intent_of
 from handlers.following import follow
 from handlers.inbound import Edit, Form, Message, Press
+from handlers.orders import Handler
 from handlers.overview import documents, switched
 from handlers.question import Question
 from handlers.reply import joined, say
 from handlers.rights import Route
-from handlers.routes import FOLLOWING, FORMS, HAPPENED, ORDERS, PRESSED, ROUTES, Handler
+from handlers.routes import FOLLOWING, FORMS, HAPPENED, ORDERS, PRESSED, ROUTES
 from handlers.running import run
 from handlers.scope import scope_of
 from handlers.shown import stale

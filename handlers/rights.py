@@ -14,6 +14,12 @@ channels; admin: the roster itself."""
 
 H_co = TypeVar("H_co", covariant=True)
 
+ROLES: dict[PersonRole, str] = {
+    "staff": "工作人员",
+    "manager": "领导",
+    "coordinator": "督办人员",
+    "admin": "管理员",
+}
 _RANKS: dict[PersonRole, int] = {"staff": 1, "manager": 1, "coordinator": 2, "admin": 3}
 _NEEDED: dict[Right, int] = {"anyone": 0, "roster": 1, "coordinator": 2, "admin": 3}
 _WHOSE: dict[Right, str] = {"coordinator": "督办人员", "admin": "管理员"}

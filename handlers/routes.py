@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
-from handlers import actions
+from handlers import access, actions, admitting
 from handlers.by_number import by_number
 from handlers.by_unit import by_unit
 from handlers.comparing import compare
@@ -14,7 +14,9 @@ from handlers.due import due, standing
 from handlers.duties import duty, members
 from handlers.inbound import ChatChanged, HomeOpened, InlineQuery, Upload
 from handlers.indicators import indicators
+from handlers.joining import joining
 from handlers.matters import matter
+from handlers.orders import Handler, Reader
 from handlers.overview import all_tasks, chosen, documents, opened, outline, picked, units
 from handlers.phases import phases
 from handlers.question import Question
@@ -24,10 +26,6 @@ from handlers.smalltalk import greeting, help_, thanks
 from handlers.turn import Answer
 from handlers.uploading import upload
 from knowledge.questions.wishes import wish_in
-
-Handler = Callable[[Question], Awaitable[Answer]]
-Reader = Callable[[Question, str], Handler | None]
-"""Sees whether a message is that order, and what answers it then."""
 
 ROUTES: dict[str, Route[Handler]] = {
     "greeting": Route(greeting, "roster"),
@@ -57,7 +55,7 @@ INTENTS: tuple[str, ...] = (
     *ROUTES,
     *("who", "deadline", "quantity", "across", "section", "count", "changes"),
     *("correction", "corrected", "cancelled", "undone", "import", "imported"),
-    *("more", "unclear", "stale", "refused"),
+    *("more", "unclear", "stale", "refused", "access", "joined"),
 )
 """The closed list of intents that answers carry."""
 
@@ -77,6 +75,11 @@ def _wish(_question: Question, text: str) -> Handler | None:
 
 
 ORDERS: dict[str, Route[Reader]] = {
+    "join": Route(joining, "anyone"),
+    "access": Route(access.asking, "anyone"),
+    "introduce": Route(access.introducing, "anyone"),
+    "requests": Route(admitting.listing_requests, "admin"),
+    "admit": Route(admitting.naming, "admin"),
     "decision": Route(_decision, "roster"),  # what is decided on has a right of its own
     "correction": Route(_wish, "coordinator"),
 }
@@ -88,6 +91,10 @@ PRESSED: dict[str, Route[Callable[[Question, str], Awaitable[Answer]]]] = {
     actions.CANCEL: Route(cancel_pressed, "roster"),
     actions.OPEN: Route(pressed_task, "roster"),
     actions.CHOOSE: Route(chosen, "roster"),
+    actions.ASK_ACCESS: Route(access.ask, "anyone"),
+    actions.INTRODUCE: Route(access.introduce_pressed, "anyone"),
+    actions.LET_IN: Route(admitting.let_in, "admin"),
+    actions.TURN_AWAY: Route(admitting.turn_away, "admin"),
 }
 """What answers a button, by the name of its action, with what stands behind the name."""
 
@@ -107,5 +114,7 @@ HAPPENED: dict[type[object], Route[Handler]] = {
 }
 """What answers everything else that can happen."""
 
-FORMS: dict[str, Route[Callable[[Question, dict[str, str]], Awaitable[Answer]]]] = {}
+FORMS: dict[str, Route[Callable[[Question, dict[str, str]], Awaitable[Answer]]]] = {
+    access.FORM.name: Route(access.introduced, "anyone"),
+}
 """What answers a form, by its name, with what stands in its fields."""

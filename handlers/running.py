@@ -3,10 +3,12 @@
 from collections.abc import Awaitable, Callable
 from typing import Concatenate, ParamSpec
 
+from handlers import actions
 from handlers.answers import answered
+from handlers.overseers import whom_to_ask
 from handlers.question import Question
-from handlers.reply import Reply
-from handlers.rights import Right, Route, refusal
+from handlers.reply import Block, Button, Reply
+from handlers.rights import Right, Route, may, refusal
 from handlers.turn import Answer
 
 P = ParamSpec("P")
@@ -25,7 +27,16 @@ async def run(
 
 async def refusing(question: Question, right: Right) -> Answer | None:
     """Why the speaker may not, as an answer that changes nothing; None where the speaker may."""
-    line = refusal(question.turn.speaker, right)
-    if line is None:
+    speaker = question.turn.speaker
+    if may(speaker, right):
         return None
-    return answered(question, Reply("refused", (line,), private=True), ())
+    if speaker.is_stranger:
+        button = Button("申请开通", actions.ASK_ACCESS)
+        return _refused(question, refusal(speaker, right), button)
+    names = await whom_to_ask(question.turn.ledger.people, right)
+    return _refused(question, refusal(speaker, right, names))
+
+
+def _refused(question: Question, line: Block | None, *buttons: Button) -> Answer:
+    lines = (line,) if line else ()
+    return answered(question, Reply("refused", lines, buttons=buttons, private=True), ())

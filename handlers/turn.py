@@ -29,7 +29,7 @@ class Speaker:
     @property
     def signature(self) -> str:
         """Who it was, for the audit log: two of the same name are told apart."""
-        return f"{self.person.name}#{self.person.id}" if self.person else self.name
+        return f"{self.person.name}（{self.person.id}号）" if self.person else self.name
 
     @property
     def is_local(self) -> bool:

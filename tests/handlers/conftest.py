@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.platforms.lines import Lines
+from tests.handlers.team import Team
+from tests.handlers.team import team as a_team
 from tests.questions.asking import program
 from tests.questions.judging import Json
 
@@ -48,3 +50,10 @@ async def talk(tmp_path) -> AsyncIterator[Talk]:
 def refs(reply: Json) -> list[str]:
     """The refs of the reply's tasks, in order."""
     return [task["ref"] for task in reply["tasks"]]
+
+
+@pytest.fixture
+async def team(tmp_path) -> AsyncIterator[Team]:
+    """A team on a ledger that knows the five built-in papers, and nobody yet."""
+    async with a_team(tmp_path) as one:
+        yield one
