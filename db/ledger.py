@@ -29,6 +29,7 @@ from db.importing import Import
 from db.inbox import Inbox
 from db.leases import Leases
 from db.opening import prepare, upgrade
+from db.outbox import Outbox
 from db.packing import plain_deadline
 from db.people import People
 from db.plan import ImportPlan, ImportResult
@@ -52,6 +53,7 @@ class Ledger(Reading):
         self.inbox = Inbox(store)
         self.leases = Leases(store)
         self.posts = Posts(store)
+        self.outbox = Outbox(store)
 
     @classmethod
     async def open(cls, url: str) -> Self:
