@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, insert, select
 
+from db.homeless import take_in
 from db.records import Bureau
 from db.tables.bureaus import bureau_names, bureaus
 from knowledge.names import canonical, is_group, same_unit
@@ -74,12 +75,19 @@ def _resolve_at(connection: Connection, place: str, wanted: list[str]) -> dict[s
     if unknown:
         heads = _heads(list(known), unknown)
         made = [name for name in unknown if heads[name] == name]
-        known |= _make(connection, place, made)
-        variants = {name: known[heads[name]] for name in unknown}
-        rows = [{"bureau_id": bureau_id, "name": name} for name, bureau_id in variants.items()]
-        connection.execute(insert(bureau_names), rows)
+        taken = take_in(connection, place, made, known, _same)
+        printed = _known(connection, place) if taken else known
+        heads_of = known | taken | _make(connection, place, [n for n in made if n not in taken])
+        variants = {name: heads_of[heads[name]] for name in unknown}
+        _also_called(connection, {name: variants[name] for name in unknown if name not in printed})
         known |= variants
     return {name: known[name] for name in wanted}
+
+
+def _also_called(connection: Connection, names: dict[str, int]) -> None:
+    rows = [{"bureau_id": bureau_id, "name": name} for name, bureau_id in names.items()]
+    if rows:
+        connection.execute(insert(bureau_names), rows)
 
 
 def _known(connection: Connection, place: str) -> dict[str, int]:

@@ -1,0 +1,234 @@
+"""Who is on the roster, what they may be called by, and what stays of those who left."""
+
+import asyncio
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from db.errors import (
+    AmbiguousNameError,
+    BadValueError,
+    InvitationError,
+    TakenError,
+    UnknownRecordError,
+)
+from db.ledger import Ledger
+from db.people import NewPerson, PersonChange
+from db.records import Account
+from knowledge.papers.model import Paper
+from tests.db.papers import NOW, SCREENING, WORK_PLAN
+from tests.db.roster import LI_MIN, SLACK, TELEGRAM, ZHANG, order, trail
+
+
+async def test_a_new_person_is_known_by_name_email_and_account(ledger: Ledger) -> None:
+    person_id = await ledger.people.add(replace(ZHANG, accounts=(SLACK,)), order("k1"))
+
+    (person,) = await ledger.people.everyone()
+    assert (person.id, person.name, person.role) == (person_id, "张伟", "staff")
+    assert [one.bureau for one in person.memberships] == ["区教育局"]
+    assert await ledger.people.named("张伟") == (person,)
+    assert await ledger.people.with_email("zhang.wei@example.CN") == (person,)
+    assert await ledger.people.of_account(SLACK) == person
+    assert await ledger.people.of_account(TELEGRAM) is None
+
+
+async def test_the_same_wish_twice_is_one_person_and_one_audit_row(ledger: Ledger) -> None:
+    ids = await asyncio.gather(*(ledger.people.add(LI_MIN, order("k1")) for _ in range(5)))
+
+    assert len(set(ids)) == 1
+    (row,) = await trail(ledger)
+    assert (row["action"], row["subject_id"], row["by"]) == ("person/add", ids[0], "李敏")
+    assert row["before"] is None
+    assert row["after"]["bureaus"] == ["督查室"]
+
+
+async def test_who_is_added_counts_at_once(ledger: Ledger) -> None:
+    assert await ledger.people.of_account(TELEGRAM) is None
+    version = await ledger.version()
+
+    await ledger.people.add(replace(LI_MIN, accounts=(TELEGRAM,)), order("k1"))
+
+    assert await ledger.version() > version
+    assert await ledger.people.of_account(TELEGRAM) is not None
+
+
+async def test_a_change_says_what_was_and_what_is(ledger: Ledger) -> None:
+    person_id = await ledger.people.add(ZHANG, order("k1"))
+
+    change = PersonChange(role="manager", phone="13800138000", in_charge_of=("信息科",), email="")
+    await ledger.people.change(person_id, change, order("k2"))
+    await ledger.people.change(person_id, change, order("k3"))
+
+    person = await ledger.people.by_id(person_id)
+    assert person
+    assert (person.role, person.phone, person.email) == ("manager", "13800138000", None)
+    assert [one.bureau for one in person.memberships] == ["区教育局", "信息科"]
+    _added, row = await trail(ledger)
+    assert (row["before"]["role"], row["after"]["role"]) == ("staff", "manager")
+    assert (row["before"]["phone"], row["after"]["phone"]) == ("…0188", "…8000")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ({"name": " "}, "缺少姓名"),
+        ({"name": "12"}, "不能只是数字"),
+        ({"role": "boss"}, "没有这种角色：boss"),
+        ({"position": "chief"}, "没有这种职务：chief"),
+        ({"scope": "everything"}, "范围要写成"),
+        ({"scope": "document:none"}, "没有这份文件：none"),
+        ({"scope": "bureau:没有的局"}, "没有这个单位：没有的局"),
+        ({"email": "zhang"}, "不像邮箱"),
+        ({"phone": "abc"}, "不像电话"),
+        ({"bureau": "各区人民政府"}, "统称"),
+        ({"accounts": (Account("telegram", "", "@zhang"),)}, "账号不对|数字编号"),
+        ({"accounts": (Account("fax", "", "1"),)}, "没有这种平台：fax"),
+    ],
+)
+async def test_what_cannot_be_is_refused_and_nobody_is_added(
+    ledger: Ledger, wrong: dict[str, str], why: str
+) -> None:
+    with pytest.raises((BadValueError, UnknownRecordError), match=why):
+        await ledger.people.add(replace(ZHANG, **wrong), order("k1"))  # type: ignore[arg-type]
+
+    assert await ledger.people.everyone() == ()
+    assert await trail(ledger) == []
+
+
+async def test_an_account_is_one_persons_only(ledger: Ledger) -> None:
+    li = await ledger.people.add(replace(LI_MIN, accounts=(SLACK,)), order("k1"))
+    zhang = await ledger.people.add(ZHANG, order("k2"))
+
+    for account in (SLACK, replace(SLACK, team="")):
+        with pytest.raises(TakenError, match=f"李敏（编号 {li}，督查室）"):
+            await ledger.people.link(zhang, account, order("k3"))
+    await ledger.people.unlink(SLACK, order("k4"))
+    await ledger.people.unlink(SLACK, order("k4"))
+    await ledger.people.link(zhang, SLACK, order("k5"))
+
+    owner = await ledger.people.of_account(SLACK)
+    assert owner
+    assert owner.id == zhang
+    with pytest.raises(UnknownRecordError, match="没有和名册里的人关联"):
+        await ledger.people.unlink(TELEGRAM, order("k6"))
+
+
+async def test_an_account_without_team_adopts_the_one_it_speaks_from(ledger: Ledger) -> None:
+    entered = Account("slack", "", "U1")
+    await ledger.people.add(replace(LI_MIN, accounts=(entered,)), order("k1"))
+    assert await ledger.people.of_account(Account("slack", "T2", "U1")) is not None
+
+    await asyncio.gather(*(ledger.people.of_account(SLACK, NOW) for _ in range(3)))
+
+    person = await ledger.people.of_account(SLACK)
+    assert person
+    assert person.accounts == (SLACK,)
+    assert await ledger.people.of_account(Account("slack", "T2", "U1")) is None
+    assert [row["action"] for row in await trail(ledger)] == ["person/add", "person/adopt"]
+
+
+async def test_moving_keeps_where_somebody_was(ledger: Ledger) -> None:
+    person_id = await ledger.people.add(ZHANG, order("k1"))
+
+    since = date(2025, 3, 10)
+    then = NOW + timedelta(days=9)
+    await ledger.people.move(person_id, "区民政局", since, order("k2", now=then))
+
+    person = await ledger.people.by_id(person_id)
+    assert person
+    assert [one.bureau for one in person.memberships] == ["区民政局"]
+    told = [(one.bureau, one.since, one.until) for one in await ledger.people.history(person_id)]
+    assert told == [
+        ("区教育局", NOW.date(), date(2025, 3, 9)),
+        ("区民政局", since, None),
+    ]
+    with pytest.raises(BadValueError, match="还没有到"):
+        await ledger.people.move(person_id, "区教育局", date(2026, 1, 1), order("k3"))
+
+
+async def test_who_leaves_speaks_no_more_and_hands_over(ledger: Ledger) -> None:
+    head = NewPerson("王局", "manager", "区教育局", "head", in_charge_of=("信息科", "督查室"))
+    leaver = await ledger.people.add(replace(head, accounts=(SLACK,)), order("k1"))
+    heir = await ledger.people.add(ZHANG, order("k2"))
+    code = await ledger.people.invite(leaver, order("k3"))
+
+    await ledger.people.leave(leaver, order("k4"), successor=heir)
+    await ledger.people.leave(leaver, order("k4"), successor=heir)
+
+    assert [person.name for person in await ledger.people.everyone()] == ["张伟"]
+    assert await ledger.people.of_account(SLACK) is None
+    with pytest.raises(InvitationError, match="失效"):
+        await ledger.people.use_invitation(code, TELEGRAM, "王", NOW)
+    gone, successor = await ledger.people.by_id(leaver), await ledger.people.by_id(heir)
+    assert gone
+    assert successor
+    assert gone.left_at == NOW
+    in_charge = [one.bureau for one in successor.memberships if one.kind == "in-charge"]
+    assert in_charge == ["信息科", "督查室"]
+    assert len(await ledger.people.history(leaver)) == 3
+    actions = [row["action"] for row in await trail(ledger)]
+    assert actions[-2:] == ["person/take-over", "person/leave"]
+    with pytest.raises(UnknownRecordError, match="王局已经离开"):
+        await ledger.people.change(leaver, PersonChange(role="staff"), order("k5"))
+
+
+# Which unit a name means
+
+
+async def unit_of(ledger: Ledger, name: str, key: str) -> str:
+    person_id = await ledger.people.add(NewPerson("某人", "staff", name), order(key))
+    person = await ledger.people.by_id(person_id)
+    assert person
+    bureau = {one.id: one for one in (await ledger.names()).bureaus}[person.bureaus[0]]
+    return f"{bureau.jurisdiction}/{bureau.name}"
+
+
+@pytest.mark.parametrize("said", ["区教育局", "教育局", "临江区教育局", "区 教育局"])
+async def test_a_unit_is_found_however_people_call_it(ledger: Ledger, said: str) -> None:
+    await ledger.import_paper(WORK_PLAN, now=NOW)
+
+    assert await unit_of(ledger, said, "k1") == "海州市临江区/区教育局"
+
+
+async def test_a_unit_that_no_paper_names_is_made_once(ledger: Ledger) -> None:
+    await ledger.import_paper(WORK_PLAN, now=NOW)
+
+    assert await unit_of(ledger, "信息科", "k1") == await unit_of(ledger, "信息科", "k2")
+    names = [one.name for one in (await ledger.names()).bureaus]
+    assert names.count("信息科") == 1
+
+
+def elsewhere(place: str, slug: str) -> Paper:
+    task = replace(SCREENING, lead=("区教育局",), cooperating=())
+    return Paper(slug=slug, title=f"{place}工作要点", jurisdiction=place, tasks=(task,))
+
+
+async def test_a_name_that_two_places_have_is_asked_back(ledger: Ledger) -> None:
+    await ledger.import_paper(elsewhere("海州市临江区", "a"), now=NOW)
+    await ledger.import_paper(elsewhere("海州市望山区", "b"), now=NOW)
+
+    with pytest.raises(AmbiguousNameError, match="海州市临江区教育局、海州市望山区教育局"):
+        await unit_of(ledger, "区教育局", "k1")
+
+    assert await unit_of(ledger, "望山区教育局", "k2") == "海州市望山区/区教育局"
+
+
+async def test_the_offices_own_papers_come_before_the_samples(ledger: Ledger) -> None:
+    await ledger.add_samples([elsewhere("海州市望山区", "sample")], NOW)
+    assert await unit_of(ledger, "区教育局", "k1") == "海州市望山区/区教育局"
+
+    await ledger.import_paper(elsewhere("海州市临江区", "own"), now=NOW)
+
+    assert await unit_of(ledger, "区教育局", "k2") == "海州市临江区/区教育局"
+
+
+async def test_a_unit_of_the_roster_is_the_one_a_later_paper_names(ledger: Ledger) -> None:
+    assert await unit_of(ledger, "区教育局", "k1") == "None/区教育局"
+
+    await ledger.import_paper(elsewhere("海州市临江区", "own"), now=NOW)
+
+    (person,) = await ledger.people.named("某人")
+    bureaus = {one.id: one for one in (await ledger.names()).bureaus}
+    assert bureaus[person.bureaus[0]].jurisdiction == "海州市临江区"
+    assert [one.name for one in bureaus.values()] == ["区教育局"]
