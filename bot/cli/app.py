@@ -18,6 +18,7 @@ COMMANDS = (
     ("import", "bot.cli.import_"),
     ("documents", "bot.cli.documents"),
     ("export", "bot.cli.export"),
+    ("serve", "bot.cli.serve"),
     ("db", "bot.cli.db"),
     ("doctor", "bot.cli.doctor"),
     ("bench", "bot.cli.bench"),

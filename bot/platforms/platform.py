@@ -16,6 +16,10 @@ class Platform(Protocol):
         """`telegram` or `slack`, as in `Account.platform`."""
 
     @property
+    def who(self) -> str:
+        """Who the bot is there, such as `@duban_bot` or `督办（某工作区）`; '' until checked."""
+
+    @property
     def outlet(self) -> Outlet:
         """Says things there."""
 

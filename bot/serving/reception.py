@@ -1,6 +1,7 @@
 """From a platform's event to its answer: may it be kept, who is this, what is the answer."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import datetime
 from bot.dispatch import Answered, Dispatch
 from bot.guarding import found_in, told
 from bot.guarding import refusal as refusal
+from bot.serving.metrics import Metrics
 from bot.wiring import Wired
 from db.correcting import Order
 from db.errors import LedgerError
@@ -41,7 +43,8 @@ class Reception:
     `receive` at once and is never stored.
     """
 
-    def __init__(self, parts: Wired, dispatch: Dispatch) -> None:
+    def __init__(self, parts: Wired, dispatch: Dispatch, metrics: Metrics | None = None) -> None:
+        self._metrics = metrics or Metrics()
         self._ledger = parts.ledger
         self._clock = parts.clock
         self._dispatch = dispatch
@@ -50,6 +53,19 @@ class Reception:
 
     async def receive(self, event: Event) -> Answered:
         """The answer to what happened; the same event, come again, changes nothing more."""
+        platform = event.account.platform
+        self._metrics.events.labels(platform, type(event.inbound).__name__).inc()
+        begun = time.perf_counter()
+        try:
+            answered = await self._answer(event)
+        except Exception as error:
+            self._metrics.failed("reception", error)
+            raise
+        self._metrics.seconds.labels(platform).observe(time.perf_counter() - begun)
+        self._metrics.answers.labels(platform, answered.reply.intent).inc()
+        return answered
+
+    async def _answer(self, event: Event) -> Answered:
         now = self._clock()
         if found := found_in(event.inbound):
             return self._refused(event, found, now)

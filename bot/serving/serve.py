@@ -1,0 +1,225 @@
+"""`duban serve`: the platforms that have credentials, HTTP, and what goes on beside them."""
+
+import asyncio
+import logging
+import os
+import secrets
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+
+from aiohttp import web
+
+from bot.dispatch import Dispatch
+from bot.errors import CommandError
+from bot.platforms.platform import Platform
+from bot.serving.credentials import wanted
+from bot.serving.faults import told
+from bot.serving.inbox import Inbox
+from bot.serving.metrics import Metrics
+from bot.serving.office import Office
+from bot.serving.reception import Reception
+from bot.serving.sending import CredentialsError
+from bot.serving.supervising import keep_running, repeat
+from bot.serving.tokens import Tokens
+from bot.serving.web import admin_app, listen, listening, public_app
+from bot.settings import Settings
+from bot.wiring import Wired
+from knowledge.words import warm_up
+
+CHECK_SECONDS = 5.0
+"""So long the start waits to hear whether the credentials are good."""
+FINISH_SECONDS = 10.0
+"""So long a stop waits for what is in work; the rest is stored or comes again."""
+_SWEEP_SECONDS = 2.0
+
+Factory = Callable[[Settings, Office], Platform]
+
+_log = logging.getLogger(__name__)
+
+
+class RefusedError(CommandError):
+    """Credentials were refused; `lines` say what to do about each."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__("；".join(lines))
+        self.lines = tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """All that serves, put together and not yet running."""
+
+    office: Office
+    dispatch: Dispatch
+    platforms: tuple[Platform, ...]
+
+    @property
+    def ready(self) -> dict[str, bool]:
+        """Platform → whether events arrive from it."""
+        return {platform.name: platform.ready for platform in self.platforms}
+
+
+async def serve(settings: Settings, parts: Wired) -> None:
+    """Serve until cancelled; then finish what is in work. Raises `CommandError` at the start."""
+    house = await built(settings, parts)
+    async with _closing(house), _listening(house):
+        refused = await _checked(house.platforms)
+        async with _running(house, refused):
+            await asyncio.Event().wait()
+
+
+async def built(settings: Settings, parts: Wired) -> House:
+    """The house of these settings."""
+    metrics = Metrics()
+    dispatch = Dispatch(parts)
+    holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    office = Office(
+        settings=settings,
+        ledger=parts.ledger,
+        reception=Reception(parts, dispatch, metrics),
+        inbox=Inbox(parts.ledger, holder, parts.wall_clock),
+        tokens=Tokens(await parts.ledger.secret("buttons")),
+        holder=holder,
+        clock=parts.clock,
+        wall_clock=parts.wall_clock,
+        metrics=metrics,
+    )
+    platforms = tuple(_factory(name)(settings, office) for name in wanted(settings))
+    # The dictionary takes a second to load: better now than at the first question.
+    await asyncio.to_thread(warm_up)
+    return House(office, dispatch, platforms)
+
+
+def _factory(name: str) -> Factory:
+    """Loaded on need: each platform's libraries take half a second."""
+    factory: Factory = getattr(import_module(f"bot.platforms.{name}.platform"), name)
+    return factory
+
+
+# The start
+
+
+async def _checked(platforms: Sequence[Platform]) -> frozenset[str]:
+    """Names of those that could not be reached so far. Raises `RefusedError`."""
+    checks = {asyncio.create_task(platform.check()): platform for platform in platforms}
+    done, late = await asyncio.wait(checks, timeout=CHECK_SECONDS)
+    for check in late:
+        check.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
+    errors = {checks[check]: check.exception() for check in done}
+    refused = [str(error) for error in errors.values() if isinstance(error, CredentialsError)]
+    if refused:
+        raise RefusedError(refused)
+    for platform, error in errors.items():
+        if error is None:
+            _log.info("%s 已连上：%s", platform.name, platform.who)
+        else:
+            _log.warning("%s 暂时连不上（%s），会一直再试", platform.name, told(error))
+    for check in late:
+        _log.warning("%s 暂时没有回音，会一直再试", checks[check].name)
+    well = {platform for platform, error in errors.items() if error is None}
+    return frozenset(platform.name for platform in platforms if platform not in well)
+
+
+@asynccontextmanager
+async def _listening(house: House) -> AsyncIterator[None]:
+    office, metrics = house.office, house.office.metrics
+    routes = [route for platform in house.platforms for route in platform.routes()]
+    places = (
+        (public_app(routes, partial(_state, house), metrics), office.settings.listen, "LISTEN"),
+        (
+            admin_app(partial(_figures, house), metrics),
+            office.settings.admin_listen,
+            "ADMIN_LISTEN",
+        ),
+    )
+    runners: list[web.AppRunner] = []
+    try:
+        for app, address, variable in places:
+            runners.append(await listen(app, address, f"DUBAN_{variable}"))
+        _log.info("HTTP 在 %s，指标在 %s", *(listening(runner) for runner in runners))
+        yield
+    finally:
+        for runner in runners:
+            await runner.cleanup()
+
+
+# The work
+
+
+@asynccontextmanager
+async def _running(house: House, unchecked: frozenset[str]) -> AsyncIterator[None]:
+    office, metrics = house.office, house.office.metrics
+    handles = {platform.name: platform.handle for platform in house.platforms}
+    tasks = [
+        asyncio.create_task(keep_running(platform.name, _runs(platform, unchecked), metrics))
+        for platform in house.platforms
+    ]
+    sweep = partial(office.inbox.sweep, handles)
+    tasks.append(asyncio.create_task(repeat("收件箱", sweep, metrics, _SWEEP_SECONDS)))
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _runs(platform: Platform, unchecked: frozenset[str]) -> Callable[[], Awaitable[None]]:
+    """Its run; looked at again first, except the first time where that was done just now."""
+    checked = platform.name not in unchecked
+
+    async def run() -> None:
+        nonlocal checked
+        if not checked:
+            await platform.check()
+            _log.info("%s 已连上：%s", platform.name, platform.who)
+        checked = False
+        await platform.run()
+
+    return run
+
+
+async def _state(house: House) -> dict[str, str]:
+    """For `/readyz`: each part and whether it is well."""
+    try:
+        async with asyncio.timeout(2):
+            await house.office.ledger.version()
+        database = "ok"
+    except Exception as error:  # noqa: BLE001 - whatever it is, the database does not answer
+        database = told(error)
+    states = {name: "ok" if ready else "waiting" for name, ready in house.ready.items()}
+    return {"database": database, **states}
+
+
+async def _figures(house: House) -> bytes:
+    inbox = house.office.ledger.inbox
+    rows = {
+        ("inbox", "waiting"): await inbox.waiting(),
+        ("inbox", "stuck"): await inbox.stuck(),
+    }
+    return house.office.metrics.show(house.ready, rows)
+
+
+# The end
+
+
+@asynccontextmanager
+async def _closing(house: House) -> AsyncIterator[None]:
+    """Behind everything else: what was begun is finished, then connections are let go."""
+    try:
+        yield
+    finally:
+        try:
+            async with asyncio.timeout(FINISH_SECONDS):
+                await house.office.inbox.settled()
+                await house.dispatch.settled()
+        except TimeoutError:
+            _log.warning("有事情 %g 秒里没有做完；它们已保存，或会再次送来", FINISH_SECONDS)
+        for platform in house.platforms:
+            await platform.close()
+        _log.info("已停止")
