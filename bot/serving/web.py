@@ -53,13 +53,12 @@ def admin_app(show: Callable[[], Awaitable[bytes]], metrics: Metrics) -> web.App
 async def listen(app: web.Application, address: str, variable: str) -> web.AppRunner:
     """Serve the app there until the runner is cleaned up. Raises `UnusableAddressError`."""
     host, _colon, port = address.rpartition(":")
-    runner = web.AppRunner(app, access_log=None, handle_signals=False)
+    runner = web.AppRunner(
+        app, access_log=None, handle_signals=False, shutdown_timeout=_CLOSING_SECONDS
+    )
     await runner.setup()
     try:
-        site = web.TCPSite(
-            runner, host.strip("[]") or None, int(port), shutdown_timeout=_CLOSING_SECONDS
-        )
-        await site.start()
+        await web.TCPSite(runner, host.strip("[]") or None, int(port)).start()
     except OSError as error:
         await runner.cleanup()
         raise UnusableAddressError(
