@@ -1,6 +1,6 @@
 """Asking the ledger: async methods that give frozen records."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -41,6 +41,7 @@ class Reading:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._remembered = Remembered()
+        self._answers = Remembered()
         self._index_checked = False
 
     async def version(self) -> int:
@@ -154,6 +155,10 @@ class Reading:
         scope = await self._scope(documents)
         question = ("found", tuple(terms), scope, limit)
         return await self._recall(question, lambda c: _shelf(search.find(c, terms, scope, limit)))
+
+    async def remembered(self, question: Hashable, answer: Callable[[], Awaitable[T]]) -> T:
+        """What `answer` made of the ledger, kept in memory until the ledger changes."""
+        return await self._answers.get(await self.version(), question, answer)
 
     async def _recall(self, question: Hashable, read: Callable[[Connection], T]) -> T:
         """What `read` gives, kept in memory until the ledger changes."""

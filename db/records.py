@@ -1,7 +1,9 @@
 """What the ledger hands out: frozen records, nothing lazy, no session behind them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import Literal
 
 from knowledge.papers.model import (
@@ -186,7 +188,7 @@ class Page:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """All that the lexicon is made from, as of one version of the ledger."""
 
@@ -197,6 +199,20 @@ class Names:
     """(document id, indicator name)."""
     phases: tuple[tuple[int, str], ...]
     """(document id, phase name)."""
+
+    @cached_property
+    def usual(self) -> tuple[Document, ...]:
+        """The papers meant where none is named: the active ones, all where none is active."""
+        return tuple(one for one in self.documents if one.state == "active") or self.documents
+
+    def papers(self, ids: Iterable[int]) -> tuple[Document, ...]:
+        """Those papers in the order of `documents`; unknown ids left out."""
+        places = sorted({place for one in ids if (place := self._places.get(one)) is not None})
+        return tuple(self.documents[place] for place in places)
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {document.id: place for place, document in enumerate(self.documents)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
 """Answers kept for as long as the ledger stays the same."""
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Sized
 from typing import Any, TypeVar
 
 from db.records import Page
-from knowledge.shelf import Shelf
 
 T = TypeVar("T")
 
@@ -40,7 +39,7 @@ class Remembered:
 
     def _keep(self, question: Hashable, answer: object) -> None:
         records = answer.tasks if isinstance(answer, Page) else answer
-        size = 1 + (len(records) if isinstance(records, tuple | Shelf) else 1)
+        size = 1 + (len(records) if isinstance(records, Sized) else 1)
         self._answers[question] = (size, answer)
         self._size += size
         while self._size > ROOM and len(self._answers) > 1:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers import actions
-from handlers.amendments import amended
 from handlers.answers import nothing
 from handlers.choosing import intent_of
 from handlers.following import follow
@@ -87,8 +86,6 @@ async def _looked_up(question: Question) -> Answer:
         return replace(everything, context=replace(everything.context, documents=()))
     if not question.scope.documents and question.turn.names.documents:
         return nothing(question, "documents", say("台账里没有您说的那份（那一年）文件。"))
-    if told := await amended(question):
-        return told
     return await run(ROUTES[intent_of(question.meaning)], question)
 
 
@@ -103,7 +100,7 @@ def _in_talk(question: Question, given: Answer) -> Answer:
 
 
 def _question(turn: Turn, meaning: Meaning) -> Question:
-    scope = scope_of(meaning, turn.context.documents, turn.names.documents, turn.now.date())
+    scope = scope_of(meaning, turn.context.documents, turn.names, turn.now.date())
     return Question(turn, meaning, scope)
 
 
@@ -114,7 +111,7 @@ def _surroundings(turn: Turn) -> Surroundings:
 def _year(turn: Turn) -> int:
     """The year of dates said without one: this year, unless the paper in talk is past."""
     year = turn.now.year
-    periods = [one.period for one in turn.names.documents if one.id in turn.context.documents]
+    periods = [one.period for one in turn.names.papers(turn.context.documents)]
     known = [one for one in periods if one]
     if known and all(not one.start.year <= year <= one.end.year for one in known):
         return known[0].end.year

@@ -23,4 +23,4 @@ class Question:
 
     def document(self, document_id: int) -> Document:
         """A paper of the ledger."""
-        return next(one for one in self.turn.names.documents if one.id == document_id)
+        return self.turn.names.papers((document_id,))[0]

@@ -20,6 +20,7 @@ from handlers.orders import Handler, Reader
 from handlers.overview import all_tasks, chosen, documents, opened, outline, picked, units
 from handlers.phases import phases
 from handlers.question import Question
+from handlers.remembered import from_papers
 from handlers.rights import Route
 from handlers.shown import about, neighbour, next_page, pressed_task, unclear, unknown
 from handlers.smalltalk import greeting, help_, thanks
@@ -31,23 +32,23 @@ ROUTES: dict[str, Route[Handler]] = {
     "greeting": Route(greeting, "roster"),
     "help": Route(help_, "roster"),
     "thanks": Route(thanks, "roster"),
-    "documents": Route(documents, "roster"),
-    "open_document": Route(opened, "roster"),
-    "list": Route(all_tasks, "roster"),
-    "task": Route(by_number, "roster"),
-    "tasks_of_unit": Route(by_unit, "roster"),
-    "search": Route(matter, "roster"),
-    "indicator": Route(indicators, "roster"),
-    "phase": Route(phases, "roster"),
-    "duty": Route(duty, "roster"),
-    "members": Route(members, "roster"),
-    "due": Route(due, "roster"),
-    "standing": Route(standing, "roster"),
-    "units": Route(units, "roster"),
-    "sections": Route(outline, "roster"),
-    "picked": Route(picked, "roster"),
-    "compare": Route(compare, "roster"),
-    "unknown": Route(unknown, "roster"),
+    "documents": Route(from_papers(documents), "roster"),
+    "open_document": Route(from_papers(opened), "roster"),
+    "list": Route(from_papers(all_tasks), "roster"),
+    "task": Route(from_papers(by_number), "roster"),
+    "tasks_of_unit": Route(from_papers(by_unit), "roster"),
+    "search": Route(from_papers(matter), "roster"),
+    "indicator": Route(from_papers(indicators), "roster"),
+    "phase": Route(from_papers(phases), "roster"),
+    "duty": Route(from_papers(duty), "roster"),
+    "members": Route(from_papers(members), "roster"),
+    "due": Route(from_papers(due), "roster"),
+    "standing": Route(from_papers(standing), "roster"),
+    "units": Route(from_papers(units), "roster"),
+    "sections": Route(from_papers(outline), "roster"),
+    "picked": Route(from_papers(picked), "roster"),
+    "compare": Route(from_papers(compare), "roster"),
+    "unknown": Route(from_papers(unknown), "roster"),
 }
 """Every intent that a question is routed by; a handler may name its answer more precisely."""
 

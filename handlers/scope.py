@@ -1,10 +1,9 @@
 """Which papers a question is about: those it names, those in talk, else all active ones."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from db.records import Document
+from db.records import Document, Names
 from handlers.lexicon import year_of
 from knowledge.questions.meaning import Meaning
 
@@ -17,40 +16,32 @@ class Scope:
     chosen: bool
 
 
-def scope_of(
-    meaning: Meaning, in_talk: tuple[int, ...], documents: tuple[Document, ...], today: date
-) -> Scope:
+def scope_of(meaning: Meaning, in_talk: tuple[int, ...], names: Names, today: date) -> Scope:
     """The papers that a message is about, `in_talk` being what the conversation is about."""
-    talk = tuple(one for one in documents if one.id in in_talk)
     if meaning.documents and not meaning.by_place:
-        return Scope(_of_ids(documents, meaning.documents), chosen=True)
+        return Scope(names.papers(meaning.documents), chosen=True)
+    talk = names.papers(in_talk)
     if meaning.last_year:
-        return _last_year(documents, talk, today)
+        return _last_year(names.documents, talk, today)
     if meaning.by_place:
-        return _of_place(meaning, talk, documents)
+        return _of_place(meaning, talk, names.papers(meaning.documents))
     if meaning.whole and not meaning.asks_any("changes"):
-        return Scope(documents, chosen=False)
+        return Scope(names.documents, chosen=False)
     if talk:
         return Scope(talk, chosen=True)
-    return _everything(meaning, documents)
+    return _everything(meaning, names.usual)
 
 
-def _everything(meaning: Meaning, documents: tuple[Document, ...]) -> Scope:
-    active = tuple(one for one in documents if one.state == "active") or documents
-    years = set(meaning.years)
-    of_years = tuple(one for one in active if year_of(one) in years)
-    by_year = of_years and not meaning.asks_any("indicator")
-    return Scope(of_years, chosen=len(of_years) == 1) if by_year else Scope(active, chosen=False)
+def _everything(meaning: Meaning, usual: tuple[Document, ...]) -> Scope:
+    if meaning.years and not meaning.asks_any("indicator"):
+        years = set(meaning.years)
+        of_years = tuple(one for one in usual if year_of(one) in years)
+        if of_years:
+            return Scope(of_years, chosen=len(of_years) == 1)
+    return Scope(usual, chosen=False)
 
 
-def _of_ids(documents: Iterable[Document], ids: tuple[int, ...]) -> tuple[Document, ...]:
-    return tuple(one for one in documents if one.id in ids)
-
-
-def _of_place(
-    meaning: Meaning, talk: tuple[Document, ...], documents: tuple[Document, ...]
-) -> Scope:
-    there = _of_ids(documents, meaning.documents)
+def _of_place(meaning: Meaning, talk: tuple[Document, ...], there: tuple[Document, ...]) -> Scope:
     years = set(meaning.years)
     there = tuple(one for one in there if year_of(one) in years) or there
     both = tuple(one for one in talk if one in there)
