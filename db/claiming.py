@@ -1,11 +1,12 @@
 """Leasing a destination: whoever has the lease says what is due there, nobody else."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select, text, update
+from sqlalchemy import Connection, RowMapping, bindparam, select, text, update
 
-from db.attempting import OPEN, about_of, mark, release, settle
+from db.attempting import OPEN, mark, release, settle
 from db.notices import Attempt, Claim, Ending, Notice, attempt_of, notice_of
 from db.tables.base import Moment
 from db.tables.sending import attempt_notices, attempts, destinations, notices
@@ -14,7 +15,7 @@ ROOM = 100
 """Notices of one destination looked at together; the others follow."""
 BROKEN_OFF = "发送途中程序中断，平台可能已收到"
 
-# Written out, since a partial index is used only where its condition is seen word for word.
+# As in `OPEN`, with another name for the table.
 _DUE = "n.state IN ('planned', 'unknown') AND n.ended_at IS NULL AND n.due_at <= :now"
 _LINKED = "SELECT 1 FROM identities i WHERE i.person_id = d.person_id AND i.unlinked_at IS NULL"
 _FREE = f"""
@@ -55,47 +56,74 @@ def claim(
         return ()
     lease = {"leased_by": holder, "leased_until": until}
     connection.execute(update(destinations).where(destinations.c.id.in_(ids)).values(lease))
-    claims = [_claimed(connection, each, now) for each in ids]
-    return tuple(one for one in claims if one)
+    due = {each: _due(connection, each, now) for each in ids}
+    for each in ids:
+        if not due[each]:  # another one said it between our look and our lease
+            release(connection, each, holder)
+    tries = _tries(connection, [one.id for every in due.values() for one in every])
+    doubts = _doubts(connection, tries, now)
+    return tuple(_claim(each, due[each], tries, doubts) for each in ids if due[each])
 
 
-def _claimed(connection: Connection, destination: int, now: datetime) -> Claim | None:
-    due = _due(connection, destination, now)
-    if not due:  # another one said it between our look and our lease
-        release(connection, destination, None)
-        return None
-    doubt = _doubt(connection, [one.id for one in due], now)
-    return Claim(destination, due[0].person, due[0].channel, due, doubt)
+_DUE_THERE = (
+    select(notices, destinations.c.person_id, destinations.c.channel_id)
+    .select_from(notices.join(destinations, destinations.c.id == notices.c.destination_id))
+    .where(notices.c.destination_id == bindparam("destination"), OPEN)
+    .where(notices.c.due_at <= bindparam("now"))
+    .order_by(notices.c.due_at, notices.c.id)
+    .limit(ROOM)
+)
 
 
 def _due(connection: Connection, destination: int, now: datetime) -> tuple[Notice, ...]:
-    joined = notices.join(destinations, destinations.c.id == notices.c.destination_id)
-    query = (
-        select(notices, destinations.c.person_id, destinations.c.channel_id)
-        .select_from(joined)
-        .where(notices.c.destination_id == destination, *OPEN, notices.c.due_at <= now)
-        .order_by(notices.c.due_at, notices.c.id)
-        .limit(ROOM)
-    )
-    return tuple(notice_of(row) for row in connection.execute(query).mappings())
+    asked = {"destination": destination, "now": now}
+    return tuple(notice_of(row) for row in connection.execute(_DUE_THERE, asked).mappings())
 
 
-def _doubt(connection: Connection, due: Sequence[int], now: datetime) -> Attempt | None:
-    links = attempts.join(attempt_notices, attempt_notices.c.attempt_id == attempts.c.id)
-    query = (
-        select(attempts)
-        .select_from(links)
-        .where(attempt_notices.c.notice_id.in_(due), attempts.c.outcome.in_(("sending", "unknown")))
+Tries = dict[int, list[RowMapping]]
+"""By notice, the tries at saying it since it fell due, and those that stand unknown."""
+
+
+def _tries(connection: Connection, due: Sequence[int]) -> Tries:
+    linked = (
+        select(attempt_notices.c.notice_id, notices.c.due_at, attempts)
+        .join(attempts, attempts.c.id == attempt_notices.c.attempt_id)
+        .join(notices, notices.c.id == attempt_notices.c.notice_id)
+        .where(attempt_notices.c.notice_id.in_(due))
         .order_by(attempts.c.id)
-        .limit(1)
     )
-    row = connection.execute(query).mappings().first()
-    if row is None:
-        return None
-    about = about_of(connection, row["id"])
-    if row["outcome"] == "sending":
-        mark(connection, row["id"], about, Ending("unknown", "unknown", BROKEN_OFF), now)
-    return attempt_of(row, about)
+    tries: Tries = defaultdict(list)
+    for row in connection.execute(linked).mappings():
+        tries[row["notice_id"]].append(row)
+    return tries
+
+
+def _doubts(connection: Connection, tries: Tries, now: datetime) -> dict[int, Attempt]:
+    """By notice, what stands unknown; a try that nobody ended stands so from now on."""
+    found: dict[int, Attempt] = {}
+    for notice, row in [(key, row) for key, rows in tries.items() for row in rows]:
+        if row["outcome"] not in ("sending", "unknown") or notice in found:
+            continue
+        about = _about(connection, row["id"])
+        if row["outcome"] == "sending":
+            mark(connection, row["id"], about, Ending("unknown", "unknown", BROKEN_OFF), now)
+        found[notice] = attempt_of(row, about)
+    return found
+
+
+def _about(connection: Connection, attempt_id: int) -> list[int]:
+    links = select(attempt_notices.c.notice_id).where(attempt_notices.c.attempt_id == attempt_id)
+    return list(connection.scalars(links.order_by(attempt_notices.c.notice_id)))
+
+
+def _claim(
+    destination: int, due: tuple[Notice, ...], tries: Tries, doubts: dict[int, Attempt]
+) -> Claim:
+    first = due[0]
+    tried = sum(row["at"] >= first.due_at for row in tries[first.id])
+    open_doubts = [doubts[one.id] for one in due if one.id in doubts]
+    doubt = min(open_doubts, key=lambda attempt: attempt.id, default=None)
+    return Claim(destination, first.person, first.channel, due, tried, doubt)
 
 
 def suppress(
@@ -107,5 +135,5 @@ def suppress(
     now: datetime,
 ) -> None:
     """Say nothing of it, for that reason, and let the destination go."""
-    settle(connection, about, {"state": "suppressed", "reason": reason, "ended_at": now})
+    settle(connection, about, ("suppressed", reason), now)
     release(connection, claimed.destination, holder)

@@ -1,7 +1,7 @@
 """Records of the outbox: notices, tries at saying them, and what is due at one destination."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
@@ -76,8 +76,24 @@ class Claim:
     person: int | None
     channel: int | None
     notices: tuple[Notice, ...]
+    tried: int = 0
+    """How often the first of them was tried since it fell due (or was to be sent again)."""
     doubt: Attempt | None = None
     """What may have been said there already: it comes first, in the same words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """What is about to be said at a claimed destination.
+
+    `about`: ids of the notices said with it, the first in the name of all. `text`: the words as
+    sent; `facts`: what it can be sent again from. Where the claim has a doubt, that is said again.
+    """
+
+    claim: Claim
+    about: tuple[int, ...] = ()
+    text: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

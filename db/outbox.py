@@ -16,6 +16,7 @@ from db.notices import Ending as Ending
 from db.notices import NewNotice as NewNotice
 from db.notices import Notice as Notice
 from db.notices import NoticeState, attempt_of, notice_of
+from db.notices import Try as Try
 from db.planning import plan as plan
 from db.tables.sending import attempt_notices, attempts, destinations, notices
 
@@ -41,21 +42,10 @@ class Outbox:
         )
 
     async def begin(
-        self,
-        claimed: Claim,
-        holder: str,
-        about: Sequence[int],
-        words: tuple[str, dict[str, Any]],
-        now: datetime,
-    ) -> Attempt | None:
-        """Write a try down, before anything is sent; None where the lease is lost."""
-        return await self._store.write(
-            lambda c: attempting.begin(c, claimed, holder, about, words, now)
-        )
-
-    async def again(self, claimed: Claim, holder: str, now: datetime) -> Attempt | None:
-        """The same for what stands unknown: once more, in the same words."""
-        return await self._store.write(lambda c: attempting.again(c, claimed, holder, now))
+        self, tries: Sequence[Try], holder: str, now: datetime
+    ) -> tuple[Attempt | None, ...]:
+        """Write tries down, before anything is sent; None where the lease is lost."""
+        return await self._store.write(lambda c: attempting.begin(c, tries, holder, now))
 
     async def end(
         self, claimed: Claim, attempt: Attempt, ending: Ending, holder: str, now: datetime

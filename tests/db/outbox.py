@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from db.channels import ChannelWish
 from db.correcting import Order
 from db.ledger import Ledger
-from db.outbox import Attempt, Claim, Ending, NewNotice, Notice
+from db.outbox import Attempt, Claim, Ending, NewNotice, Notice, Try
 from db.people import NewPerson
 from db.records import Account, Place
 from tests.db.papers import NOW
@@ -62,8 +62,9 @@ class Deliverer:
         return begun
 
     async def begin_if_held(self, claim: Claim) -> Attempt | None:
-        ids = [one.id for one in claim.notices]
-        return await self.ledger.outbox.begin(claim, self.name, ids, WORDS, self.now)
+        ids = tuple(one.id for one in claim.notices)
+        (begun,) = await self.ledger.outbox.begin([Try(claim, ids, *WORDS)], self.name, self.now)
+        return begun
 
     async def end(self, claim: Claim, attempt: Attempt, ending: Ending = SENT) -> None:
         await self.ledger.outbox.end(claim, attempt, ending, self.name, self.now)
