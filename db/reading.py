@@ -156,9 +156,11 @@ class Reading:
         question = ("found", tuple(terms), scope, limit)
         return await self._recall(question, lambda c: _shelf(search.find(c, terms, scope, limit)))
 
-    async def remembered(self, question: Hashable, answer: Callable[[], Awaitable[T]]) -> T:
-        """What `answer` made of the ledger, kept in memory until the ledger changes."""
-        return await self._answers.get(await self.version(), question, answer)
+    async def remembered(
+        self, version: int, question: Hashable, answer: Callable[[], Awaitable[T]]
+    ) -> T:
+        """What `answer` made of the ledger as of `version` or later, kept until it changes."""
+        return await self._answers.get(version, question, answer)
 
     async def _recall(self, question: Hashable, read: Callable[[Connection], T]) -> T:
         """What `read` gives, kept in memory until the ledger changes."""

@@ -9,6 +9,7 @@ from handlers.answers import nothing
 from handlers.choosing import intent_of
 from handlers.following import follow
 from handlers.inbound import Edit, Form, Message, Press
+from handlers.mine import Whose, is_page, meant, named, units_of, whose
 from handlers.orders import Handler
 from handlers.overview import documents, switched
 from handlers.question import Question
@@ -21,7 +22,7 @@ from handlers.shown import stale
 from handlers.smalltalk import smalltalk_of
 from handlers.turn import Answer, Turn
 from knowledge.questions.meaning import Meaning
-from knowledge.questions.understand import Surroundings, understand
+from knowledge.questions.understand import Surroundings, understood
 
 _AT_ONCE = 3
 
@@ -60,11 +61,30 @@ async def _all_said(turn: Turn, texts: Sequence[str]) -> Answer:
 
 
 async def _said(turn: Turn, text: str) -> Answer:
-    meaning = understand(text, _surroundings(turn))
+    meaning = understood(text, _surroundings(turn))
     if ordered := await _ordered(_question(turn, meaning), text):
         return ordered
     if small := smalltalk_of(meaning.text):
         return await run(ROUTES[small], _question(turn, meaning))
+    if is_page(meaning.text):
+        return await run(ROUTES["my_work"], _question(turn, meaning))
+    if kind := whose(meaning.text):
+        return await _said_of_own(turn, text, meaning, kind)
+    return await _asked(turn, meaning)
+
+
+async def _said_of_own(turn: Turn, text: str, meaning: Meaning, kind: Whose) -> Answer:
+    """我局牵头哪些, read with the name of the speaker's unit."""
+    units = units_of(turn.speaker, kind)
+    if not units and not meaning.units:
+        return await run(ROUTES["which_unit"], _question(turn, meaning))
+    if not units:
+        return await _asked(turn, meaning)
+    again = understand(named(text, kind, units, turn.names), _surroundings(turn))
+    return await _asked(turn, meant(again, units, turn.names))
+
+
+async def _asked(turn: Turn, meaning: Meaning) -> Answer:
     following = follow(meaning, turn.context.subject)
     question = _question(turn, following.meaning)
     if route := FOLLOWING.get(following.kind):

@@ -39,7 +39,8 @@ def from_papers(handler: Handler) -> Handler:
     async def answered(question: Question) -> Answer:
         turn = question.turn
         asked = (handler, question.meaning, _papers(question), turn.now.date())
-        kept = await turn.ledger.remembered(asked, lambda: _answer(handler, question))
+        version = turn.names.version
+        kept = await turn.ledger.remembered(version, asked, lambda: _answer(handler, question))
         return Answer(kept.reply, turn.context.answered(kept.subject))
 
     return answered

@@ -1,7 +1,8 @@
 """The names of the ledger as an immutable matcher, made anew when the ledger's version changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from knowledge.questions.heard import Heard
 from knowledge.questions.papers import Titles
 from knowledge.questions.units import Units
 
@@ -12,3 +13,5 @@ class Lexicon:
 
     units: Units
     titles: Titles
+    heard: Heard = field(default_factory=Heard, compare=False)
+    """What messages meant: the same words mean the same as long as the names stay."""

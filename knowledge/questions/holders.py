@@ -37,6 +37,10 @@ class Holders:
             return 0
         return reduce(and_, (self._set(part) for part in parts), self.everyone)
 
+    def has(self, stretch: str) -> bool:
+        """Whether any text holds the short stretch."""
+        return stretch in self._found
+
     def of_characters(self, characters: str) -> int:
         """The texts that hold each of the characters, anywhere."""
         return reduce(and_, (self.of(one) for one in set(characters)), self.everyone)

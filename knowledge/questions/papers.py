@@ -23,6 +23,7 @@ _BETWEEN = re.compile(
     r"^(?: |的|那个|那份|这个|这份|两份|那|这|年度?|年的|市|区|县|省|的?工作|关于|[《》“”])"
 )
 _YEAR = re.compile(r"(?:20)?(\d\d)年?|二〇([〇一二三四五六七八九]{2})年?")
+_YEAR_ENDS = frozenset("年0123456789〇一二三四五六七八九")
 _ANY_YEAR = re.compile(r"20\d\d年?|(?<!\d)\d\d年")
 _TWO_YEARS = re.compile(
     r"(?P<one>20\d\d)年?(?:度)?(?:和|与|跟|、|同|比|vs)(?P<other>20\d\d)年?(?:度)?(?:的|这?两[份年个]的?)?"
@@ -129,10 +130,11 @@ class Titles:
 
     def _wholly(self, text: str) -> Named | None:
         """上海中医药那个: nothing but a place and words of one paper's title."""
+        if not any(place in text for place in self._places):
+            return None
         end = len(_POINTING.sub("", text))
         start, fits = self._fitting(text, end)
-        placed = any(place in text for place in self._places)
-        if start == 0 and end > 3 and placed and fits.bit_count() == 1:
+        if start == 0 and end > 3 and fits.bit_count() == 1:
             return Named(0, len(text), self._ids(fits))
         return None
 
@@ -185,6 +187,9 @@ class Titles:
         return start, fits
 
     def _feature_before(self, text: str, end: int) -> tuple[int, int]:
+        # No word is held whose last two characters are not; only years are no words of titles.
+        if not (text[end - 1] in _YEAR_ENDS or self._holders.has(text[max(0, end - 2) : end])):
+            return end, 0
         for begin in range(max(0, end - _LONGEST), end - 1):
             if kept := self._having(text[begin:end]):
                 return begin, kept

@@ -52,6 +52,16 @@ class Surroundings:
     year: int
 
 
+def understood(text: str, around: Surroundings) -> Meaning:
+    """What `understand` says, at once where the same was said before."""
+    heard, said = around.lexicon.heard, (text, around.today, around.year)
+    meaning = heard.meaning(said)
+    if meaning is None:
+        meaning = understand(text, around)
+        heard.note(said, meaning)
+    return meaning
+
+
 def understand(text: str, around: Surroundings) -> Meaning:
     """The meaning of one message. Pure; any text has one, perhaps an empty one."""
     plain = squeeze(" ".join(fold(_MENTIONED.sub(" ", text)).lower().split()))[:500]

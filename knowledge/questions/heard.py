@@ -1,0 +1,32 @@
+"""What the same words meant before: many people ask the same, and mean the same by it."""
+
+from collections import OrderedDict
+from datetime import date
+
+from knowledge.questions.meaning import Meaning
+
+ROOM = 2048
+_LONGEST = 80
+"""Longer messages are hardly ever said twice."""
+
+Said = tuple[str, date, int]
+"""A message, the day it was said, and the year that completes its dates."""
+
+
+class Heard:
+    """Meanings understood with one lexicon, by what was said; the oldest goes first."""
+
+    def __init__(self) -> None:
+        self._meanings: OrderedDict[Said, Meaning] = OrderedDict()
+
+    def meaning(self, said: Said) -> Meaning | None:
+        """What that meant, where it is remembered."""
+        return self._meanings.get(said)
+
+    def note(self, said: Said, meaning: Meaning) -> None:
+        """Remember it for a while."""
+        if len(said[0]) > _LONGEST:
+            return
+        self._meanings[said] = meaning
+        if len(self._meanings) > ROOM:
+            self._meanings.popitem(last=False)
