@@ -1,0 +1,68 @@
+"""The Bot API as it is used here: python-telegram-bot's `Bot` over our own request."""
+
+from typing import Any
+
+import msgspec
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+
+from bot.platforms.telegram.payload import User
+from bot.platforms.telegram.request import AiohttpRequest
+
+OFFICIAL = "https://api.telegram.org"
+
+
+class Api:
+    """Calls of one bot."""
+
+    def __init__(self, token: str, base: str | None = None) -> None:
+        """`base`: of a self-hosted Bot API server, before `/bot<token>/`."""
+        self._base = (base or OFFICIAL).rstrip("/")
+        self._token = token
+        self._request = AiohttpRequest()
+        try:
+            self._bot = Bot(
+                token,
+                base_url=f"{self._base}/bot",
+                base_file_url=f"{self._base}/file/bot",
+                request=self._request,
+                get_updates_request=self._request,
+            )
+        except InvalidToken:
+            raise ValueError("empty token") from None
+
+    async def call(self, method: str, given: dict[str, Any], *, wait: float = 0) -> Any:  # noqa: ANN401
+        """What the method returns, as decoded JSON. Raises `telegram.error.TelegramError`.
+
+        `wait`: seconds that a long poll lasts.
+        """
+        await self._request.initialize()
+        # In lower case, which Telegram takes as well: python-telegram-bot then leaves the answer
+        # as it came. Making its objects of each answer takes longer than the call itself.
+        read = self._request.read_timeout + wait
+        return await self._bot.do_api_request(method.lower(), given, read_timeout=read)
+
+    async def me(self) -> User:
+        """Who the bot is. Raises `telegram.error.TelegramError`, `InvalidToken` in particular."""
+        return msgspec.convert(await self.call("getMe", {}), User)
+
+    @property
+    def bot(self) -> Bot:
+        """For calls that are made seldom."""
+        return self._bot
+
+    async def open(self) -> Bot:
+        """The bot, ready for calls."""
+        await self._request.initialize()
+        return self._bot
+
+    def file_url(self, path: str) -> str:
+        """Where a file is fetched; holds the token, never to be logged."""
+        return f"{self._base}/file/bot{self._token}/{path}"
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        await self._request.shutdown()
+
+
+__all__ = ["Api", "InvalidToken", "TelegramError"]

@@ -1,0 +1,50 @@
+"""Files that people send: fetched within a bound, from Telegram or a self-hosted server."""
+
+import aiohttp
+from telegram.error import BadRequest
+
+from bot.platforms.telegram.api import Api
+from bot.platforms.telegram.payload import File
+from bot.platforms.telegram.request import CONNECT, READ
+from bot.uploads import MAX_FILE
+
+TOO_LARGE = (
+    f"文件超过 {MAX_FILE >> 20} MiB，Telegram 不让机器人取。"
+    "请拆开，或者在服务器上用 duban import 导入。"
+)
+NOT_THERE = "Telegram 没有把这个文件交出来，请再发一次。"
+
+
+class NoFileError(Exception):
+    """The file cannot be had; the message is for whoever sent it."""
+
+
+async def fetch(api: Api, file: File) -> bytes:
+    """The file's bytes. Raises `NoFileError`, and `TelegramError` where trying again may help."""
+    if file.file_size > MAX_FILE:
+        raise NoFileError(TOO_LARGE)
+    try:
+        found = await api.call("getFile", {"file_id": file.file_id})
+    except BadRequest as error:
+        reason = TOO_LARGE if "too big" in str(error).lower() else NOT_THERE
+        raise NoFileError(reason) from None
+    path = found.get("file_path")
+    if not path:
+        raise NoFileError(NOT_THERE)
+    return await _downloaded(api.file_url(path))
+
+
+async def _downloaded(url: str) -> bytes:
+    limits = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT, sock_read=READ)
+    async with (
+        aiohttp.ClientSession(timeout=limits, trust_env=True) as session,
+        session.get(url) as answer,
+    ):
+        if answer.status != 200:
+            raise NoFileError(NOT_THERE)
+        data = bytearray()
+        async for chunk in answer.content.iter_chunked(1 << 16):
+            data += chunk
+            if len(data) > MAX_FILE:
+                raise NoFileError(TOO_LARGE)
+        return bytes(data)

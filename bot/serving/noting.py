@@ -1,0 +1,59 @@
+"""Remembers what the bot said where, behind the answers and many at once."""
+
+import asyncio
+import logging
+
+from bot.serving.faults import told
+from db.posts import Post, Posts
+
+_log = logging.getLogger(__name__)
+
+
+class Noting:
+    """Posts on their way into the ledger, known from the moment they were said.
+
+    A crash may lose those of the last moment: an answer to them is then understood without them.
+    """
+
+    def __init__(self, posts: Posts) -> None:
+        self._posts = posts
+        self._fresh: dict[tuple[str, str], Post] = {}
+        self._writing: asyncio.Task[None] | None = None
+
+    def note(self, *said: Post) -> None:
+        """Remember them soon."""
+        self._fresh |= {(post.place, post.message): post for post in said}
+        if said and (self._writing is None or self._writing.done()):
+            self._writing = asyncio.create_task(self._write())
+
+    async def of_message(self, place: str, message: str) -> Post | None:
+        """What was said with that message, if the bot said it."""
+        fresh = self._fresh.get((place, message))
+        return fresh or await self._posts.of_message(place, message)
+
+    async def answers_to(self, place: str, asked: str) -> tuple[Post, ...]:
+        """What was said in answer to that message, in the order it was said."""
+        fresh = {
+            post.message: post
+            for post in self._fresh.values()
+            if (post.place, post.asked) == (place, asked)
+        }
+        stored = {post.message: post for post in await self._posts.answers_to(place, asked)}
+        return tuple((stored | fresh).values())
+
+    async def settled(self) -> None:
+        """Wait until all is written."""
+        if self._writing:
+            await self._writing
+
+    async def _write(self) -> None:
+        while self._fresh:
+            batch = dict(self._fresh)
+            try:
+                await self._posts.note(tuple(batch.values()))
+            except Exception as error:  # noqa: BLE001 - a task of its own; answers go on without
+                _log.warning("posts were not noted: %s", told(error))
+            # What was said again meanwhile is newer than what was written.
+            for key, post in batch.items():
+                if self._fresh.get(key) is post:
+                    del self._fresh[key]
