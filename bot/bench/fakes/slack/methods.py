@@ -58,6 +58,18 @@ def update(space: Workspace, call: JSON) -> JSON:
     return {"ok": True, "channel": call["channel"], "ts": call["ts"], "text": there.text}
 
 
+def delete(space: Workspace, call: JSON) -> JSON:
+    """chat.delete of our own."""
+    there = space.screen.channels.get(call["channel"], {})
+    if call["ts"] not in there:
+        return refused("message_not_found")
+    if there[call["ts"]].user != space.bot:
+        return refused("cant_delete_message")
+    del there[call["ts"]]
+    space.seen(None)
+    return {"ok": True, "channel": call["channel"], "ts": call["ts"]}
+
+
 def open_conversation(space: Workspace, call: JSON) -> JSON:
     """conversations.open of one person."""
     user = space.users.get(call["users"])
@@ -134,6 +146,7 @@ METHODS: dict[str, Method] = {
     "chat.postMessage": post,
     "chat.postEphemeral": post_ephemeral,
     "chat.update": update,
+    "chat.delete": delete,
     "conversations.open": open_conversation,
     "conversations.history": history,
     "conversations.replies": history,

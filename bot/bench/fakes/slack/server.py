@@ -18,7 +18,17 @@ from bot.bench.fakes.slack.wire import Delivery, Sockets, http_request, signed
 from bot.bench.fakes.slack.workspace import Workspace
 
 JSON = dict[str, Any]
-SCOPES = "chat:write"
+SCOPES = (
+    "app_mentions:read,channels:history,channels:read,chat:write,commands,files:read,files:write,"
+    "groups:history,groups:read,im:history,im:write,users:read,users:read.email"
+)
+NO_JSON = (
+    "conversations.history",
+    "conversations.replies",
+    "files.getUploadURLExternal",
+    "users.info",
+)
+"""Methods that read arguments from a form only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +143,8 @@ class FakeSlack(Acts):
         if method == "apps.connections.open":
             address = self.space.origin.replace("http:", "ws:")
             return {"ok": True, "url": f"{address}/link?ticket={self.space.new_id('K')}"}
+        if request.content_type == "application/json" and method in NO_JSON:
+            return refused("invalid_arguments")
         handle = METHODS.get(method)
         return handle(self.space, arguments) if handle else refused("unknown_method")
 

@@ -1,0 +1,139 @@
+"""Says things on Slack: one at a time a chat, nothing twice that can be looked up first."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from bot.platforms.slack.addressing import NAME
+from bot.platforms.slack.api import Api
+from bot.platforms.slack.posting import Posting
+from bot.platforms.slack.render import Page, pages
+from bot.serving.pacing import Pace
+from bot.serving.sending import SendError
+from db.records import Account, Place
+from handlers.reply import Attachment, Reply
+
+_REMEMBERED = 10_000
+
+
+@dataclass(slots=True)
+class _Begun:
+    """A delivery of which only a part is known to have arrived."""
+
+    done: list[str] = field(default_factory=list)
+    doubtful: bool = False
+    """Slack may have taken the next part as well."""
+
+
+class SlackOutlet:
+    """Messages, edits and private chats of one workspace."""
+
+    def __init__(self, api: Api, pace: Pace, count: Callable[[str], None] | None = None) -> None:
+        """`count` is told the outcome of every send (see `bot.serving.metrics`)."""
+        self._count = count or (lambda _outcome: None)
+        self._api = api
+        self._posting = Posting(api)
+        self._pace = pace
+        self._begun: dict[str, _Begun] = {}
+        self._directs: dict[str, str] = {}
+
+    async def send(self, place: Place, reply: Reply, *, delivery: str = "") -> tuple[str, ...]:
+        """Say it there, a topic being a thread; ids of the messages. Raises `SendError`.
+
+        Called again with the same `delivery` after a failure, it goes on where it broke off, and
+        looks in the chat's history for what may have arrived.
+        """
+        return await self.say(place, (*pages(reply), *reply.attachments), delivery)
+
+    async def say(
+        self, place: Place, parts: Sequence[Page | Attachment], delivery: str
+    ) -> tuple[str, ...]:
+        """The same for what was rendered before."""
+        async with self._pace.turn(place.chat):
+            begun = self._begun.pop(delivery, None) or _Begun()
+            try:
+                await self._go_on(place, parts, delivery, begun)
+            except SendError as error:
+                self._broken(place, delivery, begun, error)
+                raise
+        self._count("sent")
+        return tuple(begun.done)
+
+    async def find(self, place: Place, delivery: str) -> tuple[str, ...]:
+        """The messages of that delivery which stand in the chat. Raises `SendError`."""
+        return tuple((await self._posting.found(place, delivery)).values())
+
+    async def private(self, account: Account) -> Place:
+        """The person's DM. Raises `SendError`."""
+        known = self._directs.get(account.account)
+        if known is None:
+            answer = await self._api.call("conversations.open", users=account.account)
+            known = str(answer["channel"]["id"])
+            if len(self._directs) >= _REMEMBERED:
+                self._directs.clear()
+            self._directs[account.account] = known
+        return Place(NAME, "", known)
+
+    async def edit(self, place: Place, message: str, reply: Reply) -> None:
+        """Put the reply in the message's place, what does not fit below it."""
+        await self.rewrite(place, (message,), pages(reply))
+
+    async def rewrite(
+        self, place: Place, messages: Sequence[str], parts: Sequence[Page]
+    ) -> tuple[str, ...]:
+        """Make the messages say these parts: edit them, post what is missing, delete the rest."""
+        async with self._pace.turn(place.chat):
+            try:
+                for message, page in zip(messages, parts, strict=False):
+                    await self._posting.update(place, message, page)
+                for message in messages[len(parts) :]:
+                    await self._posting.delete(place, message)
+                more = [await self._posting.post(place, p) for p in parts[len(messages) :]]
+            except SendError as error:
+                self._hold(place, error)
+                raise
+        return (*messages[: len(parts)], *more)
+
+    async def whisper(self, place: Place, user: str, parts: Sequence[Page]) -> None:
+        """Say it there so that only that person sees it. Raises `SendError`."""
+        async with self._pace.turn(place.chat):
+            try:
+                for page in parts:
+                    await self._posting.whisper(place, user, page)
+            except SendError as error:
+                self._hold(place, error)
+                raise
+
+    async def _go_on(
+        self, place: Place, parts: Sequence[Page | Attachment], delivery: str, begun: _Begun
+    ) -> None:
+        if begun.doubtful:
+            found = await self._posting.found(place, delivery)
+            begun.done += [found[n] for n in sorted(found) if n >= len(begun.done)]
+            begun.doubtful = False
+        for number, part in enumerate(parts[len(begun.done) :], len(begun.done)):
+            if isinstance(part, Page):
+                begun.done.append(await self._posting.post(place, part, delivery, number))
+            else:
+                begun.done.append(await self._posting.upload(place, part))
+
+    def _broken(self, place: Place, delivery: str, begun: _Begun, error: SendError) -> None:
+        self._hold(place, error)
+        if not delivery or error.permanent:
+            return
+        begun.doubtful = begun.doubtful or error.unknown
+        while len(self._begun) >= _REMEMBERED:
+            del self._begun[next(iter(self._begun))]
+        self._begun[delivery] = begun
+
+    def _hold(self, place: Place, error: SendError) -> None:
+        self._count(_outcome(error))
+        if error.retry_after:
+            self._pace.hold(place.chat, error.retry_after)
+
+
+def _outcome(error: SendError) -> str:
+    if error.permanent:
+        return "permanent"
+    if error.unknown:
+        return "unknown"
+    return "limited" if error.retry_after else "failed"

@@ -1,0 +1,92 @@
+"""Replies as Slack shows them: messages of blocks, each within every limit of the platform."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from bot.platforms.slack.buttons import rows_of
+from bot.platforms.slack.rich import Piece, pieces, rich_text
+from bot.platforms.slack.words import escaped
+from handlers.reply import Reply
+
+JSON = dict[str, Any]
+
+BLOCKS, VIEW_BLOCKS = 40, 90
+"""Fewer than Slack's 50 and 100, so that buttons and a last line always fit."""
+CHARACTERS, VIEW_CHARACTERS = 8000, 9000
+"""Slack truncates or refuses somewhere near 12 000 in all."""
+FALLBACK = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message: its blocks, and the words for notifications and screen readers."""
+
+    blocks: list[JSON]
+    text: str
+
+
+def pages(reply: Reply, tag: str = "") -> tuple[Page, ...]:
+    """The messages of a reply; none where it says nothing. Buttons stand under the last."""
+    shown = [piece for block in reply.blocks for piece in pieces(block)]
+    buttons = rows_of(reply.buttons, tag)
+    if not shown:
+        return (Page(buttons, "请选择："),) if buttons else ()
+    parts = list(_parted(shown))
+    last = len(parts) - 1
+    return tuple(
+        Page(_blocks(part) + (buttons if number == last else []), _fallback(part))
+        for number, part in enumerate(parts)
+    )
+
+
+def view_blocks(reply: Reply, tag: str = "") -> list[JSON]:
+    """The reply on one page that cannot be turned: Home, or above a form's blanks."""
+    shown = [piece for block in reply.blocks for piece in pieces(block)]
+    kept = _first(shown, VIEW_CHARACTERS)
+    blocks = _blocks(kept)[:VIEW_BLOCKS]
+    if len(kept) < len(shown):
+        rest = f"还有 {len(shown) - len(kept)} 行没有显示，请在私聊里问机器人。"
+        blocks.append({"type": "context", "elements": [{"type": "plain_text", "text": rest}]})
+    return blocks + rows_of(reply.buttons, tag)
+
+
+def _first(shown: list[Piece], most: int) -> list[Piece]:
+    kept: list[Piece] = []
+    length = 0
+    for piece in shown:
+        length += len(piece.text)
+        if kept and length > most:
+            break
+        kept.append(piece)
+    return kept
+
+
+def _parted(shown: list[Piece]) -> Iterator[list[Piece]]:
+    """Messages' worth of pieces: Slack takes one table a message."""
+    part: list[Piece] = []
+    length, tables = 0, 0
+    for piece in shown:
+        full = length + len(piece.text) > CHARACTERS or len(part) >= BLOCKS * 5
+        if part and (full or (piece.kind == "table" and tables)):
+            yield part
+            part, length, tables = [], 0, 0
+        part.append(piece)
+        length += len(piece.text)
+        tables += piece.kind == "table"
+    yield part
+
+
+def _blocks(part: list[Piece]) -> list[JSON]:
+    blocks: list[JSON] = []
+    for is_table, group in groupby(part, lambda piece: piece.kind == "table"):
+        if is_table:
+            blocks += [piece.elements[0] for piece in group]
+        else:
+            blocks.append(rich_text(list(group)))
+    return blocks
+
+
+def _fallback(part: list[Piece]) -> str:
+    return escaped("\n".join(piece.text for piece in part)[:FALLBACK].strip()) or "…"
