@@ -59,11 +59,10 @@ class FakeTelegram:
 
     async def start(self) -> Self:
         """Listen, on the same port as before where there was one."""
-        self._runner = web.ServerRunner(web.Server(self._answer, access_log=None))
+        server = web.Server(self._answer, access_log=None)
+        self._runner = web.ServerRunner(server, shutdown_timeout=0.1)
         await self._runner.setup()
-        site = web.TCPSite(
-            self._runner, "127.0.0.1", self._port, shutdown_timeout=0.1, reuse_address=True
-        )
+        site = web.TCPSite(self._runner, "127.0.0.1", self._port, reuse_address=True)
         await site.start()
         self._port = self._runner.addresses[0][1]
         return self
