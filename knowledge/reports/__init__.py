@@ -1,0 +1,1 @@
+"""What somebody reports in their own words, understood: `understand.py` is the door."""

@@ -1,0 +1,67 @@
+"""What stands in the way, what is needed, and what comes next, in the reporter's own words."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+RemarkKind = Literal["blocker", "need", "next_step"]
+
+_HELP = (
+    r"支持|协调|帮忙|帮助|协助|配合|追加|解决|拨付|批准|批复|批一下|增加|安排|保障|明确|提供|给予|出面|增派|推动|补充|审批|尽快批|下达|落实"
+)
+_NEXT = re.compile(
+    r"^\s*(?:我们|我局|目前)?(?:下一?步|下阶段|下一阶段|接下来|后续|之后|随后|接着|往后)(?:工作|计划|安排|我们|的话)*[:,是]?"
+    r"(?:我们|将|拟|打算|计划|准备|要|会|就|还要?|是)*(?P<words>.+)$"
+)
+_NEED = re.compile(
+    rf"(?:^|[,还也就请]|目前|现在|急|亟|另外|但|主要|\s)*(?:需要?|请求|恳请|请|望|希望)(?P<words>[^,。;]*?(?:{_HELP})[^,。;]*)$"
+)
+_LABEL = re.compile(
+    r"^\s*(?:(?:目前)?(?:存在|遇到|主要)?的?(?:问题|困难|难点|堵点|卡点|障碍|原因)|主要(?:原因|问题|困难)?|就)"
+    r"(?:在于|还是|就是|是|:)(?P<words>.+)$"
+)
+_STUCK = re.compile(r"卡(?:在|到)了?(?P<words>[^,。;]{2,}?)(?:上面?|这里|这儿|那里|这块|这一块|这一?关|这个?环节|环节)?(?:了|呢)?$")
+_BECAUSE = re.compile(
+    r"(?:因为|由于|因|受)(?P<words>[^,。;]{2,}?)(?:的)?(?:影响|制约|问题|原因|导致|限制)?"
+    r"(?=(?:,|的)?(?:而|所以|就|暂时|目前|一度|被)?(?:受阻|停|推不动|推进|卡|暂|搁|中止|进展|没|未|无法|延误|耽误|迟|$))"
+)
+_WAIT = re.compile(r"(?:^|还|正|在|就|得|目前|现在|要)(?P<words>等(?!待).{2,}?)(?:呢|了|中)?$|(?P<wait>等待.{2,})$")
+_LACK = re.compile(
+    r"(?P<lack>(?:缺少?|短缺)(?!席|陷|口|点)[一-龥]{1,8}?)(?:了|啊|呢)?$"
+    r"|(?P<words>[^,。;\d%]{1,12}?(?:不足|不够|紧张|短缺|没到位|未到位|不到位|没有?落实|未落实|没批下?来?|没下来|没到货|未批复|没批复|没谈拢|没签下来|没拿到|没有着落|没着落|没解决))(?:了|呢)?$"
+)
+_TRIM = re.compile(r"^(?:但是|但|不过|只是|就是|可是|而且|目前|现在|还|主要|因为|由于|是|因|我们|\s|\x00)+|[\s\x00]+$")
+_BLANK = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Words of a clause at `text[start:end]`, and what they are."""
+
+    start: int
+    end: int
+    kind: RemarkKind
+    words: str
+
+
+def next_step_in(text: str) -> Remark | None:
+    """What a clause says comes next; such a clause says nothing else."""
+    return _remark("next_step", _NEXT.search(text))
+
+
+def remarks_in(text: str) -> tuple[Remark, ...]:
+    """The need or the blocker that a clause names."""
+    if need := _remark("need", _NEED.search(text)):
+        return (need,)
+    for pattern in (_STUCK, _LABEL, _BECAUSE, _WAIT, _LACK):
+        if found := _remark("blocker", pattern.search(text)):
+            return (found,)
+    return ()
+
+
+def _remark(kind: RemarkKind, found: re.Match[str] | None) -> Remark | None:
+    if not found:
+        return None
+    words = next(each for each in found.groupdict().values() if each)
+    bare = _TRIM.sub("", words.replace(_BLANK, " ")).strip(" :,.、")
+    return Remark(found.start(), found.end(), kind, bare) if len(bare) > 1 else None

@@ -1,0 +1,107 @@
+"""What is said of one task, put together from its clauses."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from knowledge.questions.meaning import ItemAsked
+from knowledge.reports.model import Claim, Quantity, Status, Target
+from knowledge.reports.news import News, title_words
+from knowledge.reports.states import StateKind
+
+_FIRM: tuple[Status, ...] = ("suspended", "blocked")
+_SOFT: tuple[tuple[StateKind, Status], ...] = (
+    ("not_started", "not_started"),
+    ("in_progress", "in_progress"),
+    ("step", "in_progress"),
+    ("done", "done"),
+)
+
+
+def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
+    """One claim from the clauses that tell of it; those that only plan give its dates to come."""
+    facts = [one for one in news if is_fact(one, today)]
+    percent = _percent(facts)
+    remarks = [remark for one in facts for remark in one.remarks]
+    remarks += [remark for one in news if one not in facts for remark in one.remarks if remark.kind == "need"]
+    blocker = next((one.words for one in remarks if one.kind == "blocker"), None)
+    kinds = [kind for one in facts for kind in one.states]
+    status = _status(kinds, percent, blocked=blocker is not None)
+    return Claim(
+        target,
+        status,
+        percent,
+        _quantities(facts),
+        blocker,
+        next((one.words for one in remarks if one.kind == "need"), None),
+        next((one.next_step for one in news if one.next_step), None),
+        _done_on(facts, today) if status == "done" else None,
+        _expected_on(news, facts, today),
+        next((one.doer.name for one in news if one.doer), None),
+        span=(
+            min((one.clause.start for one in news), default=0),
+            max((one.clause.end for one in news), default=0),
+        ),
+    )
+
+
+def is_fact(news: News, today: date) -> bool:
+    """Whether the clause tells what is: a date ahead of it makes it a plan."""
+    if news.clause.mood != "fact" or news.next_step:
+        return False
+    if any(mark in news.clause.text for mark in ("已", "了", "过")):
+        return True
+    return not any(day.counts and (day.before or day.first > today) for day in news.days)
+
+
+def _percent(facts: Sequence[News]) -> int | None:
+    values = [share.value for one in facts for share in one.shares if share.counts and not share.vague]
+    return math.floor(values[-1] + 1e-9) if values else None
+
+
+def _status(kinds: Sequence[StateKind], percent: int | None, *, blocked: bool) -> Status | None:
+    for firm in _FIRM:
+        if firm in kinds:
+            return firm
+    if percent is not None:
+        if percent == 0 and "in_progress" not in kinds:
+            return "not_started"
+        return "done" if percent == 100 else "in_progress"
+    soft = next((status for kind, status in _SOFT if kind in kinds), None)
+    return soft or ("blocked" if blocked else None)
+
+
+def _quantities(facts: Sequence[News]) -> tuple[Quantity, ...]:
+    return tuple(
+        amount.quantity for one in facts for amount in one.amounts if amount.quantity
+    )
+
+
+def _done_on(facts: Sequence[News], today: date) -> date | None:
+    days = [day.last for one in facts for day in one.days if day.counts and day.last <= today]
+    return days[0] if days else None
+
+
+def _expected_on(news: Sequence[News], facts: Sequence[News], today: date) -> date | None:
+    plans = [one for one in news if one not in facts and one.clause.mood in ("plan", "fact", "unsure")]
+    days = [day.last for one in plans for day in one.days if day.counts and day.last >= today]
+    return days[0] if days else None
+
+
+def shared_out(items: Sequence[ItemAsked], claim: Claim, news: Sequence[News]) -> tuple[Claim, ...]:
+    """The claim for each of the items; 分别完成六成和八成 gives each its own percent."""
+    targets = [replace(claim.target, item=item) for item in items]
+    shares = [share for one in news for share in one.shares if share.counts]
+    if len(items) > 1 and len(shares) == len(items):
+        own = [math.floor(share.value + 1e-9) for share in shares]
+        return tuple(
+            replace(claim, target=target, percent=percent, status=_status((), percent, blocked=False))
+            for target, percent in zip(targets, own, strict=True)
+        )
+    return tuple(replace(claim, target=target) for target in targets)
+
+
+def words_of(news: Sequence[News]) -> str:
+    """The title words beside a number: what stands between it and what is said of it."""
+    return next((words for one in news[:1] if (words := title_words(one.words))), "")

@@ -1,0 +1,89 @@
+"""The clauses of a message, and which of them state a fact."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Mood = Literal["fact", "question", "plan", "condition", "unsure"]
+
+_BREAK = re.compile(r"(?:(?<!\d),|,(?!\d)|[。!?;…\s]|\((?![一二三四五六七八九十\d]{1,3}\))|(?<!\d)\)(?=$|[,。\s]))+")
+_SENTENCE_END = frozenset("。!?;\n…")
+_DONE = r"(?:完成|办结|办完|搞定|做完|弄完|搞完|干完|启动|落实|开始|建好|销号)"
+_QUESTION = re.compile(
+    r"吗|么$|嘛$|谁|什么|啥|哪|(?<!第)几(?=[个项条天家成]|$)|多少|怎么|咋|如何|为何|是不是|是否|有没有"
+    r"|能不能|能否|可否|算不算|对不对|行不行|何时|对吧|是吧|没错吧"
+    rf"|{_DONE}了?(?:没有?|未|否|咗未)$|咗未|(?:^|项|条)呢$"
+)
+_CONDITION = re.compile(
+    r"如果|假如|要是|倘若|假使|若(?!干)|万一|一旦|只有|只要|除非|等(?!待).{1,15}(?:再|就|了[才就]?)|才能"
+)
+_PLAN = re.compile(
+    r"(?<!即)将(?!近|军|要近)|(?<![草模])拟(?!定|订)|(?<!行动)(?<!年度)(?<!工作)(?<!年)(?<!按)(?<!照)计划(?!的|生育|任务)|打算|预计|预期|争取|力争"
+    r"|确保|务必|必须|应当|(?<![主重需只首])要(?![求点素闻])|准备(?!工作|就绪|好)|希望|盼望|目标(?=是|为|:|定)"
+    r"|尽快|尽早|抓紧|尽量|加油|应该?[可就还]?能|有望|可望|赶在|(?:就|才|还|可|肯定|应)?[能会](?=.{0,8}"
+    rf"{_DONE})|催|延期|建议|请(?!假)|加快(?!推进)|按时|早日"
+)
+_UNSURE = re.compile(r"好像|似乎|可能|也许|或许|吧$|不确定|不清楚|不好说|估计(?!着|有)|应该(?!是)")
+_TAG = re.compile(r"^(?:对|是|真的?|没错|是不是|对不对|是这样)?(?:吗|吧|嘛|不)?$|^对不对$|^是不是$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`text[start:end]` of the wording, up to but without the mark that ends it."""
+
+    start: int
+    end: int
+    text: str
+    mark: str
+    mood: Mood = "fact"
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether a full stop or a new line follows."""
+        return not self.mark or not _SENTENCE_END.isdisjoint(self.mark)
+
+
+def clauses_in(text: str) -> tuple[Clause, ...]:
+    """The clauses in order, each with its mood; a condition or a tag question colours others."""
+    return _coloured([replace(one, mood=_mood(one)) for one in _split(text)])
+
+
+def _split(text: str) -> Iterator[Clause]:
+    start = 0
+    for found in _BREAK.finditer(text):
+        if text[start : found.start()].strip():
+            yield Clause(start, found.start(), text[start : found.start()], found[0])
+        start = found.end()
+    if text[start:].strip():
+        yield Clause(start, len(text), text[start:], "")
+
+
+def _mood(clause: Clause) -> Mood:
+    text = clause.text
+    if "?" in clause.mark or _QUESTION.search(text):
+        return "question"
+    if _CONDITION.search(text):
+        return "condition"
+    if _PLAN.search(text):
+        return "plan"
+    return "unsure" if _UNSURE.search(text) else "fact"
+
+
+def _coloured(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    result = list(clauses)
+    for place, clause in enumerate(clauses):
+        if clause.mood == "condition":
+            _colour(result, range(place + 1, len(clauses)), "condition", forward=True)
+        elif clause.mood == "question" and _TAG.search(clause.text.strip()):
+            _colour(result, range(place - 1, -1, -1), "question", forward=False)
+    return tuple(result)
+
+
+def _colour(clauses: list[Clause], places: range, mood: Mood, *, forward: bool) -> None:
+    """Gives the clauses of the same sentence, before or after, that mood."""
+    for place in places:
+        before = clauses[place - 1] if forward else clauses[place]
+        if before.ends_sentence:
+            return
+        clauses[place] = replace(clauses[place], mood=mood)

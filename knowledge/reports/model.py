@@ -1,0 +1,93 @@
+"""What was understood of a progress report, before anything is looked up."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from knowledge.questions.meaning import ItemAsked
+
+Kind = Literal["report", "correction", "not_report", "unclear"]
+Status = Literal["not_started", "in_progress", "blocked", "suspended", "done"]
+Mode = Literal["increment", "total"]
+Pointing = Literal["this", "ours", "listed"]
+"""这项、那个、它 / 我们牵头的那个 / 上面第二个."""
+Doubt = Literal[
+    "percent",  # 不到六成: how much is it?
+    "happened",  # 应该完成了吧: is it so, or hoped for?
+    "progress",  # 做了一些工作: how far has it come?
+    "plan",  # 预计9月完成, and nothing of how it stands
+]
+"""What has to be asked before a message that may be a report is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a claim is about, as it was said; nothing set means the task in talk.
+
+    `words` are words of a title, beside an `item` what stood between the number and the news.
+    """
+
+    item: ItemAsked | None = None
+    words: str = ""
+    pointing: Pointing | None = None
+    ordinal: int | None = None
+    """Which of those just listed; -1 is the last one."""
+    unit: str = ""
+    """市医保局牵头的那个: whose task it is, where `pointing` is "ours" and a unit was named."""
+    indicator: str = ""
+    duty: str = ""
+    measure: int | None = None
+    """一是 is 1: a measure of whatever the other fields name."""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the message itself says what it is about."""
+        return self != Target()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """培训30人: what was counted, how much, and whether it adds up or is where things stand."""
+
+    name: str | None
+    value: float
+    unit: str
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a message says of one thing. `span` is half-open, in the message as typed."""
+
+    target: Target
+    status: Status | None = None
+    percent: int | None = None
+    quantities: tuple[Quantity, ...] = ()
+    blocker: str | None = None
+    need: str | None = None
+    next_step: str | None = None
+    done_on: date | None = None
+    expected_on: date | None = None
+    by: str | None = None
+    corrects: bool = False
+    span: tuple[int, int] = (0, 0)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was reported; a date expected or a next step alone is a plan."""
+        return bool(
+            self.status or self.percent is not None or self.quantities or self.blocker or self.need
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One message understood: its claims in order, or what has to be asked."""
+
+    kind: Kind
+    claims: tuple[Claim, ...] = ()
+    doubt: Doubt | None = None
+    """Set where `kind` is "unclear"."""
+
+
+NOT_A_REPORT = Reading("not_report")

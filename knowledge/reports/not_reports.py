@@ -1,0 +1,43 @@
+"""Messages that speak of progress and still report none: notices, hearsay, requests, corrections.
+
+What single clauses are (questions, plans, conditions) is told in `clauses.py`.
+"""
+
+import re
+
+from knowledge.questions.wishes import wish_in
+from knowledge.reports.percents import shares_in
+from knowledge.reports.states import states_in
+
+_SAID = (
+    r"(?<!就是)(?<!来)(?<!再)(?<!话)(?<!我)(?<!们)(?<!传)(?<!实)(?<!单)(?<!体)(?<!刚才)(?<!刚刚)(?<!小)说"
+    r"(?!明|法|错|的话|了算|实话|到底|是|一下|下)"
+)
+_OTHERS_WORDS = re.compile(
+    rf"(?:听|据)说|据(?:悉|了解)|原文|(?:通知|文件|方案|会议|上级|领导|上面)(?:中|里|上)?(?:要求|规定|明确|提出|写|讲)|{_SAID}"
+    r"|别人|别的(?:单位|局|区|部门)|人家|隔壁|其他(?:单位|部门|局|区)|去年(?:这个时候|同期|此时|的时候)|往年"
+)
+_NOTICE = re.compile(
+    r"^\s*(?:[【\[〔]|转发|通知|各(?:单位|部门|处室|区|镇|科室|成员)|现将|根据.{2,30}(?:要求|通知|精神))"
+    r"|关于.{2,40}的(?:通知|函|通报|请示)"
+)
+_REQUEST = re.compile(
+    r"^\s*(?:帮我|帮忙|请|麻烦)?(?:查|看看|看一?下|列出?|列一?下|统计|导出|显示|发我|给我|催|提醒|通知|对比|展开|介绍)"
+    r"|^\s*把.*(?:列|发|导|找)(?:出来|给我|一下|到)|清单$"
+)
+_LIST_OF = re.compile(r"^\s*(?:已|未|没)?(?:完成|办结|启动|销号|逾期)的(?:任务|事项|工作|项目|有)?$")
+
+
+def is_no_report(text: str) -> bool:
+    """Whether the whole message is surely something else; `text` is its wording."""
+    patterns = (_NOTICE, _REQUEST, _OTHERS_WORDS, _LIST_OF)
+    return any(pattern.search(text) for pattern in patterns) or _changes_ledger(text)
+
+
+def _changes_ledger(text: str) -> bool:
+    """改第7项牵头为…: a correction of the ledger; 第12项改成50% corrects a report."""
+    wish = wish_in(text)
+    if wish is None or wish.kind == "unclear":
+        return False
+    progress = shares_in(wish.value) or states_in(wish.value)
+    return not (wish.kind == "deadline" and progress)

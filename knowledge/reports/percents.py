@@ -1,0 +1,111 @@
+"""How far something has come, in every spelling: 60%, 百分之六十, 六成, 过半, 从40%到55%, 还剩两成."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.numerals import to_int, to_number
+
+_CHINESE = r"[零〇一二两三四五六七八九十百]"
+_ONE = (
+    r"(?:\d{1,3}(?:\.\d{1,4})?\s?%"
+    rf"|百分之(?:\d{{1,3}}(?:\.\d+)?|{_CHINESE}{{1,4}}(?:点{_CHINESE}{{1,3}})?)"
+    r"|[一二三四五六七八九]{1,2}成(?!不变)(?:[一二三四五六七八九](?![一-龥]{2})|半)?"
+    r"(?![立果员功本为效熟品人长绩交型])"
+    r"|十成|[二三四五六七八九十]分之[一二三四五六七八九]|过半|大半|多半|一半|半数)"
+)
+_ABOUT = r"(?:大概|大约|约|差不多|将近|近|快|有|了|是|在|还|已经?|估摸着|基本|也|就|才|只|仅)*"
+_PERCENT = re.compile(
+    rf"(?P<past>(?:上周|上月|上个月|上次|之前|原来|原先|此前|去年|月初|年初)[^\d%,]{{0,5}}?{_ABOUT})?"
+    rf"(?P<less>不到|不足|不满|没到|未到|低于)?"
+    rf"(?P<denied>不是|并非|而?非|而不是)?"
+    rf"(?P<left>(?:还|只|仅|就)*(?:剩下|剩余|剩|差|欠)(?:了|余)?{_ABOUT}(?:最后)?)?"
+    rf"(?P<grown>(?:同比|环比)?(?:增长|增幅|提高了|提升了|上升了|下降了?|降低了?|减少了?))?"
+    rf"(?P<one>{_ONE})(?:多|左右|上下|以上)?"
+    rf"(?:(?P<way>(?:左右)?(?:提高|提升|上升|增加|推进|增长|升|做|干|变|涨)*[到至为成](?:了)?|->|→|-){_ABOUT}(?P<two>{_ONE})(?:多|左右|以上)?)?"
+    rf"(?P<undone>的?(?:任务|工作|量)?(?:还|尚)?(?:没有?|未|待)(?:完成|做完?|办完?|弄完?|动|落实|建|干|开展))?"
+)
+_RATE = re.compile(
+    r"(?P<name>[一-龥a-z0-9]*?(?:(?<!完成)率|占比|(?<!完成)比例|比重|水平|满意度|覆盖面|知晓度|普及度|指数))"
+    r"(?:现在|目前|已经|已|达到了?|达|提高到|提升到|上升到|提高|提升|上升|增加|到了?|至|为|是|在|约|有|从|由|了|大概|左右|也|:)*\s?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share somebody named: `text[start:end]`, at least `value` of a hundred.
+
+    `name` is set where it is the figure of an indicator (覆盖率93.5%), `vague` where it only says
+    less than that.
+    """
+
+    start: int
+    end: int
+    value: float
+    name: str = ""
+    vague: bool = False
+    counts: bool = True
+    """Not what it was before, nor what it is not, nor a growth."""
+
+
+def shares_in(text: str, names: tuple[str, ...] = ()) -> tuple[Share, ...]:
+    """The shares of a clause in order; `names` are indicators known besides."""
+    return tuple(_shares(text, names))
+
+
+def _shares(text: str, names: tuple[str, ...]) -> Iterator[Share]:
+    for found in _PERCENT.finditer(text):
+        value = _value(found)
+        name, start = _rate_before(text, found.start(), names)
+        counts = not (found["past"] or found["denied"] or found["grown"])
+        yield Share(start, found.end(), value, name, bool(found["less"]), counts)
+
+
+def _value(found: re.Match[str]) -> float:
+    first = number(found["one"])
+    second = number(found["two"]) if found["two"] else None
+    value = second if second is not None and found["way"] != "-" else first
+    return 100 - value if found["left"] or found["undone"] else value
+
+
+def _rate_before(text: str, at: int, names: tuple[str, ...]) -> tuple[str, int]:
+    """The indicator whose figure stands at `at`, and where its words begin; none, and `at`."""
+    found = _RATE.search(text, 0, at)
+    if not found:
+        return "", at
+    known = max((one for one in names if found["name"].endswith(one)), key=len, default="")
+    name = known or _bare(found["name"])
+    return name, found.end("name") - len(name)
+
+
+_BEFORE_NAME = re.compile(r"^.*(?:目前|现在|其中|累计|已经|我们|我局|全区|全市|实现|完成|上月|本月|今年|使|让|的(?=.{3}))")
+
+
+def _bare(name: str) -> str:
+    return _BEFORE_NAME.sub("", name)
+
+
+def number(text: str) -> float:
+    """What one such spelling says, between 0 and 100."""
+    return min(100.0, max(0.0, _number(text)))
+
+
+def _number(text: str) -> float:
+    if text.endswith("%"):
+        return float(text[:-1].strip())
+    if text.startswith("百分之"):
+        return _hundredths(text[3:])
+    if "分之" in text:
+        below, above = (to_int(part) or 1 for part in text.split("分之"))
+        return above * 100 / below
+    if "成" in text:
+        whole, _, more = text.partition("成")
+        tens = to_int(whole[0]) or 0  # 七八成 is at least seven
+        return tens * 10 + (5 if more == "半" else (to_int(more) or 0))
+    return 50
+
+
+def _hundredths(text: str) -> float:
+    whole, _, part = text.partition("点")
+    digits = "".join(str(to_int(one) or 0) for one in part)
+    return (to_number(whole) or 0) + (float(f"0.{digits}") if digits else 0)

@@ -1,0 +1,100 @@
+"""Words for how a task stands: 办结, 推进中, 还没启动, 受阻, 暂缓, and what looks like them."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+StateKind = Literal[
+    "done", "step", "in_progress", "not_started", "blocked", "suspended", "denied"
+]
+"""`step`: a part is done (招标已完成); `denied`: 没完成, which says nothing of how far it is."""
+
+_END = (
+    r"(?:办结|完成|搞定|办妥|办完|做完|弄完|干完|搞完|忙完|走完|建完|跑完|完工|竣工|完结"
+    r"|收尾完毕|落实完毕|办理完毕|实施完毕|销号|落实到位|全部到位|到位)"
+)
+_END_IF_SO = r"(?:建好|建成|办好|弄好|做好|搞好|落实|结束|收尾|通过验收)"
+_SO = r"(?:已经?|早就|都|均|全部|全|也|就|刚|刚刚|得到|圆满|顺利|如期|提前|按期|超额|一起|现已)"
+_NOT = r"(?:还没有?|没有?|尚未|还未|未能?|没能|不能|不算|不是|并非|并未|并没有|不)"
+_PARTICLE = r"(?:了|的|掉|呢|吧)*"
+_WHOLE = (
+    r"(?:了|的)?(?:全部|所有|整个|本项|该项)?(?:目标任务|建设任务|年度任务|任务|工作|建设|办结|销号|全年目标|年度目标)"
+)
+_NO_NOUN = r"(?!率|度|情况|时间|时限|期限|进度|质量|标准|比例|得|不|手续|申请表|后)"
+_STEP_WORDS = (
+    r"招标|投标|立项|方案|初稿|草案|意见|选址|设计|论证|摸底|调研|动员|备案|前期|评审|签约仪式|合同|土建|主体"
+    r"|采购|报批|公示|可研|环评|勘察|图纸|清单|名单|台账|部署|阶段|[一二三]期|首批|第[一二三]批|部分|大多数|材料|征地|拆迁"
+    r"|装修|安装|调试|审批|批复|手续|会议|起草|印发|文件|问卷|统计|数据|申报|基础|地基|桩基|施工图|试点|改造图|框架|协议"
+)
+
+_READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
+    ("in_progress", re.compile(
+        r"(?:受阻|卡点|堵点|难点|瓶颈|卡住)(?:的)?(?:问题|情况|环节)?(?:都|均|也|已经?|得到|基本)*(?:解决|解除|打通|消除|化解|疏通)了?"
+        r"|恢复(?:推进|施工|建设|正常)|已经?复工|复工了|不再受阻|重新启动了?"
+    )),
+    ("blocked", re.compile(
+        r"受阻|卡(?:在|住|壳|到)了?|停滞(?:不前)?|推(?:不动|不下去|进不了|进不下去|进不动|不了)|推进(?:不下去|不了|困难|难度(?:很|较|比较)?大)"
+        r"|[进干做办搞]行?不下去|遇(?:到|上)?了?(?:一些|点|较大|很大)?(?:困难|阻力|阻碍|瓶颈|难题|障碍|问题)"
+        r"|陷入僵局|僵住|(?:无法|没法|难以)(?:再|继续|正常|按期)?(?:推进|开展|实施|进行|落实|完成|开工)"
+    )),
+    ("not_started", re.compile(
+        r"(?:还|尚|仍|一直|目前|压根|基本)*(?:没有?|未)(?:有|正式|真正|全面|来得及)?(?:开始|启动|动工|动静|动(?!摇)|开展|开工|着手|起步|实施|进场)(?:做|办|建|干)?了?呢?"
+        r"|一点(?:都|也)?没(?:动|做|干)|(?<![\d%成])(?:还|都)没(?:做|办|弄|搞|干)呢?$|待启动|零进展|(?:原封|丝毫)(?:没|未)动"
+    )),
+    ("suspended", re.compile(
+        r"(?:暂缓|暂停|中止|搁置|停(?:了)?下来|停工|停摆|被?叫停|(?:先|暂时)放一放)(?:了|推进|实施|办理|建设|中)*"
+    )),
+    ("in_progress", re.compile(
+        rf"(?:基本|大体|快要?|即将|马上|差不多|接近|将近|大部分|部分|陆续|逐步|正在|差一点|就快|快)(?:上|就|要|都|已)*(?:能|全部)?(?:{_END}|{_END_IF_SO}){_PARTICLE}"
+        rf"|(?:{_END}|开展|推进|做|弄|办|搞|干)得?差不多{_PARTICLE}"
+    )),
+    ("denied", re.compile(
+        rf"{_NOT}(?:有|全部|完全|能|算|真正|最终|彻底|按期|按时)*(?:{_END}|{_END_IF_SO}){_PARTICLE}"
+    )),
+    ("done", re.compile(
+        rf"(?:申请|提交|上报|报送|提请)(?:了)?(?:办结|销号)(?:申请)?{_PARTICLE}|已?(?:办结|销号)申请"
+        rf"|(?:标记|标|登记|设|改|记|更正|调整|置)(?:为|成)(?:已)?(?:{_END}){_PARTICLE}"
+        rf"|{_SO}*{_END}{_NO_NOUN}(?:{_WHOLE})?{_PARTICLE}"
+        rf"|{_SO}+{_END_IF_SO}{_NO_NOUN}(?:{_WHOLE})?{_PARTICLE}"
+        rf"|{_END_IF_SO}了"
+    )),
+    ("in_progress", re.compile(
+        r"(?:正|正在|还在|仍在|仍然在|一直在|都在|目前在|在|继续)(?:有序|稳步|正常|加紧|加快|抓紧|持续|积极|全力)*(?:推进|办理|实施|进行|开展|建设|施工|筹备|走流程|落实|研究|协调|整改|准备|对接|签|跟进|做|办|弄|搞|跑)(?:中|当中|之中|着)?呢?"
+        r"|(?:推进|进行|办理|实施|建设|施工|筹备|整改|落实|开展|跟进)(?:当|之)?中"
+        r"|(?:有序|稳步|正常|持续|扎实|积极|全面|顺利|加快|按序时(?:进度)?|按计划|按进度|按节点)+(?:推进|进行|开展|实施)(?:中|当中)?"
+        r"|(?:进展|推进|进度)(?:比较|还算|还|很|较为|较|总体|一直)?(?:顺利|正常|良好|不错|缓慢|偏慢|慢|可以)"
+        r"|(?:已经?|均|都|刚刚?|正式|全面|全部|现已|也)+(?:启动|起步|开工|开始|进场|铺开|展开|动工|着手)(?:施工|实施|建设|推进|了)*"
+        r"|(?:启动|开工|动工|开始|进场|起步)(?:实施|建设|施工)?了"
+    )),
+)  # fmt: skip
+_STEP = re.compile(_STEP_WORDS)
+_AFTER_DONE = re.compile(r"\s*(?:并|且|而且|,|请|材料|$)")
+_FINAL = re.compile(r"了$")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A word of state at `text[start:end]`."""
+
+    start: int
+    end: int
+    kind: StateKind
+
+
+def states_in(text: str) -> tuple[State, ...]:
+    """The states a clause tells, in order. What is blank in it (numbers, dates) says nothing."""
+    found: list[State] = []
+    for kind, pattern in _READERS:
+        for match in pattern.finditer(text):
+            found.append(State(match.start(), match.end(), _kind(kind, match)))
+        text = pattern.sub(lambda match: "\x00" * len(match[0]), text)
+    return tuple(sorted(found, key=lambda state: state.start))
+
+
+def _kind(kind: StateKind, match: re.Match[str]) -> StateKind:
+    """An end that has an object, or a step as its subject, is the end of that step only."""
+    if kind != "done":
+        return kind
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    is_step = _STEP.search(before) or not _AFTER_DONE.match(after)
+    return "step" if is_step else kind

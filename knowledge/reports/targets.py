@@ -1,0 +1,111 @@
+"""Which tasks a report names: numbers in the text, and words that point without one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.numerals import to_int
+from knowledge.questions.items import items_in
+from knowledge.questions.meaning import ItemAsked
+from knowledge.questions.units import Units
+from knowledge.reports.model import Target
+
+_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百两〇零]{1,4})"
+_COUNTER = r"(?:项|条|号任务|号|款)"
+_WHAT = r"(?:任务|工作|事项)?"
+_STARTS = r"(?:^|(?<=[,。;!?\s:(]))"
+_MENTION = re.compile(
+    rf"(?P<denied>不是|并非|而非)?(?:"
+    rf"(?:附件)?第?{_NUMBER}(?:[、,和与跟及/]第?{_NUMBER})+{_COUNTER}{_WHAT}"
+    rf"|第{_NUMBER}{_COUNTER}?(?:到|至|-)第?{_NUMBER}{_COUNTER}{_WHAT}"
+    rf"|{_STARTS}{_NUMBER}(?:到|至|-){_NUMBER}项"
+    rf"|第?{_NUMBER}(?:部分)?\({_NUMBER}\)(?:[一二三四五六七八九十]{{1,2}}是|\({_NUMBER}\))?"
+    rf"|(?:附件(?:里|中)?的?)?第{_NUMBER}{_COUNTER}{_WHAT}(?!次|轮|批|届)"
+    rf"|(?:任务|编号|序号|no\.?|#)\s?{_NUMBER}(?![\d年月日个%]|号线)"
+    rf"|{_STARTS}{_NUMBER}项(?!任务|工作|指标|措施|目(?!前)|内容|都|全|重点)"
+    r")"
+)
+_BY_MEASURE = re.compile(r"^(?:措施|举措|小项|小点)")
+_JOINT = re.compile(r"^[、,和与跟及以还有\s]*$")
+_OURS = re.compile(
+    r"(?:我们?|咱们?|本)(?:局|委|单位|科室?|这边|部门|处)?(?:牵头|主办|负责|承办|承担)的?(?:那个|那项|这项|这个|任务|工作|事项)?$"
+)
+_OF_UNIT = re.compile(r"^(?:牵头|主办|负责|承办)的(?:那个|那项|这项|这个|任务|工作|事项)?$")
+_LISTED = re.compile(
+    r"^(?:上面|前面|刚才|列表|清单)?(?:里|中)?(?:的)?(?:第(?P<n>[一二三四五六七八九十\d]{1,2})个|(?P<first>头一个)|(?P<last>最后一?[个项条])"
+    r"|倒数第(?P<back>[一二三四\d])[个项])(?:任务)?$"
+)
+_THIS = re.compile(
+    r"^(?:回复)?(?:就是)?(?:刚才|上面|上边|前面|刚刚)?(?:说|报|问|提)?的?(?:(?:这|那)(?:一)?(?:个|项|条|件)(?:任务|工作|事项?|事情)?"
+    r"|它|(?:该|此|本)(?:项|任务|工作|事项)(?:工作|任务)?|上一?[条项])[::]?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The numbers named at `text[start:end]`; `denied` in 不是第12项."""
+
+    start: int
+    end: int
+    items: tuple[ItemAsked, ...]
+    denied: bool = False
+
+
+def mentions_in(text: str) -> tuple[Mention, ...]:
+    """The numbers of tasks in order; those only joined by 、 or 和 are one mention."""
+    found: list[Mention] = []
+    for match in _MENTION.finditer(text):
+        if _BY_MEASURE.match(text[match.end() :]):
+            continue
+        printed = re.sub(r"\s|任务$|工作$|事项$|^不是|^并非|^而非", "", match[0])
+        mention = Mention(match.start(), match.end(), items_in(printed)[0], bool(match["denied"]))
+        if mention.items:
+            found.append(mention)
+    return tuple(_joined(found, text))
+
+
+def _joined(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    result: list[Mention] = []
+    for one in mentions:
+        last = result[-1] if result else None
+        if last and last.denied == one.denied and _JOINT.match(text[last.end : one.start]):
+            result[-1] = Mention(last.start, one.end, last.items + one.items, one.denied)
+        else:
+            result.append(one)
+    return result
+
+
+def pointing_in(words: str, units: Units) -> Target | None:
+    """What words that name nothing point at: 那个, 我们牵头的那个, 上面第二个; else None."""
+    if _OURS.search(words):
+        return Target(pointing="ours")
+    if found := _LISTED.search(words):
+        return Target(pointing="listed", ordinal=_ordinal(found))
+    if _THIS.search(words):
+        return Target(pointing="this")
+    for mention in units.find(words):
+        if _OF_UNIT.search(words[mention.end :]):
+            return Target(pointing="ours", unit=mention.text)
+    return None
+
+
+def _ordinal(found: re.Match[str]) -> int:
+    if found["last"]:
+        return -1
+    if found["back"]:
+        return -(to_int(found["back"]) or 1)
+    return 1 if found["first"] else to_int(found["n"]) or 1
+
+
+_DUTY_OF = re.compile(r"^(?:我们?|咱们?|本)?(?:局|委|单位|部门|专班)?(?:承担|负责)?的?")
+_DUTY_TAIL = re.compile(r"(?:那|这)(?:一)?[条项块个]$|(?:工作|任务)$")
+
+
+def duty_in(words: str) -> str:
+    """The duty that words name (我局经费保障职责, 专班职责里信息报送那条); empty for none."""
+    head, said, after = words.rpartition("职责")
+    if not said:
+        return ""
+    inside = re.sub(r"^(?:里面?|中|内|里头)的?", "", after)
+    named = inside or re.sub(r"的$", "", _DUTY_OF.sub("", head))
+    return _DUTY_TAIL.sub("", named)

@@ -1,0 +1,140 @@
+"""From a message to what it reports. Precision comes first: in doubt it is no report, or asked."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from knowledge.reports.claims import claim_of, is_fact, shared_out, words_of
+from knowledge.reports.model import NOT_A_REPORT, Claim, Doubt, Reading, Target
+from knowledge.reports.news import News, Surroundings, news_of, title_words
+from knowledge.reports.not_reports import is_no_report
+from knowledge.reports.segments import Segment, segments_in
+from knowledge.reports.targets import duty_in, pointing_in
+from knowledge.reports.wording import Wording, prepare
+
+_CORRECTS = re.compile(
+    r"更正|纠正|改正|[说报发打写填弄搞]错|有误|错了|不对(?=[,，\s]|$)|[改调](?:整|更)?[成为](?=.{0,4}(?:\d|[一二三四五六七八九]成|百分|已?办结|已?完成|推进|一半))"
+    r"|改到(?=\d+%)|更新为|不是.{1,12}?(?:,|而)?是|应该是|应为|口误|手误"
+)
+_PROGRESS = re.compile(r"进展|做了|开展了|进行了|推动了|落实了|工作")
+
+
+def understand(text: str, around: Surroundings) -> Reading:
+    """What a message reports. Pure; never fails, whatever the text."""
+    wording = prepare(text)
+    if is_no_report(wording.text):
+        return NOT_A_REPORT
+    segments = [
+        (segment, [news_of(clause, around) for clause in segment.clauses])
+        for segment in segments_in(wording.text)
+    ]
+    claims = [
+        claim
+        for segment, news in segments
+        for claim in _claims(segment, news, around)
+        if claim.says_something
+    ]
+    doubt = _doubt(segments, around)
+    if not claims:
+        return Reading("unclear", doubt=doubt) if doubt else NOT_A_REPORT
+    corrects = bool(_CORRECTS.search(wording.text))
+    return Reading(
+        "correction" if corrects else "report",
+        tuple(_typed(replace(one, corrects=corrects), wording) for one in claims),
+        doubt,
+    )
+
+
+def _typed(claim: Claim, wording: Wording) -> Claim:
+    return replace(claim, span=wording.typed(*claim.span))
+
+
+def _claims(segment: Segment, news: Sequence[News], around: Surroundings) -> Iterator[Claim]:
+    if not segment.items:
+        yield from _unnumbered(news, around)
+        return
+    for measure, told in _by_measure(news):
+        target = Target(measure=measure) if measure else Target(words=words_of(told))
+        claim = claim_of(target, told, around.today)
+        yield from shared_out(segment.items, claim, told)
+
+
+def _by_measure(news: Sequence[News]) -> list[tuple[int | None, list[News]]]:
+    """The clauses by the measure they tick off; 一是开展了培训 only counts up and ticks nothing."""
+    groups: list[tuple[int | None, list[News]]] = [(None, [])]
+    for one in news:
+        if one.measure and _ticks(one):
+            groups.append((one.measure.number, [one]))
+        else:
+            groups[-1][1].append(one)
+    return [(measure, told) for measure, told in groups if told]
+
+
+def _ticks(news: News) -> bool:
+    firm = any(kind not in ("step", "denied") for kind in news.states)
+    told = firm or news.shares or news.remarks
+    return bool(told) and not title_words(news.words)
+
+
+def _unnumbered(news: Sequence[News], around: Surroundings) -> Iterator[Claim]:
+    """Claims of a message without numbers: what each clause is about is in its own words."""
+    groups: list[tuple[Target, list[News]]] = []
+    for measure, told in _by_measure(news):
+        for one in told:
+            target = replace(_target(one, around), measure=measure)
+            if not groups or (target.is_named and target != groups[-1][0] and is_fact(one, around.today)):
+                groups.append((target, [one]))
+            else:
+                groups[-1][1].append(one)
+    for target, told in groups:
+        if all(_is_understood(one, target) for one in told if one.tells):
+            yield claim_of(target, told, around.today)
+
+
+def _target(news: News, around: Surroundings) -> Target:
+    names = [amount.quantity.name for amount in news.amounts if amount.quantity]
+    for name in names:
+        if name and (name in around.indicators or news.amounts[0].quantity.unit == "%"):
+            return Target(indicator=name)
+    if news.next_step or not news.tells:
+        return Target()
+    words = news.words.strip()
+    if pointing := pointing_in(title_words_kept(words), around.units):
+        return pointing
+    if duty := duty_in(title_words(words)):
+        return Target(duty=duty)
+    if any(kind == "step" for kind in news.states) and False:
+        return Target()
+    return Target(words=title_words(words))
+
+
+def title_words_kept(words: str) -> str:
+    return words.strip()
+
+
+def _is_understood(news: News, target: Target) -> bool:
+    """Whether nothing was left over, where only plain words say that it is about a task."""
+    if target.indicator or target.duty or target.pointing:
+        return True
+    return not news.rest
+
+
+def _doubt(segments: Iterable[tuple[Segment, Sequence[News]]], around: Surroundings) -> Doubt | None:
+    for segment, news in segments:
+        for one in news:
+            if found := _doubt_of(one, bool(segment.items)):
+                return found
+    return None
+
+
+def _doubt_of(news: News, named: bool) -> Doubt | None:
+    mood = news.clause.mood
+    if mood == "fact" and any(share.vague and share.counts for share in news.shares):
+        return "percent"
+    if mood == "unsure" and news.tells and named:
+        return "happened"
+    if mood == "plan" and named and news.days and re.search("预计|预期", news.clause.text):
+        return "plan"
+    if mood == "fact" and named and not news.tells and _PROGRESS.search(news.rest):
+        return "progress"
+    return None

@@ -1,0 +1,86 @@
+"""A message made ready: folded, without courtesies and fillers, common slips put right.
+
+What is left out leaves the reading as it was; each character remembers where it was typed.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from knowledge import words
+from knowledge.pinyin import syllables
+from knowledge.text import fold
+
+LONGEST = 2000
+"""Characters that are read; a report is no essay."""
+
+_WHOM = r"(?:您|你|领导|老师|各位(?:领导)?|主任|管理员|小助手)?"
+_IDLE = re.compile(
+    r"@[\w.\-]+"
+    r"|(?:喂|嗨|哎)[,!]?"
+    r"|(?:尊敬的)?(?:各位)?(?:领导|老师|主任|局长|科长|处长|同志)们?(?:早上|上午|中午|下午|晚上)?好[呀啊]?"
+    r"|(?:大家|您|你)好[呀啊]?"
+    rf"|(?:麻烦|烦请|劳烦|请|帮忙|帮我){_WHOM}(?:帮忙|帮我|给)?(?:登记|记录|记(?!得|住)|备案|查收|审核|审阅"
+    r"|审批|知悉|过目|放心|关注|指示|批评指正|批示|核实|更新|上报)(?:一下|下)?(?:系统|台账)?[哈呀啊]?"
+    r"|以上(?=$|[,。])|特此(?:报告|汇报)|(?:现)?(?:向(?:您|领导))?(?:汇报|报告)(?:一下|如下|领导)?(?=[,:。]|$)"
+    r"|[,。]?(?:你|您)?看?(?:这样)?(?:行|可以|好)吗[??]?"
+    rf"|(?:多谢|谢谢|感谢){_WHOM}(?:支持)?|辛苦{_WHOM}(?:大家)?了?|收到|好的|(?<![a-z])ok(?![a-z])"
+    r"|[嗯呃额哦噢啊呀哈嘞喽咯啦诶~]+|呢(?=[^,。!?;\s])"
+    r"|(?:就是说|就是|那个|这个|那么|然后(?:呢|就是)?)(?=第[\d一二三四五六七八九十])"
+    r"|的话(?=[^,。!?;])|(?<=项)(?:这个|那个)(?=目前|现在|还|已|也|都|没)"
+    r"|(?<=[第项条])[ ]+(?=[\d%])|(?<=[\d一二三四五六七八九十])[ ]+(?=[项条%个家人名张场份次万亿])"
+)
+_MARKER = re.compile(r"(?:^|(?<=\n))[ ]*(?:\d{1,2}[.、)]|[①-⑳]|[-*·])[ ]*(?=\D)")
+_SLIPS = (
+    (re.compile(r"己(?=经|办|完|启|全|落|建|做|弄|搞|推|达|开)"), "已"),
+    (re.compile(r"以(?=经(?!济|营|过|验|办|费)|完成|办结|办完|启动)"), "已"),
+    (re.compile(r"(?<=[\d一二三四五六七八九十])想(?=完|已|推|目|做|没|还|办|进|的|卡|受|任)"), "项"),
+)
+_WORDS = ("完成", "办结", "推进", "启动", "受阻", "暂缓", "搁置", "进度", "累计", "覆盖", "预计")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The text that is read, and where each of its characters (and its end) was typed."""
+
+    text: str
+    at: tuple[int, ...]
+
+    def typed(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open span as typed."""
+        if start >= end:
+            return self.at[start], self.at[start]
+        return self.at[start], self.at[end - 1] + 1
+
+
+def prepare(typed: str) -> Wording:
+    """The wording of a message. Pure; of a very long one only the beginning."""
+    plain = fold(typed[:LONGEST]).lower()
+    if len(plain) != len(typed[:LONGEST]):  # a few letters grow when lowered
+        plain = fold(typed[:LONGEST])
+    for slip, right in _SLIPS:
+        plain = slip.sub(right, plain)
+    plain = _respelt(plain)
+    idle = [match.span() for match in _IDLE.finditer(plain)]
+    if "\n" in plain.strip():
+        idle += [match.span() for match in _MARKER.finditer(plain)]
+    kept = [place for place in range(len(plain)) if not any(a <= place < b for a, b in idle)]
+    text = "".join(plain[place] for place in kept)
+    return Wording(text, (*kept, kept[-1] + 1 if kept else 0))
+
+
+@cache
+def _by_sound() -> dict[tuple[str, str], str]:
+    return {(sound[0], sound[1]): word for word in _WORDS for sound in [syllables(word)]}
+
+
+def _respelt(text: str) -> str:
+    """Words of reporting typed by sound: 完城 is 完成, 推近 is 推进; real words stay."""
+    sounds = syllables(text)
+    for place in range(len(text) - 1):
+        meant = _by_sound().get((sounds[place], sounds[place + 1]))
+        pair = text[place : place + 2]
+        if meant and pair != meant and (pair[0] == meant[0] or pair[1] == meant[1]):
+            if not words.is_word(pair) and not words.is_word(text[place + 1 : place + 3]):
+                text = text[:place] + meant + text[place + 2 :]
+    return text
