@@ -6,6 +6,7 @@ logs that nobody quietly rewrites).
 
 import hashlib
 import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -42,14 +43,28 @@ def subject_of(connection: Connection, audit_id: int, action: str) -> int | None
 
 def record(connection: Connection, deed: Deed) -> int:
     """Append to the chain; returns the audit id. Two writers never append to the same end."""
+    return record_all(connection, [deed])[0]
+
+
+def ids_of(connection: Connection, keys: Collection[str]) -> dict[str, int]:
+    """Key → audit id of the deeds done under those keys before."""
+    query = select(audit.c.key, audit.c.id).where(audit.c.key.in_(list(keys)))
+    return {row.key: row.id for row in connection.execute(query)} if keys else {}
+
+
+def record_all(connection: Connection, deeds: Iterable[Deed]) -> list[int]:
+    """Append several to the chain in that order; their audit ids. At least one."""
     end = select(ledger.c.audit_hash).where(ledger.c.id == 1).with_for_update()
-    previous = connection.scalar(end) or ""
-    fields = {name: getattr(deed, name) for name in Deed.__dataclass_fields__}
-    link = _hash(previous, fields)
-    added = connection.execute(insert(audit).values(**fields, previous=previous, hash=link))
+    link = connection.scalar(end) or ""
+    rows = []
+    for deed in deeds:
+        fields = {name: getattr(deed, name) for name in Deed.__dataclass_fields__}
+        previous, link = link, _hash(link, fields)
+        rows.append(fields | {"previous": previous, "hash": link})
+    added = insert(audit).returning(audit.c.id, sort_by_parameter_order=True)
+    ids = [int(audit_id) for audit_id in connection.scalars(added, rows)]
     connection.execute(update(ledger).values(audit_hash=link))
-    key = added.inserted_primary_key
-    return int(key[0]) if key else 0
+    return ids
 
 
 def broken(connection: Connection) -> int | None:

@@ -5,12 +5,13 @@ The text index is left out; it is built anew.
 """
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import groupby, islice
 from typing import Any, TextIO
 
-from sqlalchemy import Connection, Date, Table, delete, insert, select, text
+from sqlalchemy import Connection, Date, LargeBinary, Table, delete, insert, select, text
 
 from db.errors import NewerLedgerError, UnusableBackupError
 from db.index import rebuild
@@ -96,6 +97,8 @@ def _complete(table: Table, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
@@ -103,6 +106,8 @@ def _typed(table: Table, column: str, value: Any) -> Any:  # noqa: ANN401 - JSON
     kind = table.c[column].type
     if isinstance(kind, Moment):
         return datetime.fromisoformat(value)
+    if isinstance(kind, LargeBinary):
+        return b64decode(value)
     return date.fromisoformat(value) if isinstance(kind, Date) else value
 
 

@@ -63,3 +63,11 @@ class TakenError(BadValueError):
 
 class InvitationError(BadValueError):
     """The invitation cannot be used (any more)."""
+
+
+class NotNowError(LedgerError):
+    """The step is not possible as things stand; the message says why."""
+
+
+class TooLargeError(BadValueError):
+    """The file is larger than what is kept."""

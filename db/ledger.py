@@ -34,6 +34,7 @@ from db.packing import plain_deadline
 from db.people import People
 from db.plan import ImportPlan, ImportResult
 from db.posts import Posts
+from db.progress import Progress
 from db.reading import Reading
 from db.records import DocumentState
 from db.reshaping import NewTask
@@ -53,6 +54,7 @@ class Ledger(Reading):
         self.inbox = Inbox(store)
         self.leases = Leases(store)
         self.posts = Posts(store)
+        self.progress = Progress(store)
         self.outbox = Outbox(store)
 
     @classmethod

@@ -21,6 +21,7 @@ from db.records import (
     Page,
     Phase,
     Task,
+    TaskMeasure,
     TaskQuery,
 )
 from db.remembering import Remembered
@@ -72,6 +73,10 @@ class Reading:
         """Those tasks in the order given, also those that left the lists; unknown ids left out."""
         wanted = tuple(ids)
         return await self._recall(("tasks", wanted), lambda c: tasks.by_id(c, wanted))
+
+    async def measures(self, task_id: int) -> tuple[TaskMeasure, ...]:
+        """The measures of a task with their own ids, in printed order."""
+        return await self._recall(("measures", task_id), lambda c: tasks.measures_of(c, task_id))
 
     async def indicators(self, document_ids: Sequence[int] = ()) -> tuple[Indicator, ...]:
         """The indicators of those documents (all when empty), in printed order."""

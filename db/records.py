@@ -100,6 +100,15 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskMeasure:
+    """A step inside a task (一是…), by an id of its own to report on."""
+
+    id: int
+    label: str | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """A named figure of a document with baseline and targets."""
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from db.packing import unpack_deadline, unpack_quantities
-from db.records import COUNTED_DUE, Assignment, Page, Task, TaskQuery
+from db.records import COUNTED_DUE, Assignment, Page, Task, TaskMeasure, TaskQuery
 from db.tables.papers import assignments, documents, measures, sections, tasks
 from knowledge.papers.model import Measure
 
@@ -211,3 +211,13 @@ def _measures_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[M
     for task_id, *measure in connection.execute(_MEASURES, {"ids": ids}):
         found[task_id].append(Measure(*measure))
     return found
+
+
+def measures_of(connection: Connection, task_id: int) -> tuple[TaskMeasure, ...]:
+    """The measures of a task, in printed order."""
+    query = (
+        select(measures.c.id, measures.c.label, measures.c.title)
+        .where(measures.c.task_id == task_id, measures.c.gone.is_(None))
+        .order_by(measures.c.position)
+    )
+    return tuple(TaskMeasure(*row) for row in connection.execute(query))

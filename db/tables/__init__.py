@@ -1,6 +1,6 @@
 """Every table of the ledger, one file per group of nouns, all in one `metadata`."""
 
-from db.tables import bureaus, figures, papers, people, records, search, sending, work
+from db.tables import bureaus, figures, papers, people, progress, records, search, sending, work
 from db.tables.base import HEAD, metadata
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "metadata",
     "papers",
     "people",
+    "progress",
     "records",
     "search",
     "sending",

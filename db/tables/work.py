@@ -48,6 +48,9 @@ reports = Table(
     link("supersedes_id", "reports", nullable=True, later=True),
     text("key", unique=True),
     Column("at", Moment, nullable=False),
+    text("by", server_default=""),  # the name as it was then
+    Column("speaks", Integer, nullable=False, server_default="1"),  # for the whole: its lead
+    Column("withdrawn_at", Moment),
     one_of("target", *TARGETS),
     one_of("status", "not_started", "in_progress", "blocked", "suspended", "done"),
     one_of("review", "none", "waiting", "accepted", "returned"),

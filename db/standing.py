@@ -1,0 +1,236 @@
+"""What reports and steps add up to: how a task, measure, indicator or duty stands. Pure.
+
+A standing is a fold over what happened, oldest first, so any earlier day can be asked for again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal
+
+Target = Literal["task", "measure", "indicator", "duty"]
+Status = Literal["not_started", "in_progress", "blocked", "suspended", "done"]
+State = Literal["not_started", "in_progress", "blocked", "waiting", "done", "closed", "suspended"]
+StepKind = Literal[
+    "assigned",
+    "received",
+    "accepted",
+    "returned",
+    "closed",
+    "suspended",
+    "resumed",
+    "extension_asked",
+    "extension_granted",
+    "extension_refused",
+    "urged",
+    "commented",
+]
+REVIEWED: tuple[Target, ...] = ("task", "duty")
+ENDED: tuple[State, ...] = ("done", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure that was reported: so many more (`increment`), or so many by now (`total`)."""
+
+    name: str | None
+    value: float
+    unit: str | None
+    mode: Literal["increment", "total"]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What the reported figures of one name and unit add up to."""
+
+    name: str | None
+    unit: str | None
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one person said on behalf of one bureau about one target; never changed again."""
+
+    id: int
+    target: Target
+    target_id: int
+    document_id: int
+    at: datetime
+    by: str
+    """The person's name as it was then."""
+    person_id: int | None = None
+    bureau_id: int | None = None
+    speaks: bool = True
+    """For the whole target, as its lead does; others stand beside it."""
+    status: Status | None = None
+    percent: int | None = None
+    quantities: tuple[Counted, ...] = ()
+    blocker: str | None = None
+    need: str | None = None
+    next_step: str | None = None
+    done_on: date | None = None
+    expected_on: date | None = None
+    said: str | None = None
+    supersedes_id: int | None = None
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step in the life of a target: 交办, 签收, 审核, 退回, 销号, 延期, 催办, a comment."""
+
+    id: int
+    target: Target
+    target_id: int
+    kind: StepKind
+    at: datetime
+    by: str
+    document_id: int | None = None
+    person_id: int | None = None
+    bureau_id: int | None = None
+    to_person_id: int | None = None
+    report_id: int | None = None
+    reason: str | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a target stands; what nobody reported on is 未启动."""
+
+    target: Target
+    target_id: int
+    document_id: int | None = None
+    state: State = "not_started"
+    percent: int | None = None
+    stated: bool = False
+    """The percent was said; else a task's follows its measures."""
+    totals: tuple[Total, ...] = ()
+    blocker: str | None = None
+    need: str | None = None
+    next_step: str | None = None
+    expected_on: date | None = None
+    done_on: date | None = None
+    report_id: int | None = None
+    """The last report that spoke for the whole."""
+    spoken_at: datetime | None = None
+    heard_at: datetime | None = None
+    """When anybody last reported."""
+    counted: int = 0
+
+
+def reported(standing: Standing, report: Report) -> Standing:
+    """The standing after one more report."""
+    counted = replace(
+        standing,
+        document_id=report.document_id,
+        heard_at=report.at,
+        counted=standing.counted + 1,
+        totals=_totals(standing.totals, report),
+    )
+    return _spoken(counted, report) if report.speaks else _begun(counted)
+
+
+def stepped(standing: Standing, step: Step) -> Standing:
+    """The standing after one more step."""
+    match step.kind:
+        case "accepted":
+            done_on = step.on or standing.done_on or step.at.date()
+            return replace(standing, state="done", percent=100, done_on=done_on)
+        case "returned" | "resumed":
+            return replace(standing, state="in_progress", done_on=None)
+        case "closed":
+            return replace(standing, state="closed", percent=100)
+        case "suspended":
+            return replace(standing, state="suspended")
+        case _:
+            return standing
+
+
+def replayed(
+    empty: Standing, reports: Iterable[Report], steps: Iterable[Step], until: datetime | None = None
+) -> Standing:
+    """The fold over everything that counts: neither withdrawn nor superseded by `until`."""
+    reports = [one for one in reports if until is None or one.at <= until]
+    superseded = {one.supersedes_id for one in reports}
+    happened: list[Report | Step] = [
+        one for one in reports if one.id not in superseded and not _withdrawn(one, until)
+    ]
+    happened += [one for one in steps if until is None or one.at <= until]
+    standing = empty
+    for one in sorted(happened, key=lambda each: (each.at, each.id)):
+        standing = reported(standing, one) if isinstance(one, Report) else stepped(standing, one)
+    return standing
+
+
+def _withdrawn(report: Report, until: datetime | None) -> bool:
+    at = report.withdrawn_at
+    return at is not None and (until is None or at <= until)
+
+
+def following(standing: Standing, measures: Iterable[Standing]) -> Standing:
+    """A task whose percent nobody stated: the mean of its measures, and begun with them."""
+    parts = [_part(one) for one in measures]
+    if standing.stated or not any(parts) or standing.state in (*ENDED, "waiting"):
+        return standing
+    return replace(_begun(standing), percent=round(sum(parts) / len(parts)))
+
+
+def _part(measure: Standing) -> int:
+    return 100 if measure.state in ENDED else measure.percent or 0
+
+
+def _spoken(standing: Standing, report: Report) -> Standing:
+    state = _state(standing, report)
+    unblocked = standing.state == "blocked" and state != "blocked"
+    percent = 100 if report.status == "done" and report.percent is None else report.percent
+    return replace(
+        standing,
+        state=state,
+        percent=standing.percent if percent is None else percent,
+        stated=standing.stated or percent is not None,
+        blocker=report.blocker or (None if unblocked else standing.blocker),
+        need=report.need or (None if unblocked else standing.need),
+        next_step=report.next_step or standing.next_step,
+        expected_on=report.expected_on or standing.expected_on,
+        done_on=report.done_on if report.status == "done" else standing.done_on,
+        report_id=report.id,
+        spoken_at=report.at,
+    )
+
+
+def _state(standing: Standing, report: Report) -> State:
+    """办结 is applied for, not decided, by reporting it; what was closed stays closed.
+
+    Measures and indicators are not reviewed one by one: what was said of them holds.
+    """
+    reviewed = standing.target in REVIEWED
+    if reviewed and standing.state in ENDED:
+        return standing.state
+    if report.status == "done":
+        return "waiting" if reviewed else "done"
+    if report.status is not None:
+        return report.status
+    if report.blocker:
+        return "blocked"
+    if standing.state == "waiting" and report.percent is not None and report.percent < 100:
+        return "in_progress"
+    return _begun(standing).state
+
+
+def _begun(standing: Standing) -> Standing:
+    begun = standing.state == "not_started"
+    return replace(standing, state="in_progress") if begun else standing
+
+
+def _totals(totals: tuple[Total, ...], report: Report) -> tuple[Total, ...]:
+    """Increments add up, whoever reports them; a total is the whole's only from its lead."""
+    sums = {(one.name, one.unit): one.value for one in totals}
+    for figure in report.quantities:
+        key = (figure.name, figure.unit)
+        if figure.mode == "increment":
+            sums[key] = sums.get(key, 0) + figure.value
+        elif report.speaks:
+            sums[key] = figure.value
+    return tuple(Total(name, unit, value) for (name, unit), value in sums.items())
