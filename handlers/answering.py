@@ -80,7 +80,7 @@ async def _said_of_own(turn: Turn, text: str, meaning: Meaning, kind: Whose) -> 
         return await run(ROUTES["which_unit"], _question(turn, meaning))
     if not units:
         return await _asked(turn, meaning)
-    again = understand(named(text, kind, units, turn.names), _surroundings(turn))
+    again = understood(named(text, kind, units, turn.names), _surroundings(turn))
     return await _asked(turn, meant(again, units, turn.names))
 
 

@@ -16,6 +16,7 @@ from handlers.inbound import ChatChanged, HomeOpened, InlineQuery, Upload
 from handlers.indicators import indicators
 from handlers.joining import joining
 from handlers.matters import matter
+from handlers.my_work import my_work, which_unit
 from handlers.orders import Handler, Reader
 from handlers.overview import all_tasks, chosen, documents, opened, outline, picked, units
 from handlers.phases import phases
@@ -48,6 +49,8 @@ ROUTES: dict[str, Route[Handler]] = {
     "sections": Route(from_papers(outline), "roster"),
     "picked": Route(from_papers(picked), "roster"),
     "compare": Route(from_papers(compare), "roster"),
+    "my_work": Route(my_work, "roster"),
+    "which_unit": Route(which_unit, "roster"),
     "unknown": Route(from_papers(unknown), "roster"),
 }
 """Every intent that a question is routed by; a handler may name its answer more precisely."""
@@ -109,7 +112,7 @@ FOLLOWING: dict[str, Route[Callable[[Question, Sequence[int]], Awaitable[Answer]
 
 HAPPENED: dict[type[object], Route[Handler]] = {
     Upload: Route(upload, "coordinator"),
-    HomeOpened: Route(unknown, "roster"),
+    HomeOpened: Route(my_work, "roster"),
     InlineQuery: Route(unknown, "roster"),
     ChatChanged: Route(unknown, "anyone"),
 }

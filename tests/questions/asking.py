@@ -60,6 +60,7 @@ async def score(lines: Lines, dialogues: Iterable[Dialogue]) -> Score:
 
 async def _ask(lines: Lines, dialogue: Dialogue, turn: Json) -> list[str]:
     line = {"conversation": dialogue.id, "text": turn["text"]}
+    line |= {"person": dialogue.person} if dialogue.person else {}
     line |= {key: turn[key] for key in ("document", "now") if key in turn}
     reply = json.loads(await lines.answer(json.dumps(line).encode()))
     if reply["error"]:

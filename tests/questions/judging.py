@@ -24,6 +24,7 @@ class Dialogue:
     topic: str
     builtin: bool
     turns: tuple[Json, ...]
+    person: str | None = None
 
 
 def dialogues(*names: str) -> Iterator[Dialogue]:
@@ -31,7 +32,8 @@ def dialogues(*names: str) -> Iterator[Dialogue]:
     for name in names:
         for line in (DATA / name).read_text("utf-8").splitlines():
             raw = json.loads(line)
-            yield Dialogue(raw["id"], raw["topic"], raw.get("builtin", False), tuple(raw["turns"]))
+            builtin, turns = raw.get("builtin", False), tuple(raw["turns"])
+            yield Dialogue(raw["id"], raw["topic"], builtin, turns, raw.get("person"))
 
 
 def misses(expect: Json, reply: Json) -> list[str]:

@@ -1,0 +1,83 @@
+"""我, 我局, 我们单位, 我分管的: whose they are is known, so the message is read with names instead.
+
+Pure: 我局牵头哪些 said by somebody of 市医保局 is 市医保局牵头哪些, and everything that understands
+questions understands it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from db.records import Names, Person
+from handlers.turn import Speaker
+from knowledge.names import fold as folded_name
+from knowledge.questions.meaning import Meaning, UnitAsked
+from knowledge.text import fold
+
+Whose = Literal["own", "charge"]
+
+_CHARGE = re.compile(r"(?:我们?|本人)所?分管(?:的?(?:单位|部门)|(?=的|哪|有))")
+_UNIT = r"(?:局|委员?会?(?![托派任])|办公?室?(?!法|理|结|完)|处|中心|单位|部门|医院|街道|镇)"
+_OWN = re.compile(
+    rf"(?:我们?|咱们?)(?:这个?)?{_UNIT}|本(?:局|委|单位|部门|处|中心|街道|镇)(?!年)"
+    r"|(?<![给帮替教让请跟告诉和与问为对让])(?:我们?|咱们?)(?:这边|这里|手[里头上]|名下)?"
+    r"(?=的(?!文件|问题|意思|话|账号|名字|权限)|牵头|主办|配合|协办|参与|负责|承担|该|得|还有"
+    r"|要(?!问|查|看|找|导|绑|知|了解|报|新增|改|撤|确认|一)|需要?(?!问|查|看)|应[该当]?"
+    r"|有(?:哪|什么|啥|几|多少|没|任务|工作)|今年|本[月周]|这个?[月周]|下个?[月周]|年底|最近|近期"
+    r"|逾期|快|临近|到期|[没未]完成|都有|一共|总共|共有|呢)"
+)
+_PAGE = re.compile(
+    r"(?:我要?看?|打开|看看)?(?:我|我们)的?(?:全部|所有)?(?:任务|工作|待办|事项|工作台|首页)"
+    r"(?:有哪些|是什么|清单|列表)?[?？。!！]*|my"
+)
+
+
+def whose(text: str) -> Whose | None:
+    """Whether the folded message speaks of the speaker's own units, or of those in charge of."""
+    if _CHARGE.search(text):
+        return "charge"
+    return "own" if _OWN.search(text) else None
+
+
+def is_page(text: str) -> bool:
+    """我的任务 and the like: my page rather than a list."""
+    return _PAGE.fullmatch(_plain(text)) is not None
+
+
+def units_of(speaker: Speaker, kind: Whose) -> tuple[int, ...]:
+    """Bureaus that 我们 or 我分管的 means; a leader without a unit speaks of those in charge of."""
+    person = speaker.person
+    if person is None:
+        return ()
+    if kind == "charge":
+        return person.in_charge_of
+    return person.bureaus or person.in_charge_of
+
+
+def page_units(person: Person) -> tuple[int, ...]:
+    """Bureaus whose tasks are on the person's page."""
+    leading = person.in_charge_of if person.role == "manager" else ()
+    return tuple(dict.fromkeys((*leading, *person.bureaus))) or person.in_charge_of
+
+
+def named(text: str, kind: Whose, units: Sequence[int], names: Names) -> str:
+    """The message with the units' names in the place of 我们."""
+    said = "、".join(one.name for one in names.bureaus if one.id in units)
+    pattern = _CHARGE if kind == "charge" else _OWN
+    return pattern.sub(said, _plain(text))
+
+
+def meant(meaning: Meaning, units: Sequence[int], names: Names) -> Meaning:
+    """Of several units of one name the speaker's own is meant."""
+    own = {folded_name(one.name): one.id for one in names.bureaus if one.id in units}
+
+    def pinned(unit: UnitAsked) -> UnitAsked:
+        here = own.get(unit.text)
+        return replace(unit, ids=(here,)) if here in unit.ids and here else unit
+
+    return replace(meaning, units=tuple(pinned(unit) for unit in meaning.units))
+
+
+def _plain(text: str) -> str:
+    return fold(text).strip()
