@@ -1,7 +1,7 @@
 """What conversations remember: read once, kept while recent, saved behind the answers.
 
-While one transaction is on its way to the disk, answers gather for the next: one conversation is
-saved at once, many cost little each.
+A transaction costs the same whether it saves one conversation or a hundred. So one is saved at
+once, and while many are answered, what was answered within a few milliseconds is saved together.
 """
 
 import asyncio
@@ -14,6 +14,8 @@ from bot.wiring import Clock
 from db.contexts import Remembrance
 from handlers.context import Context, dump, load
 
+GATHERING = 0.004
+"""Seconds between two transactions while many are answered."""
 AT_ONCE = 128
 """So many answers are saved in one transaction at most."""
 ROOM = 4 << 20
@@ -84,6 +86,8 @@ class Conversations:
             while self._waiting:
                 batch, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
                 await self._save(batch)
+                if len(batch) > 1:
+                    await asyncio.sleep(GATHERING)
         finally:
             self._saving = None
 
