@@ -17,9 +17,9 @@ _RECOGNISED = re.compile(
     r"(?P<sign>[@#$])(?=\w)"  # mentions, hashtags, cashtags
     r"|(?P<scheme>:)(?=//)"
     r"|(?P<slash>(?<![\w/])/)(?=[A-Za-z])"  # commands
-    r"|(?P<dot>(?<=[\w-])\.)(?=[^\W\d_]{2})"  # domains; 3.5 and 1.加 stay as they are
+    # Domains; 3.5 and 1.加 stay as they are, and so do names of the files we talk about.
+    r"|(?P<dot>(?<=[\w-])\.)(?=[^\W\d_]{2})(?!(?:docx?|xlsx?|pdf|txt|html?|csv|ics|png)(?![\w.]))"
 )
-_NUMBERED = re.compile(r"\d")
 
 
 def utf16(text: str) -> int:

@@ -1,49 +1,50 @@
-"""Telegram as a `Platform`: who we are, how events arrive, what is served."""
+"""Telegram as a `Platform`: put together from its parts, running until cancelled."""
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import Any
 
 from aiohttp import web
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, TelegramError
 
-from bot.guarding import refusal
-from bot.platforms.telegram.answering import AT_ONCE, Desk, answer
+from bot.platforms.telegram import menus
+from bot.platforms.telegram.answering import AT_ONCE, Desk
 from bot.platforms.telegram.api import Api
-from bot.platforms.telegram.events import PLATFORM, Heard, heard
+from bot.platforms.telegram.duty import TERM, Duty
+from bot.platforms.telegram.events import PLATFORM
 from bot.platforms.telegram.outlet import TelegramOutlet
-from bot.platforms.telegram.payload import User, read_update, update_of, written
-from bot.platforms.telegram.polling import Plain, Polling
+from bot.platforms.telegram.payload import Update
+from bot.platforms.telegram.polling import Polling
+from bot.platforms.telegram.receiving import Receiving
 from bot.platforms.telegram.refusals import send_error
 from bot.platforms.telegram.sender import Sender
+from bot.platforms.telegram.webhook import PATH, Webhook
 from bot.serving.faults import told
 from bot.serving.noting import Noting
 from bot.serving.office import Office
 from bot.serving.pacing import Pace
 from bot.serving.sending import CredentialsError
 from bot.settings import Settings
-from db.inbox import Parcel
 
+NO_TOKEN = "没有设 DUBAN_TELEGRAM_TOKEN：向 Telegram 里的 @BotFather 发送 /newbot，要一个令牌"  # noqa: S105
 REFUSED = (
     "DUBAN_TELEGRAM_TOKEN 不对或已作废：在 Telegram 里找 @BotFather，发送 /mybots，选中机器人，"
     "点 API Token，把整行令牌（形如 123456789:AA…）填进去再启动"
 )
-"""What to do about a token that Telegram refuses."""
-
-_PATIENCE = 1.5
-_PAUSES = (1, 2, 5, 10, 20, 30)
+LONG = 60.0
+"""Whoever received for so many seconds begins with the shortest pause again."""
+_PAUSES = (0.2, 0.5, 1, 2, 5, 10, 20, 30)
 
 _log = logging.getLogger(__name__)
 
 
-def telegram(settings: Settings, office: Office) -> "Telegram":
+def telegram(settings: Settings, office: Office, *, term: float = TERM) -> "Telegram":
     """The platform; raises `CredentialsError` where there is no token."""
-    token = settings.telegram_token
-    if token is None:
-        raise CredentialsError("没有设 DUBAN_TELEGRAM_TOKEN：向 @BotFather 要一个令牌")
-    return Telegram(Api(token.get_secret_value(), settings.telegram_api_url), office)
+    if settings.telegram_token is None:
+        raise CredentialsError(NO_TOKEN)
+    token = settings.telegram_token.get_secret_value()
+    return Telegram(Api(token, settings.telegram_api_url), settings, office, term)
 
 
 class Telegram:
@@ -51,101 +52,119 @@ class Telegram:
 
     name = PLATFORM
 
-    def __init__(self, api: Api, office: Office) -> None:
+    def __init__(self, api: Api, settings: Settings, office: Office, term: float) -> None:
         pace = Pace()
+        sender = Sender(api, pace, office.metrics.sends)
+        self.outlet = TelegramOutlet(sender, office.tokens, pace)
+        self.ready = False
         self._api = api
+        self._settings = settings
         self._office = office
-        self._sender = Sender(api, pace, office.metrics.sends)
-        self.outlet = TelegramOutlet(self._sender, office.tokens, pace)
         self._noting = Noting(office.ledger.posts)
         gate = asyncio.Semaphore(AT_ONCE)
-        self._desk = Desk(api, office, self.outlet, self._noting, Pace(), gate)
-        self._me: User | None = None
-        self._refused: set[asyncio.Task[None]] = set()
-        self.ready = False
+        desk = Desk(api, office, self.outlet, self._noting, Pace(), gate)
+        self._receiving = Receiving(api, desk)
+        self._duty = Duty(office.ledger.leases, office.holder, office.wall_clock, term)
+        self._secret: str | None = None
+        self._webhook = self._webhook_of(settings.public_url) if settings.public_url else None
 
     @property
     def who(self) -> str:
         """The bot's name, once Telegram told it."""
-        return f"@{self._me.username}" if self._me else "还没有连上"
+        return self._receiving.who
 
     async def check(self) -> None:
         """Ask Telegram who we are. Raises `CredentialsError`, or `SendError` if unreachable."""
         try:
-            self._me = await self._api.me()
+            await self._receiving.introduce()
         except (InvalidToken, EndPointNotFound):
             raise CredentialsError(REFUSED) from None
         except TelegramError as error:
             raise send_error(error) from error
 
     async def run(self) -> None:
-        """Receive and answer until cancelled."""
-        polling = Polling(self._api, self._take)
-        failures = 0
+        """Receive and answer until cancelled; reconnects by itself."""
+        # Standing by is being ready: another replica receives.
+        self.ready = True
+        menu = asyncio.create_task(self._announced())
         try:
-            while True:
-                try:
-                    await self._api.call("deleteWebhook", {})
-                    self.ready, failures = True, 0
-                    await polling.run()
-                except TelegramError as error:
-                    self.ready = False
-                    _log.warning("telegram: %s", _explained(error))
-                    await asyncio.sleep(_PAUSES[min(failures, len(_PAUSES) - 1)])
-                    failures += 1
+            if self._webhook:
+                await self._again_and_again(self._delivered)
+            else:
+                await self._duty.run(self._polled)
         finally:
             self.ready = False
-            await polling.finish()
+            menu.cancel()
 
     async def handle(self, payload: str) -> None:
         """Answer a stored update."""
-        me = await self._myself()
-        found = heard(read_update(payload), me, again=True)
-        if found:
-            await answer(self._desk, found, me)
+        await self._receiving.stored(payload)
 
     def routes(self) -> Sequence[web.RouteDef]:
-        """None while polling."""
-        return ()
+        """The webhook, where there is a public address."""
+        return (web.post(PATH, self._webhook.receive),) if self._webhook else ()
 
     async def close(self) -> None:
         """Let go of connections."""
         await self._noting.settled()
         await self._api.close()
 
-    async def _take(self, plain: Plain, again: bool) -> None:
-        """Handled or stored when it returns."""
+    # How updates arrive
+
+    async def _polled(self) -> None:
+        polling = Polling(self._api, self._receiving.polled)
         try:
-            update = update_of(plain)
-        except ValueError as error:
-            # Of a shape that nobody foresaw: it would come again for ever.
-            _log.warning("update %s cannot be read: %s", plain.get("update_id"), told(error))
-            return
-        me = await self._myself()
-        found = heard(update, me, again=again)
-        if found is None:
-            return
-        work = partial(answer, self._desk, found, me)
-        if isinstance(found, Heard) and refusal(found.event.inbound):
-            await self._not_stored(work())
-            return
-        now = self._office.wall_clock()
-        parcel = Parcel(f"{PLATFORM}:{update.update_id}", PLATFORM, written(plain), now)
-        await self._office.inbox.take(parcel, work)
+            await self._again_and_again(partial(self._begun, polling))
+        finally:
+            await polling.finish()
 
-    async def _not_stored(self, work: Coroutine[Any, Any, None]) -> None:
-        """What the guard refuses is answered, and never kept anywhere."""
-        task = asyncio.create_task(work)
-        self._refused.add(task)
-        task.add_done_callback(self._refused.discard)
-        await asyncio.wait((task,), timeout=_PATIENCE)
-        if task.done():
-            task.result()
+    async def _begun(self, polling: Polling) -> None:
+        await self._receiving.myself()  # before anything arrives: what waits for it loses its turn
+        await self._api.call("deleteWebhook", {})
+        self._is_ready()
+        await polling.run()
 
-    async def _myself(self) -> User:
-        if self._me is None:
-            self._me = await self._api.me()
-        return self._me
+    async def _delivered(self) -> None:
+        if self._webhook:
+            await self._webhook.run(self._is_ready)
+
+    def _is_ready(self) -> None:
+        self.ready = True
+
+    async def _announced(self) -> None:
+        """Beside everything else: a menu is no reason to answer later."""
+        try:
+            await menus.announce(self._api)
+        except TelegramError as error:
+            _log.warning("the menu of commands was not set: %s", told(error))
+
+    async def _again_and_again(self, receive: Callable[[], Awaitable[None]]) -> None:
+        """Telegram being away ends nothing: what it keeps arrives once it is back."""
+        failures, loop = 0, asyncio.get_running_loop()
+        while True:
+            begun = loop.time()
+            try:
+                await receive()
+            except TelegramError as error:
+                self.ready = False
+                _log.warning("telegram: %s", _explained(error))
+            failures = 0 if loop.time() - begun > LONG else failures + 1
+            await asyncio.sleep(_PAUSES[min(failures, len(_PAUSES) - 1)])
+
+    def _webhook_of(self, public_url: str) -> Webhook:
+        return Webhook(self._api, public_url, self._webhook_secret, self._taken)
+
+    async def _taken(self, update: Update, payload: str) -> None:
+        # Nobody says whether it was delivered before.
+        await self._receiving.take(update, payload, again=True)
+
+    async def _webhook_secret(self) -> str:
+        """The same in all replicas, whether it was chosen or not."""
+        if self._secret is None:
+            chosen = self._settings.telegram_webhook_secret
+            own = await self._office.ledger.secret("telegram-webhook")
+            self._secret = chosen.get_secret_value() if chosen else own.hex()
+        return self._secret
 
 
 def _explained(error: TelegramError) -> str:
@@ -155,4 +174,4 @@ def _explained(error: TelegramError) -> str:
         case Conflict():
             return "另一个程序在用同一个令牌收消息（409）：停掉它，或者换一个令牌"
         case _:
-            return told(error)
+            return f"连不上，会一直再试（{told(error)}）"

@@ -16,6 +16,7 @@ from bot.serving.sending import SendError
 _SHORTLY = 5.0
 _SEE_TO_TOKEN = 60.0
 
+_NOT_THIS_MESSAGE = "Telegram 不接受这条消息"
 _NOT_ENOUGH_RIGHTS = ("not enough rights", "have no rights", "chat_write_forbidden", "restricted")
 
 
@@ -25,9 +26,10 @@ def send_error(error: TelegramError) -> SendError:
         case ChatMigrated(new_chat_id=chat):
             return SendError("群升级后换了编号", moved_to=place_in(chat))
         case Forbidden():
-            return SendError(_forbidden(str(error)), permanent=True)
+            return SendError(_forbidden(str(error)), gone=True)
         case BadRequest():
-            return SendError(_refused(str(error)), permanent=True)
+            reason = _refused(str(error))
+            return SendError(reason, permanent=True, gone=reason != _NOT_THIS_MESSAGE)
         case _:
             return _passing(error)
 
@@ -73,4 +75,4 @@ def _refused(words: str) -> str:
         return "话题已关闭"
     if any(one in words for one in _NOT_ENOUGH_RIGHTS):
         return "机器人在群里没有发言权限"
-    return "Telegram 不接受这条消息"
+    return _NOT_THIS_MESSAGE

@@ -120,7 +120,7 @@ def _body(data: RequestData | None, *, uploads: bool) -> dict[str, Any]:
     if not uploads:
         headers = {"Content-Type": "application/json"}
         return {"data": msgspec.json.encode(data.parameters), "headers": headers}
-    form = aiohttp.FormData()
+    form = aiohttp.FormData(quote_fields=False, charset="utf-8")
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, kind) in data.multipart_data.items():
