@@ -22,7 +22,7 @@ _LABEL = re.compile(
 )
 _STUCK = re.compile(r"卡(?:在|到)了?(?P<words>[^,。;]{2,}?)(?:上面?|这里|这儿|那里|这块|这一块|这一?关|这个?环节|环节)?(?:了|呢)?$")
 _BECAUSE = re.compile(
-    r"(?:因为|由于|因|受)(?P<words>[^,。;]{2,}?)(?:的)?(?:影响|制约|问题|原因|导致|限制)?"
+    r"(?:因为|由于|因|受(?!阻))(?P<words>[^,。;]{2,}?)(?:的)?(?:影响|制约|问题|原因|导致|限制)?"
     r"(?=(?:,|的)?(?:而|所以|就|暂时|目前|一度|被)?(?:受阻|停|推不动|推进|卡|暂|搁|中止|进展|没|未|无法|延误|耽误|迟|$))"
 )
 _WAIT = re.compile(r"(?:^|还|正|在|就|得|目前|现在|要)(?P<words>等(?!待).{2,}?)(?:呢|了|中)?$|(?P<wait>等待.{2,})$")
@@ -51,6 +51,7 @@ def next_step_in(text: str) -> Remark | None:
 
 def remarks_in(text: str) -> tuple[Remark, ...]:
     """The need or the blocker that a clause names."""
+    text = text.replace("\x01", " ")
     if need := _remark("need", _NEED.search(text)):
         return (need,)
     for pattern in (_STUCK, _LABEL, _BECAUSE, _WAIT, _LACK):

@@ -1,9 +1,10 @@
 """What is said of one task, put together from its clauses."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from knowledge.questions.meaning import ItemAsked
 from knowledge.reports.model import Claim, Quantity, Status, Target
@@ -100,6 +101,32 @@ def shared_out(items: Sequence[ItemAsked], claim: Claim, news: Sequence[News]) -
             for target, percent in zip(targets, own, strict=True)
         )
     return tuple(replace(claim, target=target) for target in targets)
+
+
+def merged(claims: Iterable[Claim]) -> list[Claim]:
+    """One claim for each target: what was said of it later completes or replaces what came before."""
+    result: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        target = claim.target
+        path = (target.item.path, target.item.annex) if target.item else None
+        key = (path, "" if path else target.words, *_POINTED(target))
+        result[key] = _later(result[key], claim) if key in result else claim
+    return list(result.values())
+
+
+_POINTED = attrgetter("pointing", "ordinal", "unit", "indicator", "duty", "measure")
+
+
+def _later(one: Claim, other: Claim) -> Claim:
+    said = {name: value for name in _SAID if (value := getattr(other, name)) is not None}
+    spans = (min(one.span[0], other.span[0]), max(one.span[1], other.span[1]))
+    return replace(one, **said, quantities=one.quantities + other.quantities, span=spans)
+
+
+_SAID = (
+    *("status", "percent", "blocker", "need", "next_step"),
+    *("done_on", "expected_on", "by"),
+)
 
 
 def words_of(news: Sequence[News]) -> str:

@@ -9,6 +9,10 @@ Mood = Literal["fact", "question", "plan", "condition", "unsure"]
 
 _BREAK = re.compile(r"(?:(?<!\d),|,(?!\d)|[。!?;…\s]|\((?![一二三四五六七八九十\d]{1,3}\))|(?<!\d)\)(?=$|[,。\s]))+")
 _SENTENCE_END = frozenset("。!?;\n…")
+_TURN = re.compile(
+    r"(?<=..)(?:然后|但是?(?!凡)|不过|而且|预计|预期|争取|力争|下一?步|接下来|另外|主要(?:是|因|问题|困难|原因)|问题是|目前卡"
+    r"|(?<=[完成中了动结实住])[二三四五六七]是)"
+)
 _DONE = r"(?:完成|办结|办完|搞定|做完|弄完|搞完|干完|启动|落实|开始|建好|销号)"
 _QUESTION = re.compile(
     r"吗|么$|嘛$|谁|什么|啥|哪|(?<!第)几(?=[个项条天家成]|$)|多少|怎么|咋|如何|为何|是不是|是否|有没有"
@@ -16,15 +20,15 @@ _QUESTION = re.compile(
     rf"|{_DONE}了?(?:没有?|未|否|咗未)$|咗未|(?:^|项|条)呢$"
 )
 _CONDITION = re.compile(
-    r"如果|假如|要是|倘若|假使|若(?!干)|万一|一旦|只有|只要|除非|等(?!待).{1,15}(?:再|就|了[才就]?)|才能"
+    r"如果|假如|(?<![主重只])要是|倘若|假使|若(?!干)|万一|一旦|只有|只要|除非|的话|等(?!待).{1,15}(?:再|就|了[才就]?)|才能"
 )
 _PLAN = re.compile(
     r"(?<!即)将(?!近|军|要近)|(?<![草模])拟(?!定|订)|(?<!行动)(?<!年度)(?<!工作)(?<!年)(?<!按)(?<!照)计划(?!的|生育|任务)|打算|预计|预期|争取|力争"
     r"|确保|务必|必须|应当|(?<![主重需只首])要(?![求点素闻])|准备(?!工作|就绪|好)|希望|盼望|目标(?=是|为|:|定)"
     r"|尽快|尽早|抓紧|尽量|加油|应该?[可就还]?能|有望|可望|赶在|(?:就|才|还|可|肯定|应)?[能会](?=.{0,8}"
-    rf"{_DONE})|催|延期|建议|请(?!假)|加快(?!推进)|按时|早日"
+    rf"{_DONE})|催|延期|建议|(?<!申)请(?!假)|加快(?!推进)|按时|早日"
 )
-_UNSURE = re.compile(r"好像|似乎|可能|也许|或许|吧$|不确定|不清楚|不好说|估计(?!着|有)|应该(?!是)")
+_UNSURE = re.compile(r"好像|似乎|可能|也许|或许|^[^\d成半]*吧$|完成了?吧|办结了?吧|不确定|不清楚|不好说|估计(?!着|有)|应该(?!是)")
 _TAG = re.compile(r"^(?:对|是|真的?|没错|是不是|对不对|是这样)?(?:吗|吧|嘛|不)?$|^对不对$|^是不是$")
 
 
@@ -52,11 +56,19 @@ def clauses_in(text: str) -> tuple[Clause, ...]:
 def _split(text: str) -> Iterator[Clause]:
     start = 0
     for found in _BREAK.finditer(text):
-        if text[start : found.start()].strip():
-            yield Clause(start, found.start(), text[start : found.start()], found[0])
+        yield from _turns(text, start, found.start(), found[0])
         start = found.end()
-    if text[start:].strip():
-        yield Clause(start, len(text), text[start:], "")
+    yield from _turns(text, start, len(text), "")
+
+
+def _turns(text: str, start: int, end: int, mark: str) -> Iterator[Clause]:
+    """Speech has no commas: 完成60%然后下月初办完 is two clauses all the same."""
+    for turn in _TURN.finditer(text, start, end):
+        if text[start : turn.start()].strip():
+            yield Clause(start, turn.start(), text[start : turn.start()], ",")
+            start = turn.start()
+    if text[start:end].strip():
+        yield Clause(start, end, text[start:end], mark)
 
 
 def _mood(clause: Clause) -> Mood:

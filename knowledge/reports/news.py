@@ -43,6 +43,8 @@ class News:
     days: tuple[When, ...] = ()
     doer: Doer | None = None
     measure: Measure | None = None
+    before: str = ""
+    """What stands before its measure: 这项的 in 这项的三是已经落实."""
     next_step: str | None = None
 
     @property
@@ -60,24 +62,26 @@ def news_of(clause: Clause, around: Surroundings) -> News:
     if following := next_step_in(text.replace(NUMBER, " ")):
         if not states_in(text[: following.start]):
             return News(clause, next_step=following.words)
-    measure = measure_in(text)
+    measure, before = measure_in(text), ""
     if measure:
+        before = title_words_before(text[: measure.start])
         text = _blank(text, [(measure.start, measure.end)], NUMBER)
-    shares = shares_in(text, around.indicators)
+    shares = shares_in(text, around.indicators) or _bare_number(text)
     amounts = amounts_in(text, shares, around.indicators)
     days = days_in(text, around.today)
     figured = _blank(text, [(one.start, one.end) for one in (*shares, *amounts)], FIGURE)
     dateless = _blank(figured, [(one.start, one.end) for one in days], " ")
     doer = doer_in(dateless, around.units)
     undone = _blank(dateless, [(doer.start, doer.end)], " ") if doer else dateless
-    remarks = remarks_in(undone)
+    remarks = remarks_in(_blank(text, [(doer.start, doer.end)], " ") if doer else text)
+    days = tuple(day for day in days if not any(one.start <= day.start < one.end for one in remarks))
     states = states_in(undone)
     told = [*shares, *amounts, *remarks, *states]
     words, rest = _left(undone, [(one.start, one.end) for one in told])
     percents = tuple(share for share in shares if not share.name)
     kinds = tuple(state.kind for state in states)
     return News(
-        clause, words, rest, kinds, percents, amounts, remarks, days, doer, measure
+        clause, words, rest, kinds, percents, amounts, remarks, days, doer, measure, before
     )
 
 
@@ -89,8 +93,8 @@ def _blank(text: str, spans: Iterable[tuple[int, int]], mark: str) -> str:
 
 
 _FILLER = (
-    r"我们?|我局|我委|本局|咱们?|单位|目前|现在|截至|截止|已经|已|关于|对于|还有|另外|其中|然后|后来|但是|但|不过|而且|本周|这周|上周|本月|整体|总体|总的|实际|具体"
-    r"|进度|进展|情况|主要|均|都|也|就|才|还|又|再|刚刚|刚|刚才|把|将|给|由|是|的|了|在|到|至|有|为|被|让|大概|大约|约|差不多|左右|将近|近|快|只|仅|全部|全|其余|一直|仍|仍然"
+    r"那个|这个|我们?|我局|我委|本局|咱们?|单位|目前|现在|截至|截止|已经|已|关于|对于|还有|另外|其中|然后|后来|但是|但|不过|而且|本周|这周|上周|本月|整体|总体|总的|实际|具体"
+    r"|进度|进展|情况|主要|均|都|也|就|才|还|又|再|刚刚|刚|刚才|把|将|给|由|是|的|了|在|到|至|有|为|被|让|大概|大约|(?<![签预合])约|差不多|左右|将近|近|快|只|仅|全部|全|其余|一直|仍|仍然"
     r"|这边|那边|当前|现|最新|数据|更正|纠正|不对|错了|说错|报错|发错|打错|写错|应该是|应为|改为|改成|调整为|一下|上一条|有误|报|分别|除了|呢|吧|吗|而|并|这|那|上|:|、|\"|”|“|-|>|\)|\(|\[|\]|事|汇报|报告|更新|进展如下"
 )
 _LEAD = re.compile(rf"^(?:{_FILLER}|\s|{NUMBER}|{FIGURE}|\x00)+")
@@ -110,6 +114,20 @@ def _left(text: str, spans: list[tuple[int, int]]) -> tuple[str, str]:
     behind = _blank(text, spans, "\x00")[first:]
     rest = "" if _ONLY_FILLER.fullmatch(behind) else _LEAD.sub("", behind)
     return text[text.rfind(NUMBER, 0, first) + 1 : first], rest
+
+
+def title_words_before(text: str) -> str:
+    """The words before a measure, without the number and the 的 that joins them."""
+    return text.replace(NUMBER, " ").strip().removesuffix("的")
+
+
+_BARE = re.compile(rf"{NUMBER}[:\s]*(?P<value>100|\d{{1,2}})[\s了]*$")
+
+
+def _bare_number(text: str) -> tuple[Share, ...]:
+    """第7项60: after the number of a task a number alone is its percent."""
+    found = _BARE.search(text)
+    return (Share(found.start("value"), found.end(), float(found["value"])),) if found else ()
 
 
 def title_words(words: str) -> str:

@@ -17,7 +17,7 @@ _DONE = r"(?:办结|完成|办完|搞定|做完|弄完|跑下来|办的|做的|�
 _WAYS = (
     re.compile(r"(?:经办人|报送人|填报人|责任人|联系人|承办人|办理人|汇报人)(?:是|为|:)?\s?(?P<who>[一-龥]{2,4}?)(?=$|[,。;)\s]|已)"),
     re.compile(rf"(?:是)?由(?P<who>[{_SURNAME}][一-龥]{{1,2}}?|{_PERSON}){_DOES}(?:的)?"),
-    re.compile(rf"(?:是)?(?P<who>{_PERSON})(?={_MADE}{_DONE})"),
+    re.compile(rf"(?:是)?(?P<who>{_PERSON})(?={_MADE}{_DONE}|在(?:跟|办|做|负责|推进|落实|盯|对接))"),
 )
 _DOWN = re.compile(r"跑下来的?|经手的?")
 _JOINT = re.compile(r"^(?:和|、|与|跟|及|同)$")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.reports.claims import claim_of, is_fact, shared_out, words_of
+from knowledge.reports.claims import claim_of, is_fact, merged, shared_out, words_of
 from knowledge.reports.model import NOT_A_REPORT, Claim, Doubt, Reading, Target
 from knowledge.reports.news import News, Surroundings, news_of, title_words
 from knowledge.reports.not_reports import is_no_report
@@ -28,13 +28,9 @@ def understand(text: str, around: Surroundings) -> Reading:
         (segment, [news_of(clause, around) for clause in segment.clauses])
         for segment in segments_in(wording.text)
     ]
-    claims = [
-        claim
-        for segment, news in segments
-        for claim in _claims(segment, news, around)
-        if claim.says_something
-    ]
-    doubt = _doubt(segments, around)
+    told = (claim for segment, news in segments for claim in _claims(segment, news, around))
+    claims = merged(claim for claim in told if claim.says_something)
+    doubt = _doubt(segments)
     if not claims:
         return Reading("unclear", doubt=doubt) if doubt else NOT_A_REPORT
     corrects = bool(_CORRECTS.search(wording.text))
@@ -99,17 +95,11 @@ def _target(news: News, around: Surroundings) -> Target:
     if news.next_step or not news.tells:
         return Target()
     words = news.words.strip()
-    if pointing := pointing_in(title_words_kept(words), around.units):
+    if pointing := pointing_in(news.before or words, around.units):
         return pointing
     if duty := duty_in(title_words(words)):
         return Target(duty=duty)
-    if any(kind == "step" for kind in news.states) and False:
-        return Target()
     return Target(words=title_words(words))
-
-
-def title_words_kept(words: str) -> str:
-    return words.strip()
 
 
 def _is_understood(news: News, target: Target) -> bool:
@@ -119,7 +109,7 @@ def _is_understood(news: News, target: Target) -> bool:
     return not news.rest
 
 
-def _doubt(segments: Iterable[tuple[Segment, Sequence[News]]], around: Surroundings) -> Doubt | None:
+def _doubt(segments: Iterable[tuple[Segment, Sequence[News]]]) -> Doubt | None:
     for segment, news in segments:
         for one in news:
             if found := _doubt_of(one, bool(segment.items)):
@@ -135,6 +125,6 @@ def _doubt_of(news: News, named: bool) -> Doubt | None:
         return "happened"
     if mood == "plan" and named and news.days and re.search("预计|预期", news.clause.text):
         return "plan"
-    if mood == "fact" and named and not news.tells and _PROGRESS.search(news.rest):
+    if mood == "fact" and named and not (news.tells or news.states) and _PROGRESS.search(news.clause.text):
         return "progress"
     return None
