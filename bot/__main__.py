@@ -13,7 +13,7 @@ from bot.cli.common import hoisted
 from bot.cli.usage import UsageError, usage_line
 from bot.errors import CommandError
 from bot.printable import one_line, shortened
-from db.errors import LedgerError, UnknownRecordError
+from db.errors import BadValueError, LedgerError, UnknownRecordError
 
 
 def main() -> None:
@@ -48,7 +48,7 @@ def _verdict(error: Exception) -> tuple[str, int]:
     if isinstance(error, UsageError):
         return usage_line(error), 2
     if isinstance(error, LedgerError):
-        return str(error), 2 if isinstance(error, UnknownRecordError) else 1
+        return str(error), 2 if isinstance(error, (UnknownRecordError, BadValueError)) else 1
     return f"没有做成：{type(error).__name__} {shortened(one_line(str(error)), 200)}", 1
 
 

@@ -33,6 +33,7 @@ AT_ONCE = 2
 """So many files of one process are read at once: the others wait, and conversations go on."""
 
 T = TypeVar("T")
+Sheets = tuple[tuple[tuple[str, ...], ...], ...]
 
 
 class Children:
@@ -64,6 +65,12 @@ async def parse_in_child(
     header = {"job": "parse", "name": name, "slug": slug or Path(name).stem}
     answer = await _ask(header, data, seconds)
     return await asyncio.to_thread(_decoded, Paper, answer)
+
+
+async def read_sheets_in_child(data: bytes, name: str, seconds: float = SECONDS) -> Sheets:
+    """The tables of a file, as `knowledge.reading.sheets` gives them; raises UnreadableError."""
+    answer = await _ask({"job": "sheets", "name": name}, data, seconds)
+    return await asyncio.to_thread(_decoded, Sheets, answer)
 
 
 async def _ask(header: dict[str, str], data: bytes, seconds: float) -> bytes:

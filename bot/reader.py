@@ -10,7 +10,8 @@ from importlib import import_module
 from knowledge.guard import refusal_of
 from knowledge.papers.codec import Json, encode
 from knowledge.reading import read
-from knowledge.reading.lines import Line, UnreadableError
+from knowledge.reading.lines import UnreadableError
+from knowledge.reading.sheets import Rows, read_sheets
 
 MEMORY = 512 * 1024 * 1024
 """Bytes of address space."""
@@ -55,8 +56,10 @@ def _answer(header: dict[str, str], data: bytes) -> dict[str, Json]:
 
 
 def _result(header: dict[str, str], data: bytes) -> Json:
+    if header["job"] == "sheets":
+        return encode(_tables(data))
     lines = read(data, header["name"])
-    _guard(lines)
+    _guard([line.text for line in lines])
     if header["job"] == "read":
         return encode(lines)
     # Loaded on need: understanding papers takes more tables than reading them.
@@ -64,8 +67,14 @@ def _result(header: dict[str, str], data: bytes) -> Json:
     return encode(understanding.parse(lines, header["slug"]))
 
 
-def _guard(lines: Sequence[Line]) -> None:
-    found = refusal_of([line.text for line in lines])
+def _tables(data: bytes) -> tuple[Rows, ...]:
+    tables = read_sheets(data)
+    _guard(["\t".join(row) for rows in tables for row in rows])
+    return tables
+
+
+def _guard(texts: Sequence[str]) -> None:
+    found = refusal_of(texts)
     if found:
         raise UnreadableError(f"文件里有{found.found}，没有保存。{found.advice}")
 

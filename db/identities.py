@@ -75,7 +75,7 @@ def unlink_all(connection: Connection, person_id: int, now: datetime) -> None:
 
 def put(connection: Connection, person_id: int, account: Account, now: datetime) -> None:
     """Write down whose account it is. Raises `TakenError`, `BadValueError`."""
-    _check(account)
+    check(account)
     holder = owner(connection, account)
     if holder and holder.id != person_id:
         raise TakenError(f"这个账号已经是{roster.listed([holder])}的")
@@ -91,7 +91,8 @@ def put(connection: Connection, person_id: int, account: Account, now: datetime)
 _NAMES = ("platform", "team", "account")
 
 
-def _check(account: Account) -> None:
+def check(account: Account) -> None:
+    """Raise `BadValueError` for what cannot be an account."""
     if account.platform not in PLATFORMS:
         raise BadValueError(f"没有这种平台：{account.platform}（可用：{'、'.join(PLATFORMS)}）")
     if not account.account or not account.account.isascii() or ":" in account.account:

@@ -6,13 +6,14 @@ from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, func
 
-from db import access, enrolling, identities, invitations, roster
+from db import access, enlisting, enrolling, identities, invitations, roster, roster_plan
 from db.correcting import Order
 from db.engine import Store
 from db.errors import InvitationError
 from db.records import AccessRequest, Account, Membership, Person
 from db.roster import NewPerson as NewPerson
 from db.roster import PersonChange as PersonChange
+from db.roster_plan import RosterEntry, RosterPlan
 from db.tables.people import persons
 
 T = TypeVar("T")
@@ -105,6 +106,17 @@ class People:
     async def unlink(self, account: Account, order: Order) -> None:
         """Let the account be nobody's."""
         await self._store.write(lambda c: identities.unlink(c, account, order))
+
+    async def compare(self, entries: Sequence[RosterEntry]) -> RosterPlan:
+        """What a list of people would change, for somebody to look at first."""
+        return await self._store.read(lambda c: roster_plan.compare(c, entries))
+
+    async def enlist(self, entries: Sequence[RosterEntry], seen: RosterPlan, order: Order) -> None:
+        """Do what `compare` said, all or nothing; nothing where it found errors.
+
+        Raises `StalePlanError` when the roster changed in between.
+        """
+        await self._store.write(lambda c: enlisting.enlist(c, entries, seen, order))
 
     # Invitations
 

@@ -13,6 +13,7 @@ from knowledge.names import tidy
 ROLES = ("staff", "manager", "coordinator", "admin")
 POSITIONS = ("head", "deputy", "staff")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_PHONE = re.compile(r"[\d+(（][\d+()（）转/,，、;；#*-]{4,39}")  # not Excel's 1.38E+10
 _LONGEST = 60
 
 
@@ -39,7 +40,7 @@ def _email(value: str) -> str | None:
 
 def _phone(value: str) -> str | None:
     phone = "".join(value.split())
-    if phone and (sum(map(str.isdigit, phone)) < 5 or len(phone) > 30):
+    if phone and not _PHONE.fullmatch(phone):
         raise BadValueError(f"电话号码不像电话号码：{phone[:30]}")
     return phone or None
 

@@ -15,6 +15,8 @@ from db.tables.figures import duties
 from db.tables.papers import assignments, documents
 from knowledge.names import fold, forms, is_group, same_unit, tidy, unit
 
+_LONGEST = 60
+
 Fits = Callable[[Bureau, str], bool]
 
 
@@ -47,11 +49,17 @@ class UnitNames:
         said = tidy(name)
         bureau_id = self.known(name)
         if bureau_id is None:
-            if is_group(said):
-                raise BadValueError(f"“{said}”是一批单位的统称，请写具体的单位")
+            self.check(said)
             bureau_id = resolve(self._connection, [said], None)[said]
             self._bureaus = all_bureaus(self._connection)
         return self._found.setdefault(said, bureau_id)
+
+    def check(self, name: str) -> None:
+        """Raise `BadValueError` for what cannot be a new unit's name."""
+        if is_group(name):
+            raise BadValueError(f"“{name}”是一批单位的统称，请写具体的单位")
+        if len(name) > _LONGEST:
+            raise BadValueError(f"单位名称太长：{name[:_LONGEST]}…")
 
     def name_of(self, name: str) -> str:
         """The unit's name in the ledger. Raises like `known`, and `UnknownRecordError`."""

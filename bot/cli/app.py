@@ -17,6 +17,8 @@ COMMANDS = (
     ("parse", "bot.cli.parse"),
     ("import", "bot.cli.import_"),
     ("documents", "bot.cli.documents"),
+    ("people", "bot.cli.people"),
+    ("channels", "bot.cli.channels"),
     ("export", "bot.cli.export"),
     ("serve", "bot.cli.serve"),
     ("db", "bot.cli.db"),

@@ -8,6 +8,11 @@ from bot.errors import BadInputError
 _YES = frozenset({"y", "yes", "是", "好", "确认", "对", "1"})
 
 
+def attended() -> bool:
+    """Whether there is somebody to be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def agreed(question: str, *, yes: bool) -> bool:
     """Whether the person says yes; `yes` answers beforehand.
 
@@ -25,7 +30,7 @@ def chosen(question: str, choices: Sequence[str]) -> int | None:
 
 
 def _typed(question: str) -> str:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not attended():
         raise BadInputError("这里没有人可以确认，请加 --yes")
     sys.stdout.write(question)
     sys.stdout.flush()

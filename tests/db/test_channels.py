@@ -99,7 +99,7 @@ async def test_what_cannot_be_is_refused(
     ledger: Ledger, wrong: dict[str, object], why: str
 ) -> None:
     with pytest.raises((BadValueError, UnknownRecordError), match=why):
-        await bound(ledger, **wrong)
+        await bound(ledger, GROUP, **wrong)
 
     assert await ledger.channels.everyone() == ()
 
