@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, bindparam, select, text, update
 
 from db.attempting import OPEN, mark, release, settle
-from db.notices import Attempt, Claim, Ending, Notice, attempt_of, notice_of
+from db.notices import Aside, Attempt, Claim, Ending, Notice, attempt_of, notice_of
 from db.tables.base import Moment
 from db.tables.sending import attempt_notices, attempts, destinations, notices
 
@@ -126,14 +126,14 @@ def _claim(
     return Claim(destination, first.person, first.channel, due, tried, doubt)
 
 
-def suppress(
+def set_aside(
     connection: Connection,
     claimed: Claim,
     about: Sequence[int],
-    reason: str,
+    ending: Aside,
     holder: str,
     now: datetime,
 ) -> None:
-    """Say nothing of it, for that reason, and let the destination go."""
-    settle(connection, about, ("suppressed", reason), now)
+    """Say nothing of it, for the reason given, and let the destination go."""
+    settle(connection, about, ending, now)
     release(connection, claimed.destination, holder)

@@ -8,6 +8,8 @@ from typing import Any, Literal
 from sqlalchemy import RowMapping
 
 NoticeState = Literal["planned", "unknown", "sent", "merged", "suppressed", "failed", "dropped"]
+Aside = tuple[Literal["suppressed", "failed"], str]
+"""What becomes of a notice that nobody tried to say, and the reason."""
 Outcome = Literal["sending", "sent", "failed", "unknown"]
 
 

@@ -10,6 +10,7 @@ from db import attempting, audit, claiming
 from db.correcting import Order
 from db.engine import Store
 from db.errors import BadValueError, UnknownRecordError
+from db.notices import Aside as Aside
 from db.notices import Attempt as Attempt
 from db.notices import Claim as Claim
 from db.notices import Ending as Ending
@@ -53,11 +54,18 @@ class Outbox:
         """Write down what became of a try, and let the destination go."""
         await self._store.write(lambda c: attempting.end(c, claimed, attempt, ending, holder, now))
 
-    async def suppress(
-        self, claimed: Claim, about: Sequence[int], reason: str, holder: str, now: datetime
+    async def set_aside(
+        self,
+        claimed: Claim,
+        about: Sequence[int],
+        ending: Aside,
+        holder: str,
+        now: datetime,
     ) -> None:
-        """Say nothing of it, for that reason, and let the destination go."""
-        await self._store.write(lambda c: claiming.suppress(c, claimed, about, reason, holder, now))
+        """Say nothing of it: the state and the reason are given; let the destination go."""
+        await self._store.write(
+            lambda c: claiming.set_aside(c, claimed, about, ending, holder, now)
+        )
 
     # Looking, and deciding by hand
 

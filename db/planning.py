@@ -20,8 +20,7 @@ _CHUNK = 500
 
 def plan(connection: Connection, notices: Iterable[NewNotice], now: datetime) -> int:
     """Put them in the outbox, those left out whose key is there; returns how many were new."""
-    # In order of their keys: two machines that plan the same never wait for each other in a ring.
-    several = sorted(notices, key=lambda notice: notice.key)
+    several = list(notices)
     return sum(
         _plan(connection, several[at : at + _CHUNK], now) for at in range(0, len(several), _CHUNK)
     )
@@ -59,5 +58,7 @@ def _destinations(
         f"ON CONFLICT ({column.name}) DO NOTHING"
     )
     connection.execute(make, [{"one": one} for one in ids])
-    rows = connection.execute(select(column, destinations.c.id).where(column.in_(ids))).all()
+    # Locked in their order: two who plan the same at once never wait for each other in a ring.
+    found = select(column, destinations.c.id).where(column.in_(ids)).order_by(destinations.c.id)
+    rows = connection.execute(found.with_for_update()).all()
     return {row[0]: row[1] for row in rows}

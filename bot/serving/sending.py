@@ -1,6 +1,6 @@
 """What a platform offers to whoever has something to say, and how saying it can fail."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.errors import CommandError
 from db.records import Account, Place
@@ -10,7 +10,8 @@ from handlers.reply import Reply
 class SendError(Exception):
     """The platform did not take a message, or we cannot know whether it did.
 
-    permanent: trying again is of no use (kicked, archived, chat gone).
+    permanent: trying again is of no use.
+    gone: nothing can be said in that chat any more (kicked, archived, deleted); permanent, too.
     retry_after: seconds that the platform asks to wait.
     unknown: the network broke after the platform may have accepted it.
     moved_to: the chat has another id now (Telegram: group → supergroup).
@@ -21,13 +22,15 @@ class SendError(Exception):
         reason: str,
         *,
         permanent: bool = False,
+        gone: bool = False,
         retry_after: float | None = None,
         unknown: bool = False,
         moved_to: Place | None = None,
     ) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.permanent = permanent
+        self.permanent = permanent or gone
+        self.gone = gone
         self.retry_after = retry_after
         self.unknown = unknown
         self.moved_to = moved_to
@@ -52,3 +55,11 @@ class Outlet(Protocol):
 
     async def edit(self, place: Place, message: str, reply: Reply) -> None:
         """Put the reply in the place of what was said there. Raises `SendError`."""
+
+
+@runtime_checkable
+class Looking(Protocol):
+    """An outlet that can look whether something was said."""
+
+    def doubt(self, delivery: str) -> None:
+        """What was sent under that id may have arrived: look first when it is sent again."""

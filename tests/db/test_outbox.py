@@ -8,7 +8,7 @@ import pytest
 
 from db.errors import BadValueError, UnknownRecordError
 from db.ledger import Ledger
-from db.outbox import Ending
+from db.outbox import Aside, Ending
 from db.records import Account
 from tests.db.outbox import (
     LEASE,
@@ -202,8 +202,8 @@ async def test_what_nobody_should_hear_any_more_is_suppressed_with_its_reason(
     crew = Deliverer(ledger)
     claim = await crew.claim()
 
-    ids = [claim.notices[0].id]
-    await ledger.outbox.suppress(claim, ids, "频道已停用", crew.name, NOW)
+    ending: Aside = ("suppressed", "频道已停用")
+    await ledger.outbox.set_aside(claim, [claim.notices[0].id], ending, crew.name, NOW)
 
     assert ((await only(ledger)).state, (await only(ledger)).reason) == ("suppressed", "频道已停用")
     assert await crew.claims() == []

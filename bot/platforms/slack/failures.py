@@ -30,6 +30,14 @@ _OUR_TOKEN = (
 _PASSING = ("service_unavailable", "team_added_to_org", "accesslimited", "request_timeout")
 _MAYBE_DONE = ("internal_error", "fatal_error")
 """Slack's own words: some part of it may have succeeded."""
+_GONE = (
+    "is_archived",
+    "channel_not_found",
+    "not_in_channel",
+    "restricted_action",
+    "user_not_found",
+    "user_disabled",
+)
 
 _REASONS = {
     "is_archived": "频道已归档",
@@ -82,7 +90,7 @@ def _decided(name: str) -> RefusedError:
         return RefusedError(reason, retry_after=PASSING)
     if name in _MAYBE_DONE:
         return RefusedError(reason, unknown=True)
-    return RefusedError(reason, permanent=True)
+    return RefusedError(reason, permanent=True, gone=name in _GONE)
 
 
 def _seconds(response: object) -> float:

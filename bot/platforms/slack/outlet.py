@@ -58,6 +58,10 @@ class SlackOutlet:
         self._count("sent")
         return tuple(begun.done)
 
+    def doubt(self, delivery: str) -> None:
+        """Another process may have sent it: the next `send` looks in the history first."""
+        self._begun.setdefault(delivery, _Begun(doubtful=True))
+
     async def find(self, place: Place, delivery: str) -> tuple[str, ...]:
         """The messages of that delivery which stand in the chat. Raises `SendError`."""
         return tuple((await self._posting.found(place, delivery)).values())

@@ -1,0 +1,212 @@
+"""Saying what is due: a destination at a time, and none waits for another."""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from heapq import heappop, heappush
+
+from bot.serving.closing import close
+from bot.serving.composing import composed
+from bot.serving.endings import not_sent, sent
+from bot.serving.faults import told
+from bot.serving.routing import Nowhere, Route, route_of
+from bot.serving.sending import Looking, Outlet, SendError
+from bot.serving.tempo import TEMPI, Beat, Tempo
+from bot.wiring import Clock
+from db.ledger import Ledger
+from db.outbox import Aside, Attempt, Claim, Ending, Try
+from db.records import Account
+from handlers.reply import Reply, plain_text
+from handlers.stored import dump_reply, load_reply
+
+AT_ONCE = 32
+"""Messages on their way to one platform; a platform that hangs holds up none of the others."""
+SEND_SECONDS = 40.0
+LEASE = timedelta(seconds=60)
+"""Longer than any send may take: whoever still holds a lease then is gone."""
+_LONG, _SHORT = 1.0, 0.02
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """Something to be said, and where."""
+
+    said: Try
+    reply: Reply
+    route: Route
+
+
+class Delivery:
+    """Delivers the outbox on the platforms that run in this process."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        outlets: Mapping[str, Outlet],
+        holder: str,
+        clock: Clock,
+        tempi: Mapping[str, Tempo] = TEMPI,
+    ) -> None:
+        self._ledger = ledger
+        self._outlets = outlets
+        self._holder = holder
+        self._clock = clock
+        self._tempi = {name: tempi.get(name, Tempo()) for name in outlets}
+        self._beats = {name: Beat(tempo.overall) for name, tempo in self._tempi.items()}
+        self._busy: Counter[str] = Counter()
+        self._sending: set[asyncio.Task[None]] = set()
+        self._rests: list[datetime] = []
+        """When chats with more to be said may be spoken to again; a heap."""
+        self._wake = asyncio.Event()
+
+    async def step(self) -> bool:
+        """`deliver_due`, and a pause where nothing was due; always True: there is always more."""
+        if not await self.deliver_due():
+            await self._pause()
+        return True
+
+    async def deliver_due(self) -> bool:
+        """Begin to say what is due wherever there is room; whether there was anything."""
+        found = False
+        for platform in self._outlets:
+            now = self._clock()
+            room = AT_ONCE - self._busy[platform]
+            claims = await self._ledger.outbox.claim(
+                self._holder, now, now + LEASE, (platform,), room
+            )
+            ready = [one for claim in claims if (one := await self._ready(claim))]
+            await self._begin(ready)
+            found = found or bool(claims)
+        return found
+
+    def wake(self) -> None:
+        """Something may be due at once."""
+        self._wake.set()
+
+    async def settled(self) -> None:
+        """Wait until nothing is on its way."""
+        while self._sending:
+            await asyncio.wait(tuple(self._sending))
+
+    async def _pause(self) -> None:
+        """Until a chat may be spoken to again, somebody calls, or a second has gone by."""
+        now = self._clock()
+        rest = (self._rests[0] - now).total_seconds() if self._rests else _LONG
+        with suppress(TimeoutError):
+            async with asyncio.timeout(min(max(rest, _SHORT), _LONG)):
+                await self._wake.wait()
+        self._wake.clear()
+        now = self._clock()
+        while self._rests and self._rests[0] <= now:
+            heappop(self._rests)
+
+    async def _ready(self, claim: Claim) -> _Ready | None:
+        """What is to be said; None where nothing is, which then is written down."""
+        route = await route_of(self._ledger, claim, self._outlets)
+        if isinstance(route, Nowhere):
+            every = tuple(one.id for one in claim.notices)
+            await self._set_aside(claim, every, ("suppressed", route.reason))
+            return None
+        try:
+            if claim.doubt:
+                reply = load_reply(claim.doubt.facts["reply"])
+                return _Ready(Try(claim), reply, route)
+            message = composed(claim.notices)
+        except (ValueError, KeyError) as error:
+            _log.warning("notice %s cannot be said: %s", claim.notices[0].key, told(error))
+            about = claim.doubt.notices if claim.doubt else (claim.notices[0].id,)
+            await self._set_aside(claim, about, ("failed", "内容无法识别"))
+            return None
+        text, facts = plain_text(message.reply.blocks), {"reply": dump_reply(message.reply)}
+        return _Ready(Try(claim, message.about, text, facts), message.reply, route)
+
+    async def _set_aside(self, claim: Claim, about: Sequence[int], ending: Aside) -> None:
+        await self._ledger.outbox.set_aside(claim, about, ending, self._holder, self._clock())
+
+    async def _begin(self, ready: list[_Ready]) -> None:
+        if not ready:
+            return
+        tries = [one.said for one in ready]
+        begun = await self._ledger.outbox.begin(tries, self._holder, self._clock())
+        for one, attempt in zip(ready, begun, strict=True):
+            if attempt:
+                self._busy[one.route.platform] += 1
+                task = asyncio.create_task(self._say(one, attempt))
+                self._sending.add(task)
+                task.add_done_callback(self._sending.discard)
+
+    async def _say(self, ready: _Ready, attempt: Attempt) -> None:
+        try:
+            ending = await self._tried(ready, attempt)
+            await self._end(ready.said.claim, attempt, ending)
+        except Exception as error:  # noqa: BLE001 - its lease runs out, and it stands unknown
+            _log.warning("notice %s stays open: %s", attempt.notices[0], told(error))
+        finally:
+            self._left(ready.route.platform)
+
+    async def _tried(self, ready: _Ready, attempt: Attempt) -> Ending:
+        doubtful = ready.said.claim.doubt is not None
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                messages = await self._sent(ready, attempt, doubtful=doubtful)
+        except TimeoutError:
+            error = SendError("发送超时，平台可能已收到", unknown=True)
+        except SendError as refused:
+            error = refused
+        except Exception as broken:  # noqa: BLE001 - it may have gone out all the same
+            _log.warning("sending notice %s broke: %s", attempt.notices[0], told(broken))
+            error = SendError(f"发送出错（{type(broken).__name__}）", unknown=True)
+        else:
+            now = self._clock()
+            return sent(messages, now + len(messages) * self._rest(ready.route))
+        await self._heed(ready, attempt, error)
+        return not_sent(error, attempt, doubtful=doubtful, now=self._clock())
+
+    async def _sent(self, ready: _Ready, attempt: Attempt, *, doubtful: bool) -> tuple[str, ...]:
+        """Say it at the first place that takes it. Raises `SendError` where none does."""
+        refused: SendError | None = None
+        for target in ready.route.targets:
+            outlet = self._outlets[target.platform]
+            delivery = str(attempt.notices[0])
+            if doubtful and isinstance(outlet, Looking):
+                outlet.doubt(delivery)
+            try:
+                await self._beats[target.platform].turn()
+                place = await outlet.private(target) if isinstance(target, Account) else target
+                return await outlet.send(place, ready.reply, delivery=delivery)
+            except SendError as error:
+                if not error.permanent:
+                    raise
+                refused = error
+        raise refused or SendError("没有可以送达的地方", permanent=True)
+
+    def _rest(self, route: Route) -> timedelta:
+        tempo = self._tempi[route.platform]
+        return timedelta(seconds=tempo.shared if route.channel else tempo.private)
+
+    async def _heed(self, ready: _Ready, attempt: Attempt, error: SendError) -> None:
+        """What a refusal says about the chat itself."""
+        channel = ready.route.channel
+        if channel is None:
+            return
+        if error.moved_to:
+            await self._ledger.channels.move(channel.place, error.moved_to, self._clock())
+        elif error.gone:
+            await close(self._ledger, channel, error.reason, str(attempt.id), self._clock())
+
+    async def _end(self, claim: Claim, attempt: Attempt, ending: Ending) -> None:
+        now = self._clock()
+        await self._ledger.outbox.end(claim, attempt, ending, self._holder, now)
+        if len(claim.notices) > len(attempt.notices) or ending.state != "sent":
+            heappush(self._rests, ending.not_before or now)
+
+    def _left(self, platform: str) -> None:
+        if self._busy[platform] >= AT_ONCE:
+            self._wake.set()
+        self._busy[platform] -= 1
