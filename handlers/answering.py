@@ -4,19 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers import actions
+from handlers import actions, inline
 from handlers.answers import nothing
 from handlers.choosing import intent_of
 from handlers.following import follow
-from handlers.inbound import Edit, Form, Message, Press
+from handlers.inbound import Edit, Form, InlineQuery, Message, Press
+from handlers.menu import spoken
 from handlers.mine import Whose, is_page, meant, named, units_of, whose
 from handlers.orders import Handler
 from handlers.overview import documents, switched
 from handlers.question import Question
 from handlers.reply import joined, say
 from handlers.rights import Route
-from handlers.routes import FOLLOWING, FORMS, HAPPENED, ORDERS, PRESSED, ROUTES
-from handlers.running import run
+from handlers.routes import FOLLOWING, FORMS, HAPPENED, ORDERS, PRESSED, ROUTES, WORDED
+from handlers.running import refusing, run
 from handlers.scope import scope_of
 from handlers.shown import stale
 from handlers.smalltalk import smalltalk_of
@@ -32,14 +33,16 @@ async def answer(turn: Turn) -> Answer:
     match turn.inbound:
         case Message(text=text, reply_to=reply_to):
             turn = replace(turn, context=turn.context.about_reply(reply_to))
-            return await _all_said(turn, _questions(text))
+            return await _all_said(turn, _questions(spoken(text)))
         case Edit(text=text):
-            return await _all_said(turn, _questions(text))
+            return await _all_said(turn, _questions(spoken(text)))
         case Press(value=value, answer=under):
             turn = replace(turn, context=turn.context.about_reply(under))
             return await _pressed(turn, value)
         case Form():
             return await _filled_in(turn, turn.inbound)
+        case InlineQuery():
+            return await run(OWN["inline"], _question(turn, Meaning()))
         case other:
             return await run(HAPPENED[type(other)], _question(turn, Meaning()))
 
@@ -89,7 +92,7 @@ async def _asked(turn: Turn, meaning: Meaning) -> Answer:
     question = _question(turn, following.meaning)
     if route := FOLLOWING.get(following.kind):
         return await run(route, question, following.tasks)
-    return _in_talk(question, await run(_LOOK_UP, question))
+    return _in_talk(question, await run(OWN["look_up"], question))
 
 
 async def _ordered(question: Question, text: str) -> Answer | None:
@@ -107,9 +110,6 @@ async def _looked_up(question: Question) -> Answer:
     if not question.scope.documents and question.turn.names.documents:
         return nothing(question, "documents", say("台账里没有您说的那份（那一年）文件。"))
     return await run(ROUTES[intent_of(question.meaning)], question)
-
-
-_LOOK_UP: Route[Handler] = Route(_looked_up, "roster")
 
 
 def _in_talk(question: Question, given: Answer) -> Answer:
@@ -146,6 +146,32 @@ async def _pressed(turn: Turn, value: str) -> Answer:
 
 
 async def _filled_in(turn: Turn, form: Form) -> Answer:
-    question = _question(turn, Meaning())
+    question, values = _question(turn, Meaning()), dict(form.values)
+    if worded := WORDED.get(form.name):
+        if refused := await refusing(question, worded.right):
+            return refused
+        said = worded.handler(values)
+        return await (_all_said(turn, [said]) if said else stale(question))
     route = FORMS.get(form.name)
-    return await (run(route, question, dict(form.values)) if route else stale(question))
+    return await (run(route, question, values) if route else stale(question))
+
+
+async def _inline(question: Question) -> Answer:
+    """What the words typed so far find, without a trace in any conversation."""
+    turn = question.turn
+    text = turn.inbound.text.strip() if isinstance(turn.inbound, InlineQuery) else ""
+    if not text:
+        return await inline.found(question, await inline.own_tasks(question))
+    meaning = understood(text, _surroundings(turn))
+    if (kind := whose(meaning.text)) and (units := units_of(turn.speaker, kind)):
+        again = understood(named(text, kind, units, turn.names), _surroundings(turn))
+        meaning = meant(again, units, turn.names)
+    given = await _looked_up(_question(turn, meaning))
+    return await inline.found(question, given.context.subject.tasks)
+
+
+OWN: dict[str, Route[Handler]] = {
+    "look_up": Route(_looked_up, "roster"),
+    "inline": Route(_inline, "roster"),
+}
+"""What needs the whole way from words to an answer."""

@@ -9,6 +9,8 @@ from handlers import actions, drafts
 from handlers.answers import answered, asking_back, nothing, refs
 from handlers.by_number import fitting
 from handlers.drafts import Draft
+from handlers.forms import NEW_TASK
+from handlers.orders import Handler
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Paragraph, Reply, bold, faint, say, words
 from handlers.turn import Answer
@@ -50,6 +52,17 @@ async def correct(question: Question, wish: Wish) -> Answer:
         return _merging(question, tasks, targets)
     change = _change(question, wish, tasks)
     return _shown(question, tasks, _noted(change, wish)) if change else _how(question)
+
+
+def asking_for_task(_question: Question, text: str) -> Handler | None:
+    """新增任务, and nothing said of it yet."""
+    return _blank if text.strip().rstrip("：:。") in {"新增任务", "添加任务", "新建任务"} else None
+
+
+async def _blank(question: Question) -> Answer:
+    """Asks for the new task: by a form where there is one, else by words."""
+    line = say("请说任务和单位，如：新增任务：摸排中医诊所，牵头市卫生健康委，9月底前。")
+    return answered(question, Reply("correction", (line,), clarify=True, form=NEW_TASK), ())
 
 
 def _noted(change: _Change, wish: Wish) -> _Change:

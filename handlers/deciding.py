@@ -31,7 +31,7 @@ _CANCEL = re.compile(r"(?:取消|算了|不改了?|作罢|no|n|不对|不要了?
 def decided(question: Question, text: str) -> bool | None:
     """True for 确认, False for 取消, None for anything else or where nothing waits."""
     if question.turn.context.draft is None:
-        return True if text in {"确认", "确定"} else None
+        return True if text in {"确认", "确定", "取消"} else None  # to say that nothing waits
     if _CONFIRM.fullmatch(text):
         return True
     return False if _CANCEL.fullmatch(text) else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from db.records import PersonRole
+from handlers.commands import Command
 from handlers.reply import Paragraph, say
 from handlers.turn import Speaker
 
@@ -31,18 +32,25 @@ class Route(Generic[H_co]):
 
     handler: H_co
     right: Right
+    command: Command | None = None
+    """Its entry in the menus, where it has one."""
 
 
 def may(speaker: Speaker, right: Right) -> bool:
     """Whether the speaker has that right at this moment; the local terminal has every right."""
-    return speaker.is_local or _rank(speaker) >= _NEEDED[right]
+    return speaker.is_local or may_as(_role(speaker), right)
+
+
+def may_as(role: PersonRole | None, right: Right) -> bool:
+    """Whether that role has that right; None is the role of strangers."""
+    return (_RANKS[role] if role else 0) >= _NEEDED[right]
 
 
 def refusal(speaker: Speaker, right: Right, whom: Sequence[str] = ()) -> Paragraph | None:
     """Why the speaker may not, and whom to ask (`whom`: names); None where the speaker may."""
     if may(speaker, right):
         return None
-    if _rank(speaker) == 0:
+    if _role(speaker) is None:
         return say(
             "您好，我只为名册上的同事服务，还不认识您。"
             "可以申请开通，或者用管理员给的邀请码：“加入 邀请码”。"
@@ -51,6 +59,6 @@ def refusal(speaker: Speaker, right: Right, whom: Sequence[str] = ()) -> Paragra
     return say(f"这一步要由{_WHOSE[right]}来做，没有改动。请联系{_WHOSE[right]}{named}。")
 
 
-def _rank(speaker: Speaker) -> int:
+def _role(speaker: Speaker) -> PersonRole | None:
     person = speaker.person
-    return _RANKS[person.role] if person and person.left_at is None else 0
+    return person.role if person and person.left_at is None else None

@@ -3,16 +3,17 @@
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
-from handlers import access, actions, admitting
+from handlers import access, actions, admitting, commands
 from handlers.by_number import by_number
 from handlers.by_unit import by_unit
 from handlers.comparing import compare
 from handlers.confirming import undo
-from handlers.correcting import correct
+from handlers.correcting import asking_for_task, correct
 from handlers.deciding import cancel, cancel_pressed, confirm, confirm_pressed, decided
 from handlers.due import due, standing
 from handlers.duties import duty, members
-from handlers.inbound import ChatChanged, HomeOpened, InlineQuery, Upload
+from handlers.forms import NEW_TASK, PROGRESS, new_task, progress
+from handlers.inbound import ChatChanged, HomeOpened, Upload
 from handlers.indicators import indicators
 from handlers.joining import joining
 from handlers.matters import matter
@@ -31,25 +32,41 @@ from knowledge.questions.wishes import wish_in
 
 ROUTES: dict[str, Route[Handler]] = {
     "greeting": Route(greeting, "roster"),
-    "help": Route(help_, "roster"),
+    "help": Route(help_, "roster", commands.HELP),
     "thanks": Route(thanks, "roster"),
-    "documents": Route(from_papers(documents), "roster"),
+    "documents": Route(
+        from_papers(documents),
+        "roster",
+        commands.DOCUMENTS,
+    ),
     "open_document": Route(from_papers(opened), "roster"),
     "list": Route(from_papers(all_tasks), "roster"),
     "task": Route(from_papers(by_number), "roster"),
-    "tasks_of_unit": Route(from_papers(by_unit), "roster"),
-    "search": Route(from_papers(matter), "roster"),
+    "tasks_of_unit": Route(
+        from_papers(by_unit),
+        "roster",
+        commands.TASKS,
+    ),
+    "search": Route(
+        from_papers(matter),
+        "roster",
+        commands.ASK,
+    ),
     "indicator": Route(from_papers(indicators), "roster"),
     "phase": Route(from_papers(phases), "roster"),
     "duty": Route(from_papers(duty), "roster"),
     "members": Route(from_papers(members), "roster"),
-    "due": Route(from_papers(due), "roster"),
+    "due": Route(from_papers(due), "roster", commands.DUE),
     "standing": Route(from_papers(standing), "roster"),
     "units": Route(from_papers(units), "roster"),
     "sections": Route(from_papers(outline), "roster"),
     "picked": Route(from_papers(picked), "roster"),
     "compare": Route(from_papers(compare), "roster"),
-    "my_work": Route(my_work, "roster"),
+    "my_work": Route(
+        my_work,
+        "roster",
+        commands.MY,
+    ),
     "which_unit": Route(which_unit, "roster"),
     "unknown": Route(from_papers(unknown), "roster"),
 }
@@ -59,7 +76,7 @@ INTENTS: tuple[str, ...] = (
     *ROUTES,
     *("who", "deadline", "quantity", "across", "section", "count", "changes"),
     *("correction", "corrected", "cancelled", "undone", "import", "imported"),
-    *("more", "unclear", "stale", "refused", "access", "joined"),
+    *("more", "unclear", "stale", "refused", "access", "joined", "inline"),
 )
 """The closed list of intents that answers carry."""
 
@@ -82,9 +99,15 @@ ORDERS: dict[str, Route[Reader]] = {
     "join": Route(joining, "anyone"),
     "access": Route(access.asking, "anyone"),
     "introduce": Route(access.introducing, "anyone"),
-    "requests": Route(admitting.listing_requests, "admin"),
+    "requests": Route(
+        admitting.listing_requests,
+        "admin",
+        commands.REQUESTS,
+    ),
     "admit": Route(admitting.naming, "admin"),
-    "decision": Route(_decision, "roster"),  # what is decided on has a right of its own
+    # What is decided on has a right of its own.
+    "decision": Route(_decision, "roster", commands.CANCEL),
+    "newtask": Route(asking_for_task, "coordinator", commands.NEW),
     "correction": Route(_wish, "coordinator"),
 }
 """What is said to have something done, tried in this order before a message is a question."""
@@ -113,7 +136,6 @@ FOLLOWING: dict[str, Route[Callable[[Question, Sequence[int]], Awaitable[Answer]
 HAPPENED: dict[type[object], Route[Handler]] = {
     Upload: Route(upload, "coordinator"),
     HomeOpened: Route(my_work, "roster"),
-    InlineQuery: Route(unknown, "roster"),
     ChatChanged: Route(unknown, "anyone"),
 }
 """What answers everything else that can happen."""
@@ -122,3 +144,9 @@ FORMS: dict[str, Route[Callable[[Question, dict[str, str]], Awaitable[Answer]]]]
     access.FORM.name: Route(access.introduced, "anyone"),
 }
 """What answers a form, by its name, with what stands in its fields."""
+
+WORDED: dict[str, Route[Callable[[dict[str, str]], str]]] = {
+    NEW_TASK.name: Route(new_task, "coordinator"),
+    PROGRESS.name: Route(progress, "roster"),
+}
+"""Forms that are read as words, which have rights of their own."""

@@ -5,6 +5,7 @@ import re
 from handlers.answers import answered
 from handlers.question import Question
 from handlers.reply import Block, Item, Reply, bold, faint, say, words
+from handlers.rights import Right, may
 from handlers.turn import Answer
 from handlers.wording import said_title
 
@@ -54,24 +55,33 @@ async def thanks(question: Question) -> Answer:
 
 
 async def help_(question: Question) -> Answer:
-    """What can be asked, by example."""
+    """What can be asked and done, by example; only what the speaker may."""
+    speaker = question.turn.speaker
     blocks: tuple[Block, ...] = (
         say(bold("可以这样问：")),
-        *(Item(words(f"· {what}"), (("例如", words(example)),)) for what, example in _EXAMPLES),
+        *(
+            Item(words(f"· {what}"), (("例如", words(example)),))
+            for right, what, example in _EXAMPLES
+            if may(speaker, right)
+        ),
         _about(question),
     )
     return answered(question, Reply("help", blocks), ())
 
 
-_EXAMPLES = (
-    ("某个单位的任务", "市医保局牵头哪些任务；区财政局有什么活"),
-    ("一件事谁负责、何时完成", "治未病归谁管；第7项什么时候到期"),
-    ("按编号看", "第12项；三（二）；第二部分有哪些"),
-    ("指标、阶段、职责", "中医馆目标多少；现在到哪个阶段；区教育局的职责"),
-    ("到期和数量", "本月到期的有哪些；一共几项；新建多少个站点"),
-    ("跨文件查", "哪些文件提到治未病；去年的要点里有没有"),
-    ("更正（需确认）", "改第7项牵头为市医保局；第9项截止改到9月30日"),
-    ("接着问", "那配合的呢；第二个展开；还有呢"),
+_EXAMPLES: tuple[tuple[Right, str, str], ...] = (
+    ("roster", "我和我们单位的", "我的任务；我局牵头哪些；我们本月到期的"),
+    ("roster", "某个单位的任务", "市医保局牵头哪些任务；区财政局有什么活"),
+    ("roster", "一件事谁负责、何时完成", "治未病归谁管；第7项什么时候到期"),
+    ("roster", "按编号看", "第12项；三（二）；第二部分有哪些"),
+    ("roster", "指标、阶段、职责", "中医馆目标多少；现在到哪个阶段；区教育局的职责"),
+    ("roster", "到期和数量", "本月到期的有哪些；一共几项；新建多少个站点"),
+    ("roster", "跨文件查", "哪些文件提到治未病；去年的要点里有没有"),
+    ("roster", "接着问", "那配合的呢；第二个展开；还有呢"),
+    ("coordinator", "更正（需确认）", "改第7项牵头为市医保局；第9项截止改到9月30日；新增任务：……"),
+    ("coordinator", "导入文件", "把文件发给我，核对后确认导入"),
+    ("coordinator", "绑定群（频道）", "在群里说：绑定；绑定 2023年中医药要点 市医保局；解除绑定"),
+    ("admin", "同事开通", "开通申请；开通 张三；开通 李四 市医保局"),
 )
 
 

@@ -1,12 +1,15 @@
 """A conversation as a test reads it: what is said, what comes back."""
 
+import asyncio
 import json
+import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from bot.platforms.lines import Lines
-from tests.handlers.team import Team
+from tests.handlers.team import Team, lay_ground
 from tests.handlers.team import team as a_team
 from tests.questions.asking import program
 from tests.questions.judging import Json
@@ -52,8 +55,16 @@ def refs(reply: Json) -> list[str]:
     return [task["ref"] for task in reply["tasks"]]
 
 
+@pytest.fixture(scope="session")
+def ground(tmp_path_factory):
+    """A ledger to copy: making one anew takes longer than most of what is said to it."""
+    file = tmp_path_factory.mktemp("ground") / "ledger.db"
+    asyncio.run(lay_ground(file))
+    return file
+
+
 @pytest.fixture
-async def team(tmp_path) -> AsyncIterator[Team]:
+async def team(ground, tmp_path) -> AsyncIterator[Team]:
     """A team on a ledger that knows the five built-in papers, and nobody yet."""
-    async with a_team(tmp_path) as one:
+    async with a_team(Path(shutil.copy(ground, tmp_path / "ledger.db"))) as one:
         yield one

@@ -153,11 +153,16 @@ class Member:
         return self.last.reply
 
 
-@asynccontextmanager
-async def team(folder: Path) -> AsyncIterator[Team]:
-    """A team on a fresh ledger with the built-in papers."""
-    async with await Ledger.open(f"sqlite:///{folder / 'team.db'}") as ledger:
+async def lay_ground(file: Path) -> None:
+    """A ledger with the built-in papers and nobody on its roster."""
+    async with await Ledger.open(f"sqlite:///{file}") as ledger:
         await ledger.import_papers(load_all(), Import(NOW, "sample"))
+
+
+@asynccontextmanager
+async def team(file: Path) -> AsyncIterator[Team]:
+    """A team on the ledger in that file."""
+    async with await Ledger.open(f"sqlite:///{file}") as ledger:
         yield Team(ledger)
 
 

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from db.records import Account, Person
-from handlers import deciding, routes
+from handlers import answering, deciding, routes
 from handlers.reply import plain_text
 from handlers.rights import Right, may, refusal
 from handlers.turn import Speaker
@@ -18,6 +18,8 @@ TABLES = (
     routes.FOLLOWING,
     routes.HAPPENED,
     routes.FORMS,
+    routes.WORDED,
+    answering.OWN,
     deciding.DRAFTED,
 )
 
@@ -36,7 +38,7 @@ def test_every_entry_of_every_table_declares_a_right():
 
 
 def test_no_change_is_open_to_everybody_on_the_roster():
-    changing = (*deciding.DRAFTED.values(), routes.ORDERS["correction"])
+    changing = (*deciding.DRAFTED.values(), routes.ORDERS["correction"], routes.WORDED["newtask"])
     assert {route.right for route in changing} == {"coordinator"}
 
 

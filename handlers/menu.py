@@ -1,0 +1,32 @@
+"""Command menus, made from the route table: what each role is offered, and what a command says."""
+
+import re
+from itertools import chain
+
+from db.records import PersonRole
+from handlers.commands import Command
+from handlers.rights import may_as
+from handlers.routes import ORDERS, ROUTES
+
+_TYPED = re.compile(r"\s*/(?P<name>[\w一-鿿]+)(?:@\w+)?(?:\s+(?P<rest>.*))?", re.DOTALL)
+
+
+def menu(role: PersonRole | None) -> tuple[Command, ...]:
+    """The commands that somebody of that role is offered; None: whoever is not known yet."""
+    routes = chain(ROUTES.values(), ORDERS.values())
+    return tuple(route.command for route in routes if route.command and may_as(role, route.right))
+
+
+def spoken(text: str) -> str:
+    """A command in its words (/due → 近期到期的任务); any other text as it is.
+
+    An unknown command is taken for what it says: /市医保局牵头哪些.
+    """
+    typed = _TYPED.fullmatch(text)
+    if typed is None:
+        return text
+    name, rest = typed["name"], (typed["rest"] or "").strip()
+    if name == "start":  # Telegram's beginning of every private chat, or a link with an invitation
+        return f"加入 {rest}" if rest else "你好"
+    command = next((one for one in menu("admin") if name in {one.name, one.keyword}), None)
+    return command.said(rest) if command else f"{name} {rest}".strip()
