@@ -1,5 +1,9 @@
 """What people ask, as they type it: short, sloppy, misspelt, in Traditional characters."""
 
+from collections.abc import Iterator
+from itertools import product
+from random import Random
+
 QUESTIONS: tuple[str, ...] = (
     "你好",
     "市医保局牵头哪些任务",
@@ -120,3 +124,38 @@ QUESTIONS: tuple[str, ...] = (
     "三季度要完成哪些",
     "十四五末的目标",
 )
+
+
+def _lookups() -> Iterator[str]:
+    for unit, way in product(_UNITS, _BY_UNIT):
+        yield way.format(unit)
+    for number, way in product(range(1, 31), _BY_NUMBER):
+        yield way.format(number)
+    for matter, way in product(_MATTERS, _BY_MATTER):
+        yield way.format(matter)
+    yield from _OTHERS
+
+
+_UNITS = (
+    *("市医保局", "市卫生健康委", "市教委", "市科委", "市发展改革委", "市财政局", "市民政局"),
+    *("区医保局", "区卫健委", "区教育局", "区财政局", "区民政局", "区市场监管局", "区体育局"),
+    *("市人力资源社会保障局", "市药品监管局", "申康医院发展中心", "区总工会", "区妇联"),
+)
+_BY_UNIT = ("{}牵头哪些任务", "{}配合的有几项", "{}有什么活要干", "{}的职责是什么", "{}本月到期的")
+_BY_NUMBER = ("第{}项", "第{}项谁牵头", "第{}项什么时候完成", "任务{}展开说说")
+_MATTERS = (
+    *("治未病", "中医馆", "家庭医生签约", "医养结合", "无偿献血", "院前急救", "互联网医院"),
+    *("心理援助热线", "医保支付方式改革", "名老中医工作室", "中药饮片质量", "学生近视防控"),
+    *("两癌筛查", "安宁疗护", "日间手术", "社区卫生服务站", "健康科普", "人才培养", "传染病防控"),
+    *("膏方节", "针灸推拿", "长护险", "智慧医院", "公立医院高质量发展", "养老服务", "中医药文化"),
+)
+_BY_MATTER = ("{}", "{}归谁管", "{}什么时候完成", "{}的目标是多少", "哪些文件提到{}", "{}由誰牽頭")
+_OTHERS = (
+    *("现在是哪个阶段", "下一阶段什么时候开始", "创建推进阶段什么时候结束", "专班有哪些成员单位"),
+    *("本月到期的任务", "下周要到期的有哪些", "9月底前要完成的", "年底前还有几项没到期"),
+    *("已经逾期的", "未来三个月到期的", "一共多少项任务", "有哪些文件", "任务最多的单位是哪个"),
+    *("巴南有哪些任务", "上海的中医药要点第7项", "2020静安要点里体育局牵头的", "长期坚持的任务"),
+)
+
+LOOKUPS: tuple[str, ...] = tuple(Random(1).sample(every := [*_lookups()], len(every)))  # noqa: S311
+"""What people look up in chats, some hundred different questions thoroughly mixed."""

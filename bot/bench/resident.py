@@ -6,13 +6,15 @@ import resource
 import sys
 from pathlib import Path
 
-_STATUS = Path("/proc/self/status")
+_PROCESSES = Path("/proc")
 
 
-def resident() -> float:
-    """MiB of this process in memory now; where the system does not tell, at most so far."""
-    if _STATUS.exists():
-        lines = _STATUS.read_text("ascii").splitlines()
+def resident(process: int | None = None) -> float:
+    """MiB of this process (or that one) in memory now; where the system does not tell, this
+    one's at most so far."""
+    status = _PROCESSES / str(process or "self") / "status"
+    if status.exists():
+        lines = status.read_text("utf-8").splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most / (1024 * 1024 if sys.platform == "darwin" else 1024)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 
 from bot.bench.answering import answering
+from bot.bench.chats import chats
 from bot.bench.finding import finding
 from bot.bench.lookups import lookups
 from bot.bench.memory import memory
@@ -24,6 +25,7 @@ MEASURES: dict[str, Measure] = {
     "write": writing,
     "start": starting,
     "memory": memory,
+    "chat": chats,
 }
 
 

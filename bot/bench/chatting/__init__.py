@@ -1,0 +1,1 @@
+"""Chat platforms under load: bare echo bots and `duban serve`, measured the same way."""

@@ -1,0 +1,53 @@
+"""People who ask one question after another, so many at a time; how long each waits."""
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import cycle
+from time import perf_counter
+
+from bot.bench.chatting.worlds import PEOPLE, World
+from bot.bench.timing import spread
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Answers a second, and milliseconds that people waited."""
+
+    rate: float
+    p50: float
+    p99: float
+
+
+async def asked(world: World, questions: Iterable[str], in_flight: int) -> Pace:
+    """Ask all of them, each by the next person who waits for nothing."""
+    waiting = iter(questions)
+    waited: list[float] = []
+    start = perf_counter()
+    await asyncio.gather(
+        *(_ask(world, people, waiting, waited) for people in _groups(in_flight)),
+    )
+    rate = len(waited) / (perf_counter() - start)
+    took = spread(waited)
+    return Pace(rate, took.p50, took.p99)
+
+
+def for_seconds(questions: Iterable[str], seconds: float) -> Iterator[str]:
+    """The questions over and over, until the time is up."""
+    end = perf_counter() + seconds
+    for question in cycle(questions):
+        if perf_counter() > end:
+            return
+        yield question
+
+
+def _groups(in_flight: int) -> list[range]:
+    """Each group has one question open at a time, asked by its members by turns."""
+    return [range(first, PEOPLE, in_flight) for first in range(in_flight)]
+
+
+async def _ask(world: World, people: range, questions: Iterator[str], waited: list[float]) -> None:
+    for person, question in zip(cycle(people), questions, strict=False):
+        start = perf_counter()
+        await world.ask(person, question)
+        waited.append(perf_counter() - start)
