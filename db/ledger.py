@@ -14,6 +14,7 @@ from db import (
     contexts,
     correcting,
     documents,
+    holders,
     importing,
     index_words,
     refusals,
@@ -242,6 +243,14 @@ class Ledger(Reading):
     async def refuse_event(self, key: str, reason: str, now: datetime) -> None:
         """Note that the 涉密 guard refused the event: its id and the reason, nothing more."""
         await self._write(lambda c: refusals.note(c, key, reason, now))
+
+    async def holders(self) -> tuple[str, ...]:
+        """Which processes hold a lease or an event now, dead or alive."""
+        return await self._store.read(holders.holders)
+
+    async def let_go(self, holder: str) -> None:
+        """Make free at once what a process held that is gone."""
+        await self._write(lambda c: holders.let_go(c, holder))
 
     async def secret(self, name: str) -> bytes:
         """32 random bytes of this installation, made on first use and kept."""

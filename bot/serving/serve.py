@@ -2,9 +2,6 @@
 
 import asyncio
 import logging
-import os
-import secrets
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,6 +15,7 @@ from bot.errors import CommandError
 from bot.platforms.platform import Platform
 from bot.serving.credentials import wanted
 from bot.serving.faults import told
+from bot.serving.holding import is_gone, new_holder
 from bot.serving.inbox import Inbox
 from bot.serving.metrics import Metrics
 from bot.serving.office import Office
@@ -67,8 +65,9 @@ async def serve(settings: Settings, parts: Wired) -> None:
     """Serve until cancelled; then finish what is in work. Raises `CommandError` at the start."""
     house = await built(settings, parts)
     async with _closing(house), _listening(house):
-        refused = await _checked(house.platforms)
-        async with _running(house, refused):
+        unchecked = await _checked(house.platforms)
+        await _succeed(house.office)
+        async with _running(house, unchecked):
             await asyncio.Event().wait()
 
 
@@ -76,7 +75,7 @@ async def built(settings: Settings, parts: Wired) -> House:
     """The house of these settings."""
     metrics = Metrics()
     dispatch = Dispatch(parts)
-    holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    holder = new_holder()
     office = Office(
         settings=settings,
         ledger=parts.ledger,
@@ -153,14 +152,13 @@ async def _listening(house: House) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _running(house: House, unchecked: frozenset[str]) -> AsyncIterator[None]:
-    office, metrics = house.office, house.office.metrics
-    handles = {platform.name: platform.handle for platform in house.platforms}
+    metrics = house.office.metrics
     tasks = [
         asyncio.create_task(keep_running(platform.name, _runs(platform, unchecked), metrics))
         for platform in house.platforms
     ]
-    sweep = partial(office.inbox.sweep, handles)
-    tasks.append(asyncio.create_task(repeat("收件箱", sweep, metrics, _SWEEP_SECONDS)))
+    sweep = repeat("收件箱", partial(_sweep, house), metrics, _SWEEP_SECONDS)
+    tasks.append(asyncio.create_task(sweep))
     try:
         yield
     finally:
@@ -182,6 +180,20 @@ def _runs(platform: Platform, unchecked: frozenset[str]) -> Callable[[], Awaitab
         await platform.run()
 
     return run
+
+
+async def _sweep(house: House) -> bool:
+    """Stored events whose process is gone are handled; whether there were any."""
+    await _succeed(house.office)
+    return await house.office.inbox.sweep({each.name: each.handle for each in house.platforms})
+
+
+async def _succeed(office: Office) -> None:
+    """What a process held that is gone needs no waiting for."""
+    for holder in await office.ledger.holders():
+        if is_gone(holder, office.holder):
+            _log.info("有一个进程没有做完就不在了，这里接着做")
+            await office.ledger.let_go(holder)
 
 
 async def _state(house: House) -> dict[str, str]:
