@@ -16,8 +16,9 @@ from db.notices import Claim as Claim
 from db.notices import Ending as Ending
 from db.notices import NewNotice as NewNotice
 from db.notices import Notice as Notice
-from db.notices import NoticeState, attempt_of, notice_of
+from db.notices import NoticeState as NoticeState
 from db.notices import Try as Try
+from db.notices import attempt_of, notice_of
 from db.planning import plan as plan
 from db.tables.sending import attempt_notices, attempts, destinations, notices
 
@@ -70,10 +71,20 @@ class Outbox:
     # Looking, and deciding by hand
 
     async def rows(
-        self, states: Sequence[NoticeState] = (), limit: int = 200
+        self,
+        states: Sequence[NoticeState] = (),
+        limit: int = 200,
+        until: datetime | None = None,
     ) -> tuple[Notice, ...]:
-        """The latest notices in one of `states` (any when empty), the earliest due first."""
-        return await self._store.read(lambda c: _rows(c, states, limit))
+        """The latest notices in one of `states` (any when empty), the earliest due first.
+
+        `until`: only what is due by then.
+        """
+        query = _ROW.where(notices.c.state.in_(states)) if states else _ROW
+        query = query if until is None else query.where(notices.c.due_at <= until)
+        latest = query.order_by(notices.c.due_at.desc(), notices.c.id.desc()).limit(limit)
+        rows = await self._store.read(lambda c: c.execute(latest).mappings().all())
+        return tuple(notice_of(row) for row in reversed(rows))
 
     async def by_id(self, notice_id: int) -> Notice | None:
         """One notice."""
@@ -105,13 +116,6 @@ class Outbox:
 
 _JOINED = notices.join(destinations, destinations.c.id == notices.c.destination_id)
 _ROW = select(notices, destinations.c.person_id, destinations.c.channel_id).select_from(_JOINED)
-
-
-def _rows(connection: Connection, states: Sequence[NoticeState], limit: int) -> tuple[Notice, ...]:
-    query = _ROW.where(notices.c.state.in_(states)) if states else _ROW
-    latest = query.order_by(notices.c.due_at.desc(), notices.c.id.desc()).limit(limit)
-    rows = [notice_of(row) for row in connection.execute(latest).mappings()]
-    return tuple(reversed(rows))
 
 
 def _by_id(connection: Connection, notice_id: int) -> Notice | None:
