@@ -25,7 +25,8 @@ async def person_of(ledger: Ledger, text: str) -> Person:
 
 def told(person: Person) -> str:
     """A person told apart from others of the name: 编号 3（市医保局）."""
-    units = "、".join(one.bureau for one in person.memberships if one.kind == "member")
+    every = (one.bureau for one in person.memberships if one.kind == "member")
+    units = "、".join(dict.fromkeys(every))
     return f"编号 {person.id}（{units}）" if units else f"编号 {person.id}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, insert, select
 
-from db.homeless import take_in
+from db.homeless import bring_over, take_in
 from db.records import Bureau
 from db.tables.bureaus import bureau_names, bureaus
 from knowledge.names import canonical, is_group, same_unit
@@ -77,7 +77,9 @@ def _resolve_at(connection: Connection, place: str, wanted: list[str]) -> dict[s
         made = [name for name in unknown if heads[name] == name]
         taken = take_in(connection, place, made, known, _same)
         printed = _known(connection, place) if taken else known
-        heads_of = known | taken | _make(connection, place, [n for n in made if n not in taken])
+        new = _make(connection, place, [name for name in made if name not in taken])
+        bring_over(connection, new if place else {}, _same)
+        heads_of = known | taken | new
         variants = {name: heads_of[heads[name]] for name in unknown}
         _also_called(connection, {name: variants[name] for name in unknown if name not in printed})
         known |= variants

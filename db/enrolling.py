@@ -34,8 +34,9 @@ def _add(connection: Connection, new: NewPerson, order: Order, units: UnitNames)
     (person_id,) = insert_rows(connection, persons, [row])
     today = order.now.date()
     if new.bureau:
-        _join(connection, person_id, [units.of(new.bureau)], "member", today)
-    _join(connection, person_id, map(units.of, new.in_charge_of), "in-charge", today)
+        _join(connection, person_id, units.of(new.bureau), "member", today)
+    in_charge = [one for name in new.in_charge_of for one in units.of(name)]
+    _join(connection, person_id, in_charge, "in-charge", today)
     _set(connection, person_id, {"scope": scope_of(connection, new.scope, units)})
     for account in new.accounts:
         identities.put(connection, person_id, account, order.now)
@@ -61,7 +62,7 @@ def change(
         if values:
             _set(connection, person_id, values)
         if wish.in_charge_of is not None:
-            wanted = [found.of(name) for name in wish.in_charge_of]
+            wanted = [one for name in wish.in_charge_of for one in found.of(name)]
             _become(connection, person, "in-charge", wanted, order.now.date())
 
     changed(connection, person_id, "change", order, do)
@@ -81,7 +82,7 @@ def move(
         raise BadValueError("调动日期还没有到，请到那一天再登记")
 
     def do(person: Person) -> dict[str, Any] | None:
-        wanted = [(units or UnitNames(connection)).of(bureau)]
+        wanted = (units or UnitNames(connection)).of(bureau)
         _become(connection, person, "member", wanted, since)
         return _hand_over(connection, person, successor, order)
 

@@ -181,7 +181,7 @@ def account_text(account: Account) -> str:
 
 
 def _named(every: Sequence[Membership], kind: str) -> list[str]:
-    return [one.bureau for one in every if one.kind == kind]
+    return list(dict.fromkeys(one.bureau for one in every if one.kind == kind))
 
 
 def listed(people: Iterable[Person]) -> str:

@@ -125,8 +125,8 @@ def _by_email(work: _Work, entry: RosterEntry) -> Iterable[Person]:
 
 
 def _by_unit(work: _Work, entry: RosterEntry) -> Iterable[Person]:
-    unit = _unit(work, entry)
-    return [one for one in _named(work, entry) if unit in one.bureaus or unit is None]
+    units = set(_units(work, entry))
+    return [one for one in _named(work, entry) if not units or units & set(one.bureaus)]
 
 
 def _by_name(work: _Work, entry: RosterEntry) -> Iterable[Person]:
@@ -139,11 +139,11 @@ def _named(work: _Work, entry: RosterEntry) -> list[Person]:
     return [one for one in work.people if one.name == name]
 
 
-def _unit(work: _Work, entry: RosterEntry) -> int | None:
+def _units(work: _Work, entry: RosterEntry) -> tuple[int, ...]:
     try:
-        return work.units.known(entry.bureau) if entry.bureau else None
+        return work.units.known(entry.bureau) if entry.bureau else ()
     except BadValueError:
-        return None  # `_row` says so
+        return ()  # `_row` says so
 
 
 def _row(work: _Work, entry: RosterEntry, person: Person | None) -> RosterRow:
@@ -164,10 +164,9 @@ def _differences(work: _Work, entry: RosterEntry, person: Person | None) -> tupl
     before = {name: getattr(person, name, None) for name in said}
     found = [(name, before[name] or "", value or "") for name, value in said.items()]
     if entry.bureau is not None:
-        found.append(("bureau", _units(person, "member"), _called(work, [entry.bureau])))
+        found += _become(work, person, "bureau", [entry.bureau])
     if entry.in_charge_of is not None:
-        after = _called(work, entry.in_charge_of)
-        found.append(("in_charge_of", _units(person, "in-charge"), after))
+        found += _become(work, person, "in_charge_of", entry.in_charge_of)
     found += [_account(work, account, person) for account in entry.accounts]
     return tuple(Difference(*each) for each in found if each[1] != each[2])
 
@@ -180,19 +179,23 @@ def _account(work: _Work, account: Account, person: Person | None) -> tuple[str,
     return account.platform, account.account if owner else "", account.account
 
 
-def _units(person: Person | None, kind: str) -> str:
-    every = person.memberships if person else ()
-    return "、".join(sorted(one.bureau for one in every if one.kind == kind))
-
-
-def _called(work: _Work, names: Iterable[str]) -> str:
-    """The units as the ledger calls them, new ones as they are given."""
+def _become(
+    work: _Work, person: Person | None, field_name: str, names: Iterable[str]
+) -> list[tuple[str, str, str]]:
+    """The change of units, where there is one; new units are gathered."""
+    kind = "member" if field_name == "bureau" else "in-charge"
+    now = [one for one in (person.memberships if person else ()) if one.kind == kind]
+    wanted: set[int] = set()
     called = []
     for name in names:
-        if work.units.known(name) is None:
-            work.units.check(name)
+        ids = work.units.known(name)
+        if not ids:
+            work.units.check(tidy(name))
             work.new_units.append(tidy(name))
-            called.append(tidy(name))
-        else:
-            called.append(work.units.name_of(name))
-    return "、".join(sorted(called))
+        wanted.update(ids or (0,))
+        called.append(work.units.name_of(name) if ids else tidy(name))
+    if wanted == {one.bureau_id for one in now}:
+        return []
+    before = "、".join(dict.fromkeys(one.bureau for one in now))
+    after = "、".join(dict.fromkeys(called))
+    return [(field_name, before, after if after != before else f"{after}（另一处）")]

@@ -84,16 +84,16 @@ Wanted = tuple[tuple[str, int | str], ...]
 
 
 def _wanted(connection: Connection, wish: ChannelWish) -> Wanted:
-    units = UnitNames(connection) if wish.bureaus else None
+    units = UnitNames(connection)
     ids = [one for one in wish.bureaus if isinstance(one, int)]
     existing(connection, ids)
-    bureaus = [units.of(one) if isinstance(one, str) and units else one for one in wish.bureaus]
+    named = [one for name in wish.bureaus if isinstance(name, str) for one in units.of(name)]
     _documents_exist(connection, wish.documents)
     for kind in wish.kinds:
         if kind not in KINDS:
             raise BadValueError(f"没有这种提醒：{kind}（可用：{'、'.join(KINDS)}）")
     listed = [("document_id", one) for one in wish.documents]
-    listed += [("bureau_id", one) for one in bureaus]  # type: ignore[misc]
+    listed += [("bureau_id", one) for one in (*ids, *named)]
     return tuple(dict.fromkeys([*listed, *(("kind", one) for one in wish.kinds)]))
 
 

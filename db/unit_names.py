@@ -4,15 +4,14 @@ A roster or a channel names units without a place, and units that no paper names
 are made.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import Connection, select, union
+from sqlalchemy import Connection
 
 from db.bureaus import all_bureaus, resolve
 from db.errors import AmbiguousNameError, BadValueError, UnknownRecordError
+from db.homeless import named_in
 from db.records import Bureau
-from db.tables.figures import duties
-from db.tables.papers import assignments, documents
 from knowledge.names import fold, forms, is_group, same_unit, tidy, unit
 
 _LONGEST = 60
@@ -26,33 +25,31 @@ class UnitNames:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._bureaus = all_bureaus(connection)
-        self._found: dict[str, int] = {}
+        self._found: dict[str, tuple[int, ...]] = {}
 
-    def known(self, name: str) -> int | None:
-        """Id of the unit of that name, None when nobody named it yet.
+    def known(self, name: str) -> tuple[int, ...]:
+        """Ids of the unit of that name, none when nobody named it yet.
 
-        Raises `AmbiguousNameError`, and `BadValueError` for what is no unit's name.
+        Several only where the built-in samples alone have the name, each for its own place: there
+        it is for trying. Raises `AmbiguousNameError`, and `BadValueError` for no unit's name.
         """
         said = tidy(name)
         if not said:
             raise BadValueError("缺少单位名称")
         if said not in self._found:
-            for fits in _TIERS:
-                found = self._own([one for one in self._bureaus if fits(one, said)])
-                if found:
-                    self._found[said] = _only(said, found).id
-                    break
-        return self._found.get(said)
+            found = self._meant(said)
+            if found:
+                self._found[said] = found
+        return self._found.get(said, ())
 
-    def of(self, name: str) -> int:
-        """Id of the unit of that name, made when it is new. Raises like `known`."""
+    def of(self, name: str) -> tuple[int, ...]:
+        """Ids of the unit of that name, made when it is new. Raises like `known`."""
         said = tidy(name)
-        bureau_id = self.known(name)
-        if bureau_id is None:
+        if not self.known(name):
             self.check(said)
-            bureau_id = resolve(self._connection, [said], None)[said]
+            self._found[said] = (resolve(self._connection, [said], None)[said],)
             self._bureaus = all_bureaus(self._connection)
-        return self._found.setdefault(said, bureau_id)
+        return self._found[said]
 
     def check(self, name: str) -> None:
         """Raise `BadValueError` for what cannot be a new unit's name."""
@@ -63,19 +60,25 @@ class UnitNames:
 
     def name_of(self, name: str) -> str:
         """The unit's name in the ledger. Raises like `known`, and `UnknownRecordError`."""
-        bureau_id = self.known(name)
-        for bureau in self._bureaus:
-            if bureau.id == bureau_id:
-                return bureau.name
-        raise UnknownRecordError(f"台账里没有这个单位：{name}")
+        ids = self.known(name)
+        if not ids:
+            raise UnknownRecordError(f"台账里没有这个单位：{name}")
+        return next(bureau.name for bureau in self._bureaus if bureau.id == ids[0])
 
-    def _own(self, bureaus: Sequence[Bureau]) -> Sequence[Bureau]:
-        """Those of the office's own papers; those of the built-in samples only without any."""
-        if len(bureaus) < 2:
-            return bureaus
-        ids = [one.id for one in bureaus]
-        sample, used = _named_in(self._connection, ids)
-        return [one for one in bureaus if one.id in used or one.id not in sample] or bureaus
+    def _meant(self, said: str) -> tuple[int, ...]:
+        fitting = {one.id: (rank, one) for one in self._bureaus if (rank := _rank(one, said))}
+        sample, used = named_in(self._connection, list(fitting))
+        tried = {key: each for key, each in fitting.items() if key in sample - used}
+        own = {key: each for key, each in fitting.items() if key not in tried}
+        nearest = _nearest(own or tried)
+        units = [one for one in nearest if not one.is_group]
+        if nearest and not units:
+            raise BadValueError(f"“{said}”是一批单位的统称，请写具体的单位")
+        alike = {one.name for one in units}
+        if len(units) > 1 and (own or len(alike) > 1):
+            listed = "、".join(dict.fromkeys(map(_full, units)))
+            raise AmbiguousNameError(f"“{said}”不止一个：{listed}，请写全称")
+        return tuple(one.id for one in units)
 
 
 def existing(connection: Connection, bureau_ids: Sequence[int]) -> tuple[int, ...]:
@@ -85,22 +88,6 @@ def existing(connection: Connection, bureau_ids: Sequence[int]) -> tuple[int, ..
         if bureau_id not in known:
             raise UnknownRecordError(f"没有编号为 {bureau_id} 的单位")
     return tuple(dict.fromkeys(bureau_ids))
-
-
-def _named_in(connection: Connection, ids: Sequence[int]) -> tuple[set[int], set[int]]:
-    """Which of the units the samples name, and which the office's own papers do."""
-    named = union(
-        *(
-            select(table.c.bureau_id, documents.c.state)
-            .join(documents, documents.c.id == table.c.document_id)
-            .where(table.c.bureau_id.in_(ids))
-            .distinct()
-            for table in (assignments, duties)
-        )
-    )
-    rows = connection.execute(named).all()
-    sample = {bureau_id for bureau_id, state in rows if state == "sample"}
-    return sample, {bureau_id for bureau_id, state in rows if state != "sample"}
 
 
 def _printed(bureau: Bureau, said: str) -> bool:
@@ -117,17 +104,18 @@ def _by_rule(bureau: Bureau, said: str) -> bool:
     return same_unit(said, bureau.name) and (not place or not home or place in home)
 
 
-_TIERS: tuple[Fits, ...] = (_printed, _another_form, _by_rule)
+def _rank(bureau: Bureau, said: str) -> int:
+    """How surely the name means that unit: 1 surest, 0 not at all."""
+    ranks = (rank for rank, fits in enumerate(_SIGNS, 1) if fits(bureau, said))
+    return next(ranks, 0)
 
 
-def _only(said: str, bureaus: Sequence[Bureau]) -> Bureau:
-    units = [one for one in bureaus if not one.is_group]
-    if not units:
-        raise BadValueError(f"“{said}”是一批单位的统称，请写具体的单位")
-    if len(units) > 1:
-        listed = "、".join(dict.fromkeys(_full(one) for one in units))
-        raise AmbiguousNameError(f"“{said}”不止一个：{listed}，请写全称")
-    return units[0]
+_SIGNS: tuple[Fits, ...] = (_printed, _another_form, _by_rule)
+
+
+def _nearest(fitting: Mapping[int, tuple[int, Bureau]]) -> list[Bureau]:
+    best = min((rank for rank, _bureau in fitting.values()), default=0)
+    return [bureau for rank, bureau in fitting.values() if rank == best]
 
 
 def _full(bureau: Bureau) -> str:

@@ -30,7 +30,7 @@ def _row(person: Person) -> tuple[str, ...]:
 
 
 def _units(person: Person, kind: str) -> str:
-    return "、".join(one.bureau for one in person.memberships if one.kind == kind)
+    return "、".join(dict.fromkeys(one.bureau for one in person.memberships if one.kind == kind))
 
 
 def _platforms(person: Person) -> str:

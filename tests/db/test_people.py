@@ -223,6 +223,23 @@ async def test_the_offices_own_papers_come_before_the_samples(ledger: Ledger) ->
     assert await unit_of(ledger, "区教育局", "k2") == "海州市临江区/区教育局"
 
 
+async def test_who_tried_the_samples_works_in_the_offices_own_unit_later(ledger: Ledger) -> None:
+    samples = [elsewhere("海州市望山区", "one"), elsewhere("海州市临水区", "two")]
+    await ledger.add_samples(samples, NOW)
+    person_id = await ledger.people.add(ZHANG, order("k1"))
+    trying = await ledger.people.by_id(person_id)
+    assert trying
+    assert len(trying.bureaus) == 2
+
+    await ledger.import_paper(elsewhere("海州市临江区", "own"), now=NOW)
+
+    person = await ledger.people.by_id(person_id)
+    assert person
+    (bureau_id,) = person.bureaus
+    bureaus = {one.id: one for one in (await ledger.names()).bureaus}
+    assert bureaus[bureau_id].jurisdiction == "海州市临江区"
+
+
 async def test_a_unit_of_the_roster_is_the_one_a_later_paper_names(ledger: Ledger) -> None:
     assert await unit_of(ledger, "区教育局", "k1") == "None/区教育局"
 
