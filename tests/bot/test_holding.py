@@ -6,7 +6,6 @@ import sys
 
 from bot.serving.holding import is_gone, new_holder
 
-
 OWN = new_holder()
 
 
