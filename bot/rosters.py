@@ -42,6 +42,7 @@ _POSITIONS: dict[Position, str] = {
 }
 _HEADS = re.compile(r"(?:局长|主任|院长|书记|部长|厅长|校长|站长|所长|区长|镇长|县长|市长)$")
 _LIST = re.compile(r"[、,，;；/\n]")
+_SENTENCE = re.compile(r"[：:。，；]")
 _NOTE = re.compile(r"[(（][^()（）]*[)）]")
 
 Row = tuple[str, ...]
@@ -114,8 +115,8 @@ def _read(rows: Sequence[Row], head: int, columns: dict[str, int]) -> RosterFile
             for field, column in columns.items()
             if column < len(row) and row[column]
         }
-        if "name" not in said and len(set(filter(None, row))) < 2:
-            continue  # blank, or a remark below the table
+        if _is_remark(row, said):
+            continue
         try:
             entries.append(_entry(number, said))
         except BadInputError as error:
@@ -123,6 +124,14 @@ def _read(rows: Sequence[Row], head: int, columns: dict[str, int]) -> RosterFile
     named = set(columns.values())
     unused = tuple(cell for index, cell in enumerate(rows[head]) if cell and index not in named)
     return RosterFile(tuple(entries), (*errors, *_twice(entries)), unused)
+
+
+def _is_remark(row: Row, said: dict[str, str]) -> bool:
+    """Blank, or a line of text below the table, perhaps merged across it."""
+    filled = [cell for cell in row if cell]
+    if len(set(filled)) > 1:
+        return False
+    return len(filled) != 1 or "name" not in said or bool(_SENTENCE.search(said["name"]))
 
 
 def _entry(number: int, said: dict[str, str]) -> RosterEntry:
