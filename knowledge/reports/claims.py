@@ -1,9 +1,10 @@
 """What is said of one task, put together from its clauses."""
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from operator import attrgetter
 
 from knowledge.questions.meaning import ItemAsked
@@ -51,7 +52,7 @@ def is_fact(news: News, today: date) -> bool:
     """Whether the clause tells what is: a date ahead of it makes it a plan."""
     if news.clause.mood != "fact" or news.next_step:
         return False
-    if any(mark in news.clause.text for mark in ("已", "了", "过")):
+    if re.search("[已了过]|(?:[办做弄搞干]?完|办结|完成|搞定)的$", news.clause.text):
         return True
     return not any(day.counts and (day.before or day.first > today) for day in news.days)
 
@@ -80,12 +81,15 @@ def _quantities(facts: Sequence[News]) -> tuple[Quantity, ...]:
 
 
 def _done_on(facts: Sequence[News], today: date) -> date | None:
-    days = [day.last for one in facts for day in one.days if day.counts and day.last <= today]
-    return days[0] if days else None
+    named = [day for one in facts for day in one.days if day.counts]
+    days = [
+        day.last - timedelta(days=7) if day.loose and day.last > today else day.last for day in named
+    ]
+    return next((day for day in days if day <= today), None)
 
 
 def _expected_on(news: Sequence[News], facts: Sequence[News], today: date) -> date | None:
-    plans = [one for one in news if one not in facts and one.clause.mood in ("plan", "fact", "unsure")]
+    plans = [one for one in news if one not in facts and _hopes(one)]
     days = [day.last for one in plans for day in one.days if day.counts and day.last >= today]
     return days[0] if days else None
 
@@ -101,6 +105,15 @@ def shared_out(items: Sequence[ItemAsked], claim: Claim, news: Sequence[News]) -
             for target, percent in zip(targets, own, strict=True)
         )
     return tuple(replace(claim, target=target) for target in targets)
+
+
+_ENDS = re.compile(
+    r"预计|预期|[完结]|扫尾|收尾|搞定|验收|启动|开工|开始|动工|销号|弄好|做好|落实"
+)
+
+
+def _hopes(news: News) -> bool:
+    return news.clause.mood in ("plan", "fact", "unsure") and bool(_ENDS.search(news.clause.text))
 
 
 def merged(claims: Iterable[Claim]) -> list[Claim]:

@@ -15,6 +15,7 @@ Doubt = Literal[
     "percent",  # 不到六成: how much is it?
     "happened",  # 应该完成了吧: is it so, or hoped for?
     "progress",  # 做了一些工作: how far has it come?
+    "which",  # 孩子作业完成了一半: is that a task at all, and which?
     "plan",  # 预计9月完成, and nothing of how it stands
 ]
 """What has to be asked before a message that may be a report is one."""

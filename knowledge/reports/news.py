@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.questions.holders import Holders
 from knowledge.questions.units import Units
 from knowledge.reports.amounts import Amount, amounts_in
 from knowledge.reports.blockers import Remark, next_step_in, remarks_in
@@ -27,6 +28,8 @@ class Surroundings:
     units: Units
     indicators: tuple[str, ...]
     today: date
+    titles: Holders | None = None
+    """The titles of the ledger's tasks; words that none of them holds name no task. None: any may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,9 @@ def news_of(clause: Clause, around: Surroundings) -> News:
     doer = doer_in(dateless, around.units)
     undone = _blank(dateless, [(doer.start, doer.end)], " ") if doer else dateless
     remarks = remarks_in(_blank(text, [(doer.start, doer.end)], " ") if doer else text)
-    days = tuple(day for day in days if not any(one.start <= day.start < one.end for one in remarks))
+    days = tuple(day for day in days if not _within(day, remarks))
+    needed = [one for one in remarks if one.kind == "need"]
+    amounts = tuple(one for one in amounts if not _within(one, needed))
     states = states_in(undone)
     told = [*shares, *amounts, *remarks, *states]
     words, rest = _left(undone, [(one.start, one.end) for one in told])
@@ -85,11 +90,20 @@ def news_of(clause: Clause, around: Surroundings) -> News:
     )
 
 
+def _within(one: Amount | When, remarks: Iterable[Remark]) -> bool:
+    return any(remark.start <= one.start < remark.end for remark in remarks)
+
+
 def _blank(text: str, spans: Iterable[tuple[int, int]], mark: str) -> str:
     for start, end in spans:
         kept = "".join(char if char == NUMBER else mark for char in text[start:end])
         text = text[:start] + kept + text[end:]
     return text
+
+
+def is_filler(text: str) -> bool:
+    """Whether a text says nothing that would have to be understood."""
+    return bool(_ONLY_FILLER.fullmatch(text))
 
 
 _FILLER = (

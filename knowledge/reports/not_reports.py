@@ -11,11 +11,11 @@ from knowledge.reports.states import states_in
 
 _SAID = (
     r"(?<!就是)(?<!来)(?<!再)(?<!话)(?<!我)(?<!们)(?<!传)(?<!实)(?<!单)(?<!体)(?<!刚才)(?<!刚刚)(?<!小)说"
-    r"(?!明|法|错|的话|了算|实话|到底|是|一下|下)"
+    r"(?!明|法|错|成|的话|了算|实话|到底|是|一下|下)"
 )
 _OTHERS_WORDS = re.compile(
     rf"(?:听|据)说|据(?:悉|了解)|原文|(?:通知|文件|方案|会议|上级|领导|上面)(?:中|里|上)?(?:要求|规定|明确|提出|写|讲)|{_SAID}"
-    r"|别人|别的(?:单位|局|区|部门)|人家|隔壁|其他(?:单位|部门|局|区)|去年(?:这个时候|同期|此时|的时候)|往年"
+    r"|别人|别的(?:单位|局|区|部门)|人家|隔壁|其他(?:单位|部门|局|区)|恭喜|祝贺|庆祝|表扬|记得|告诉我|跟我说|通知我|报我|报给我|叫我|喊我|去年(?:这个时候|同期|此时|的时候)|往年"
 )
 _NOTICE = re.compile(
     r"^\s*(?:[【\[〔]|转发|通知|各(?:单位|部门|处室|区|镇|科室|成员)|现将|根据.{2,30}(?:要求|通知|精神))"
@@ -25,7 +25,12 @@ _REQUEST = re.compile(
     r"^\s*(?:帮我|帮忙|请|麻烦)?(?:查|看看|看一?下|列出?|列一?下|统计|导出|显示|发我|给我|催|提醒|通知|对比|展开|介绍)"
     r"|^\s*把.*(?:列|发|导|找)(?:出来|给我|一下|到)|清单$"
 )
-_LIST_OF = re.compile(r"^\s*(?:已|未|没)?(?:完成|办结|启动|销号|逾期)的(?:任务|事项|工作|项目|有)?$")
+_LIST_OF = re.compile(
+    r"^[^,。第]*的(?:任务|事项|项目|单位|局)(?:有|清单|列表)?$|清单$|^\s*(?:已|未|没)?(?:完成|办结|启动|销号|逾期)的(?:任务|事项|工作|项目|有)?$"
+)
+
+
+_TIME = re.compile(r"[年月日号旬周底初]|季度|长期")
 
 
 def is_no_report(text: str) -> bool:
@@ -39,5 +44,7 @@ def _changes_ledger(text: str) -> bool:
     wish = wish_in(text)
     if wish is None or wish.kind == "unclear":
         return False
-    progress = shares_in(wish.value) or states_in(wish.value)
-    return not (wish.kind == "deadline" and progress)
+    if wish.kind in ("deadline", "split"):
+        progress = shares_in(wish.value) or states_in(wish.value)
+        return not progress and (wish.kind == "split" or bool(_TIME.search(wish.value)))
+    return True

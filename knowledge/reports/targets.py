@@ -13,7 +13,7 @@ from knowledge.reports.model import Target
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百两〇零]{1,4})"
 _COUNTER = r"(?:项|条|号任务|号|款)"
 _WHAT = r"(?:任务|工作|事项)?"
-_STARTS = r"(?:^|(?<=[,。;!?\s:(]))"
+_STARTS = r"(?:^|(?<=[,。;!?\s:(是]))"
 _MENTION = re.compile(
     rf"(?P<denied>不是|并非|而非)?(?:"
     rf"(?:附件)?第?{_NUMBER}(?:[、,和与跟及/]第?{_NUMBER})+{_COUNTER}{_WHAT}"
@@ -21,6 +21,7 @@ _MENTION = re.compile(
     rf"|{_STARTS}{_NUMBER}(?:到|至|-){_NUMBER}项"
     rf"|第?{_NUMBER}(?:部分)?\({_NUMBER}\)(?:[一二三四五六七八九十]{{1,2}}是|\({_NUMBER}\))?"
     rf"|(?:附件(?:里|中)?的?)?第{_NUMBER}{_COUNTER}{_WHAT}(?!次|轮|批|届)"
+    rf"|{_STARTS}{_NUMBER}号(?:任务|事项)"
     rf"|(?:任务|编号|序号|no\.?|#)\s?{_NUMBER}(?![\d年月日个%]|号线)"
     rf"|{_STARTS}{_NUMBER}项(?!任务|工作|指标|措施|目(?!前)|内容|都|全|重点)"
     r")"
@@ -58,10 +59,20 @@ def mentions_in(text: str) -> tuple[Mention, ...]:
         if _BY_MEASURE.match(text[match.end() :]):
             continue
         printed = re.sub(r"\s|任务$|工作$|事项$|^不是|^并非|^而非", "", match[0])
-        mention = Mention(match.start(), match.end(), items_in(printed)[0], bool(match["denied"]))
+        mention = Mention(match.start(), match.end(), _items(printed), bool(match["denied"]))
         if mention.items:
             found.append(mention)
     return tuple(_joined(found, text))
+
+
+def _items(printed: str) -> tuple[ItemAsked, ...]:
+    """The items of one mention; 三、五、九项 is a list here, never a path."""
+    if not _LIST.fullmatch(printed):
+        return items_in(printed)[0]
+    return tuple(item for each in re.findall(_NUMBER, printed) for item in items_in(f"第{each}项")[0])
+
+
+_LIST = re.compile(rf"第?{_NUMBER}(?:[、,和与跟及/]第?{_NUMBER})+{_COUNTER}")
 
 
 def _joined(mentions: Sequence[Mention], text: str) -> list[Mention]:

@@ -44,6 +44,8 @@ class When:
     first: date
     last: date
     before: bool = False
+    loose: bool = False
+    """周五 without 上 or 下: the coming one, or the last, as the clause has it."""
     counts: bool = True
     """截至6月底 dates a figure, not an end."""
 
@@ -67,13 +69,14 @@ def _when(match: re.Match[str], days: Days) -> When:
     counts = not _UNTIL.search(match.string[: match.start()]) and not _PASSING.match(
         match.string[match.end() :]
     )
-    return When(match.start(), match.end(), *days, before, counts)
+    loose = bool(fields.get("weekday")) and not fields["which"]
+    return When(match.start(), match.end(), *days, before, loose, counts)
 
 
 def _printed(text: str, today: date) -> Iterator[When]:
     for phrase in find_dates(text, Anchor(today=today)):
         dated = not _UNTIL.search(text[: phrase.start])
-        yield When(phrase.start, phrase.end, phrase.first, phrase.last, phrase.before, dated)
+        yield When(phrase.start, phrase.end, phrase.first, phrase.last, phrase.before, counts=dated)
 
 
 def _day(match: re.Match[str], today: date) -> Days:

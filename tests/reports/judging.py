@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from knowledge.questions.holders import Holders
 from knowledge.questions.units import Entry, Units
 from knowledge.reports.model import Claim, Quantity, Reading, Target
 from knowledge.reports.news import Surroundings
@@ -23,6 +24,14 @@ UNITS = (
 INDICATORS = (
     *("中医馆", "覆盖率", "家庭医生签约率", "居民健康素养水平", "老年人健康管理率"),
     *("每千人口执业医师数", "中医阁设置率", "中医诊疗量占比"),
+)
+
+TITLES = (
+    *("提升基层中医药服务能力", "推进中西医结合旗舰医院建设", "完善中医药人才培养和评价机制"),
+    *("持续完善符合中医药特点的医保支付机制", "夯实中医药文化传播阵地", "加强中药药事管理"),
+    *("深化长三角中医药一体化高质量发展合作", "国医大师传承工作室建设", "做实家庭医生签约服务"),
+    *("开展健康促进活动", "提升妇幼健康服务水平", "健全院前急救体系", "中医馆建设", "人才培养"),
+    *("持续提升中医医联体建设内涵", "健康教育活动", "病媒生物防制", "老年健康服务"),
 )
 
 Json = dict[str, Any]
@@ -48,7 +57,7 @@ def messages(name: str) -> list[Message]:
 def surroundings() -> Surroundings:
     """The ledger the messages are understood against."""
     units = Units(Entry(place, name) for place, name in enumerate(UNITS))
-    return Surroundings(units, INDICATORS, TODAY)
+    return Surroundings(units, INDICATORS, TODAY, Holders((title,) for title in TITLES))
 
 
 def is_right(expect: Json, reading: Reading) -> bool:
