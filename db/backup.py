@@ -9,10 +9,10 @@ from typing import cast
 from sqlalchemy import Connection, create_engine, update
 from sqlalchemy.exc import DatabaseError
 
-from db.dumping import load, read_lines, rows_of, write_lines
-from db.errors import UnusableBackupError
+from db.dumping import load, read_lines, revision_of, rows_of, write_lines
+from db.errors import OutdatedLedgerError, UnusableBackupError
 from db.opening import check_revision
-from db.tables import records
+from db.tables import HEAD, records
 from db.version import version
 
 _SQLITE_MAGIC = b"SQLite format 3\x00"
@@ -54,15 +54,37 @@ def _load_from(connection: Connection, path: Path) -> None:
     except OSError as error:
         raise UnusableBackupError(f"备份文件无法读取：{path}") from error
     if magic == _SQLITE_MAGIC:
-        with _opened(path) as source:
-            check_revision(source)
-            load(connection, rows_of(source))
+        _load_ledger(connection, path)
         return
     try:
         with path.open(encoding="utf-8") as lines:
-            load(connection, read_lines(lines))
+            _load_lines(connection, lines)
     except UnicodeDecodeError as error:
         raise UnusableBackupError("这不是督办台账的备份") from error
+
+
+def _load_ledger(connection: Connection, path: Path) -> None:
+    with _opened(path) as source:
+        try:
+            check_revision(source)
+        except OutdatedLedgerError:
+            from db.older import moved_copy  # noqa: PLC0415 - alembic takes a second to load
+
+            with moved_copy(path) as moved:
+                load(connection, rows_of(moved))
+        else:
+            load(connection, rows_of(source))
+
+
+def _load_lines(connection: Connection, lines: Iterator[str]) -> None:
+    revision = revision_of(next(lines, ""))
+    if revision == HEAD:
+        load(connection, read_lines(lines))
+        return
+    from db.older import moved_lines  # noqa: PLC0415 - alembic takes a second to load
+
+    with moved_lines(revision, lines) as moved:
+        load(connection, rows_of(moved))
 
 
 def _copy_out(connection: Connection, path: Path) -> None:

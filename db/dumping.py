@@ -22,7 +22,7 @@ from db.tables.search import entries
 
 TableRow = tuple[str, dict[str, Any]]
 
-_CHUNK = 500
+CHUNK = 500
 
 
 def kept_tables() -> list[Table]:
@@ -34,7 +34,7 @@ def rows_of(connection: Connection) -> Iterator[TableRow]:
     """Every row of every kept table, in the order of its key."""
     for table in kept_tables():
         query = select(table).order_by(*table.primary_key.columns)
-        rows = connection.execution_options(yield_per=_CHUNK).execute(query)
+        rows = connection.execution_options(yield_per=CHUNK).execute(query)
         for row in rows.mappings():
             yield table.name, dict(row)
 
@@ -48,11 +48,9 @@ def write_lines(rows: Iterable[TableRow], out: TextIO) -> None:
 
 
 def read_lines(lines: Iterable[str]) -> Iterator[TableRow]:
-    """Read a dump. Raises `UnusableBackupError`, `NewerLedgerError`."""
-    several = iter(lines)
-    _check_head(next(several, ""))
+    """The rows of a dump of this revision, below its head. Raises `UnusableBackupError`."""
     tables = {table.name: table for table in kept_tables()}
-    for line in several:
+    for line in lines:
         try:
             name, plain = json.loads(line)
             table = tables[name]
@@ -73,22 +71,25 @@ def load(connection: Connection, rows: Iterable[TableRow]) -> None:
             connection.execute(delete(table))
     for name, group in groupby(rows, key=lambda row: row[0]):
         table = metadata.tables[name]
-        while chunk := [_complete(table, row) for _, row in islice(group, _CHUNK)]:
+        while chunk := [_complete(table, row) for _, row in islice(group, CHUNK)]:
             connection.execute(insert(table), chunk)
     if not sqlite:
         _set_sequences(connection)
     rebuild(connection)
 
 
-def _check_head(line: str) -> None:
+def revision_of(head: str) -> str:
+    """The revision that the first line of a dump names.
+
+    Raises `UnusableBackupError`, `NewerLedgerError`.
+    """
     try:
-        revision = json.loads(line)["duban"]
+        revision = str(json.loads(head)["duban"])
     except (ValueError, KeyError, TypeError) as error:
         raise UnusableBackupError("这不是督办台账的备份") from error
     if revision > HEAD:
         raise NewerLedgerError(revision)
-    if revision != HEAD:
-        raise UnusableBackupError(f"备份来自较旧的版本（{revision}），请用当时的程序恢复后再升级")
+    return revision
 
 
 def _complete(table: Table, row: dict[str, Any]) -> dict[str, Any]:
@@ -107,8 +108,13 @@ def _typed(table: Table, column: str, value: Any) -> Any:  # noqa: ANN401 - JSON
     if isinstance(kind, Moment):
         return datetime.fromisoformat(value)
     if isinstance(kind, LargeBinary):
-        return b64decode(value)
+        return bytes_of(value)
     return date.fromisoformat(value) if isinstance(kind, Date) else value
+
+
+def bytes_of(plain: str) -> bytes:
+    """Bytes as a dump writes them. Raises `ValueError`."""
+    return b64decode(plain, validate=True)
 
 
 def _set_sequences(connection: Connection) -> None:
