@@ -74,7 +74,7 @@ def _cut(text: str, entity: Entity) -> tuple[str, str]:
 def _spliced(text: str, entity: Entity) -> str:
     units = text.encode("utf-16-le", "surrogatepass")
     start, end = 2 * entity.offset, 2 * (entity.offset + entity.length)
-    return _text(units[:start]) + " " + _text(units[end:]).lstrip()
+    return f"{_text(units[:start]).rstrip()} {_text(units[end:]).lstrip()}"
 
 
 def _text(units: bytes) -> str:

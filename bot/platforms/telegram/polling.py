@@ -43,7 +43,9 @@ class Polling:
         while True:
             came = await self._step()
             pause = SOONEST if came else min(pause * 2, LATEST)
-            await self._rest(AFTER_FAILURE if self._failed else pause)
+            await self._rest(pause)
+            if self._failed:
+                await asyncio.sleep(AFTER_FAILURE)
 
     async def finish(self, patience: float = 5) -> None:
         """Let go of what is safe by then, so that nobody is answered twice after a restart."""
@@ -60,7 +62,7 @@ class Polling:
         """Ask once; whether anything new came."""
         offset = self._offset()
         busy = any(not task.done() for task in self._work.values())
-        wait = 0 if busy or self._failed else LONG
+        wait = LONG if self._fresh and not busy and not self._failed else 0
         given = {"limit": BATCH, "timeout": wait, "allowed_updates": KINDS}
         # Without an offset Telegram begins at the oldest it keeps: numbers that begin afresh, lower
         # than before, are then never taken for confirmed ones.
@@ -108,7 +110,5 @@ class Polling:
             _log.warning("update %s is neither handled nor stored: %s", number, told(error))
 
     async def _rest(self, pause: float) -> None:
-        if self._failed:
-            await asyncio.sleep(pause)
-        elif self._work:
+        if self._work:
             await asyncio.wait(self._work.values(), timeout=pause)

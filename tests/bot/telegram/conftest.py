@@ -1,9 +1,11 @@
 """A bot on the fake Telegram, over HTTP with the real client, and a reception that repeats."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -105,9 +107,23 @@ async def fake() -> AsyncIterator[FakeTelegram]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def empty_ledger(tmp_path_factory) -> Path:
+    """A ledger's file, made once."""
+    path: Path = tmp_path_factory.mktemp("ledger") / "duban.db"
+    asyncio.run(_made(path))
+    return path
+
+
+async def _made(path: Path) -> None:
+    async with await Ledger.open(f"sqlite:///{path}"):
+        pass
+
+
 @pytest.fixture
-async def ledger(tmp_path) -> AsyncIterator[Ledger]:
-    async with await Ledger.open(f"sqlite:///{tmp_path / 'duban.db'}") as opened:
+async def ledger(tmp_path, empty_ledger) -> AsyncIterator[Ledger]:
+    path = shutil.copy(empty_ledger, tmp_path / "duban.db")
+    async with await Ledger.open(f"sqlite:///{path}") as opened:
         yield opened
 
 

@@ -56,7 +56,7 @@ class Script:
     def next(self, method: str, chat: object) -> Fault | None:
         """The fault of this call, if there is one."""
         for fault in self.faults:
-            if fault.method == method and fault.chat in (None, chat):
+            if fault.method.lower() == method and fault.chat in (None, chat):
                 fault.times -= 1
                 if fault.times <= 0:
                     self.faults.remove(fault)

@@ -38,6 +38,7 @@ class FakeTelegram:
         self.chats = Chats()
         self.script = Script()
         self.calls: Counter[str] = Counter()
+        """How often each method was called, by its name in lower case."""
         self.toasts: dict[str, str] = {}
         """Callback query id → what was shown for it, '' for nothing."""
         self.inline: dict[str, dict[str, Any]] = {}
@@ -159,6 +160,7 @@ class FakeTelegram:
         if request.path.startswith("/file/"):
             return self._download(request.path)
         token, _slash, method = request.path.removeprefix("/bot").partition("/")
+        method = method.lower()  # Telegram takes them in any case
         parameters = await _parameters(request)
         self.calls[method] += 1
         try:
@@ -217,7 +219,7 @@ class FakeTelegram:
 
 
 async def _done(server: FakeTelegram, method: str, parameters: dict[str, Any]) -> object:
-    known = METHODS.get(method.lower())
+    known = METHODS.get(method)
     if known is None:
         raise RefusedError(404, "Not Found")
     return await known(server, parameters)
