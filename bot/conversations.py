@@ -18,8 +18,8 @@ GATHERING = 0.004
 """Seconds between two transactions while many are answered."""
 AT_ONCE = 128
 """So many answers are saved in one transaction at most."""
-ROOM = 4 << 20
-"""Characters of conversations kept in this process: some thousand conversations."""
+ROOM = 16 << 20
+"""Bytes, roughly, of conversations kept in this process: some thousand conversations."""
 
 
 class Memory(Protocol):
@@ -72,7 +72,7 @@ class Conversations:
         self._unsaved.add(saved)
         saved.add_done_callback(self._unsaved.discard)
         self._waiting.append((Remembrance(conversation, body, event, result), saved))
-        self._keep(conversation, context, len(body))
+        self._keep(conversation, context, len(body) + _room(context))
         if self._saving is None:
             self._saving = asyncio.create_task(self._save_waiting())
         return saved
@@ -118,3 +118,8 @@ class Conversations:
     def _forget(self, conversation: str) -> None:
         size, _ = self._recent.pop(conversation, (0, None))
         self._size -= size
+
+
+def _room(context: Context) -> int:
+    """Bytes that the long lists of a conversation take."""
+    return sum(40 * len(one.tasks) for _, one in context.replies)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from sys import intern
 
 from db.records import Task
 from handlers import actions
@@ -85,8 +86,8 @@ def answered(question: Question, reply: Reply, tasks: Sequence[Task], shown: int
 
 
 def refs(tasks: Sequence[Task]) -> tuple[TaskRef, ...]:
-    """Tasks as programs know them."""
-    return tuple(TaskRef(task.document, task.ref) for task in tasks)
+    """Tasks as programs know them; the same words are kept once."""
+    return tuple(TaskRef(intern(task.document), intern(task.ref)) for task in tasks)
 
 
 def named_units(tasks: Sequence[Task]) -> tuple[str, ...]:

@@ -1,10 +1,15 @@
 """What a conversation remembers: the document in talk, what was last answered, an open draft."""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Generic, TypeVar
 
 import msgspec
 
+from handlers.packed import SHORT, pack, unpack
 from knowledge.questions.meaning import Meaning
+
+S = TypeVar("S")
 
 REMEMBERED_REPLIES = 20
 _WHOLE = 4
@@ -12,9 +17,12 @@ _WHOLE = 4
 _BRIEF_TASKS = 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
-    """What an answer was about, so that the next message can lean on it."""
+    """What an answer was about, so that the next message can lean on it.
+
+    How it is kept is worked out once, however many conversations it is the subject of.
+    """
 
     tasks: tuple[int, ...] = ()
     """Task ids in the order shown."""
@@ -24,11 +32,20 @@ class Subject:
     shown: int = 0
     """How many of `tasks` have been shown: 还有呢 goes on from here."""
 
+    @cached_property
     def brief(self) -> "Subject":
         """The subject without its meaning: enough to ask 谁牵头 of what was shown."""
         if self.meaning is None and len(self.tasks) <= _BRIEF_TASKS:
             return self
         return replace(self, tasks=self.tasks[:_BRIEF_TASKS], meaning=None)
+
+    @cached_property
+    def text(self) -> msgspec.Raw:
+        """As JSON."""
+        packed = pack(self.tasks) if len(self.tasks) > SHORT else ""
+        tasks = () if packed else self.tasks
+        stored = _StoredSubject(tasks, packed, self.meaning, self.intent, self.shown)
+        return msgspec.Raw(msgspec.json.encode(stored))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +70,7 @@ class Context:
 
     def answered(self, subject: Subject) -> "Context":
         """This context after one more answer about `subject`."""
-        older = tuple((key, one.brief()) for key, one in self.replies[: 1 - _WHOLE])
+        older = tuple((key, one.brief) for key, one in self.replies[: 1 - _WHOLE])
         replies = (*older, *self.replies[1 - _WHOLE :], (self.next_id(), subject))
         replies = replies[-REMEMBERED_REPLIES:]
         return replace(self, subject=subject, replies=replies, count=self.count + 1)
@@ -68,33 +85,65 @@ class Context:
         return dict(self.replies).get(answer_id)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    """A context as it is kept: a subject that is the last reply's own is not kept twice."""
+class _StoredSubject(msgspec.Struct, array_like=True):
+    """A subject as it is kept."""
 
-    context: Context
-    as_replied: bool
+    tasks: tuple[int, ...]
+    packed: str
+    meaning: Meaning | None
+    intent: str
+    shown: int
+
+    def subject(self) -> Subject:
+        tasks = unpack(self.packed) if self.packed else self.tasks
+        return Subject(tasks, self.meaning, self.intent, self.shown)
 
 
-_STORED = msgspec.json.Decoder(_Stored)
+class _Stored(msgspec.Struct, Generic[S], kw_only=True):
+    """A context as it is kept: no subject where it is the last reply's own."""
+
+    documents: tuple[int, ...]
+    subject: S | None
+    replies: tuple[tuple[str, S], ...]
+    draft: str | None
+    last_change: int | None
+    count: int
+
+
+_AsText = _Stored[msgspec.Raw]
+_STORED = msgspec.json.Decoder(_Stored[_StoredSubject])
 
 
 def dump(context: Context) -> str:
     """As JSON text."""
     as_replied = bool(context.replies) and context.subject is context.replies[-1][1]
-    kept = replace(context, subject=Subject()) if as_replied else context
-    return msgspec.json.encode(_Stored(kept, as_replied)).decode()
+    stored = _AsText(
+        documents=context.documents,
+        subject=None if as_replied else context.subject.text,
+        replies=tuple((key, one.text) for key, one in context.replies),
+        draft=context.draft,
+        last_change=context.last_change,
+        count=context.count,
+    )
+    return msgspec.json.encode(stored).decode()
 
 
 def load(text: str | None) -> Context:
     """From JSON text; a text of an older shape starts afresh."""
     try:
-        stored = _STORED.decode(text) if text else None
-    except msgspec.MsgspecError:
-        stored = None
-    if stored is None:
+        return _context(_STORED.decode(text)) if text else Context()
+    except ValueError:  # also msgspec's own
         return Context()
-    context = stored.context
-    if stored.as_replied and context.replies:
-        return replace(context, subject=context.replies[-1][1])
-    return context
+
+
+def _context(stored: _Stored[_StoredSubject]) -> Context:
+    replies = tuple((key, one.subject()) for key, one in stored.replies)
+    own = stored.subject.subject() if stored.subject else None
+    return Context(
+        documents=stored.documents,
+        subject=own or (replies[-1][1] if replies else Subject()),
+        replies=replies,
+        draft=stored.draft,
+        last_change=stored.last_change,
+        count=stored.count,
+    )

@@ -18,19 +18,21 @@ from handlers.turn import Answer, Speaker
 
 Handler = Callable[[Question], Awaitable[Answer]]
 
+_REFS_A_RECORD = 16
+"""So many names of tasks take the room of one task."""
 _NOBODY = Speaker("", account=Account("", "", ""))
 """A stranger: whatever is not for everybody's eyes is not for theirs."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What was answered, and what it was about; as large as the list it names."""
+    """What was answered, and what it was about; a long list takes room."""
 
     reply: Reply
     subject: Subject
 
     def __len__(self) -> int:
-        return len(self.subject.tasks)
+        return len(self.subject.tasks) // _REFS_A_RECORD
 
 
 def from_papers(handler: Handler) -> Handler:
