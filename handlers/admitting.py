@@ -145,7 +145,7 @@ async def _decided(
         else "已拒绝这份申请。"
     )
     line = say(
-        faint(f"{turn.speaker.name} {said_moment(turn.now)} {'已开通' if newcomer else '已拒绝'}")
+        faint(f"{turn.speaker.called} {said_moment(turn.now)} {'已开通' if newcomer else '已拒绝'}")
     )
     settles = isinstance(turn.inbound, Press)
     given = answered(question, Reply("access", (say(what), line), settles=settles), ())

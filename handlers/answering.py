@@ -22,6 +22,7 @@ from handlers.scope import scope_of
 from handlers.shown import stale
 from handlers.smalltalk import smalltalk_of
 from handlers.turn import Answer, Turn
+from handlers.visibility import for_these_eyes, papers_in_talk
 from knowledge.questions.meaning import Meaning
 from knowledge.questions.understand import Surroundings, understood
 
@@ -29,7 +30,11 @@ _AT_ONCE = 3
 
 
 async def answer(turn: Turn) -> Answer:
-    """The answer to what happened."""
+    """The answer to what happened, as it may be seen where it happened."""
+    return await for_these_eyes(turn, await _answered(turn))
+
+
+async def _answered(turn: Turn) -> Answer:
     match turn.inbound:
         case Message(text=text, reply_to=reply_to):
             turn = replace(turn, context=turn.context.about_reply(reply_to))
@@ -120,7 +125,7 @@ def _in_talk(question: Question, given: Answer) -> Answer:
 
 
 def _question(turn: Turn, meaning: Meaning) -> Question:
-    scope = scope_of(meaning, turn.context.documents, turn.names, turn.now.date())
+    scope = scope_of(meaning, papers_in_talk(turn), turn.names, turn.now.date())
     return Question(turn, meaning, scope)
 
 
@@ -131,7 +136,7 @@ def _surroundings(turn: Turn) -> Surroundings:
 def _year(turn: Turn) -> int:
     """The year of dates said without one: this year, unless the paper in talk is past."""
     year = turn.now.year
-    periods = [one.period for one in turn.names.papers(turn.context.documents)]
+    periods = [one.period for one in turn.names.papers(papers_in_talk(turn))]
     known = [one for one in periods if one]
     if known and all(not one.start.year <= year <= one.end.year for one in known):
         return known[0].end.year

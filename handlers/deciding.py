@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from handlers.answers import answered
+from handlers.binding import make_binding, make_unbinding
 from handlers.confirming import make_correction
 from handlers.inbound import Press
 from handlers.question import Question
@@ -19,6 +20,8 @@ from handlers.wording import said_moment
 DRAFTED: dict[str, Route[Callable[[Question, Waiting], Awaitable[Answer]]]] = {
     "correction": Route(make_correction, "coordinator"),
     "paper": Route(import_, "coordinator"),
+    "bind": Route(make_binding, "coordinator"),
+    "unbind": Route(make_unbinding, "coordinator"),
 }
 """What makes each kind of change once it is confirmed. A change that was made is `lasting`."""
 
@@ -68,6 +71,8 @@ async def cancel_pressed(question: Question, key: str) -> Answer:
 
 
 _EXPIRED = say("这张卡片已经过期，没有改动；要改请重新说一遍。")
+# A card may stand there twice: what it asked came again after a crash, and the other was pressed.
+_OLD = say("这张卡片已经处理过，或者已经过期；这次没有再改动什么。要改请重新说一遍。")
 
 
 def _is_open(question: Question, key: str) -> bool:
@@ -80,7 +85,7 @@ async def _old(question: Question) -> Answer:
     if isinstance(pressed, Press) and "#" in (pressed.answer or ""):
         line = say("这张卡片是别人的，要由本人确认；没有改动。")
         return answered(question, Reply("stale", (line,), private=True), ())
-    return answered(question, Reply("stale", (_EXPIRED,)), ())
+    return answered(question, Reply("stale", (_OLD,), settles=True), ())
 
 
 def _over(question: Question, intent: str, line: Block) -> Answer:
@@ -94,7 +99,7 @@ def _dropped(given: Answer) -> Answer:
 def _settled(question: Question, given: Answer, done: str) -> Answer:
     """The card is over: the reply takes its place, and says who decided, and when."""
     turn = question.turn
-    line = say(faint(f"{turn.speaker.name} {said_moment(turn.now)} {done}"))
+    line = say(faint(f"{turn.speaker.called} {said_moment(turn.now)} {done}"))
     blocks = (*given.reply.blocks, line)
     settles = isinstance(turn.inbound, Press)
     return _dropped(replace(given, reply=replace(given.reply, blocks=blocks, settles=settles)))

@@ -99,7 +99,7 @@ def _names(question: Question, units: Sequence[int]) -> tuple[str, ...]:
 
 def _head(question: Question, units: Sequence[int], tasks: Sequence[Task]) -> Block:
     today = question.turn.now.date()
-    who = f"{question.turn.speaker.name}（{'、'.join(_names(question, units))}）"
+    who = f"{question.turn.speaker.called}（{'、'.join(_names(question, units))}）"
     if not tasks:
         return say(bold(who), " 在这些文件里没有任务。")
     counts = Counter(light_of(task.deadline, today) for task in tasks)

@@ -4,8 +4,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from handlers import access, actions, admitting, commands
+from handlers.binding import binding, showing, unbinding
 from handlers.by_number import by_number
 from handlers.by_unit import by_unit
+from handlers.chats import chat_changed
 from handlers.comparing import compare
 from handlers.confirming import undo
 from handlers.correcting import asking_for_task, correct
@@ -77,6 +79,7 @@ INTENTS: tuple[str, ...] = (
     *("who", "deadline", "quantity", "across", "section", "count", "changes"),
     *("correction", "corrected", "cancelled", "undone", "import", "imported"),
     *("more", "unclear", "stale", "refused", "access", "joined", "inline"),
+    *("binding", "bound", "unbound", "chat"),
 )
 """The closed list of intents that answers carry."""
 
@@ -105,6 +108,9 @@ ORDERS: dict[str, Route[Reader]] = {
         commands.REQUESTS,
     ),
     "admit": Route(admitting.naming, "admin"),
+    "bound": Route(showing, "roster"),
+    "bind": Route(binding, "coordinator", commands.BIND),
+    "unbind": Route(unbinding, "coordinator", commands.UNBIND),
     # What is decided on has a right of its own.
     "decision": Route(_decision, "roster", commands.CANCEL),
     "newtask": Route(asking_for_task, "coordinator", commands.NEW),
@@ -136,7 +142,7 @@ FOLLOWING: dict[str, Route[Callable[[Question, Sequence[int]], Awaitable[Answer]
 HAPPENED: dict[type[object], Route[Handler]] = {
     Upload: Route(upload, "coordinator"),
     HomeOpened: Route(my_work, "roster"),
-    ChatChanged: Route(unknown, "anyone"),
+    ChatChanged: Route(chat_changed, "anyone"),
 }
 """What answers everything else that can happen."""
 

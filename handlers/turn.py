@@ -27,6 +27,11 @@ class Speaker:
         return self.person.id if self.person else None
 
     @property
+    def called(self) -> str:
+        """The name on the roster, where they are on it, else as the platform shows it."""
+        return self.person.name if self.person else self.name
+
+    @property
     def signature(self) -> str:
         """Who it was, for the audit log: two of the same name are told apart."""
         return f"{self.person.name}（{self.person.id}号）" if self.person else self.name

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from handlers.turn import Turn
 
@@ -57,3 +57,13 @@ def load(text: str | None) -> Waiting | None:
         return Waiting(**raw) if isinstance(raw, dict) else None
     except (TypeError, ValueError):
         return None
+
+
+def plain_quiet(hours: tuple[time, time] | None) -> list[str] | None:
+    """Quiet hours as JSON has them."""
+    return [one.isoformat() for one in hours] if hours else None
+
+
+def load_quiet(raw: list[str] | None) -> tuple[time, time] | None:
+    """Quiet hours from JSON."""
+    return (time.fromisoformat(raw[0]), time.fromisoformat(raw[1])) if raw else None

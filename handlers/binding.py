@@ -1,0 +1,127 @@
+"""绑定: a shared chat is registered with its papers, units, kinds of notices and quiet hours."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from functools import partial
+
+from db.channels import ChannelWish
+from db.correcting import Order
+from db.errors import LedgerError
+from db.records import Place
+from handlers import actions
+from handlers.answers import answered
+from handlers.bindings import read_wish, said_channel, said_wish
+from handlers.orders import Handler
+from handlers.question import Question
+from handlers.reply import Block, Button, Item, Reply, bold, faint, say, words
+from handlers.turn import Answer
+from handlers.waiting import Waiting, dump, load_quiet, plain_quiet, waiting
+
+_HERE = r"(?:这个|本|此|当前)?(?:群聊?|频道|话题)?"
+_BIND = re.compile(
+    rf"\s*/?(?:绑定|bind)(?!了|情况){_HERE}(?:到|为)?[\s:：]*(?P<wish>.*)", re.DOTALL
+)
+_UNBIND = re.compile(rf"\s*/?(?:解除绑定|取消绑定|解绑|unbind){_HERE}[\s。.!！]*")
+_SHOWN = re.compile(
+    rf"\s*{_HERE}(?:现在)?绑定(?:了|情况|的是)(?:什么|哪些|哪几|啥)?(?:文件|单位)?[\s。?？]*"
+)
+_ELSEWHERE = (
+    "请到要绑定的群（频道）里说“绑定”，可以带上文件、单位，如：绑定 2023年上海中医药要点 精简。"
+)
+
+
+def binding(_question: Question, text: str) -> Handler | None:
+    """Whether the message wants this chat bound."""
+    if _SHOWN.fullmatch(text):
+        return None
+    match = _BIND.fullmatch(text)
+    return partial(_bind, wish=match["wish"]) if match else None
+
+
+def unbinding(_question: Question, text: str) -> Handler | None:
+    """Whether the message wants this chat let go."""
+    return _unbind if _UNBIND.fullmatch(text) else None
+
+
+def showing(_question: Question, text: str) -> Handler | None:
+    """Whether the message asks what this chat is bound to."""
+    return _shown if _SHOWN.fullmatch(text) else None
+
+
+async def _bind(question: Question, wish: str) -> Answer:
+    """A card with what the chat would be about, to be confirmed."""
+    place = question.turn.inbound.channel
+    if place is None:
+        return answered(question, Reply("binding", (say(_ELSEWHERE),), clarify=True), ())
+    wanted = read_wish(question, wish)
+    channel = question.turn.channel
+    name = channel.name if channel and channel.place == place else ""
+    wanted = replace(wanted, wish=replace(wanted.wish, name=name))
+    body = {"place": asdict(place), "wish": asdict(wanted.wish)}
+    body["wish"]["quiet"] = plain_quiet(wanted.wish.quiet)
+    blocks: list[Block] = [
+        say("请核对后确认："),
+        Item(words(bold("绑定这个群（频道）")), said_wish(question, wanted.wish)),
+    ]
+    if wanted.unknown:
+        blocks.append(say(faint(f"没有看懂，未计入：{'、'.join(wanted.unknown)}")))
+    if channel:
+        blocks.append(say(faint(f"现在绑定的是：{said_channel(question, channel)}")))
+    return _card(question, "bind", body, blocks)
+
+
+async def _unbind(question: Question) -> Answer:
+    channel = question.turn.channel
+    if channel is None:
+        line = say("这个群（频道）没有绑定。" if question.turn.inbound.channel else _ELSEWHERE)
+        return answered(question, Reply("binding", (line,)), ())
+    line = say("要解除这个群（频道）的绑定吗？解除后这里不再收到提醒，记录都保留。")
+    return _card(question, "unbind", {"channel": channel.id}, [line])
+
+
+def _card(question: Question, kind: str, body: Mapping[str, object], blocks: list[Block]) -> Answer:
+    one = waiting(question.turn, kind, json.dumps(body, ensure_ascii=False))
+    buttons = (Button("确认", actions.confirm(one.key)), Button("取消", actions.cancel(one.key)))
+    given = answered(question, Reply("binding", tuple(blocks), buttons=buttons), ())
+    return replace(given, context=replace(given.context, draft=dump(one)))
+
+
+async def _shown(question: Question) -> Answer:
+    channel = question.turn.channel
+    if channel is None:
+        where = "这个群（频道）还没有绑定。" if question.turn.inbound.channel else _ELSEWHERE
+        return answered(question, Reply("binding", (say(where),)), ())
+    line = say("绑定的是：", said_channel(question, channel), "。")
+    return answered(question, Reply("binding", (line,)), ())
+
+
+async def make_binding(question: Question, one: Waiting) -> Answer:
+    """Register the chat as its card showed."""
+    turn = question.turn
+    try:
+        body = json.loads(one.body)
+        raw = body["wish"]
+        lists = {name: tuple(raw[name]) for name in ("documents", "bureaus", "kinds")}
+        wish = ChannelWish(**raw | lists | {"quiet": load_quiet(raw["quiet"])})
+        order = Order(turn.speaker.signature, turn.now, f"bind/{one.key}")
+        channel = await turn.ledger.channels.bind(Place(**body["place"]), wish, order)
+    except LedgerError as error:
+        return answered(question, Reply("binding", (say(f"没有绑定成：{error}"),)), ())
+    lines = (
+        say("已绑定：", said_channel(question, channel), "。"),
+        say(faint("在这里提到我就可以提问；说“解除绑定”可以撤回。")),
+    )
+    return replace(answered(question, Reply("bound", lines), ()), lasting=True)
+
+
+async def make_unbinding(question: Question, one: Waiting) -> Answer:
+    """Let the chat be no channel any more."""
+    turn = question.turn
+    order = Order(turn.speaker.signature, turn.now, f"unbind/{one.key}")
+    try:
+        await turn.ledger.channels.remove(json.loads(one.body)["channel"], order)
+    except LedgerError as error:
+        return answered(question, Reply("binding", (say(f"没有解除成：{error}"),)), ())
+    return replace(answered(question, Reply("unbound", (say("已解除绑定。"),)), ()), lasting=True)

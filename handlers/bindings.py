@@ -1,0 +1,125 @@
+"""What a chat is bound to: read from words, and said in words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import time
+
+from db.channels import ChannelWish
+from db.records import Channel
+from handlers.question import Question
+from handlers.reply import Words, words
+from handlers.wording import said_title
+from knowledge.text import fold, squeeze
+
+KINDS = {
+    "deadline": "到期提醒",
+    "overdue": "逾期催办",
+    "escalation": "升级提醒",
+    "phase": "阶段提醒",
+    "recurring": "定期报送",
+    "evaluation": "评估",
+    "behind": "进度滞后",
+    "silent": "久未反馈",
+    "blocked": "受阻",
+    "receipt": "签收",
+    "digest": "周报",
+    "broadcast": "通知",
+}
+_MINIMAL = re.compile(r"精简(?:模式)?|minimal")
+_QUIET = re.compile(
+    r"(?:免打扰|静默|安静)?(?:时间|时段)?:?(?<!\d)(\d{1,2}):(\d\d)(?:-|~|—|至|到)+(\d{1,2}):(\d\d)"
+)
+_IDLE = re.compile(r"[\s,，、;；。.:：《》“”\"']+|^(?:和|与|及|只|仅|要|的|文件|单位)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A wish, and the words of it that meant nothing."""
+
+    wish: ChannelWish
+    unknown: tuple[str, ...] = ()
+
+
+def read_wish(question: Question, text: str) -> Wanted:
+    """What a message wants a chat bound to; nothing said means everything."""
+    rest = squeeze(fold(text).lower())
+    minimal, rest = _without(_MINIMAL, rest)
+    quiet, rest = _without(_QUIET, rest)
+    kinds = tuple(kind for kind, said in KINDS.items() if said in rest)
+    for kind in kinds:
+        rest = rest.replace(KINDS[kind], " ")
+    papers = question.turn.lexicon.titles.find(rest)
+    for stretch in papers:
+        rest = _blank(rest, stretch.start, stretch.end)
+    units = question.turn.lexicon.units.find(rest)
+    for mention in units:
+        rest = _blank(rest, mention.start, mention.end)
+    documents = tuple(dict.fromkeys(one for stretch in papers for one in stretch.ids))
+    wish = ChannelWish(
+        documents=documents,
+        bureaus=_bureaus(question, documents, [one for unit in units for one in unit.ids]),
+        kinds=kinds,
+        quiet=_hours(quiet),
+        minimal=minimal is not None,
+    )
+    unnamed = [unit.text for unit in units if not unit.ids]
+    return Wanted(wish, (*unnamed, *(part for part in _IDLE.split(rest) if part)))
+
+
+def _without(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str] | None, str]:
+    match = pattern.search(text)
+    return match, _blank(text, *match.span()) if match else text
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]
+
+
+def _hours(match: re.Match[str] | None) -> tuple[time, time] | None:
+    if match is None:
+        return None
+    try:
+        start, end = (time(int(match[n]) % 24, int(match[n + 1])) for n in (1, 3))
+    except ValueError:
+        return None
+    return (start, end) if start != end else None
+
+
+def _bureaus(question: Question, documents: Sequence[int], ids: Sequence[int]) -> tuple[int, ...]:
+    """Of several units of one name those of the papers' own places."""
+    places = {one.jurisdiction for one in question.turn.names.papers(tuple(documents))}
+    every = [one for one in question.turn.names.bureaus if one.id in ids]
+    near = [one for one in every if one.jurisdiction in places]
+    return tuple(one.id for one in near or every)
+
+
+def said_wish(question: Question, wish: ChannelWish) -> tuple[tuple[str, Words], ...]:
+    """The fields of a card."""
+    names = question.turn.names
+    papers = "、".join(said_title(one) for one in names.papers(wish.documents))
+    units = "、".join(one.name for one in names.bureaus if one.id in wish.bureaus)
+    kinds = "、".join(KINDS[one] for one in wish.kinds)
+    hours = wish.quiet and f"{wish.quiet[0]:%H:%M}—{wish.quiet[1]:%H:%M}"
+    fields = [
+        ("文件", papers or "全部在办文件"),
+        ("单位", units or "全部单位"),
+        ("提醒", kinds or "全部"),
+        ("免打扰", hours or "按默认"),
+        ("模式", "精简：只显示编号、标题和灯" if wish.minimal else "完整"),
+    ]
+    return tuple((name, words(said)) for name, said in fields)
+
+
+def said_channel(question: Question, channel: Channel) -> str:
+    """What the channel is bound to, in one line."""
+    wish = ChannelWish(
+        channel.name,
+        channel.documents,
+        channel.bureaus,
+        channel.kinds,
+        channel.quiet,
+        channel.minimal,
+    )
+    fields = said_wish(question, wish)
+    return "；".join(f"{name} {''.join(one.text for one in said)}" for name, said in fields)
