@@ -3,7 +3,6 @@
 import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 import pytest
 
@@ -15,12 +14,9 @@ from bot.serving.office import Office
 from bot.serving.reception import Reception
 from bot.serving.tokens import Tokens
 from bot.settings import Settings
+from bot.wiring import clock_of
 from db.ledger import Ledger
 from handlers.reply import Reply, say
-
-
-def clock():
-    return datetime.now(UTC)
 
 
 @dataclass
@@ -64,6 +60,7 @@ def settings_for(fake, **more):
 
 @asynccontextmanager
 async def office_at(path, settings, script, patience=0.3):
+    clock = clock_of(settings, None)
     async with await Ledger.open(f"sqlite:///{path}") as ledger:
         yield Office(
             settings=settings,
