@@ -1,17 +1,17 @@
 """Documents as records, their states, and taking one out of the ledger."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, exists, or_, select, update
 
+from db import audit
+from db.correcting import Order, once
 from db.errors import HasHistoryError, UnknownRecordError
 from db.records import Document, DocumentState
 from db.tables.papers import documents as table
 from db.tables.papers import measures, sections, tasks
 from db.tables.work import corrections, reports
-from db.version import bump
 from knowledge.papers.model import Period, Section
 
 _COLUMNS = (
@@ -86,33 +86,60 @@ def outline(connection: Connection, document_id: int) -> tuple[Section, ...]:
     return tuple(Section(*row) for row in connection.execute(query))
 
 
-def set_state(
-    connection: Connection, document_id: int, state: DocumentState, now: datetime
-) -> None:
+def set_state(connection: Connection, document_id: int, state: DocumentState, order: Order) -> None:
     """Activate, archive, or make a sample again. Raises `UnknownRecordError`."""
-    bump(connection)
-    marks: dict[str, Any] = {"state": state}
-    if state == "active":
-        marks["activated_at"] = now
-    if state == "archived":
-        marks["archived_at"] = now
-    changed = connection.execute(update(table).where(table.c.id == document_id).values(marks))
-    if not changed.rowcount:
-        raise UnknownRecordError(f"没有编号为 {document_id} 的文件")
+
+    def do() -> int:
+        before = _present(connection, document_id)
+        if before.state == state:
+            return 0
+        marks: dict[str, Any] = {"state": state}
+        if state == "active":
+            marks["activated_at"] = order.now
+        if state == "archived":
+            marks["archived_at"] = order.now
+        connection.execute(update(table).where(table.c.id == document_id).values(marks))
+        return _note(connection, order, "state", before, {"state": state})
+
+    once(connection, order, do)
 
 
-def remove(connection: Connection, document_id: int) -> None:
+def remove(connection: Connection, document_id: int, order: Order) -> None:
     """Take a document and all that was read from it out of the ledger.
 
     Raises `HasHistoryError` when people have reported on it or corrected it: such a document can
     only be archived.
     """
-    bump(connection)
-    if has_history(connection, document_id):
-        raise HasHistoryError("该文件已有进展报告或人工更正，不能删除，可以归档")
-    deleted = connection.execute(delete(table).where(table.c.id == document_id))
-    if not deleted.rowcount:
+
+    def do() -> int:
+        before = _present(connection, document_id)
+        if has_history(connection, document_id):
+            raise HasHistoryError("该文件已有进展报告或人工更正，不能删除，可以归档")
+        connection.execute(delete(table).where(table.c.id == document_id))
+        return _note(connection, order, "remove", before, None)
+
+    once(connection, order, do)
+
+
+def _present(connection: Connection, document_id: int) -> Document:
+    row = connection.execute(select(*_COLUMNS).where(table.c.id == document_id)).mappings().first()
+    if row is None:
         raise UnknownRecordError(f"没有编号为 {document_id} 的文件")
+    return _record(row)
+
+
+def _note(
+    connection: Connection,
+    order: Order,
+    action: str,
+    before: Document,
+    after: dict[str, str] | None,
+) -> int:
+    was = {"slug": before.slug, "title": before.title, "state": before.state}
+    deed = audit.Deed(
+        order.key, order.now, order.by, f"document/{action}", "document", before.id, was, after
+    )
+    return audit.record(connection, deed)
 
 
 def has_history(connection: Connection, document_id: int) -> bool:

@@ -57,7 +57,7 @@ def _bring_over(connection: Connection, old: int, new: int) -> None:
     now = memberships.c.until.is_(None)
     query = select(memberships.c.person_id, memberships.c.kind)
     here_already = connection.execute(query.where(memberships.c.bureau_id == new, now))
-    there = {(person_id, kind) for person_id, kind in here_already}  # noqa: C416 - rows
+    there = {(person_id, kind) for person_id, kind in here_already}
     rows = select(memberships).where(memberships.c.bureau_id == old, now)
     for row in connection.execute(rows).mappings().all():
         mine = memberships.c.id == row["id"]

@@ -117,7 +117,7 @@ def _put_document(connection: Connection, paper: Paper, plan: ImportPlan, how: I
         where = documents.c.id == plan.document_id
         connection.execute(update(documents).where(where).values(row))
         if how.activate:
-            set_state(connection, plan.document_id, "active", how.now)
+            set_state(connection, plan.document_id, "active", _activating(connection, how))
         return plan.document_id
     state = "active" if how.activate else how.state
     row |= {
@@ -201,7 +201,11 @@ def _let_go(connection: Connection, gone: Sequence[int], now: datetime) -> None:
 def _activate(connection: Connection, document_id: int, how: Import) -> None:
     active = documents.c.state == "active"
     if not connection.scalar(select(documents.c.id).where(documents.c.id == document_id, active)):
-        set_state(connection, document_id, "active", how.now)
+        set_state(connection, document_id, "active", _activating(connection, how))
+
+
+def _activating(connection: Connection, how: Import) -> Order:
+    return Order(how.by, how.now, f"activate/{version(connection)}")
 
 
 def _audit(connection: Connection, plan: ImportPlan, result: ImportResult, how: Import) -> None:

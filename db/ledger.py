@@ -152,13 +152,13 @@ class Ledger(Reading):
 
     # States
 
-    async def set_state(self, document_id: int, state: DocumentState, now: datetime) -> None:
+    async def set_state(self, document_id: int, state: DocumentState, order: Order) -> None:
         """Activate or archive a document. Raises `UnknownRecordError`."""
-        await self._write(lambda c: documents.set_state(c, document_id, state, now))
+        await self._write(lambda c: documents.set_state(c, document_id, state, order))
 
-    async def remove_document(self, document_id: int) -> None:
+    async def remove_document(self, document_id: int, order: Order) -> None:
         """Take a document out. Raises `HasHistoryError` when people reported on or corrected it."""
-        await self._write(lambda c: documents.remove(c, document_id))
+        await self._write(lambda c: documents.remove(c, document_id, order))
 
     # Corrections. `key` makes the same wish, sent twice, one change; each returns the audit id,
     # by which it can be undone, and raises `UnknownRecordError`.

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.acting import acting
 from bot.cli.asking import agreed
 from bot.cli.common import Common, common_of
 from bot.cli.help import Command, Group
@@ -81,17 +82,17 @@ async def _show(common: Common, slug: str) -> None:
 
 
 async def _set_state(common: Common, slug: str, state: DocumentState) -> None:
-    async with wired(common.settings(), common.now) as parts:
-        document = await find(parts.ledger, slug)
-        await parts.ledger.set_state(document.id, state, parts.clock())
+    async with acting(common, "coordinator") as one:
+        document = await find(one.ledger, slug)
+        await one.ledger.set_state(document.id, state, one.order(f"{state}/{slug}"))
     put(say(f"{slug} 现在是：{_STATES[state]}"))
 
 
 async def _remove(common: Common, slug: str, yes: bool) -> None:
-    async with wired(common.settings(), common.now) as parts:
-        document = await find(parts.ledger, slug)
+    async with acting(common, "coordinator") as one:
+        document = await find(one.ledger, slug)
         if agreed(f"删去《{document.title}》？", yes=yes):
-            await parts.ledger.remove_document(document.id)
+            await one.ledger.remove_document(document.id, one.order(f"remove/{slug}"))
             put(say(f"已删去 {slug}"))
         else:
             put(say("没有改动"))

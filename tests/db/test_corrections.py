@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import update
 
+from db.correcting import Order
 from db.engine import open_store
 from db.errors import HasHistoryError, UnknownRecordError
 from db.ledger import Ledger
@@ -185,9 +186,9 @@ async def test_a_document_with_corrections_is_not_removed(ledger: Ledger) -> Non
     await ledger.set_title(task.id, "新名称", by="李敏", now=NOW, key="k1")
 
     with pytest.raises(HasHistoryError, match="可以归档"):
-        await ledger.remove_document(task.document_id)
+        await ledger.remove_document(task.document_id, Order("李敏", NOW, "r"))
 
-    await ledger.set_state(task.document_id, "archived", NOW)
+    await ledger.set_state(task.document_id, "archived", Order("李敏", NOW, "s"))
     assert len(await ledger.documents("archived")) == 1
 
 
@@ -199,7 +200,7 @@ async def test_an_unknown_task_or_document_is_said(ledger: Ledger) -> None:
     with pytest.raises(UnknownRecordError):
         await ledger.add_task(99, NewTask("x"), by="李敏", now=NOW, key="k3")
     with pytest.raises(UnknownRecordError):
-        await ledger.set_state(99, "active", NOW)
+        await ledger.set_state(99, "active", Order("李敏", NOW, "u"))
 
 
 async def test_tampering_with_the_audit_shows(ledger: Ledger, url: str) -> None:

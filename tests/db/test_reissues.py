@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from db.correcting import Order
 from db.errors import StalePlanError
 from db.ledger import Ledger
 from db.records import Task, TaskQuery
@@ -200,7 +201,7 @@ async def test_samples_come_once_and_do_not_come_back(ledger: Ledger) -> None:
     (first, second) = await ledger.documents("sample")
     assert first.slug == "health2025"
 
-    await ledger.remove_document(second.id)
+    await ledger.remove_document(second.id, Order("李敏", NOW, "remove"))
     await ledger.add_samples([WORK_PLAN, other_paper(1)], NOW)
 
     assert await ledger.documents() == (first,)
