@@ -12,6 +12,7 @@ from typing import Protocol
 
 from bot.wiring import Clock
 from db.contexts import Remembrance
+from db.outbox import NewNotice
 from handlers.context import Context, dump, load
 
 GATHERING = 0.004
@@ -64,14 +65,20 @@ class Conversations:
         return await self._memory.event_result(event)
 
     def save(
-        self, conversation: str, context: Context, event: str = "", result: str | None = None
+        self,
+        conversation: str,
+        context: Context,
+        event: str = "",
+        result: str | None = None,
+        notices: tuple[NewNotice, ...] = (),
     ) -> Saved:
-        """Save it behind the answer; what is returned is done once it is on the disk."""
+        """Save it behind the answer, and what others will hear of it; what is returned is done
+        once it is on the disk."""
         body = dump(context)
         saved: Saved = asyncio.get_running_loop().create_future()
         self._unsaved.add(saved)
         saved.add_done_callback(self._unsaved.discard)
-        self._waiting.append((Remembrance(conversation, body, event, result), saved))
+        self._waiting.append((Remembrance(conversation, body, event, result, notices), saved))
         self._keep(conversation, context, len(body) + _room(context))
         if self._saving is None:
             self._saving = asyncio.create_task(self._save_waiting())

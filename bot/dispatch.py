@@ -12,6 +12,7 @@ from bot.guarding import refusal
 from bot.happened import Happened
 from bot.wiring import Wired
 from db.ledger import Ledger
+from db.outbox import NewNotice
 from db.records import Channel, Document, Names
 from handlers.answering import answer
 from handlers.context import Context, Subject
@@ -19,7 +20,7 @@ from handlers.inbound import Inbound, Message, Press
 from handlers.lexicon import lexicon_of
 from handlers.reply import Reply
 from handlers.stored import dump_reply, load_reply
-from handlers.turn import Answer, Speaker, Turn
+from handlers.turn import Answer, Notice, Speaker, Turn
 from knowledge.lexicon import Lexicon
 
 
@@ -129,7 +130,8 @@ class Dispatch:
         if event and given.lasting:
             self._happened.note(event)
             result = f"m{given.context.count} {dump_reply(given.reply)}"
-        return self._conversations.save(conversation, given.context, event, result)
+        notices = tuple(map(_outgoing, given.notices))
+        return self._conversations.save(conversation, given.context, event, result, notices)
 
     async def _leaning(self, inbound: Inbound, context: Context) -> Context:
         """The context about another's answer, where it is that which was answered or pressed."""
@@ -165,3 +167,8 @@ def _in_talk(context: Context, slug: str | None, names: Names) -> Context:
         raise BadInputError(f"台账里没有这份文件：{slug}")
     same = context.documents == chosen
     return context if same else replace(context, documents=chosen, subject=Subject())
+
+
+def _outgoing(notice: Notice) -> NewNotice:
+    facts = {"reply": dump_reply(notice.reply)}
+    return NewNotice(notice.key, notice.kind, notice.person, notice.channel, facts)

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, select, text
 
+from db.notices import NewNotice
+from db.planning import plan
 from db.tables.base import Facts, Moment
 from db.tables.records import contexts, events
 
@@ -26,6 +28,8 @@ class Remembrance:
     body: str
     event: str = ""
     result: str | None = None
+    notices: tuple[NewNotice, ...] = ()
+    """What others will hear of it."""
 
 
 _SAVE = text(
@@ -67,6 +71,7 @@ def remember(connection: Connection, answers: Sequence[Remembrance], now: dateti
         connection.execute(
             _RESULT, [{"key": key, "result": result, "now": now} for key, result in results]
         )
+    plan(connection, [notice for one in answers for notice in one.notices], now)
 
 
 def result(connection: Connection, key: str) -> str | None:

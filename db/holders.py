@@ -7,9 +7,10 @@ from db.tables.sending import destinations
 
 
 def holders(connection: Connection) -> tuple[str, ...]:
-    """Who holds a lease or an event now, dead or alive."""
+    """Who holds a lease, an event or a destination now, dead or alive."""
     held = select(inbox.c.held_by).where(inbox.c.held_by != "")
-    return tuple(connection.scalars(union(select(leases.c.holder), held)))
+    spoken_to = select(destinations.c.leased_by).where(destinations.c.leased_by.is_not(None))
+    return tuple(connection.scalars(union(select(leases.c.holder), held, spoken_to)))
 
 
 def let_go(connection: Connection, holder: str) -> None:

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
+from typing import get_args
 
 from aiohttp import web
 
@@ -14,6 +15,7 @@ from bot.dispatch import Dispatch
 from bot.errors import CommandError
 from bot.platforms.platform import Platform
 from bot.serving.credentials import wanted
+from bot.serving.delivery import Delivery
 from bot.serving.faults import told
 from bot.serving.holding import is_gone, new_holder
 from bot.serving.inbox import Inbox
@@ -26,6 +28,7 @@ from bot.serving.tokens import Tokens
 from bot.serving.web import admin_app, listen, listening, public_app
 from bot.settings import Settings
 from bot.wiring import Wired
+from db.outbox import NoticeState
 from knowledge.words import warm_up
 
 CHECK_SECONDS = 5.0
@@ -54,6 +57,7 @@ class House:
     office: Office
     dispatch: Dispatch
     platforms: tuple[Platform, ...]
+    delivery: Delivery
 
     @property
     def ready(self) -> dict[str, bool]:
@@ -90,7 +94,9 @@ async def built(settings: Settings, parts: Wired) -> House:
     platforms = tuple(_factory(name)(settings, office) for name in wanted(settings))
     # The dictionary takes a second to load: better now than at the first question.
     await asyncio.to_thread(warm_up)
-    return House(office, dispatch, platforms)
+    outlets = {platform.name: platform.outlet for platform in platforms}
+    delivery = Delivery(parts.ledger, outlets, holder, parts.wall_clock)
+    return House(office, dispatch, platforms, delivery)
 
 
 def _factory(name: str) -> Factory:
@@ -158,7 +164,8 @@ async def _running(house: House, unchecked: frozenset[str]) -> AsyncIterator[Non
         for platform in house.platforms
     ]
     sweep = repeat("收件箱", partial(_sweep, house), metrics, _SWEEP_SECONDS)
-    tasks.append(asyncio.create_task(sweep))
+    delivery = repeat("发件箱", house.delivery.step, metrics, _SWEEP_SECONDS)
+    tasks += [asyncio.create_task(sweep), asyncio.create_task(delivery)]
     try:
         yield
     finally:
@@ -214,6 +221,8 @@ async def _figures(house: House) -> bytes:
         ("inbox", "waiting"): await inbox.waiting(),
         ("inbox", "stuck"): await inbox.stuck(),
     }
+    states = await house.office.ledger.outbox.counts()
+    rows |= {("outbox", state): states.get(state, 0) for state in get_args(NoticeState)}
     return house.office.metrics.show(house.ready, rows)
 
 
@@ -230,6 +239,7 @@ async def _closing(house: House) -> AsyncIterator[None]:
             async with asyncio.timeout(FINISH_SECONDS):
                 await house.office.inbox.settled()
                 await house.dispatch.settled()
+                await house.delivery.settled()
         except TimeoutError:
             _log.warning("有事情 %g 秒里没有做完；它们已保存，或会再次送来", FINISH_SECONDS)
         for platform in house.platforms:

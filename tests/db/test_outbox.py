@@ -275,3 +275,14 @@ async def test_of_many_rows_the_latest_are_shown(ledger: Ledger) -> None:
 
     assert [one.key for one in await ledger.outbox.rows(("planned",), 2)] == ["k7", "k8"]
     assert await ledger.outbox.rows(("sent",)) == ()
+
+
+async def test_a_process_that_is_gone_keeps_no_destination(ledger: Ledger) -> None:
+    group = await channel(ledger, "-1001")
+    await ledger.outbox.plan([to_channel("a", group)], NOW)
+    await Deliverer(ledger, "gone").claim()
+    assert await ledger.holders() == ("gone",)
+
+    await ledger.let_go("gone")
+
+    assert (await Deliverer(ledger, "heir").claim()).channel == group
