@@ -4,7 +4,7 @@ import itertools
 import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,9 +13,9 @@ from db.correcting import Order
 from db.importing import Import
 from db.ledger import Ledger
 from db.people import NewPerson
-from db.records import Account, Person, PersonRole, Place
+from db.records import Account, Names, Person, PersonRole, Place
 from handlers.answering import answer
-from handlers.context import dump, load
+from handlers.context import Context, dump, load
 from handlers.inbound import (
     ChatChanged,
     Edit,
@@ -86,7 +86,7 @@ class Team:
             ledger=self.ledger,
             names=names,
             lexicon=lexicon_of(names),
-            context=load(self.contexts.get(inbound.conversation)),
+            context=self._context(inbound, names),
             tools=Tools(read_paper=_no_paper),
             now=self.now,
             channel=await self.ledger.channels.of_place(place) if place else None,
@@ -97,6 +97,11 @@ class Team:
         known = {one.key for one in self.notices}
         self.notices += [one for one in given.notices if one.key not in known]
         return given
+
+    def _context(self, inbound: Inbound, names: Names) -> Context:
+        context = load(self.contexts.get(inbound.conversation))
+        talk = tuple(one.id for one in names.documents if one.slug == inbound.document)
+        return replace(context, documents=talk) if talk else context
 
 
 @dataclass

@@ -1,0 +1,132 @@
+"""Cards that wait for a 确认: each confirms only itself, once, by who may, within a day."""
+
+import pytest
+
+from db.people import PersonChange
+from tests.handlers.team import labels, text
+
+TCM = {"document": "sh2023-tcm"}
+WISH = "改第9项牵头为市卫健委"
+
+
+@pytest.fixture
+async def zhou(team):
+    return await team.has("周督办", "coordinator", "市卫生健康委")
+
+
+async def lead_of_nine(member):
+    return text(await member.says("2023年上海中医药要点第9项谁牵头"))
+
+
+@pytest.mark.parametrize("role", ["staff", "manager"])
+@pytest.mark.parametrize("said", [WISH, "撤销", "新增任务：摸排中医诊所，牵头市卫健委", "绑定"])
+async def test_who_may_not_change_is_told_whom_to_ask_and_nothing_is_drafted(
+    team, zhou, role, said
+):
+    member = await team.has("张三", role, "市医保局")
+    refused = await member.says(said, **TCM)
+    assert refused.intent == "refused"
+    assert "督办人员（周督办）" in text(refused)
+    assert not labels(refused)
+    assert "没有等待确认" in text(await member.says("确认"))
+
+
+async def test_a_confirmed_card_says_who_and_when_and_takes_its_place(zhou):
+    done = await zhou.presses("确认", await zhou.says(WISH, **TCM))
+    assert done.settles
+    assert text(done).endswith("周督办 7月25日 14:05 已确认")
+    assert zhou.last.lasting
+
+
+async def test_a_word_confirms_without_taking_any_place(zhou):
+    await zhou.says(WISH, **TCM)
+    assert not (await zhou.says("确认")).settles
+
+
+async def test_a_cancelled_card_says_who_and_when(zhou):
+    done = await zhou.presses("取消", await zhou.says(WISH, **TCM))
+    assert done.settles
+    assert "周督办 7月25日 14:05 已取消" in text(done)
+
+
+async def test_an_old_card_never_confirms_a_newer_change(zhou):
+    old = await zhou.says("第9项截止改到9月30日", **TCM)
+    await zhou.says(WISH, **TCM)
+    assert "已经过期" in text(await zhou.presses("确认", old))
+    assert "市中医药管理局" in await lead_of_nine(zhou)
+
+
+async def test_a_card_is_good_for_a_day(team, zhou):
+    card = await zhou.says(WISH, **TCM)
+    team.later(hours=25)
+    assert "已经过期" in text(await zhou.presses("确认", card))
+    await zhou.says(WISH, **TCM)
+    team.later(hours=25)
+    assert "已经过期" in text(await zhou.says("确认"))
+    assert "市卫生健康委" not in (await lead_of_nine(zhou)).splitlines()[1]
+
+
+async def test_a_card_of_somebody_else_is_theirs(team, zhou):
+    card = await zhou.says(WISH, **TCM)
+    other = await team.has("吴督办", "coordinator")
+    pressed = await other.presses("确认", card, answer="telegram:other#m1")
+    assert "由本人确认" in text(pressed)
+    assert pressed.private
+
+
+async def test_who_lost_the_right_meanwhile_confirms_nothing(team, zhou):
+    card = await zhou.says(WISH, **TCM)
+    (person,) = await team.ledger.people.named("周督办")
+    await team.ledger.people.change(person.id, PersonChange(role="staff"), team.order())
+    assert (await zhou.presses("确认", card)).intent == "refused"
+    assert "牵头：市中医药管理局" in await lead_of_nine(zhou)
+
+
+async def again(team, does):
+    """What happens when the process died before the conversation was saved, and it comes again."""
+    before = dict(team.contexts)
+    first = await does()
+    version = await team.ledger.version()
+    team.contexts = before
+    second = await does()
+    assert await team.ledger.version() == version
+    return first, second
+
+
+async def test_a_confirmation_that_comes_again_is_the_same_change(team, zhou):
+    card = await zhou.says(WISH, **TCM)
+    first, second = await again(team, lambda: zhou.presses("确认", card, event="e1"))
+    assert text(first) == text(second)
+
+
+async def test_a_new_task_that_is_confirmed_again_is_one_task(team, zhou):
+    await zhou.says("新增任务：摸排中医诊所，牵头市卫健委", **TCM)
+    first, second = await again(team, lambda: zhou.says("确认", event="e1"))
+    assert first.tasks == second.tasks
+
+
+async def test_an_undoing_that_comes_again_undoes_once(team, zhou):
+    await zhou.presses("确认", await zhou.says(WISH, **TCM))
+    first, second = await again(team, lambda: zhou.says("撤销", event="e1"))
+    assert text(first) == text(second)
+
+
+async def test_letting_in_that_comes_again_lets_in_once(team):
+    admin = await team.has("钱主任", "admin")
+    await team.stranger("王五").says("申请开通")
+    said = "开通 王五 市医保局"
+    await again(team, lambda: admin.says(said, event="e1"))
+    assert len(await team.ledger.people.named("王五")) == 1
+
+
+async def test_binding_that_comes_again_binds_once(team, zhou):
+    zhou = zhou.in_chat("-1001")
+    card = await zhou.says("绑定")
+    first, second = await again(team, lambda: zhou.presses("确认", card, event="e1"))
+    assert text(first) == text(second)
+
+
+async def test_button_values_fit_every_platform(team, zhou):
+    card = await zhou.says(WISH, **TCM)
+    listed = await zhou.says("市中医药管理局牵头哪些任务")
+    assert all(len(one.value.encode()) <= 45 for one in (*card.buttons, *listed.buttons))
