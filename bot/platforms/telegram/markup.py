@@ -6,7 +6,9 @@ makes those of bare text as well, so what it would recognise is broken by a word
 
 import re
 from html import escape
+from itertools import pairwise
 
+from bot.printable import printable
 from handlers.reply import Span, Words
 
 _JOINER = "\u2060"
@@ -29,28 +31,47 @@ def utf16(text: str) -> int:
 
 def plain(text: str) -> str:
     """The words with nothing in them that Telegram would make something of."""
-    # Half a character cannot be sent; a null ends nothing here.
-    clean = text.encode("utf-8", "replace").decode().replace("\0", "")
-    return _RECOGNISED.sub(_broken, clean)
-
-
-def _broken(found: re.Match[str]) -> str:
-    if found["dot"] and found.string[found.start() - 1].isdigit():
-        following = found.string[found.end()]
-        if not following.isascii():
-            return found[0]
-    return found[0] + _JOINER
+    clean = printable(text)
+    breaks = _breaks(clean)
+    return _JOINER.join(_between(clean, [0, *breaks, len(clean)])) if breaks else clean
 
 
 def spans(parts: Words) -> Words:
-    """The words of a line as they are shown: signs before colours, nothing recognisable."""
-    return tuple(Span(_signed(part), part.style) for part in parts if part.text)
+    """The words of a line as they are shown: signs before colours, nothing recognisable.
+
+    Telegram reads the line as one, so what only its spans make together is broken as well.
+    """
+    texts = [_signed(part) for part in parts]
+    breaks = _breaks("".join(texts))
+    if not breaks:
+        return tuple(map(Span, texts, (part.style for part in parts)))
+    shown, start = [], 0
+    for text, part in zip(texts, parts, strict=True):
+        own = [at - start for at in breaks if start < at <= start + len(text)]
+        shown.append(Span(_JOINER.join(_between(text, [0, *own, len(text)])), part.style))
+        start += len(text)
+    return tuple(shown)
 
 
 def _signed(part: Span) -> str:
-    sign = _SIGN.get(part.style)
-    text = plain(part.text)
+    sign, text = _SIGN.get(part.style), printable(part.text)
     return f"{sign}{text}" if sign and sign not in text else text
+
+
+def _breaks(text: str) -> list[int]:
+    """Where a joiner has to stand."""
+    return [found.end() for found in _RECOGNISED.finditer(text) if not _is_number(found)]
+
+
+def _is_number(found: re.Match[str]) -> bool:
+    """1.加强 is no domain."""
+    text = found.string
+    dotted = found["dot"] and text[found.start() - 1].isdigit()
+    return bool(dotted) and not text[found.end()].isascii()
+
+
+def _between(text: str, bounds: list[int]) -> list[str]:
+    return [text[start:end] for start, end in pairwise(bounds)]
 
 
 def html(parts: Words) -> str:

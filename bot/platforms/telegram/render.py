@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from unicodedata import east_asian_width
+from unicodedata import category
 
 from bot.platforms.telegram.markup import html, is_marked, plain, spans, utf16
+from bot.printable import columns, one_line
 from bot.serving.splitting import cut
 from handlers.reply import Block, Button, Item, Paragraph, Reply, Span, Table, Words, bold
 
@@ -18,6 +19,8 @@ MOST_LABEL = 40
 ROW = 30
 """Columns of a row of buttons: what a telephone shows without cutting labels."""
 MOST_IN_ROW = 4
+_INVISIBLE = ("Cc", "Cf", "Cn", "Co", "Mn", "Me")
+"""Categories of Unicode: controls, formats, unassigned, private, marks on other characters."""
 NARROW = 34
 """Columns of a table that a telephone shows unbroken."""
 
@@ -37,8 +40,7 @@ Rows = list[list[tuple[str, str]]]
 def pages(blocks: Sequence[Block]) -> list[str]:
     """The blocks as pages of HTML; at least one, never an empty one."""
     lines = [piece for block in blocks for line in _lines(block) for piece in _fitting(line)]
-    found = [_page(page) for page in _paged(lines)]
-    return [page for page in found if page.strip()] or ["…"]
+    return [_page(page) for page in _paged(lines) if any(map(_is_visible, page))] or ["…"]
 
 
 def keyboard(buttons: Sequence[Button], seal: Callable[[str], str]) -> Rows:
@@ -46,8 +48,8 @@ def keyboard(buttons: Sequence[Button], seal: Callable[[str], str]) -> Rows:
     rows: Rows = []
     width = ROW
     for button in buttons[:MOST_BUTTONS]:
-        label = cut(button.label.strip() or "…", MOST_LABEL)[0]
-        wide = _columns(label) + 4
+        label = cut(one_line(button.label) or "…", MOST_LABEL)[0]
+        wide = columns(label) + 4
         if not rows or width + wide > ROW or len(rows[-1]) >= MOST_IN_ROW:
             rows.append([])
             width = 0
@@ -81,15 +83,15 @@ def _lines(block: Block) -> Iterator[Line]:
 
 def _table(table: Table) -> Iterator[Line]:
     """Narrow ones as a grid, wide ones row by row: a telephone would break their columns."""
-    rows = [table.head, *table.rows]
+    rows = [tuple(map(one_line, row)) for row in (table.head, *table.rows)]
     if not table.head:
         return
-    widths = [max(_columns(row[i]) for row in rows if i < len(row)) for i in range(len(table.head))]
+    widths = [max(columns(row[i]) for row in rows if i < len(row)) for i in range(len(table.head))]
     if sum(widths) + 2 * (len(widths) - 1) <= NARROW:
         text = "\n".join(_padded(row, widths) for row in rows)
         yield Line((Span(text),), grid=True)
         return
-    for first, *rest in (row for row in table.rows if row):
+    for first, *rest in filter(None, rows[1:]):
         yield from _broken(spans((bold(first or "—"),)))
         for name, value in zip(table.head[1:], rest, strict=False):
             if value:
@@ -97,16 +99,10 @@ def _table(table: Table) -> Iterator[Line]:
 
 
 def _padded(row: Sequence[str], widths: Sequence[int]) -> str:
-    # One line each, or the columns break; in a grid nothing becomes a link.
-    cells = [" ".join(cell.split()) for cell in row]
-    padded = [
-        cell + " " * (width - _columns(cell)) for cell, width in zip(cells, widths, strict=False)
-    ]
+    # In a grid nothing becomes a link.
+    cells = zip(row, widths, strict=False)
+    padded = [cell + " " * (width - columns(cell)) for cell, width in cells]
     return "  ".join(padded).rstrip()
-
-
-def _columns(text: str) -> int:
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _broken(parts: Words) -> Iterator[Line]:
@@ -148,6 +144,15 @@ def _paged(lines: Sequence[Line]) -> Iterator[list[Line]]:
         size, marks = size + wide, marks + marked
     if page:
         yield page
+
+
+def _is_visible(line: Line) -> bool:
+    """Telegram takes no message of spaces and invisible characters."""
+    return any(
+        not char.isspace() and category(char) not in _INVISIBLE
+        for part in line.parts
+        for char in part.text
+    )
 
 
 def _page(lines: Sequence[Line]) -> str:

@@ -133,7 +133,7 @@ def house(fake, ledger) -> House:
 
 
 @pytest.fixture
-def echo(house) -> Echo:
+def echo(house: House) -> Echo:
     return house.echo
 
 

@@ -1,3 +1,4 @@
+from bot.platforms.telegram.events import place_in
 from handlers.inbound import ChatChanged, Message
 from handlers.reply import Reply, say
 from tests.bot.telegram.conftest import BUTTONS, until
@@ -25,7 +26,7 @@ async def test_an_answer_in_a_group_quotes_its_question(bot, fake, alice, echo):
     assert fake.said(group)[0].reply_to == question
     inbound = echo.events[0].inbound
     assert inbound == Message("telegram:-500::42", "第3项", channel=inbound.channel)
-    assert inbound.channel.chat == "-500"
+    assert inbound.channel == place_in(-500)
 
 
 async def test_a_mention_is_found_behind_characters_beyond_the_basic_plane(bot, fake, alice, echo):
@@ -51,7 +52,7 @@ async def test_a_topic_is_answered_in_the_topic_and_remembered_apart(bot, fake, 
     assert fake.said(group)[0].topic == 7
     assert echo.texts == ["第3项"]
     assert echo.events[0].inbound.conversation == "telegram:-1001000000001:7:42"
-    assert echo.events[0].inbound.channel.topic == "7"
+    assert echo.events[0].inbound.channel == place_in(-1_001_000_000_001, 7)
 
 
 async def test_what_is_private_is_told_in_private(bot, fake, alice, echo):
@@ -123,7 +124,7 @@ async def test_a_group_that_moved_is_told_of_and_answered_in_its_new_place(bot, 
     await until(lambda: fake.said(moved))
     assert fake.said(moved)[0].text == "收到：第3项"
     (change,) = [one.inbound for one in echo.events if isinstance(one.inbound, ChatChanged)]
-    assert (change.place.chat, change.moved_to.chat) == ("-500", "-1001000000500")
+    assert (change.place.chat, change.moved_to) == ("-500", place_in(-1_001_000_000_500))
 
 
 async def test_who_looks_something_up_from_another_chat_is_answered_alone(bot, fake, alice, echo):
