@@ -26,7 +26,13 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
     facts = [one for one in news if is_fact(one, today)]
     percent = _percent(facts)
     remarks = [remark for one in facts for remark in one.remarks]
-    remarks += [remark for one in news if one not in facts for remark in one.remarks if remark.kind == "need"]
+    remarks += [
+        remark
+        for one in news
+        if one not in facts
+        for remark in one.remarks
+        if remark.kind == "need"
+    ]
     blocker = next((one.words for one in remarks if one.kind == "blocker"), None)
     kinds = [kind for one in facts for kind in one.states]
     status = _status(kinds, percent, blocked=blocker is not None)
@@ -58,7 +64,9 @@ def is_fact(news: News, today: date) -> bool:
 
 
 def _percent(facts: Sequence[News]) -> int | None:
-    values = [share.value for one in facts for share in one.shares if share.counts and not share.vague]
+    values = [
+        share.value for one in facts for share in one.shares if share.counts and not share.vague
+    ]
     return math.floor(values[-1] + 1e-9) if values else None
 
 
@@ -75,15 +83,14 @@ def _status(kinds: Sequence[StateKind], percent: int | None, *, blocked: bool) -
 
 
 def _quantities(facts: Sequence[News]) -> tuple[Quantity, ...]:
-    return tuple(
-        amount.quantity for one in facts for amount in one.amounts if amount.quantity
-    )
+    return tuple(amount.quantity for one in facts for amount in one.amounts if amount.quantity)
 
 
 def _done_on(facts: Sequence[News], today: date) -> date | None:
     named = [day for one in facts for day in one.days if day.counts]
     days = [
-        day.last - timedelta(days=7) if day.loose and day.last > today else day.last for day in named
+        day.last - timedelta(days=7) if day.loose and day.last > today else day.last
+        for day in named
     ]
     return next((day for day in days if day <= today), None)
 
@@ -101,15 +108,15 @@ def shared_out(items: Sequence[ItemAsked], claim: Claim, news: Sequence[News]) -
     if len(items) > 1 and len(shares) == len(items):
         own = [math.floor(share.value + 1e-9) for share in shares]
         return tuple(
-            replace(claim, target=target, percent=percent, status=_status((), percent, blocked=False))
+            replace(
+                claim, target=target, percent=percent, status=_status((), percent, blocked=False)
+            )
             for target, percent in zip(targets, own, strict=True)
         )
     return tuple(replace(claim, target=target) for target in targets)
 
 
-_ENDS = re.compile(
-    r"预计|预期|[完结]|扫尾|收尾|搞定|验收|启动|开工|开始|动工|销号|弄好|做好|落实"
-)
+_ENDS = re.compile(r"预计|预期|[完结]|扫尾|收尾|搞定|验收|启动|开工|开始|动工|销号|弄好|做好|落实")
 
 
 def _hopes(news: News) -> bool:
@@ -117,7 +124,7 @@ def _hopes(news: News) -> bool:
 
 
 def merged(claims: Iterable[Claim]) -> list[Claim]:
-    """One claim for each target: what was said of it later completes or replaces what came before."""
+    """One claim for each target: what is said later completes or replaces what came before."""
     result: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
         target = claim.target
@@ -145,3 +152,20 @@ _SAID = (
 def words_of(news: Sequence[News]) -> str:
     """The title words beside a number: what stands between it and what is said of it."""
     return next((words for one in news[:1] if (words := title_words(one.words))), "")
+
+
+def by_measure(news: Sequence[News]) -> list[tuple[int | None, list[News]]]:
+    """The clauses by the measure they tick off; 一是开展了培训 only counts up and ticks nothing."""
+    groups: list[tuple[int | None, list[News]]] = [(None, [])]
+    for one in news:
+        if one.measure and _ticks(one):
+            groups.append((one.measure.number, [one]))
+        else:
+            groups[-1][1].append(one)
+    return [(measure, told) for measure, told in groups if told]
+
+
+def _ticks(news: News) -> bool:
+    firm = any(kind not in ("step", "denied") for kind in news.states)
+    told = firm or news.shares or news.remarks
+    return bool(told) and not title_words(news.words)

@@ -1,24 +1,22 @@
 """What one clause says: everything that was recognised in it, and the words left over."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.questions.holders import Holders
+from knowledge.questions.meaning import ItemAsked
 from knowledge.questions.units import Units
 from knowledge.reports.amounts import Amount, amounts_in
 from knowledge.reports.blockers import Remark, next_step_in, remarks_in
 from knowledge.reports.clauses import Clause
+from knowledge.reports.marks import FIGURE, NUMBER, TOLD, Spanned, blanked, is_within
 from knowledge.reports.measures import Measure, measure_in
 from knowledge.reports.people import Doer, doer_in
 from knowledge.reports.percents import Share, shares_in
-from knowledge.reports.segments import NUMBER
-from knowledge.reports.states import State, StateKind, states_in
+from knowledge.reports.states import StateKind, states_in
 from knowledge.reports.when import When, days_in
-
-FIGURE = "\x02"
-"""Stands in a clause's text where a figure stood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Surroundings:
     indicators: tuple[str, ...]
     today: date
     titles: Holders | None = None
-    """The titles of the ledger's tasks; words that none of them holds name no task. None: any may."""
+    """The titles of the ledger's tasks: words that none of them holds name no task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,78 +57,51 @@ class News:
         return bool(states or shares or amounts or self.remarks)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was said of these items; without items, before any number was named."""
+
+    items: tuple[ItemAsked, ...]
+    news: tuple[News, ...]
+
+
 def news_of(clause: Clause, around: Surroundings) -> News:
-    """Read one clause; the numbers of tasks in it are blanked."""
-    text = clause.text
-    if following := next_step_in(text.replace(NUMBER, " ")):
-        if not states_in(text[: following.start]):
-            return News(clause, next_step=following.words)
-    measure, before = measure_in(text), ""
-    if measure:
-        before = title_words_before(text[: measure.start])
-        text = _blank(text, [(measure.start, measure.end)], NUMBER)
+    """Read one clause; the numbers of tasks in it are marked."""
+    following = next_step_in(clause.text.replace(NUMBER, " "))
+    if following and not states_in(clause.text[: following.start]):
+        return News(clause, next_step=following.words)
+    measure = measure_in(clause.text)
+    before = _joined_by_de(clause.text[: measure.start]) if measure else ""
+    text = blanked(clause.text, [measure], NUMBER) if measure else clause.text
+    return replace(_told(text, clause, around), measure=measure, before=before)
+
+
+def _told(text: str, clause: Clause, around: Surroundings) -> News:
     shares = shares_in(text, around.indicators) or _bare_number(text)
     amounts = amounts_in(text, shares, around.indicators)
     days = days_in(text, around.today)
-    figured = _blank(text, [(one.start, one.end) for one in (*shares, *amounts)], FIGURE)
-    dateless = _blank(figured, [(one.start, one.end) for one in days], " ")
-    doer = doer_in(dateless, around.units)
-    undone = _blank(dateless, [(doer.start, doer.end)], " ") if doer else dateless
-    remarks = remarks_in(_blank(text, [(doer.start, doer.end)], " ") if doer else text)
-    days = tuple(day for day in days if not _within(day, remarks))
-    needed = [one for one in remarks if one.kind == "need"]
-    amounts = tuple(one for one in amounts if not _within(one, needed))
-    states = states_in(undone)
-    told = [*shares, *amounts, *remarks, *states]
-    words, rest = _left(undone, [(one.start, one.end) for one in told])
-    percents = tuple(share for share in shares if not share.name)
-    kinds = tuple(state.kind for state in states)
+    plain = blanked(blanked(text, (*shares, *amounts), FIGURE), days, " ")
+    doer = doer_in(plain, around.units)
+    done_by = [doer] if doer else []
+    plain = blanked(plain, done_by, " ")
+    remarks = remarks_in(blanked(text, done_by, " "))
+    needs = [one for one in remarks if one.kind == "need"]
+    states = states_in(plain)
+    words, rest = _left(plain, (*shares, *amounts, *remarks, *states))
     return News(
-        clause, words, rest, kinds, percents, amounts, remarks, days, doer, measure, before
+        clause,
+        words,
+        rest,
+        tuple(state.kind for state in states),
+        tuple(share for share in shares if not share.name),
+        tuple(one for one in amounts if not is_within(one, needs)),
+        remarks,
+        tuple(day for day in days if not is_within(day, remarks)),
+        doer,
     )
 
 
-def _within(one: Amount | When, remarks: Iterable[Remark]) -> bool:
-    return any(remark.start <= one.start < remark.end for remark in remarks)
-
-
-def _blank(text: str, spans: Iterable[tuple[int, int]], mark: str) -> str:
-    for start, end in spans:
-        kept = "".join(char if char == NUMBER else mark for char in text[start:end])
-        text = text[:start] + kept + text[end:]
-    return text
-
-
-def is_filler(text: str) -> bool:
-    """Whether a text says nothing that would have to be understood."""
-    return bool(_ONLY_FILLER.fullmatch(text))
-
-
-_FILLER = (
-    r"那个|这个|我们?|我局|我委|本局|咱们?|单位|目前|现在|截至|截止|已经|已|关于|对于|还有|另外|其中|然后|后来|但是|但|不过|而且|本周|这周|上周|本月|整体|总体|总的|实际|具体"
-    r"|进度|进展|情况|主要|均|都|也|就|才|还|又|再|刚刚|刚|刚才|把|将|给|由|是|的|了|在|到|至|有|为|被|让|大概|大约|(?<![签预合])约|差不多|左右|将近|近|快|只|仅|全部|全|其余|一直|仍|仍然"
-    r"|这边|那边|当前|现|最新|数据|更正|纠正|不对|错了|说错|报错|发错|打错|写错|应该是|应为|改为|改成|调整为|一下|上一条|有误|报|分别|除了|呢|吧|吗|而|并|这|那|上|:|、|\"|”|“|-|>|\)|\(|\[|\]|事|汇报|报告|更新|进展如下"
-)
-_LEAD = re.compile(rf"^(?:{_FILLER}|\s|{NUMBER}|{FIGURE}|\x00)+")
-_TAIL = re.compile(
-    rf"(?:{_FILLER}|\s|{NUMBER}|{FIGURE}|\x00|完成|推进|做|干|弄|办|达|达到|任务量|工作量|那一?[项块个条]|这一?[项块个条](?:工作|任务)?|(?:这项|那项|的)?(?:工作|任务|事项)|方面|一些)+$"
-)
-_ONLY_FILLER = re.compile(
-    rf"(?:{_FILLER}|\s|{NUMBER}|{FIGURE}|\x00|完成|推进|做|干|弄|办|达|达到|任务|工作|项目|事项|材料|上来|请|没|没有|后|点)*"
-)
-
-
-def _left(text: str, spans: list[tuple[int, int]]) -> tuple[str, str]:
-    """The words before the first of the spans, and what nobody understood behind it."""
-    if not spans:
-        return "", "" if _ONLY_FILLER.fullmatch(text) else text
-    first = min(start for start, _ in spans)
-    behind = _blank(text, spans, "\x00")[first:]
-    rest = "" if _ONLY_FILLER.fullmatch(behind) else _LEAD.sub("", behind)
-    return text[text.rfind(NUMBER, 0, first) + 1 : first], rest
-
-
-def title_words_before(text: str) -> str:
+def _joined_by_de(text: str) -> str:
     """The words before a measure, without the number and the 的 that joins them."""
     return text.replace(NUMBER, " ").strip().removesuffix("的")
 
@@ -142,6 +113,44 @@ def _bare_number(text: str) -> tuple[Share, ...]:
     """第7项60: after the number of a task a number alone is its percent."""
     found = _BARE.search(text)
     return (Share(found.start("value"), found.end(), float(found["value"])),) if found else ()
+
+
+def is_filler(text: str) -> bool:
+    """Whether a text says nothing that would have to be understood."""
+    return bool(_ONLY_FILLER.fullmatch(text))
+
+
+_FILLER = (
+    r"那个|这个|我们?|我局|我委|本局|咱们?|单位|目前|现在|截至|截止|已经|已|关于|对于"
+    r"|还有|另外|其中|然后|后来|但是|但|不过|而且|本周|这周|上周|本月|整体|总体|总的"
+    r"|实际|具体"
+    r"|进度|进展|情况|主要|均|都|也|就|才|还|又|再|刚刚|刚|刚才|把|将|给|由|是|的|了"
+    r"|在|到|至|有|为|被|让|大概|大约|(?<![签预合])约|差不多|左右|将近|近|快|只|仅"
+    r"|全部|全|其余|一直|仍|仍然"
+    r"|这边|那边|当前|现|最新|数据|更正|纠正|不对|错了|说错|报错|发错|打错|写错|应该是"
+    r"|应为|改为|改成|调整为|一下|上一条|有误|报|分别|除了|呢|吧|吗|而|并|这|那|上|:"
+    r"|、|\"|”|“|-|>|\)|\(|\[|\]|事|汇报|报告|更新|进展如下"
+)
+_LEAD = re.compile(rf"^(?:{_FILLER}|\s|{NUMBER}|{FIGURE}|\x00)+")
+_TAIL = re.compile(
+    rf"(?:{_FILLER}|\s|{NUMBER}|{FIGURE}|\x00|完成|推进|做|干|弄|办|达|达到|任务量"
+    r"|工作量|那一?[项块个条]|这一?[项块个条](?:工作|任务)?|(?:这项|那项|的)?(?:工作"
+    r"|任务|事项)|方面|一些)+$"
+)
+_ONLY_FILLER = re.compile(
+    rf"(?:{_FILLER}|\s|{NUMBER}|{FIGURE}|\x00|完成|推进|做|干|弄|办|达|达到|任务|工作"
+    r"|项目|事项|材料|上来|请|没|没有|后|点)*"
+)
+
+
+def _left(text: str, told: Sequence[Spanned]) -> tuple[str, str]:
+    """The words before the first thing told, and what nobody understood behind it."""
+    if not told:
+        return "", "" if is_filler(text) else text
+    first = min(one.start for one in told)
+    behind = blanked(text, told, TOLD)[first:]
+    rest = "" if is_filler(behind) else _LEAD.sub("", behind)
+    return text[text.rfind(NUMBER, 0, first) + 1 : first], rest
 
 
 def title_words(words: str) -> str:

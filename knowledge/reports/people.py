@@ -11,13 +11,21 @@ _SURNAME = (
 )
 _TITLE = r"(?:科长|处长|主任|局长|书记|院长|所长|站长|科员|队长|老师|医生|经理|工)"
 _PERSON = rf"(?:[老小][{_SURNAME}](?![一-龥]局)|[{_SURNAME}][一-龥]{{0,2}}?{_TITLE})"
-_DOES = r"(?:负责|牵头|具体|承办|主办|去)*(?:落实|完成|办理|办结|推进|承办|跟进|经办|实施|跑|做|办|负责)"
+_DOES = (
+    r"(?:负责|牵头|具体|承办|主办|去)*(?:落实|完成|办理|办结|推进|承办|跟进|经办|实施"
+    r"|跑|做|办|负责)"
+)
 _MADE = r"(?:已经?|刚刚?|昨天|前天|今天|上周[一二三四五]?|都|把|就|那边|这边|\s|\x01|\x02)*"
 _DONE = r"(?:办结|完成|办完|搞定|做完|弄完|跑下来|办的|做的|跑的|经办|推进|落实)"
 _WAYS = (
-    re.compile(r"(?:经办人|报送人|填报人|责任人|联系人|承办人|办理人|汇报人)(?:是|为|:)?\s?(?P<who>[一-龥]{2,4}?)(?=$|[,。;)\s]|已)"),
+    re.compile(
+        r"(?:经办人|报送人|填报人|责任人|联系人|承办人|办理人|汇报人)(?:是|为"
+        r"|:)?\s?(?P<who>[一-龥]{2,4}?)(?=$|[,。;)\s]|已)"
+    ),
     re.compile(rf"(?:是)?由(?P<who>[{_SURNAME}][一-龥]{{1,2}}?|{_PERSON}){_DOES}(?:的)?"),
-    re.compile(rf"(?:是)?(?P<who>{_PERSON})(?={_MADE}{_DONE}|在(?:跟|办|做|负责|推进|落实|盯|对接))"),
+    re.compile(
+        rf"(?:是)?(?P<who>{_PERSON})(?={_MADE}{_DONE}|在(?:跟|办|做|负责|推进|落实|盯|对接))"
+    ),
 )
 _DOWN = re.compile(r"跑下来的?|经手的?")
 _JOINT = re.compile(r"^(?:和|、|与|跟|及|同)$")
@@ -54,5 +62,9 @@ def _unit(text: str, mentions: tuple[Mention, ...]) -> Doer | None:
     start = mentions[0].start
     if not _AFTER.match(text[last.end :]):
         return None
-    end = last.end + len(text[last.end :]) - len(re.sub(r"^(?:那边|这边|一起|共同|联合)+", "", text[last.end :]))
+    end = (
+        last.end
+        + len(text[last.end :])
+        - len(re.sub(r"^(?:那边|这边|一起|共同|联合)+", "", text[last.end :]))
+    )
     return Doer(start, end, text[start : last.end])

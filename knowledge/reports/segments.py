@@ -5,10 +5,8 @@ from dataclasses import dataclass, replace
 
 from knowledge.questions.meaning import ItemAsked
 from knowledge.reports.clauses import Clause, clauses_in
+from knowledge.reports.marks import NUMBER
 from knowledge.reports.targets import Mention, mentions_in
-
-NUMBER = "\x01"
-"""Stands in a clause's text where the number of a task stood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +18,7 @@ class Segment:
 
 
 def segments_in(text: str) -> tuple[Segment, ...]:
-    """The segments of a message in order; what is said of a denied number (不是第12项) is left out."""
+    """The segments of a message in order; those of a denied number (不是第12项) left out."""
     segments: list[Segment] = []
     denied = False
     for mention, clause in _pieces(text):

@@ -16,7 +16,7 @@ _WHAT = r"(?:任务|工作|事项)?"
 _STARTS = r"(?:^|(?<=[,。;!?\s:(是]))"
 _MENTION = re.compile(
     rf"(?P<denied>不是|并非|而非)?(?:"
-    rf"(?:附件)?第?{_NUMBER}(?:[、,和与跟及/]第?{_NUMBER})+{_COUNTER}{_WHAT}"
+    rf"(?:附件)?第?{_NUMBER}(?:[、,和与跟及/]第?{_NUMBER})+(?:这?[两三四五六七八九](?=项))?{_COUNTER}{_WHAT}"
     rf"|第{_NUMBER}{_COUNTER}?(?:到|至|-)第?{_NUMBER}{_COUNTER}{_WHAT}"
     rf"|{_STARTS}{_NUMBER}(?:到|至|-){_NUMBER}项"
     rf"|第?{_NUMBER}(?:部分)?\({_NUMBER}\)(?:[一二三四五六七八九十]{{1,2}}是|\({_NUMBER}\))?"
@@ -29,15 +29,19 @@ _MENTION = re.compile(
 _BY_MEASURE = re.compile(r"^(?:措施|举措|小项|小点)")
 _JOINT = re.compile(r"^[、,和与跟及以还有\s]*$")
 _OURS = re.compile(
-    r"(?:我们?|咱们?|本)(?:局|委|单位|科室?|这边|部门|处)?(?:牵头|主办|负责|承办|承担)的?(?:那个|那项|这项|这个|任务|工作|事项)?$"
+    r"(?:我们?|咱们?|本)(?:局|委|单位|科室?|这边|部门|处)?(?:牵头|主办|负责|承办"
+    r"|承担)的?(?:那个|那项|这项|这个|任务|工作|事项)?$"
 )
 _OF_UNIT = re.compile(r"^(?:牵头|主办|负责|承办)的(?:那个|那项|这项|这个|任务|工作|事项)?$")
 _LISTED = re.compile(
-    r"^(?:上面|前面|刚才|列表|清单)?(?:里|中)?(?:的)?(?:第(?P<n>[一二三四五六七八九十\d]{1,2})个|(?P<first>头一个)|(?P<last>最后一?[个项条])"
+    r"^(?:上面|前面|刚才|列表|清单)?(?:里"
+    r"|中)?(?:的)?(?:第(?P<n>[一二三四五六七八九十\d]{1,2})个|(?P<first>头一个)"
+    r"|(?P<last>最后一?[个项条])"
     r"|倒数第(?P<back>[一二三四\d])[个项])(?:任务)?$"
 )
 _THIS = re.compile(
-    r"^(?:回复)?(?:就是)?(?:刚才|上面|上边|前面|刚刚)?(?:说|报|问|提)?的?(?:(?:这|那)(?:一)?(?:个|项|条|件)(?:任务|工作|事项?|事情)?"
+    r"^(?:回复)?(?:就是)?(?:刚才|上面|上边|前面|刚刚)?(?:说|报|问|提)?的?(?:(?:这"
+    r"|那)(?:一)?(?:个|项|条|件)(?:任务|工作|事项?|事情)?"
     r"|它|(?:该|此|本)(?:项|任务|工作|事项)(?:工作|任务)?|上一?[条项])[::]?$"
 )
 
@@ -67,12 +71,18 @@ def mentions_in(text: str) -> tuple[Mention, ...]:
 
 def _items(printed: str) -> tuple[ItemAsked, ...]:
     """The items of one mention; 三、五、九项 is a list here, never a path."""
-    if not _LIST.fullmatch(printed):
+    several = _LIST.fullmatch(printed)
+    if not several:
         return items_in(printed)[0]
-    return tuple(item for each in re.findall(_NUMBER, printed) for item in items_in(f"第{each}项")[0])
+    numbers = printed[: several.start("how")] if several["how"] else printed
+    return tuple(
+        item for each in re.findall(_NUMBER, numbers) for item in items_in(f"第{each}项")[0]
+    )
 
 
-_LIST = re.compile(rf"第?{_NUMBER}(?:[、,和与跟及/]第?{_NUMBER})+{_COUNTER}")
+_LIST = re.compile(
+    rf"第?{_NUMBER}(?:[、,和与跟及/]第?{_NUMBER})+(?P<how>这?[两三四五六七八九](?=项))?{_COUNTER}"
+)
 
 
 def _joined(mentions: Sequence[Mention], text: str) -> list[Mention]:

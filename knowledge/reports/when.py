@@ -1,4 +1,4 @@
-"""The days a clause names, spoken ones besides the printed: 昨天, 上周五, 月底前, 下月初, 9月中旬."""
+"""The days a clause names, spoken ones besides the printed: 昨天, 上周五, 月底前, 9月中旬."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,26 +10,30 @@ from knowledge.numerals import to_int
 from knowledge.spans import Days, day_of, later, month_days, months, part_of_month
 
 _AHEAD = {"上上": -2, "上": -1, "前": -1, "本": 0, "这": 0, "当": 0, "下": 1, "下下": 2}
-_SPOKEN_DAYS = {
-    **{"大前": -3, "前": -2, "昨": -1, "今": 0, "当": 0, "明": 1, "后": 2, "大后": 3},
-}
+_SPOKEN_DAYS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "当": 0, "明": 1, "后": 2, "大后": 3}
 _WEEKDAYS = "一二三四五六日"
 _BEFORE = r"(?P<before>(?:之|以)?前|之?内|以内|截止)?"
+_BEFORE_2, _BEFORE_3 = (_BEFORE.replace("before", f"before{place}") for place in (2, 3))
 _DAY = re.compile(
     rf"(?P<day>大前|前|昨|今|明|大后|后)(?:天|日|晚|早)(?:上午|下午|晚上|早上|中午)?{_BEFORE}"
 )
 _WEEK = re.compile(
-    rf"(?P<which>上上|上|这|本|下下|下)?个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末])(?:上午|下午|晚上)?{_BEFORE}"
-    rf"|(?P<whole>上上|上|这|本|下下|下)个?(?:周|星期|礼拜){_BEFORE.replace('before', 'before2')}"
+    r"(?P<which>上上|上|这|本|下下|下)?个?(?:周|星期"
+    rf"|礼拜)(?P<weekday>[一二三四五六日天末])(?:上午|下午|晚上)?{_BEFORE}"
+    rf"|(?P<whole>上上|上|这|本|下下|下)个?(?:周|星期|礼拜){_BEFORE_2}"
 )
 _MONTH = re.compile(
-    r"(?P<which>上上|上|这|本|当|下下|下)个?月份?(?:(?P<part>[上中下]旬|[初中底末])|(?P<day>\d{1,2})[日号])?"
-    rf"{_BEFORE}|(?<![\d一二三四五六七八九十个每年])月(?P<bare>[初中底末]){_BEFORE.replace('before', 'before2')}"
-    rf"|(?<![\d月])(?P<number>\d{{1,2}})[日号](?!线|楼|文|机|院|令|任务){_BEFORE.replace('before', 'before3')}"
+    r"(?P<which>上上|上|这|本|当|下下|下)个?月份?(?:(?P<part>[上中下]旬|[初中底末])"
+    r"|(?P<day>\d{1,2})[日号])?"
+    rf"{_BEFORE}"
+    rf"|(?<![\d一二三四五六七八九十个每年])月(?P<bare>[初中底末]){_BEFORE_2}"
+    rf"|(?<![\d月])(?P<number>\d{{1,2}})[日号](?!线|楼|文|机|院|令"
+    rf"|任务){_BEFORE_3}"
 )
 _QUARTER = re.compile(rf"(?P<which>上|这|本|当|下)个?季度(?:末|底|初)?{_BEFORE}")
 _COUNTED = re.compile(
-    r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)个?(?P<unit>天|日|周|星期|礼拜|月)(?:之|以)?(?P<way>前|后|内)"
+    r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)个?(?P<unit>天|日|周|星期|礼拜"
+    r"|月)(?:之|以)?(?P<way>前|后|内)"
 )
 _UNTIL = re.compile(r"截[至止到]?(?:到)?[^,。;]{0,1}$|到$(?<!推到)")
 _PASSING = re.compile(r"^(?:为止|以来|至今|起)")
@@ -54,9 +58,9 @@ def days_in(text: str, today: date) -> tuple[When, ...]:
     """The days that a clause names, in order."""
     found: list[When] = []
     for pattern, read in _READERS:
-        for match in pattern.finditer(text):
-            if days := read(match, today):
-                found.append(_when(match, days))
+        found += [
+            _when(match, days) for match in pattern.finditer(text) if (days := read(match, today))
+        ]
         text = pattern.sub(lambda match: "\x00" * len(match[0]), text)
     found += _printed(text, today)
     return tuple(sorted(found, key=lambda when: when.start))

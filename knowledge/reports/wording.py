@@ -9,7 +9,7 @@ from functools import cache
 
 from knowledge import words
 from knowledge.pinyin import syllables
-from knowledge.text import fold
+from knowledge.text import covered, fold
 
 LONGEST = 2000
 """Characters that are read; a report is no essay."""
@@ -18,23 +18,32 @@ _WHOM = r"(?:您|你|领导|老师|各位(?:领导)?|主任|管理员|小助手)
 _IDLE = re.compile(
     r"@[\w.\-]+"
     r"|(?:喂|嗨|哎)[,!]?"
-    r"|(?:尊敬的)?(?:各位)?(?:领导|老师|主任|局长|科长|处长|同志)们?(?:早上|上午|中午|下午|晚上)?好[呀啊]?"
+    r"|(?:尊敬的)?(?:各位)?(?:领导|老师|主任|局长|科长|处长|同志)们?(?:早上|上午|中午"
+    r"|下午|晚上)?好[呀啊]?"
     r"|(?:大家|您|你)好[呀啊]?"
-    rf"|(?:麻烦|烦请|劳烦|请|帮忙|帮我){_WHOM}(?:帮忙|帮我|给)?(?:登记|记录|记(?!得|住)|备案|查收|审核|审阅"
-    r"|审批|知悉|过目|放心|关注|指示|批评指正|批示|核实|更新|上报)(?:一下|下)?(?:系统|台账)?[哈呀啊]?"
-    r"|以上(?=$|[,。])|特此(?:报告|汇报)|(?:现)?(?:向(?:您|领导))?(?:汇报|报告)(?:一下|如下|领导)?(?=[,:。]|$)"
+    rf"|(?:麻烦|烦请|劳烦|请|帮忙|帮我){_WHOM}(?:帮忙|帮我|给)?(?:登记|记录|记(?!得|住)"
+    r"|备案|查收|审核|审阅"
+    r"|审批|知悉|过目|放心|关注|指示|批评指正|批示|核实|更新|上报)(?:一下|下)?(?:系统"
+    r"|台账)?[哈呀啊]?"
+    r"|以上(?=$|[,。])|特此(?:报告|汇报)|(?:现)?(?:向(?:您|领导))?(?:汇报|报告)(?:一下"
+    r"|如下|领导)?(?=[,:。]|$)"
     r"|[,。](?:你|您)看?(?:这样)?(?:行|可以|好)吗[??]?"
-    rf"|(?:多谢|谢谢|感谢){_WHOM}(?:支持)?|辛苦{_WHOM}(?:大家)?了?|收到|好的|(?<![a-z项])ok(?=[,。!;]|$)"
+    rf"|(?:多谢|谢谢|感谢){_WHOM}(?:支持)?|辛苦{_WHOM}(?:大家)?了?|收到|好的"
+    r"|(?<![a-z项])ok(?=[,。!;]|$)"
     r"|[嗯呃额哦噢啊呀哈嘞喽咯啦诶~]+|呢(?=[^,。!?;\s])"
     r"|(?:就是说|就是|那个|这个|那么|然后(?:呢|就是)?)(?=第[\d一二三四五六七八九十])"
     r"|(?<=[项条])的话|(?<=项)(?:这个|那个)(?=目前|现在|还|已|也|都|没)"
     r"|(?<=[第项条])[ ]+(?=[\d%])|(?<=[\d一二三四五六七八九十])[ ]+(?=[项条%个家人名张场份次万亿])"
 )
-_MARKER = re.compile(r"(?:^|(?<=\n))[ ]*(?:\d{1,2}[.、)]|[①-⑳]|[-*·])[ ]*(?=\D)")
+_MARKER = re.compile(r"(?:^|(?<=\n))[ ,。!:]*(?:\d{1,2}[.、)]|[①-⑳]|[-*·])[ ]*(?=\D)")
+_EDGES = re.compile(r"^[\s,。!;:、]+|[\s,。;:、]+$")
 _SLIPS = (
     (re.compile(r"己(?=经|办|完|启|全|落|建|做|弄|搞|推|达|开)"), "已"),
     (re.compile(r"以(?=经(?!济|营|过|验|办|费)|完成|办结|办完|启动)"), "已"),
-    (re.compile(r"(?<=[\d一二三四五六七八九十])想(?=完|已|推|目|做|没|还|办|进|的|卡|受|任)"), "项"),
+    (
+        re.compile(r"(?<=[\d一二三四五六七八九十])想(?=完|已|推|目|做|没|还|办|进|的|卡|受|任)"),
+        "项",
+    ),
 )
 _WORDS = ("完成", "办结", "推进", "启动", "受阻", "暂缓", "搁置", "进度", "累计", "覆盖", "预计")
 
@@ -61,12 +70,22 @@ def prepare(typed: str) -> Wording:
     for slip, right in _SLIPS:
         plain = slip.sub(right, plain)
     plain = _respelt(plain)
-    idle = [match.span() for match in _IDLE.finditer(plain)]
+    places = _without(plain, tuple(range(len(plain))), _IDLE)
     if "\n" in plain.strip():
-        idle += [match.span() for match in _MARKER.finditer(plain)]
-    kept = [place for place in range(len(plain)) if not any(a <= place < b for a, b in idle)]
-    text = "".join(plain[place] for place in kept)
-    return Wording(text, (*kept, kept[-1] + 1 if kept else 0))
+        places = _without(plain, places, _MARKER)
+    places = _without(plain, places, _EDGES)
+    text = "".join(plain[place] for place in places)
+    return Wording(text, (*places, places[-1] + 1 if places else 0))
+
+
+def _without(plain: str, places: tuple[int, ...], pattern: re.Pattern[str]) -> tuple[int, ...]:
+    """The places that are left when what matches in their text is taken out."""
+    text = "".join(plain[place] for place in places)
+    spans = [match.span() for match in pattern.finditer(text)]
+    if not spans:
+        return places
+    marks = covered(len(text), spans)
+    return tuple(place for place, taken in zip(places, marks, strict=True) if not taken)
 
 
 @cache
@@ -80,7 +99,11 @@ def _respelt(text: str) -> str:
     for place in range(len(text) - 1):
         meant = _by_sound().get((sounds[place], sounds[place + 1]))
         pair = text[place : place + 2]
-        if meant and pair != meant and (pair[0] == meant[0] or pair[1] == meant[1]):
-            if not words.is_word(pair) and not words.is_word(text[place + 1 : place + 3]):
-                text = text[:place] + meant + text[place + 2 :]
+        if meant and _is_slip(pair, meant, text[place + 1 : place + 3]):
+            text = text[:place] + meant + text[place + 2 :]
     return text
+
+
+def _is_slip(typed: str, meant: str, after: str) -> bool:
+    shared = sum(map(str.__eq__, typed, meant))
+    return shared == 1 and not words.is_word(typed) and not words.is_word(after)

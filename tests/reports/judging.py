@@ -108,7 +108,11 @@ def _pairs(wanted: Json, claim: Claim) -> list[tuple[Json, Quantity]]:
 
 def _counted(wanted: Json, got: Quantity) -> bool:
     figures = (wanted["value"], wanted["unit"]) == (got.value, got.unit)
-    return figures and _fits(wanted["mode"], got.mode) and _fits(wanted["name"], got.name or ("" if wanted["name"] else None))
+    return (
+        figures
+        and _fits(wanted["mode"], got.mode)
+        and _fits(wanted["name"], got.name or ("" if wanted["name"] else None))
+    )
 
 
 def _same_target(wanted: Json, got: Target) -> bool:
@@ -138,4 +142,8 @@ def shown(claim: Claim) -> Json:
     told |= {key: day and day.isoformat() for key in _DATES if (day := getattr(claim, key))}
     told["quantities"] = [(q.name, q.value, q.unit, q.mode) for q in claim.quantities]
     told["corrects"] = claim.corrects
-    return {key: value for key, value in told.items() if value is not None and value != [] and value is not False}
+    return {
+        key: value
+        for key, value in told.items()
+        if value is not None and value != [] and value is not False
+    }

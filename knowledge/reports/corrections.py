@@ -1,0 +1,15 @@
+"""Whether a message puts right what was reported before: 更正：不是60%是50%, 刚才说错了."""
+
+import re
+
+_CORRECTS = re.compile(
+    r"更正|纠正|改正|[说报发打写填弄搞]错|有误|错了|不对(?=[,，\s]|$)|[改调](?:整"
+    r"|更)?[成为回](?=.{0,4}(?:\d|[一二三四五六七八九]成|百分|已?办结|已?完成|推进"
+    r"|一半|受阻|暂缓|未启动|没))|[说报写填]成"
+    r"|报[早晚多少]|[误多少]报|改到(?=\d+%)|更新为|不是.{1,12}?(?:,|而)?是|应该是|应为|口误|手误"
+)
+
+
+def corrects(text: str) -> bool:
+    """Whether the wording has a word of correcting."""
+    return bool(_CORRECTS.search(text))
