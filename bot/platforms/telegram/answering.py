@@ -95,6 +95,7 @@ async def _ready(desk: Desk, one: Heard) -> Heard | None:
                 await _toasted(desk, one, EXPIRED)
                 return None
             inbound = replace(inbound, value=value, answer=await _earlier(desk, one))
+            inbound = inbound if one.shared else _at_home(inbound)
         case Message() if one.replied:
             inbound = replace(inbound, reply_to=await _earlier(desk, one))
         case Edit() if not one.addressed:
@@ -103,6 +104,13 @@ async def _ready(desk: Desk, one: Heard) -> Heard | None:
         case Upload() if one.file:
             inbound = replace(inbound, data=await fetch(desk.api, one.file))
     return replace(one, event=replace(one.event, inbound=inbound))
+
+
+def _at_home(press: Press) -> Press:
+    """What was told in private on a question from a group goes on in that conversation: a card's
+    draft waits there."""
+    conversation, mark, answer = (press.answer or "").rpartition("#")
+    return replace(press, conversation=conversation, answer=answer) if mark else press
 
 
 async def _earlier(desk: Desk, one: Heard) -> str | None:

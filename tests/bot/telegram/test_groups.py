@@ -65,7 +65,8 @@ async def test_what_is_private_is_told_in_private(bot, fake, alice, echo):
     assert not fake.said(group)
     alice.presses(alice.sees()[1], "确认")
     await until(lambda: len(echo.events) == 3)
-    assert echo.events[2].inbound.answer == "telegram:-500::42#m2"
+    pressed = echo.events[2].inbound
+    assert (pressed.conversation, pressed.answer) == ("telegram:-500::42", "m2")
 
 
 async def test_who_never_opened_a_private_chat_is_shown_the_way(bot, fake, alice, echo):
