@@ -76,6 +76,10 @@ class Dispatch:
         asyncio.ensure_future(answered.saved).add_done_callback(lambda _: turn.release())
         return answered
 
+    async def warm_up(self) -> None:
+        """Load what the first answer would wait for."""
+        await self._names()
+
     @property
     def ledger(self) -> Ledger:
         """What is answered from."""

@@ -4,40 +4,27 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
-from typing import get_args
 
 from aiohttp import web
 
-from bot.dispatch import Dispatch
 from bot.errors import CommandError
 from bot.platforms.platform import Platform
-from bot.serving.credentials import wanted
-from bot.serving.delivery import Delivery
 from bot.serving.faults import told
-from bot.serving.holding import is_gone, new_holder
-from bot.serving.inbox import Inbox
-from bot.serving.metrics import Metrics
+from bot.serving.holding import is_gone
+from bot.serving.house import House, built
 from bot.serving.office import Office
-from bot.serving.reception import Reception
 from bot.serving.sending import CredentialsError
 from bot.serving.supervising import keep_running, repeat
-from bot.serving.tokens import Tokens
 from bot.serving.web import admin_app, listen, listening, public_app
 from bot.settings import Settings
 from bot.wiring import Wired
-from db.outbox import NoticeState
-from knowledge.words import warm_up
 
 CHECK_SECONDS = 5.0
 """So long the start waits to hear whether the credentials are good."""
 FINISH_SECONDS = 10.0
 """So long a stop waits for what is in work; the rest is stored or comes again."""
 _SWEEP_SECONDS = 2.0
-
-Factory = Callable[[Settings, Office], Platform]
 
 _log = logging.getLogger(__name__)
 
@@ -50,21 +37,6 @@ class RefusedError(CommandError):
         self.lines = tuple(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class House:
-    """All that serves, put together and not yet running."""
-
-    office: Office
-    dispatch: Dispatch
-    platforms: tuple[Platform, ...]
-    delivery: Delivery
-
-    @property
-    def ready(self) -> dict[str, bool]:
-        """Platform → whether events arrive from it."""
-        return {platform.name: platform.ready for platform in self.platforms}
-
-
 async def serve(settings: Settings, parts: Wired) -> None:
     """Serve until cancelled; then finish what is in work. Raises `CommandError` at the start."""
     house = await built(settings, parts)
@@ -73,36 +45,6 @@ async def serve(settings: Settings, parts: Wired) -> None:
         await _succeed(house.office)
         async with _running(house, unchecked):
             await asyncio.Event().wait()
-
-
-async def built(settings: Settings, parts: Wired) -> House:
-    """The house of these settings."""
-    metrics = Metrics()
-    dispatch = Dispatch(parts)
-    holder = new_holder()
-    office = Office(
-        settings=settings,
-        ledger=parts.ledger,
-        reception=Reception(parts, dispatch, metrics),
-        inbox=Inbox(parts.ledger, holder, parts.wall_clock),
-        tokens=Tokens(await parts.ledger.secret("buttons")),
-        holder=holder,
-        clock=parts.clock,
-        wall_clock=parts.wall_clock,
-        metrics=metrics,
-    )
-    platforms = tuple(_factory(name)(settings, office) for name in wanted(settings))
-    # The dictionary takes a second to load: better now than at the first question.
-    await asyncio.to_thread(warm_up)
-    outlets = {platform.name: platform.outlet for platform in platforms}
-    delivery = Delivery(parts.ledger, outlets, holder, parts.wall_clock)
-    return House(office, dispatch, platforms, delivery)
-
-
-def _factory(name: str) -> Factory:
-    """Loaded on need: each platform's libraries take half a second."""
-    factory: Factory = getattr(import_module(f"bot.platforms.{name}.platform"), name)
-    return factory
 
 
 # The start
@@ -135,9 +77,9 @@ async def _listening(house: House) -> AsyncIterator[None]:
     office, metrics = house.office, house.office.metrics
     routes = [route for platform in house.platforms for route in platform.routes()]
     places = (
-        (public_app(routes, partial(_state, house), metrics), office.settings.listen, "LISTEN"),
+        (public_app(routes, house.state, metrics), office.settings.listen, "LISTEN"),
         (
-            admin_app(partial(_figures, house), metrics),
+            admin_app(house.figures, metrics),
             office.settings.admin_listen,
             "ADMIN_LISTEN",
         ),
@@ -201,29 +143,6 @@ async def _succeed(office: Office) -> None:
         if is_gone(holder, office.holder):
             _log.info("有一个进程没有做完就不在了，这里接着做")
             await office.ledger.let_go(holder)
-
-
-async def _state(house: House) -> dict[str, str]:
-    """For `/readyz`: each part and whether it is well."""
-    try:
-        async with asyncio.timeout(2):
-            await house.office.ledger.version()
-        database = "ok"
-    except Exception as error:  # noqa: BLE001 - whatever it is, the database does not answer
-        database = told(error)
-    states = {name: "ok" if ready else "waiting" for name, ready in house.ready.items()}
-    return {"database": database, **states}
-
-
-async def _figures(house: House) -> bytes:
-    inbox = house.office.ledger.inbox
-    rows = {
-        ("inbox", "waiting"): await inbox.waiting(),
-        ("inbox", "stuck"): await inbox.stuck(),
-    }
-    states = await house.office.ledger.outbox.counts()
-    rows |= {("outbox", state): states.get(state, 0) for state in get_args(NoticeState)}
-    return house.office.metrics.show(house.ready, rows)
 
 
 # The end

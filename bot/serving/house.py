@@ -1,0 +1,93 @@
+"""All that serves, put together: platforms, reception, inbox, delivery, and how they are."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import get_args
+
+from bot.dispatch import Dispatch
+from bot.platforms.platform import Platform
+from bot.serving.credentials import wanted
+from bot.serving.delivery import Delivery
+from bot.serving.faults import told
+from bot.serving.holding import new_holder
+from bot.serving.inbox import Inbox
+from bot.serving.metrics import Metrics
+from bot.serving.office import Office
+from bot.serving.reception import Reception
+from bot.serving.tokens import Tokens
+from bot.settings import Settings
+from bot.wiring import Wired
+from db.outbox import NoticeState
+from knowledge.words import warm_up
+
+Factory = Callable[[Settings, Office], Platform]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """All that serves, put together and not yet running."""
+
+    office: Office
+    dispatch: Dispatch
+    platforms: tuple[Platform, ...]
+    delivery: Delivery
+
+    @property
+    def ready(self) -> dict[str, bool]:
+        """Platform → whether events arrive from it."""
+        return {platform.name: platform.ready for platform in self.platforms}
+
+    async def state(self) -> dict[str, str]:
+        """For `/readyz`: each part and whether it is well."""
+        try:
+            async with asyncio.timeout(2):
+                await self.office.ledger.version()
+            database = "ok"
+        except Exception as error:  # noqa: BLE001 - whatever it is, the database does not answer
+            database = told(error)
+        states = {name: "ok" if ready else "waiting" for name, ready in self.ready.items()}
+        return {"database": database, **states}
+
+    async def figures(self) -> bytes:
+        """For `/metrics`."""
+        inbox = self.office.ledger.inbox
+        rows = {
+            ("inbox", "waiting"): await inbox.waiting(),
+            ("inbox", "stuck"): await inbox.stuck(),
+        }
+        states = await self.office.ledger.outbox.counts()
+        rows |= {("outbox", state): states.get(state, 0) for state in get_args(NoticeState)}
+        return self.office.metrics.show(self.ready, rows)
+
+
+async def built(settings: Settings, parts: Wired) -> House:
+    """The house of these settings."""
+    metrics = Metrics()
+    dispatch = Dispatch(parts)
+    holder = new_holder()
+    office = Office(
+        settings=settings,
+        ledger=parts.ledger,
+        reception=Reception(parts, dispatch, metrics),
+        inbox=Inbox(parts.ledger, holder, parts.wall_clock),
+        tokens=Tokens(await parts.ledger.secret("buttons")),
+        holder=holder,
+        clock=parts.clock,
+        wall_clock=parts.wall_clock,
+        metrics=metrics,
+    )
+    platforms = tuple(_factory(name)(settings, office) for name in wanted(settings))
+    # Dictionary and names take seconds to load: better now than at the first question.
+    await asyncio.to_thread(warm_up)
+    await dispatch.warm_up()
+    outlets = {platform.name: platform.outlet for platform in platforms}
+    delivery = Delivery(parts.ledger, outlets, holder, parts.wall_clock)
+    return House(office, dispatch, platforms, delivery)
+
+
+def _factory(name: str) -> Factory:
+    """Loaded on need: each platform's libraries take half a second."""
+    factory: Factory = getattr(import_module(f"bot.platforms.{name}.platform"), name)
+    return factory
