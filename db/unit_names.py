@@ -4,19 +4,22 @@ A roster or a channel names units without a place, and units that no paper names
 are made.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from db.bureaus import all_bureaus, resolve
 from db.errors import AmbiguousNameError, BadValueError, UnknownRecordError
 from db.homeless import named_in
 from db.records import Bureau
-from knowledge.names import fold, forms, is_group, same_unit, tidy, unit
+from db.tables.bureaus import bureaus
+from db.unit_index import UnitIndex
+from knowledge.names import is_group, tidy
 
 _LONGEST = 60
 
-Fits = Callable[[Bureau, str], bool]
+Fitting = dict[int, tuple[int, Bureau]]
+"""Unit → how surely it is meant (0 surest), and itself."""
 
 
 class UnitNames:
@@ -24,7 +27,7 @@ class UnitNames:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._bureaus = all_bureaus(connection)
+        self._index = UnitIndex(all_bureaus(connection))
         self._found: dict[str, tuple[int, ...]] = {}
 
     def known(self, name: str) -> tuple[int, ...]:
@@ -47,8 +50,9 @@ class UnitNames:
         said = tidy(name)
         if not self.known(name):
             self.check(said)
-            self._found[said] = (resolve(self._connection, [said], None)[said],)
-            self._bureaus = all_bureaus(self._connection)
+            made = resolve(self._connection, [said], None)[said]
+            self._index.add(Bureau(made, said))
+            self._found[said] = (made,)
         return self._found[said]
 
     def check(self, name: str) -> None:
@@ -63,13 +67,20 @@ class UnitNames:
         ids = self.known(name)
         if not ids:
             raise UnknownRecordError(f"台账里没有这个单位：{name}")
-        return next(bureau.name for bureau in self._bureaus if bureau.id == ids[0])
+        return self._index.names[ids[0]]
 
     def _meant(self, said: str) -> tuple[int, ...]:
-        fitting = {one.id: (rank, one) for one in self._bureaus if (rank := _rank(one, said))}
-        sample, used = named_in(self._connection, list(fitting))
-        tried = {key: each for key, each in fitting.items() if key in sample - used}
-        own = {key: each for key, each in fitting.items() if key not in tried}
+        """The unit of the office's own papers before those that only the samples name."""
+        tried: Fitting = {}
+        own: Fitting = {}
+        for rank, look in enumerate((self._index.printed, self._index.formed, self._index.alike)):
+            # 区政府 is said of a group (各区人民政府) and is a unit all the same.
+            found = [one for one in look(said) if rank == 0 or not one.is_group]
+            sample, used = named_in(self._connection, [one.id for one in found])
+            for one in found:
+                (tried if one.id in sample - used else own).setdefault(one.id, (rank, one))
+            if own:
+                break
         nearest = _nearest(own or tried)
         units = [one for one in nearest if not one.is_group]
         if nearest and not units:
@@ -83,37 +94,14 @@ class UnitNames:
 
 def existing(connection: Connection, bureau_ids: Sequence[int]) -> tuple[int, ...]:
     """Those ids, all of units. Raises `UnknownRecordError`."""
-    known = {one.id for one in all_bureaus(connection)} if bureau_ids else set()
+    known = set(connection.scalars(select(bureaus.c.id).where(bureaus.c.id.in_(bureau_ids))))
     for bureau_id in bureau_ids:
         if bureau_id not in known:
             raise UnknownRecordError(f"没有编号为 {bureau_id} 的单位")
     return tuple(dict.fromkeys(bureau_ids))
 
 
-def _printed(bureau: Bureau, said: str) -> bool:
-    return said == bureau.name or said in bureau.aliases
-
-
-def _another_form(bureau: Bureau, said: str) -> bool:
-    return forms(bureau.name, bureau.jurisdiction or "").get(fold(said), False)
-
-
-def _by_rule(bureau: Bureau, said: str) -> bool:
-    place = unit(said).place
-    home = bureau.jurisdiction or ""
-    return same_unit(said, bureau.name) and (not place or not home or place in home)
-
-
-def _rank(bureau: Bureau, said: str) -> int:
-    """How surely the name means that unit: 1 surest, 0 not at all."""
-    ranks = (rank for rank, fits in enumerate(_SIGNS, 1) if fits(bureau, said))
-    return next(ranks, 0)
-
-
-_SIGNS: tuple[Fits, ...] = (_printed, _another_form, _by_rule)
-
-
-def _nearest(fitting: Mapping[int, tuple[int, Bureau]]) -> list[Bureau]:
+def _nearest(fitting: Fitting) -> list[Bureau]:
     best = min((rank for rank, _bureau in fitting.values()), default=0)
     return [bureau for rank, bureau in fitting.values() if rank == best]
 

@@ -199,6 +199,15 @@ async def test_a_unit_that_no_paper_names_is_made_once(ledger: Ledger) -> None:
     assert names.count("信息科") == 1
 
 
+async def test_a_group_is_no_unit_but_the_government_is(ledger: Ledger) -> None:
+    task = replace(SCREENING, lead=("各区人民政府",))
+    await ledger.import_paper(replace(WORK_PLAN, tasks=(task,)), now=NOW)
+
+    assert await unit_of(ledger, "区政府", "k1") == "None/区政府"
+    with pytest.raises(BadValueError, match="统称"):
+        await unit_of(ledger, "各区人民政府", "k2")
+
+
 def elsewhere(place: str, slug: str) -> Paper:
     task = replace(SCREENING, lead=("区教育局",), cooperating=())
     return Paper(slug=slug, title=f"{place}工作要点", jurisdiction=place, tasks=(task,))
