@@ -3,14 +3,14 @@
 So what a dead process may have sent is known to be unknown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
-from db.notices import Attempt, Claim, Ending, Try
+from db.notices import Attempt, Ended, Ending, Try
 from db.tables.base import Moment
 from db.tables.sending import attempt_notices, attempts, destinations, notices
 
@@ -91,17 +91,11 @@ def _again(connection: Connection, tries: Sequence[Try], _now: datetime) -> dict
     }
 
 
-def end(
-    connection: Connection,
-    claimed: Claim,
-    attempt: Attempt,
-    ending: Ending,
-    holder: str,
-    now: datetime,
-) -> None:
-    """Write down what became of a try, and let the destination go."""
-    mark(connection, attempt.id, attempt.notices, ending, now)
-    release(connection, claimed.destination, holder, ending.not_before)
+def end(connection: Connection, several: Sequence[Ended], holder: str, now: datetime) -> None:
+    """Write down what became of tries, and let their destinations go."""
+    mark(connection, several, now)
+    rows = [_freed(one.destination, holder, one.ending.not_before) for one in several]
+    connection.execute(_RELEASE, rows)
 
 
 # What was once known to be sent stays so, whatever a slower one thinks.
@@ -132,39 +126,46 @@ _RELEASE = (
 )
 
 
-def mark(
-    connection: Connection, attempt_id: int, about: Sequence[int], ending: Ending, now: datetime
-) -> None:
-    """Write down what became of a try: of several notices in one message one is sent, the others
+def mark(connection: Connection, several: Sequence[Ended], now: datetime) -> None:
+    """Write down what became of tries: of several notices in one message one is sent, the others
     are merged into it."""
-    marks = {"attempt": attempt_id, "became": ending.outcome, "reason": ending.reason, "now": now}
-    said = {"messages": " ".join(ending.messages) or None}
-    if not connection.execute(_MARK, marks | said).rowcount:
-        return
+    connection.execute(_MARK, [_marked(one.attempt.id, one.ending, now) for one in several])
+    settled = [row for one in several for row in _settled(one.attempt, one.ending, now)]
+    connection.execute(_SETTLE, settled)
+
+
+def _marked(attempt_id: int, ending: Ending, now: datetime) -> dict[str, Any]:
+    return {
+        "attempt": attempt_id,
+        "became": ending.outcome,
+        "reason": ending.reason,
+        "messages": " ".join(ending.messages) or None,
+        "now": now,
+    }
+
+
+def _settled(attempt: Attempt, ending: Ending, now: datetime) -> Iterator[dict[str, Any]]:
     over = now if ending.final or ending.state in ("sent", "failed") else None
-    settle(connection, about[:1], (ending.state, ending.reason), over)
-    others: tuple[str, str | None] = (ending.state, ending.reason)
-    if ending.state == "sent":
-        others = ("merged", f"与其他事项合为一条（发送 {attempt_id}）")
-    settle(connection, about[1:], others, over)
+    to: tuple[str, str | None] = (ending.state, ending.reason)
+    for notice in attempt.notices:
+        yield {"notice": notice, "to": to[0], "because": to[1], "ended": over}
+        if ending.state == "sent":
+            to = ("merged", f"与其他事项合为一条（发送 {attempt.id}）")
 
 
 def settle(
-    connection: Connection,
-    about: Sequence[int],
-    state: tuple[str, str | None],
-    ended: datetime | None,
+    connection: Connection, about: Sequence[int], state: tuple[str, str], now: datetime
 ) -> None:
-    """Give those notices that are still open a state, and the reason for it."""
+    """Give those notices that are still open a last state, and the reason for it."""
     to, because = state
-    rows = [{"notice": one, "to": to, "because": because, "ended": ended} for one in about]
-    if rows:
-        connection.execute(_SETTLE, rows)
+    rows = [{"notice": one, "to": to, "because": because, "ended": now} for one in about]
+    connection.execute(_SETTLE, rows)
 
 
-def release(
-    connection: Connection, destination: int, holder: str, not_before: datetime | None = None
-) -> None:
-    """Let a destination go; nothing is said there before `not_before`."""
-    own = {"destination": destination, "holder": holder, "rest": not_before}
-    connection.execute(_RELEASE, own)
+def release(connection: Connection, wanted: Sequence[int], holder: str) -> None:
+    """Let destinations go."""
+    connection.execute(_RELEASE, [_freed(one, holder, None) for one in wanted])
+
+
+def _freed(destination: int, holder: str, not_before: datetime | None) -> dict[str, Any]:
+    return {"destination": destination, "holder": holder, "rest": not_before}

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, bindparam, select, text, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, select, text, update
 
 from db.attempting import OPEN, mark, release, settle
-from db.notices import Aside, Attempt, Claim, Ending, Notice, attempt_of, notice_of
+from db.notices import Aside, Attempt, Claim, Ended, Ending, Notice, attempt_of, notice_of
 from db.tables.base import Moment
 from db.tables.sending import attempt_notices, attempts, destinations, notices
 
@@ -56,28 +56,36 @@ def claim(
         return ()
     lease = {"leased_by": holder, "leased_until": until}
     connection.execute(update(destinations).where(destinations.c.id.in_(ids)).values(lease))
-    due = {each: _due(connection, each, now) for each in ids}
-    for each in ids:
-        if not due[each]:  # another one said it between our look and our lease
-            release(connection, each, holder)
+    due = _due(connection, ids, now)
+    if missed := [each for each in ids if each not in due]:
+        # Another one said it between our look and our lease.
+        release(connection, missed, holder)
     tries = _tries(connection, [one.id for every in due.values() for one in every])
     doubts = _doubts(connection, tries, now)
-    return tuple(_claim(each, due[each], tries, doubts) for each in ids if due[each])
+    return tuple(_claim(each, due[each], tries, doubts) for each in ids if each in due)
 
 
-_DUE_THERE = (
-    select(notices, destinations.c.person_id, destinations.c.channel_id)
-    .select_from(notices.join(destinations, destinations.c.id == notices.c.destination_id))
-    .where(notices.c.destination_id == bindparam("destination"), OPEN)
-    .where(notices.c.due_at <= bindparam("now"))
-    .order_by(notices.c.due_at, notices.c.id)
-    .limit(ROOM)
-)
-
-
-def _due(connection: Connection, destination: int, now: datetime) -> tuple[Notice, ...]:
-    asked = {"destination": destination, "now": now}
-    return tuple(notice_of(row) for row in connection.execute(_DUE_THERE, asked).mappings())
+def _due(
+    connection: Connection, wanted: Sequence[int], now: datetime
+) -> dict[int, tuple[Notice, ...]]:
+    """By destination, the first of what is due there; what has nothing is left out."""
+    place = func.row_number().over(
+        partition_by=notices.c.destination_id, order_by=(notices.c.due_at, notices.c.id)
+    )
+    mine = notices.c.destination_id.in_(wanted)
+    numbered = select(notices.c.id, place.label("place")).where(mine, OPEN, notices.c.due_at <= now)
+    first = numbered.subquery()
+    query = (
+        select(notices, destinations.c.person_id, destinations.c.channel_id)
+        .join(first, first.c.id == notices.c.id)
+        .join(destinations, destinations.c.id == notices.c.destination_id)
+        .where(first.c.place <= ROOM)
+        .order_by(notices.c.due_at, notices.c.id)
+    )
+    found: dict[int, list[Notice]] = defaultdict(list)
+    for row in connection.execute(query).mappings():
+        found[row["destination_id"]].append(notice_of(row))
+    return {each: tuple(several) for each, several in found.items()}
 
 
 Tries = dict[int, list[RowMapping]]
@@ -104,10 +112,10 @@ def _doubts(connection: Connection, tries: Tries, now: datetime) -> dict[int, At
     for notice, row in [(key, row) for key, rows in tries.items() for row in rows]:
         if row["outcome"] not in ("sending", "unknown") or notice in found:
             continue
-        about = _about(connection, row["id"])
+        found[notice] = attempt_of(row, _about(connection, row["id"]))
         if row["outcome"] == "sending":
-            mark(connection, row["id"], about, Ending("unknown", "unknown", BROKEN_OFF), now)
-        found[notice] = attempt_of(row, about)
+            broken_off = Ending("unknown", "unknown", BROKEN_OFF)
+            mark(connection, [Ended(row["destination_id"], found[notice], broken_off)], now)
     return found
 
 
@@ -136,4 +144,4 @@ def set_aside(
 ) -> None:
     """Say nothing of it, for the reason given, and let the destination go."""
     settle(connection, about, ending, now)
-    release(connection, claimed.destination, holder)
+    release(connection, [claimed.destination], holder)

@@ -113,6 +113,15 @@ class Ending:
     final: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A try at a destination that is over."""
+
+    destination: int
+    attempt: Attempt
+    ending: Ending
+
+
 def notice_of(row: RowMapping) -> Notice:
     """The record of a row of notices joined with its destination."""
     names = set(Notice.__dataclass_fields__) - {"person", "channel", "facts"}

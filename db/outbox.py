@@ -13,6 +13,7 @@ from db.errors import BadValueError, UnknownRecordError
 from db.notices import Aside as Aside
 from db.notices import Attempt as Attempt
 from db.notices import Claim as Claim
+from db.notices import Ended as Ended
 from db.notices import Ending as Ending
 from db.notices import NewNotice as NewNotice
 from db.notices import Notice as Notice
@@ -49,11 +50,9 @@ class Outbox:
         """Write tries down, before anything is sent; None where the lease is lost."""
         return await self._store.write(lambda c: attempting.begin(c, tries, holder, now))
 
-    async def end(
-        self, claimed: Claim, attempt: Attempt, ending: Ending, holder: str, now: datetime
-    ) -> None:
-        """Write down what became of a try, and let the destination go."""
-        await self._store.write(lambda c: attempting.end(c, claimed, attempt, ending, holder, now))
+    async def end(self, several: Sequence[Ended], holder: str, now: datetime) -> None:
+        """Write down what became of tries, and let their destinations go."""
+        await self._store.write(lambda c: attempting.end(c, several, holder, now))
 
     async def set_aside(
         self,

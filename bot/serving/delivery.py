@@ -13,22 +13,24 @@ from bot.serving.closing import close
 from bot.serving.composing import composed
 from bot.serving.endings import not_sent, sent
 from bot.serving.faults import told
+from bot.serving.gathering import Gathering
 from bot.serving.routing import Nowhere, Route, route_of
 from bot.serving.sending import Looking, Outlet, SendError
 from bot.serving.tempo import TEMPI, Beat, Tempo
 from bot.wiring import Clock
 from db.ledger import Ledger
-from db.outbox import Aside, Attempt, Claim, Ending, Try
+from db.outbox import Aside, Attempt, Claim, Ended, Ending, Try
 from db.records import Account
 from handlers.reply import Reply, plain_text
 from handlers.stored import dump_reply, load_reply
 
-AT_ONCE = 32
+AT_ONCE = 64
 """Messages on their way to one platform; a platform that hangs holds up none of the others."""
 SEND_SECONDS = 40.0
 LEASE = timedelta(seconds=60)
 """Longer than any send may take: whoever still holds a lease then is gone."""
 _LONG, _SHORT = 1.0, 0.02
+_WRITE_PAUSES = (0.1, 0.5, 2.0)
 
 _log = logging.getLogger(__name__)
 
@@ -64,6 +66,7 @@ class Delivery:
         self._rests: list[datetime] = []
         """When chats with more to be said may be spoken to again; a heap."""
         self._wake = asyncio.Event()
+        self._endings = Gathering(self._write_down)
 
     async def step(self) -> bool:
         """`deliver_due`, and a pause where nothing was due; always True: there is always more."""
@@ -201,10 +204,21 @@ class Delivery:
             await close(self._ledger, channel, error.reason, str(attempt.id), self._clock())
 
     async def _end(self, claim: Claim, attempt: Attempt, ending: Ending) -> None:
-        now = self._clock()
-        await self._ledger.outbox.end(claim, attempt, ending, self._holder, now)
+        await self._endings.add(Ended(claim.destination, attempt, ending))
         if len(claim.notices) > len(attempt.notices) or ending.state != "sent":
-            heappush(self._rests, ending.not_before or now)
+            heappush(self._rests, ending.not_before or self._clock())
+
+    async def _write_down(self, several: Sequence[Ended]) -> None:
+        """Again where it fails: what was said and not written down is said twice."""
+        for pause in _WRITE_PAUSES:
+            try:
+                await self._ledger.outbox.end(several, self._holder, self._clock())
+            except Exception as error:  # noqa: BLE001 - the last time it is raised
+                _log.warning("what was sent could not be written down: %s", told(error))
+                await asyncio.sleep(pause)
+            else:
+                return
+        await self._ledger.outbox.end(several, self._holder, self._clock())
 
     def _left(self, platform: str) -> None:
         if self._busy[platform] >= AT_ONCE:

@@ -75,6 +75,8 @@ class Inbox:
         `handles`: by platform, what answers an event. Returns whether there were any.
         """
         await self._hold_on()
+        if not handles:
+            return False
         room = min(AT_ONCE, self._room - len(self._held))
         now = self._clock()
         found = await self._stored.take(self._holder, now, now + HOLD, max(room, 0), tuple(handles))

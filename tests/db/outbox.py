@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from db.channels import ChannelWish
 from db.correcting import Order
 from db.ledger import Ledger
-from db.outbox import Attempt, Claim, Ending, NewNotice, Notice, Try
+from db.outbox import Attempt, Claim, Ended, Ending, NewNotice, Notice, Try
 from db.people import NewPerson
 from db.records import Account, Place
 from tests.db.papers import NOW
@@ -67,7 +67,8 @@ class Deliverer:
         return begun
 
     async def end(self, claim: Claim, attempt: Attempt, ending: Ending = SENT) -> None:
-        await self.ledger.outbox.end(claim, attempt, ending, self.name, self.now)
+        ended = Ended(claim.destination, attempt, ending)
+        await self.ledger.outbox.end([ended], self.name, self.now)
 
     async def deliver(self, ending: Ending = SENT) -> Attempt:
         claim = await self.claim()
