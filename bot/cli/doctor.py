@@ -9,6 +9,7 @@ from bot.checks import Finding, check_clock, check_dictionary, check_ledger, che
 from bot.cli.common import Common, common_of
 from bot.cli.help import Command
 from bot.cli.output import put
+from bot.settings import Settings
 from bot.wiring import clock_of
 from handlers.reply import Item, Span, words
 
@@ -17,7 +18,7 @@ app = typer.Typer(add_completion=False)
 
 @app.command(cls=Command)
 def doctor(ctx: typer.Context) -> None:
-    """检查设置、数据库、时钟、时区、样例和词典，说明怎么处理"""
+    """检查设置、数据库、时钟、样例、词典，以及聊天平台的令牌和权限，说明怎么处理"""
     findings = asyncio.run(_checked(common_of(ctx)))
     put(*(_item(finding) for finding in findings))
     if not all(finding.well for finding in findings):
@@ -32,7 +33,15 @@ async def _checked(common: Common) -> list[Finding]:
         check_clock(now),
         *await check_ledger(settings),
         check_dictionary(),
+        *await _platforms(settings),
     ]
+
+
+async def _platforms(settings: Settings) -> list[Finding]:
+    # Their libraries take a second to load; many installations have none of them.
+    from bot.reaching import check_platforms  # noqa: PLC0415
+
+    return await check_platforms(settings, clock_of(settings, None))
 
 
 def _item(finding: Finding) -> Item:
