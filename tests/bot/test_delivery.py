@@ -1,6 +1,9 @@
 """What is due is said once, wherever it can be, and no chat waits for another."""
 
+import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -315,3 +318,23 @@ async def test_a_shared_chat_rests_between_messages(ledger: Ledger) -> None:
 async def member(ledger: Ledger, name: str, role: PersonRole, account: str) -> None:
     new = NewPerson(name, role, accounts=(Account("telegram", "", account),))
     await ledger.people.add(new, Order("本机", NOW, f"add {name}"))
+
+
+async def test_what_was_said_is_written_down_although_the_database_fails_for_a_moment(
+    shop: Shop, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    group = await channel(shop.ledger, "-1")
+    shop.telegram.fails("-1", "hangs")
+    await shop.plan(to_channel(group, "甲"))
+    await shop.delivery.deliver_due()
+
+    with closing(sqlite3.connect(tmp_path / "duban.db")) as database:
+        database.execute("ALTER TABLE attempts RENAME TO elsewhere")
+        shop.telegram.go_on.set()
+        await asyncio.sleep(0.05)
+        database.execute("ALTER TABLE elsewhere RENAME TO attempts")
+    await shop.delivery.settled()
+
+    assert "could not be written down" in caplog.text
+    assert await states(shop.ledger) == {"甲": "sent"}
+    assert shop.telegram.seen["-1"] == ["甲"]
