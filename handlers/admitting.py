@@ -22,9 +22,8 @@ from handlers.turn import Answer, Notice
 from handlers.waiting import deed_key, dump, load, short, waiting
 from handlers.wording import said_moment
 
-_NAMED = re.compile(
-    r"\s*(?:开通|批准)\s*(?P<name>[^\s，,]{2,20})(?:[\s，,]+(?P<bureau>\S.{1,39}?))?\s*"
-)
+_NAMED = re.compile(r"\s*开通\s*(?P<name>[^\s，,]{2,20})(?:[\s，,]+(?P<bureau>\S.{1,39}?))?\s*")
+_ASKING = re.compile(r"[了吗么?？]|怎|如何|什么|谁")
 _LISTED = re.compile(r"\s*/?(?:开通申请|待开通|有哪些申请|requests)\s*")
 
 
@@ -52,7 +51,7 @@ async def turn_away(question: Question, rest: str) -> Answer:
 def naming(question: Question, text: str) -> Handler | None:
     """开通 张三 or 开通 张三 市医保局, while somebody waits to be let in."""
     match = _NAMED.fullmatch(text)
-    if match is None or question.turn.speaker.is_stranger:
+    if match is None or _ASKING.search(text) or question.turn.speaker.is_stranger:
         return None
     return partial(let_in_named, name=match["name"], bureau=match["bureau"] or "")
 

@@ -33,7 +33,7 @@ def listing(
         rest or Reply(intent, ()),
         intent=intent,
         tasks=refs(tasks),
-        buttons=(*_opening(shown), *_more(tasks, len(shown))),
+        buttons=(*opening(shown), *_more(tasks, len(shown))),
     )
     if len(tasks) > len(shown):
         blocks.append(say(f"还有{len(tasks) - len(shown)}项，回复“还有呢”继续。"))
@@ -69,7 +69,7 @@ def nothing(question: Question, intent: str, *blocks: Block, near: Sequence[Task
     """Nothing found: says so, and offers the nearest to press, stating nothing about them."""
     names = (say(f"· {said_ref(task.ref)} {task.title}") for task in near)
     offer = (say("您是不是想找：", faint("（不确定，请核对）")), *names) if near else ()
-    reply = Reply(intent, (*blocks, *offer), not_found=True, buttons=_opening(near))
+    reply = Reply(intent, (*blocks, *offer), not_found=True, buttons=opening(near))
     return answered(question, reply, ())
 
 
@@ -100,7 +100,8 @@ def named_units(tasks: Sequence[Task]) -> tuple[str, ...]:
     )
 
 
-def _opening(tasks: Sequence[Task]) -> tuple[Button, ...]:
+def opening(tasks: Sequence[Task]) -> tuple[Button, ...]:
+    """Buttons that open the first of these tasks."""
     if not tasks or len(tasks) > PAGE:
         return ()
     return tuple(

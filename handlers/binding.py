@@ -27,6 +27,7 @@ _UNBIND = re.compile(rf"\s*/?(?:解除绑定|取消绑定|解绑|unbind){_HERE}[
 _SHOWN = re.compile(
     rf"\s*{_HERE}(?:现在)?绑定(?:了|情况|的是)(?:什么|哪些|哪几|啥)?(?:文件|单位)?[\s。?？]*"
 )
+_ASKING = re.compile(r"[吗么?？]|怎|如何|什么|为何|失败|不了")
 _ELSEWHERE = (
     "请到要绑定的群（频道）里说“绑定”，可以带上文件、单位，如：绑定 2023年上海中医药要点 精简。"
 )
@@ -34,7 +35,7 @@ _ELSEWHERE = (
 
 def binding(_question: Question, text: str) -> Handler | None:
     """Whether the message wants this chat bound."""
-    if _SHOWN.fullmatch(text):
+    if _SHOWN.fullmatch(text) or _ASKING.search(text):
         return None
     match = _BIND.fullmatch(text)
     return partial(_bind, wish=match["wish"]) if match else None

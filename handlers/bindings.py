@@ -9,7 +9,9 @@ from db.channels import ChannelWish
 from db.records import Channel
 from handlers.question import Question
 from handlers.reply import Words, words
+from handlers.scope import scope_of
 from handlers.wording import said_title
+from knowledge.questions.understand import Surroundings, understood
 from knowledge.text import fold, squeeze
 
 KINDS = {
@@ -30,7 +32,7 @@ _MINIMAL = re.compile(r"精简(?:模式)?|minimal")
 _QUIET = re.compile(
     r"(?:免打扰|静默|安静)?(?:时间|时段)?:?(?<!\d)(\d{1,2}):(\d\d)(?:-|~|—|至|到)+(\d{1,2}):(\d\d)"
 )
-_IDLE = re.compile(r"[\s,，、;；。.:：《》“”\"']+|^(?:和|与|及|只|仅|要|的|文件|单位)+$")
+_IDLE = re.compile(r"(?:[\s,，、;；。.:：《》“”\"']|20\d\d年?|[和与及只仅要的到]|文件|单位)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def read_wish(question: Question, text: str) -> Wanted:
     units = question.turn.lexicon.units.find(rest)
     for mention in units:
         rest = _blank(rest, mention.start, mention.end)
-    documents = tuple(dict.fromkeys(one for stretch in papers for one in stretch.ids))
+    documents = _papers(question, text)
     wish = ChannelWish(
         documents=documents,
         bureaus=_bureaus(question, documents, [one for unit in units for one in unit.ids]),
@@ -65,6 +67,16 @@ def read_wish(question: Question, text: str) -> Wanted:
     )
     unnamed = [unit.text for unit in units if not unit.ids]
     return Wanted(wish, (*unnamed, *(part for part in _IDLE.split(rest) if part)))
+
+
+def _papers(question: Question, text: str) -> tuple[int, ...]:
+    """The papers named, also by place and year: 静安2024."""
+    turn = question.turn
+    today = turn.now.date()
+    meaning = understood(text, Surroundings(turn.lexicon, today, today.year))
+    if not meaning.documents:
+        return ()
+    return tuple(one.id for one in scope_of(meaning, (), turn.names, today).documents)
 
 
 def _without(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str] | None, str]:
@@ -106,7 +118,7 @@ def said_wish(question: Question, wish: ChannelWish) -> tuple[tuple[str, Words],
         ("单位", units or "全部单位"),
         ("提醒", kinds or "全部"),
         ("免打扰", hours or "按默认"),
-        ("模式", "精简：只显示编号、标题和灯" if wish.minimal else "完整"),
+        ("模式", "精简，只显示编号、标题和灯" if wish.minimal else "完整"),
     ]
     return tuple((name, words(said)) for name, said in fields)
 

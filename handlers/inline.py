@@ -7,8 +7,9 @@ from handlers.answers import refs
 from handlers.cards import entry
 from handlers.mine import page_units
 from handlers.question import Question
-from handlers.reply import Reply
+from handlers.reply import Item, Reply, words
 from handlers.turn import Answer
+from handlers.wording import said_title
 
 LONGEST = 10
 """So many results: more nobody looks through while typing."""
@@ -17,9 +18,16 @@ LONGEST = 10
 async def found(question: Question, ids: Sequence[int]) -> Answer:
     """The tasks as entries, each a result of its own; none where nothing fits."""
     tasks = await question.turn.ledger.tasks_by_id(ids[:LONGEST])
-    entries = tuple(entry(task) for task in tasks)
+    entries = tuple(_entry(question, task) for task in tasks)
     reply = Reply("inline", entries, tasks=refs(tasks), private=True)
     return Answer(reply, question.turn.context)
+
+
+def _entry(question: Question, task: Task) -> Item:
+    """An entry that stands alone: with its paper."""
+    one = entry(task)
+    paper = words(said_title(question.document(task.document_id)))
+    return Item(one.head, (*one.fields, ("出处", paper)))
 
 
 async def own_tasks(question: Question) -> Sequence[int]:

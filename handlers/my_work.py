@@ -8,7 +8,8 @@ from itertools import groupby
 
 from db.records import Person, Task, TaskQuery
 from handlers import actions
-from handlers.answers import answered, asking_back, refs
+from handlers.answers import OPENABLE, answered, asking_back, opening, refs
+from handlers.inbound import HomeOpened
 from handlers.lights import MEANINGS, SYMBOLS
 from handlers.mine import page_units
 from handlers.question import Question
@@ -48,12 +49,20 @@ async def my_work(question: Question) -> Answer:
     body = (_head(question, units, tasks), *_groups(question, shown, units))
     rest = len(tasks) - len(shown)
     more = (say(f"还有{rest}项，回复“还有呢”继续。"),) if rest else ()
+    buttons = (*buttons, *opening(shown[:OPENABLE]))
     if rest:
         buttons = (*buttons, Button("更多", actions.MORE))
     names = _names(question, units)
     reply = Reply("my_work", (*blocks, *body, *more), refs(tasks), names, buttons=buttons)
     asked = replace(question, meaning=_as_asked(question, units))
-    return answered(asked, replace(reply, private=True), tasks, shown=len(shown))
+    given = answered(asked, replace(reply, private=True), tasks, shown=len(shown))
+    return _aside(question, given) if isinstance(question.turn.inbound, HomeOpened) else given
+
+
+def _aside(question: Question, given: Answer) -> Answer:
+    """A page that was merely opened is not what the next message leans on; its buttons are."""
+    subject = question.turn.context.subject
+    return replace(given, context=replace(given.context, subject=subject))
 
 
 def _as_asked(question: Question, units: Sequence[int]) -> Meaning:

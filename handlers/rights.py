@@ -56,7 +56,7 @@ def refusal(speaker: Speaker, right: Right, whom: Sequence[str] = ()) -> Paragra
             "可以申请开通，或者用管理员给的邀请码：“加入 邀请码”。"
         )
     named = f"（{'、'.join(whom)}）" if whom else ""
-    return say(f"这一步要由{_WHOSE[right]}来做，没有改动。请联系{_WHOSE[right]}{named}。")
+    return say(f"这一步只有{_WHOSE[right]}能做，请联系{_WHOSE[right]}{named}。")
 
 
 def _role(speaker: Speaker) -> PersonRole | None:

@@ -39,6 +39,17 @@ async def test_what_was_not_understood_of_it_is_said(zhou):
     assert "没有看懂，未计入：星际方案" in text(await zhou.says("绑定 星际方案"))
 
 
+async def test_papers_are_bound_by_place_and_year_too(zhou):
+    card = text(await zhou.says("绑定 静安2024"))
+    assert "静安区创建" in card
+    assert "2020年静安区" not in card
+    assert "没有看懂" not in card
+
+
+async def test_a_question_about_binding_binds_nothing(zhou):
+    assert not (await zhou.says("绑定怎么用？")).buttons
+
+
 async def test_staff_bind_nothing(team, zhang):
     refused = await zhang.says("绑定")
     assert refused.intent == "refused"

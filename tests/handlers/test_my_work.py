@@ -51,3 +51,13 @@ async def test_a_leader_sees_the_units_in_charge_of(team):
     leader = await team.has("赵主任", "manager", in_charge_of=("市医保局", "市教委"))
     assert "赵主任（市医保局、市教委） 的任务共11项" in text(await leader.says("我的任务"))
     assert len((await leader.says("我分管的单位牵头的有哪些")).tasks) == 2
+
+
+async def test_opening_the_page_does_not_change_what_is_talked_about(team):
+    zhou = await team.has("周督办", "coordinator", "市中医药管理局")
+    await zhou.says("市医保局牵头哪些任务")
+    page = await zhou.opens_home()
+    assert "第13—20项" in text(await zhou.presses("更多", page, answer="m2"))
+    await zhou.says("市医保局牵头哪些任务")
+    await zhou.opens_home()
+    assert len((await zhou.says("那配合的呢")).tasks) == 3
