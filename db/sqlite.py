@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from queue import Empty, SimpleQueue
+from time import monotonic
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, create_engine
@@ -29,6 +30,8 @@ READERS = 3
 BATCH = 128
 BUSY_TIMEOUT = 10
 """Seconds to wait for another process that writes."""
+GLANCE = 0.02
+"""Seconds after which another process's changes are looked for again; one's own show at once."""
 
 _EVERY = ("PRAGMA foreign_keys=ON", "PRAGMA temp_store=MEMORY", "PRAGMA cache_size=-16000")
 _WRITER = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", *_EVERY)
@@ -55,6 +58,34 @@ class _Job:
         return True
 
 
+class _Seen:
+    """The version number as it was seen last, by whichever thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._version: int | None = None
+        self._until = 0.0
+        self.counted = 0
+        """Grows with every commit of our own."""
+
+    def lately(self) -> int | None:
+        """The number, where it was seen a moment ago."""
+        return self._version if monotonic() < self._until else None
+
+    def note(self, version: int, counted: int) -> None:
+        """It was read; what was committed since `counted` is newer."""
+        with self._lock:
+            if counted == self.counted:
+                self._version, self._until = version, monotonic() + GLANCE
+
+    def written(self, version: int | None) -> None:
+        """It is that after a commit of our own."""
+        with self._lock:
+            self.counted += 1
+            self._version = version
+            self._until = monotonic() + GLANCE if version is not None else 0.0
+
+
 class SQLite:
     """The store behind `sqlite:///FILE`."""
 
@@ -69,6 +100,7 @@ class SQLite:
         self._glance = sqlite3.connect(
             str(url.database), timeout=0, isolation_level=None, check_same_thread=False
         )
+        self._seen = _Seen()
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._idle: SimpleQueue[Connection] = SimpleQueue()
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="ledger-reader")
@@ -91,11 +123,20 @@ class SQLite:
         return connection
 
     def version(self) -> int | None:
-        """The ledger's version number, read at once: 8 µs, where a thread takes 160."""
+        """The ledger's version number, read at once: 8 µs, where a thread takes 160.
+
+        Even so little hands the interpreter to whichever thread waits for it, and a message asks
+        several times: what was seen a moment ago holds.
+        """
+        if (seen := self._seen.lately()) is not None:
+            return seen
+        counted = self._seen.counted
         try:
-            return int(self._glance.execute(VERSION).fetchone()[0])
+            version = int(self._glance.execute(VERSION).fetchone()[0])
         except sqlite3.OperationalError:  # another process recovers the file: ask again, waiting
             return None
+        self._seen.note(version, counted)
+        return version
 
     async def read(self, function: Callable[[Connection], T]) -> T:
         """Run in a reader thread, in one consistent snapshot."""
@@ -144,6 +185,8 @@ class SQLite:
     def _commit(self, jobs: list[_Job]) -> None:
         with _transaction(self._writer, "BEGIN IMMEDIATE"):
             done = [job for job in jobs if job.attempt(self._writer)]
+            version = _version(self._writer)
+        self._seen.written(version)
         for job in done:
             job.future.set_result(job.result)
 
@@ -174,6 +217,15 @@ def _transaction(connection: Connection, begin: str) -> Iterator[None]:
 def _tell(connection: Connection, command: str) -> None:
     """Straight to the driver: by way of SQLAlchemy a BEGIN costs as much as a small query."""
     _driver(connection).execute(command)
+
+
+def _version(connection: Connection) -> int | None:
+    """None where there is no ledger yet."""
+    try:
+        found = _driver(connection).execute(VERSION).fetchone()
+    except sqlite3.OperationalError:
+        return None
+    return int(found[0]) if found else None
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:

@@ -1,6 +1,6 @@
 """Replies as Slack shows them: messages of blocks, each within every limit of the platform."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from bot.platforms.slack.buttons import rows_of
 from bot.platforms.slack.rich import Piece, pieces, rich_text
 from bot.platforms.slack.words import escaped
-from handlers.reply import Reply
+from handlers.reply import Block, Reply
 
 JSON = dict[str, Any]
 
@@ -27,17 +27,28 @@ class Page:
     text: str
 
 
-def pages(reply: Reply, tag: str = "") -> tuple[Page, ...]:
+Parts = tuple[tuple[list[JSON], str], ...]
+"""Messages without their buttons: blocks, and the words instead of them."""
+
+
+def parts_of(blocks: tuple[Block, ...]) -> Parts:
+    """What the blocks say, as messages; nobody changes them, for many are told the same."""
+    shown = [piece for block in blocks for piece in pieces(block)]
+    return tuple((_blocks(part), _fallback(part)) for part in _parted(shown)) if shown else ()
+
+
+def pages(
+    reply: Reply, tag: str = "", parts: Callable[[tuple[Block, ...]], Parts] = parts_of
+) -> tuple[Page, ...]:
     """The messages of a reply; none where it says nothing. Buttons stand under the last."""
-    shown = [piece for block in reply.blocks for piece in pieces(block)]
+    said = parts(reply.blocks)
     buttons = rows_of(reply.buttons, tag)
-    if not shown:
+    if not said:
         return (Page(buttons, "请选择："),) if buttons else ()
-    parts = list(_parted(shown))
-    last = len(parts) - 1
+    last = len(said) - 1
     return tuple(
-        Page(_blocks(part) + (buttons if number == last else []), _fallback(part))
-        for number, part in enumerate(parts)
+        Page(blocks + (buttons if number == last else []), words)
+        for number, (blocks, words) in enumerate(said)
     )
 
 

@@ -12,9 +12,10 @@ from bot.places import place_text
 from bot.platforms.slack.addressing import Asked, button_tag
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.outlet import SlackOutlet
-from bot.platforms.slack.render import Page, pages
+from bot.platforms.slack.render import Page, pages, parts_of
 from bot.platforms.slack.views import home, modal
 from bot.serving.noting import Noting
+from bot.serving.rendered import Rendered
 from bot.serving.sending import SendError
 from db.records import Account
 from handlers.reply import Attachment, Reply
@@ -35,13 +36,14 @@ class Speaking:
         self._api = api
         self._outlet = outlet
         self._noting = noting
+        self._rendered = Rendered(parts_of)
 
     async def answer(self, asked: Asked, answered: Answered, key: str) -> tuple[str, ...]:
         """Say it; ids of the messages that stand in the chat. Raises `SendError`."""
         reply, tag = answered.reply, button_tag(asked.conversation, answered.id)
         if reply.form and asked.trigger and await self._form(asked, reply):
             return ()
-        parts = pages(reply, tag)
+        parts = pages(reply, tag, self._rendered.of)
         if asked.by == "edit":
             return await self._instead(asked, parts)
         if parts and reply.settles and asked.message:

@@ -7,9 +7,10 @@ from telegram import InputFile
 
 from bot.places import place_text
 from bot.platforms.telegram.events import PLATFORM, place_in
-from bot.platforms.telegram.render import caption, keyboard, shown
+from bot.platforms.telegram.render import caption, keyboard, pages, shown
 from bot.platforms.telegram.sender import Given, Say, Sender
 from bot.serving.pacing import Pace
+from bot.serving.rendered import Rendered
 from bot.serving.sending import SendError
 from bot.serving.tokens import Tokens
 from db.records import Account, Place
@@ -28,6 +29,7 @@ class TelegramOutlet:
         self._sender = sender
         self._tokens = tokens
         self._pace = pace
+        self._pages = Rendered(pages)
 
     async def send(self, place: Place, reply: Reply, *, delivery: str = "") -> tuple[str, ...]:
         """Say it there, one attempt; what Telegram wants later is refused at once."""
@@ -50,7 +52,8 @@ class TelegramOutlet:
         async with self._pace.turn(place.chat):
             try:
                 say = self._sender.patiently
-                return await self._said(say, place, shown(reply), reply, asked)
+                shown_to_all = self._pages.of(reply.blocks)
+                return await self._said(say, place, shown_to_all, reply, asked)
             except SendError as error:
                 if error.moved_to is None:
                     raise
