@@ -1,5 +1,6 @@
 """The Web API of one workspace: one shared session, no retries but our own, errors told apart."""
 
+import io
 import logging
 from collections.abc import Mapping
 from typing import Any
@@ -69,7 +70,7 @@ class Api:
     async def put(self, address: str, data: bytes) -> None:
         """Bring a file's bytes to the address that Slack gave for them. Raises `SendError`."""
         try:
-            async with self.session.post(address, data=data) as response:
+            async with self.session.post(address, data=io.BytesIO(data)) as response:
                 if response.status != 200:
                     raise SendError(f"Slack 没有收下文件（HTTP {response.status}）", retry_after=1)
         except (aiohttp.ClientError, TimeoutError) as error:

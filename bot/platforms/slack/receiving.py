@@ -92,8 +92,7 @@ class Receiving:
             try:
                 await self._answer(await self._complete(each), again=again)
             except UnfetchedError as error:
-                reply = Reply("upload", (say(str(error)),))
-                await self._say(each, Answered("", reply, asyncio.sleep(0)))
+                await self._say(each, _said(str(error)))
             except SendError as error:
                 if not error.permanent:
                     raise
@@ -101,8 +100,11 @@ class Receiving:
 
     async def _answer(self, came: Came, *, again: bool) -> None:
         answered = await self._office.reception.receive(self._event(came, again=again))
-        await self._say(came, answered)
-        await answered.saved
+        try:
+            await self._say(came, answered)
+        finally:
+            # Said or not: Slack hears that it is safe only once it is.
+            await answered.saved
         if came.asked.by == "home" and isinstance(came.inbound, Press):
             await self._renew_home(came)
 
@@ -175,3 +177,10 @@ class Receiving:
         except SendError as error:
             # A trigger lives three seconds: there is nothing left to try it with.
             _log.warning("登记表没有打开：%s", error.reason)
+
+
+def _said(text: str) -> Answered:
+    """An answer of our own, of which no conversation knows."""
+    saved: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    saved.set_result(None)
+    return Answered("", Reply("upload", (say(text),)), saved)

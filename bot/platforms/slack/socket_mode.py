@@ -157,21 +157,29 @@ class _Listener:
         self, socket: aiohttp.ClientWebSocketResponse, greeting: float, silence: float
     ) -> None:
         self._socket = socket
-        self._patience: float | None = greeting
         self._silence = silence
+        self._clock = asyncio.get_running_loop().time
+        self._until: float | None = self._clock() + greeting
+        """When silence has lasted too long; None where nothing can be told from it."""
         self._pinged = False
 
     async def next(self) -> Envelope | None:
         """The next words; None at the end. Raises `TimeoutError` where it is too silent."""
         while True:
-            message = await self._socket.receive(timeout=self._patience)
+            # Answers to our own pings say only that the line is good, not that Slack uses it.
+            left = None if self._until is None else self._until - self._clock()
+            message = await self._socket.receive(timeout=left and max(left, 0.001))
             if message.type is aiohttp.WSMsgType.TEXT:
                 said: Envelope = msgspec.json.decode(message.data)
-                self._patience = self._silence if self._pinged else None
+                self._heard()
                 return said
             if message.type is aiohttp.WSMsgType.PING:
                 await self._socket.pong(message.data)
-                # Who pings once does so all the time: from here on silence means something.
                 self._pinged = True
+                self._heard()
             elif message.type in _CLOSED or message.type is aiohttp.WSMsgType.ERROR:
                 return None
+
+    def _heard(self) -> None:
+        # Who pings once does so all the time: from there on silence means something.
+        self._until = self._clock() + self._silence if self._pinged else None

@@ -1,6 +1,7 @@
 """A fake Slack, and our platform connected to it, with answers that a test writes itself."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from bot.dispatch import Answered
 from bot.platforms.slack.platform import Slack, slack
 from bot.serving.inbox import Inbox
 from bot.serving.office import Office
-from bot.serving.reception import Reception
+from bot.serving.reception import Event, Reception
 from bot.serving.tokens import Tokens
 from bot.settings import Settings
 from bot.wiring import clock_of
@@ -23,8 +24,8 @@ from handlers.reply import Reply, say
 class Script:
     """Reception as the test wants it: events as they came, answered by `answer`."""
 
-    events: list = field(default_factory=list)
-    answer: object = None
+    events: list[Event] = field(default_factory=list)
+    answer: Callable[[Event], Reply] | None = None
     delay: float = 0
     refusal = staticmethod(Reception.refusal)
 
@@ -55,7 +56,7 @@ def settings_for(fake, **more):
         "slack_app_token": fake.app_token,
         "slack_api_url": fake.api_url,
     }
-    return Settings(_env_file=None, **(values | more))
+    return Settings.model_validate(values | more)
 
 
 @asynccontextmanager

@@ -46,8 +46,8 @@ OTHER = {"commands", "files:read"}
 
 
 def listed(key):
-    block = re.search(rf"^( *){key}:\n((?:\1  +- .*\n)+)", MANIFEST, re.MULTILINE)
-    return re.findall(r"- (\S+)", block[2])
+    ((_indent, block),) = re.findall(rf"^( *){key}:\n((?:\1  +- .*\n)+)", MANIFEST, re.MULTILINE)
+    return re.findall(r"- (\S+)", block)
 
 
 def used_methods():
@@ -85,8 +85,8 @@ def test_everything_that_people_use_is_switched_on():
 
 
 def test_texts_are_as_long_as_slack_takes_them():
-    long = re.search(r"long_description: >-\n((?:    .*\n)+)", MANIFEST)[1]
+    (long,) = re.findall(r"long_description: >-\n((?:    .*\n)+)", MANIFEST)
     assert 174 <= len(" ".join(long.split())) <= 4000
-    short = re.search(r"^  description: (.*)$", MANIFEST, re.MULTILINE)[1]
+    (short,) = re.findall(r"^  description: (.*)$", MANIFEST, re.MULTILINE)
     assert len(short) <= 140
     assert re.search(r"display_name: [a-z0-9._-]{1,80}\b", MANIFEST)

@@ -92,7 +92,7 @@ def _elements(value):
             yield from _elements(each)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(REPLIES)
 def test_every_message_is_within_every_limit(reply):
     for page in pages(reply, "slack:C0123456789:1700000000.000001:U0123456789#m12"):

@@ -53,6 +53,7 @@ class Sockets:
         """New connections do not even say hello."""
         self.pings = 0.0
         """Seconds between the server's own pings; 0 for none."""
+        self._silent: set[web.WebSocketResponse] = set()
         self._turn = itertools.count()
         self._connected = asyncio.Event()
 
@@ -96,7 +97,7 @@ class Sockets:
             await self._send(socket, delivery)
 
     async def _ping(self, socket: web.WebSocketResponse) -> None:
-        while not socket.closed:
+        while not socket.closed and socket not in self._silent:
             await asyncio.sleep(self.pings)
             await socket.ping(b"Ping from applink")
 
@@ -139,6 +140,16 @@ class Sockets:
         for socket in list(self.open):
             self.open.remove(socket)
             await socket.send_json({"type": "disconnect", "reason": reason})
+        self._connected.clear()
+
+    def silence(self, *, pong: bool) -> None:
+        """Open connections stay open and say nothing more; `pong`: but answer pings."""
+        for socket in list(self.open):
+            self.open.remove(socket)
+            self._silent.add(socket)
+            transport = self._requests[socket].transport
+            if not pong and isinstance(transport, asyncio.Transport):
+                transport.pause_reading()
         self._connected.clear()
 
     async def cut(self) -> None:
