@@ -8,6 +8,7 @@ checked against the record types, for a hostile file may have taken the child ov
 import asyncio
 import json
 import os
+import re
 import signal
 import sys
 from contextlib import suppress
@@ -31,6 +32,8 @@ _FAILED = "读取这个文件时出错，文件可能已损坏。请打开原件
 
 AT_ONCE = 2
 """So many files of one process are read at once: the others wait, and conversations go on."""
+
+_PAPER_NAMES = r"\.docx(?: 或 (?:UTF-8 编码的 )?\.txt)?"
 
 T = TypeVar("T")
 Sheets = tuple[tuple[tuple[str, ...], ...], ...]
@@ -69,8 +72,13 @@ async def parse_in_child(
 
 async def read_sheets_in_child(data: bytes, name: str, seconds: float = SECONDS) -> Sheets:
     """The tables of a file, as `knowledge.reading.sheets` gives them; raises UnreadableError."""
-    answer = await _ask({"job": "sheets", "name": name}, data, seconds)
-    return await asyncio.to_thread(_decoded, Sheets, answer)
+    try:
+        answer = await _ask({"job": "sheets", "name": name}, data, seconds)
+        return await asyncio.to_thread(_decoded, Sheets, answer)
+    except UnreadableError as error:
+        # What all readers say about broken files speaks of papers.
+        advice = str(error).replace("只留正文和附件", "只留要用的那一张表")
+        raise UnreadableError(re.sub(_PAPER_NAMES, ".xlsx 或 .csv", advice)) from error
 
 
 async def _ask(header: dict[str, str], data: bytes, seconds: float) -> bytes:

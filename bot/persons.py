@@ -46,5 +46,11 @@ def telegram_account(text: str) -> Account:
     return Account("telegram", "", number)
 
 
+def accounts_of(telegram: str | None, slack: str | None) -> tuple[Account, ...]:
+    """The accounts that were given; raises `BadInputError`."""
+    given = ((telegram_account, telegram), (slack_account, slack))
+    return tuple(read(text) for read, text in given if text)
+
+
 def _is_id(text: str, starts: str) -> bool:
     return text.isascii() and text.isalnum() and text.isupper() and text[0] in starts

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from db import audit, enrolling, identities
+from db import audit, enrolling
 from db.correcting import Order
 from db.errors import StalePlanError
 from db.roster import NewPerson, PersonChange
@@ -13,7 +13,7 @@ from db.roster_plan import RosterEntry, RosterPlan, RosterRow, compare
 from db.unit_names import UnitNames
 from db.version import hold
 
-_STEPS = ("", "/move", "/telegram", "/slack")
+_STEPS = ("", "/move")
 """What may be done about a row, each with an audit row of its own."""
 
 
@@ -63,12 +63,10 @@ def _change(connection: Connection, row: RosterRow, order: Order, units: UnitNam
     fields = {difference.field for difference in row.differences}
     names = ("name", "role", "position", "in_charge_of", "scope", "email", "phone")
     given = {name: getattr(entry, name) for name in names if name in fields}
-    if given:
-        enrolling.change(connection, person_id, PersonChange(**given), order, units)
+    accounts = tuple(one for one in entry.accounts if one.platform in fields)
+    if given or accounts:
+        wish = PersonChange(**given, accounts=accounts)
+        enrolling.change(connection, person_id, wish, order, units)
     if "bureau" in fields and entry.bureau:
         own, today = replace(order, key=f"{order.key}/move"), order.now.date()
         enrolling.move(connection, person_id, entry.bureau, today, own, units=units)
-    for account in entry.accounts:
-        if account.platform in fields:
-            own = replace(order, key=f"{order.key}/{account.platform}")
-            identities.link(connection, person_id, account, own)

@@ -64,6 +64,8 @@ def change(
         if wish.in_charge_of is not None:
             wanted = [one for name in wish.in_charge_of for one in found.of(name)]
             _become(connection, person, "in-charge", wanted, order.now.date())
+        for account in wish.accounts:
+            identities.put(connection, person_id, account, order.now)
 
     changed(connection, person_id, "change", order, do)
 

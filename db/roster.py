@@ -41,6 +41,8 @@ class PersonChange:
     scope: str | None = None
     email: str | None = None
     phone: str | None = None
+    accounts: tuple[Account, ...] = ()
+    """Accounts that are the person's from now on, besides those known."""
 
 
 def read(connection: Connection, which: ColumnElement[bool] | None = None) -> tuple[Person, ...]:

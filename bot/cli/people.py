@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import access, people_import
+from bot.cli import access, people_change, people_import
 from bot.cli.acting import acting
 from bot.cli.common import Common, common_of
 from bot.cli.help import Command, Group
@@ -14,7 +14,7 @@ from bot.cli.listing import ListingCommand, each_of
 from bot.cli.output import put
 from bot.cli.people_shown import people_table
 from bot.errors import BadInputError
-from bot.persons import person_of, slack_account, telegram_account, told
+from bot.persons import accounts_of, person_of, told
 from bot.rosters import position_of, role_of
 from bot.wiring import wired
 from db.people import NewPerson
@@ -64,10 +64,7 @@ def add(  # noqa: PLR0913 - an option each
         scope=scope,
         email=email,
         phone=phone,
-        accounts=(
-            *((telegram_account(telegram),) if telegram else ()),
-            *((slack_account(slack),) if slack else ()),
-        ),
+        accounts=accounts_of(telegram, slack),
     )
     print(asyncio.run(_add(common_of(ctx), new)))
 
@@ -121,6 +118,8 @@ def invite(
 
 
 app.command("import", cls=Command)(people_import.import_)
+app.command("change", cls=ListingCommand)(people_change.change)
+app.command("unlink", cls=Command)(people_change.unlink)
 app.command("requests", cls=Command)(access.requests)
 app.command("approve", cls=Command)(access.approve)
 app.command("refuse", cls=Command)(access.refuse)

@@ -114,6 +114,33 @@ def test_who_moves_and_leaves_hands_over(office):
     assert "名册里没有这个人" in refused(inside(office, "--as", "张伟", "ask", "你好"), 2)
 
 
+def test_what_is_said_of_somebody_changes_in_one_go(office):
+    done(office, "people", "add", "张伟", "--bureau", "信息科", "--telegram", "42")
+
+    done(
+        office,
+        *("people", "change", "张伟", "--role", "督办员", "--slack", "U1", "--email", "a@x.cn"),
+    )
+
+    told = rows(done(office, "people", "list", "--contacts"))[1]
+    assert (told[5], told[7], told[9]) == ("督办员", "a@x.cn", "telegram:42、slack:U1")
+    wrong = ("people", "change", "王芳", "--role", "staff", "--telegram", "42")
+    assert "张伟" in refused(inside(office, *wrong), 2)
+    assert rows(done(office, "people", "list"))[0][5] == "管理员"
+    assert "没有说要改什么" in refused(inside(office, "people", "change", "王芳"), 2)
+
+
+def test_an_account_that_was_unlinked_is_nobodys(office):
+    done(office, "people", "add", "张伟", "--telegram", "42")
+
+    done(office, "people", "unlink", "--telegram", "42")
+
+    assert rows(done(office, "people", "list"))[1][7] == ""
+    assert "没有和名册里的人关联" in refused(
+        inside(office, "people", "unlink", "--telegram", "42"), 2
+    )
+
+
 def test_in_somebodys_name_only_what_they_may(office):
     done(office, "people", "add", "张伟", "--role", "staff")
 

@@ -165,7 +165,7 @@ def test_a_workbook_with_a_title_and_merged_units(tmp_path):
         ("甲,乙\n1,2\n", "x.csv", "没有找到名册"),
         ("", "x.csv", "不是表格"),
         (b"\xd0\xcf\x11\xe0" + bytes(600), "x.xls", "旧版"),
-        (b"PK\x03\x04" + bytes(600), "x.xlsx", "损坏"),
+        (b"PK\x03\x04" + bytes(600), "x.xlsx", ".xlsx 或 .csv"),
         (b"%PDF-1.7 ", "x.csv", "不是表格"),
         ("姓名,身份证\n张伟,11010519491231002X\n", "x.csv", "身份证"),
         ("姓名,单位\n" + "张伟,a\n" * 5001, "x.csv", "表格太大"),
