@@ -6,6 +6,8 @@ import logging
 from bot.serving.faults import told
 from db.posts import Post, Posts
 
+_GATHER_SECONDS = 0.05
+
 _log = logging.getLogger(__name__)
 
 
@@ -48,6 +50,8 @@ class Noting:
 
     async def _write(self) -> None:
         while self._fresh:
+            # Many at once: each transaction costs more than all that stands in it.
+            await asyncio.sleep(_GATHER_SECONDS)
             batch = dict(self._fresh)
             try:
                 await self._posts.note(tuple(batch.values()))

@@ -4,10 +4,10 @@ from typing import Any
 
 import msgspec
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken
 
 from bot.platforms.telegram.payload import User
-from bot.platforms.telegram.request import AiohttpRequest
+from bot.platforms.telegram.request import AiohttpRequest, proxy_to
 
 OFFICIAL = "https://api.telegram.org"
 
@@ -19,7 +19,8 @@ class Api:
         """`base`: of a self-hosted Bot API server, before `/bot<token>/`."""
         self._base = (base or OFFICIAL).rstrip("/")
         self._token = token
-        self._request = AiohttpRequest()
+        self.proxy = proxy_to(self._base)
+        self._request = AiohttpRequest(self.proxy)
         try:
             self._bot = Bot(
                 token,
@@ -46,16 +47,6 @@ class Api:
         """Who the bot is. Raises `telegram.error.TelegramError`, `InvalidToken` in particular."""
         return msgspec.convert(await self.call("getMe", {}), User)
 
-    @property
-    def bot(self) -> Bot:
-        """For calls that are made seldom."""
-        return self._bot
-
-    async def open(self) -> Bot:
-        """The bot, ready for calls."""
-        await self._request.initialize()
-        return self._bot
-
     def file_url(self, path: str) -> str:
         """Where a file is fetched; holds the token, never to be logged."""
         return f"{self._base}/file/bot{self._token}/{path}"
@@ -63,6 +54,3 @@ class Api:
     async def close(self) -> None:
         """Let go of all connections."""
         await self._request.shutdown()
-
-
-__all__ = ["Api", "InvalidToken", "TelegramError"]

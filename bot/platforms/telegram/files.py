@@ -31,13 +31,13 @@ async def fetch(api: Api, file: File) -> bytes:
     path = found.get("file_path")
     if not path:
         raise NoFileError(NOT_THERE)
-    return await _downloaded(api.file_url(path))
+    return await _downloaded(api.file_url(path), api.proxy)
 
 
-async def _downloaded(url: str) -> bytes:
+async def _downloaded(url: str, proxy: str | None) -> bytes:
     limits = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT, sock_read=READ)
     async with (
-        aiohttp.ClientSession(timeout=limits, trust_env=True) as session,
+        aiohttp.ClientSession(timeout=limits, proxy=proxy) as session,
         session.get(url) as answer,
     ):
         if answer.status != 200:

@@ -1,20 +1,17 @@
 """How python-telegram-bot reaches the Bot API: one aiohttp session, shared by all calls."""
 
-import logging
-from typing import Any, TypeVar
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import msgspec
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-T = TypeVar("T")
-
 MOST_CONNECTIONS = 64
 CONNECT, READ, UPLOAD = 10.0, 30.0, 120.0
 """Seconds until a connection stands, until an answer is there, and that for files."""
-
-_log = logging.getLogger(__name__)
 
 
 class HeldError(TelegramError):
@@ -34,21 +31,21 @@ class AiohttpRequest(BaseRequest):
 
     # Messages of errors and logs never name the URL: it holds the token.
 
-    def __init__(self, connections: int = MOST_CONNECTIONS, read: float = READ) -> None:
-        self._connections = connections
-        self._read = read
+    def __init__(self, proxy: str | None = None) -> None:
+        """`proxy`: see `proxy_to`."""
+        self._proxy = proxy
         self._session: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float:
         """Seconds until an answer has to be there."""
-        return self._read
+        return READ
 
     async def initialize(self) -> None:
         """Make the session."""
         if self._session is None or self._session.closed:
-            connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=30)
-            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+            connector = aiohttp.TCPConnector(limit=MOST_CONNECTIONS, keepalive_timeout=30)
+            self._session = aiohttp.ClientSession(connector=connector, proxy=self._proxy)
 
     async def shutdown(self) -> None:
         """Let go of all connections."""
@@ -67,7 +64,7 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Status and body. Raises `NotReachedError`, `HeldError`, `TimedOut`, `NetworkError`."""
         uploads = bool(request_data and request_data.contains_files)
-        read = _given(read_timeout, UPLOAD if uploads else self._read)
+        read = _given(read_timeout, UPLOAD if uploads else READ)
         if uploads:
             read += _given(write_timeout, 0.0)
         limits = aiohttp.ClientTimeout(
@@ -108,6 +105,18 @@ class AiohttpRequest(BaseRequest):
         if not isinstance(decoded, dict):
             raise TelegramError("Invalid server response")
         return decoded
+
+
+def proxy_to(address: str) -> str | None:
+    """The proxy of the environment (`HTTPS_PROXY`, `NO_PROXY` …) on the way there.
+
+    Looked up once: aiohttp's own look-up takes a thread's turn on every call.
+    """
+    target = urlsplit(address)
+    if proxy_bypass(target.hostname or ""):
+        return None
+    found = getproxies().get(target.scheme)
+    return found if found and found.startswith("http") else None
 
 
 def _given(value: Any, otherwise: float) -> float:  # noqa: ANN401
