@@ -1,0 +1,62 @@
+"""Two `duban serve` on one PostgreSQL: one polls Telegram, the other takes over."""
+
+import asyncio
+
+import pytest
+
+from bot.bench.fakes.slack import FakeSlack
+from bot.bench.fakes.telegram.server import FakeTelegram
+from bot.settings import load_settings
+from db.ledger import Ledger
+from tests.bot.serving import Serve, enrolled, on_slack, on_telegram
+
+pytestmark = pytest.mark.xdist_group("postgresql")
+
+
+async def poller(ledger, *replicas):
+    """The one replica that has the lease to poll, once there is one."""
+    async with asyncio.timeout(45):
+        while True:
+            holders = await ledger.holders()
+            for each in replicas:
+                if any(f":{each.process.pid}:" in holder for holder in holders):
+                    return each
+            await asyncio.sleep(0.05)
+
+
+async def heard(person, words):
+    """Wait until the bot said these words; it may have repeated others."""
+    async with asyncio.timeout(45):
+        while not any(words in shown.text for shown in person.sees()):  # noqa: ASYNC110 (looks)
+            await asyncio.sleep(0.05)
+
+
+async def test_the_other_takes_over_where_the_first_was_killed(tmp_path, server):
+    url = server.ledger_url()
+    accounts = [on_telegram(11), on_slack("UCHEN")]
+    await enrolled(load_settings(url), ("陈静", "coordinator", accounts))
+    async with FakeTelegram() as telegram, FakeSlack() as slack, await Ledger.open(url) as ledger:
+        chen = telegram.person(11, "陈静")
+        slack.space.person("UCHEN", "陈静")
+        variables = {
+            "DATABASE_URL": url,
+            "TELEGRAM_TOKEN": telegram.token,
+            "TELEGRAM_API_URL": telegram.url,
+            "SLACK_BOT_TOKEN": slack.bot_token,
+            "SLACK_APP_TOKEN": slack.app_token,
+            "SLACK_API_URL": slack.api_url,
+        }
+        async with Serve(tmp_path, **variables) as one, Serve(tmp_path, **variables) as two:
+            for each in (one, two):
+                await each.says("已连上", times=2)
+            first = await poller(ledger, one, two)
+            card = await chen.asks("新增任务：摸排诊所，牵头市卫健委，9月底前")
+            await first.kill()
+            second = two if first is one else one
+            # What one replica began the other goes on with.
+            chen.presses(card, "确认")
+            await heard(chen, "已更正")
+            assert await poller(ledger, one, two) is second
+            assert "医保" in (await slack.ask("UCHEN", "市医保局牵头哪些任务")).words
+            assert await second.stop() == 0
+        assert await ledger.broken_audit() is None
