@@ -35,10 +35,10 @@ _ELSEWHERE = (
 
 def binding(_question: Question, text: str) -> Handler | None:
     """Whether the message wants this chat bound."""
-    if _SHOWN.fullmatch(text) or _ASKING.search(text):
-        return None
     match = _BIND.fullmatch(text)
-    return partial(_bind, wish=match["wish"]) if match else None
+    if match is None or _SHOWN.fullmatch(text) or _ASKING.search(text):
+        return None
+    return partial(_bind, wish=match["wish"])
 
 
 def unbinding(_question: Question, text: str) -> Handler | None:

@@ -18,11 +18,16 @@ from knowledge.text import fold
 Whose = Literal["own", "charge"]
 
 _CHARGE = re.compile(r"(?:我们?|本人)所?分管(?:的?(?:单位|部门)|(?=的|哪|有))")
-_UNIT = r"(?:局|委员?会?(?![托派任])|办公?室?(?!法|理|结|完)|处|中心|单位|部门|医院|街道|镇)"
+_UNIT = (
+    r"(?:局|委员?会?(?![托派任])|办公?室?(?!法|理|结|完)|处|科室?|中心|单位|部门|机关|医?院(?![长士])"
+    r"|街道|镇)"
+)
 _OWN = re.compile(
-    rf"(?:我们?|咱们?)(?:这个?)?{_UNIT}|本(?:局|委|单位|部门|处|中心|街道|镇)(?!年)"
+    rf"(?:我们?|咱们?)(?:这个?)?{_UNIT}|本(?:局|委|院(?!长)|单位|部门|机关|处|中心|街道|镇)(?!年)"
+    r"|(?:我们?|咱们?)(?=有关|相关|共同|一起|[和跟与][^,，。]{2,15}(?:共同|一起|联合|都))"
+    r"|(?<=[分派交下]给)(?:我们?|咱们?)(?=的)"
     r"|(?<![给帮替教让请跟告诉和与问为对让])(?:我们?|咱们?)(?:这边|这里|手[里头上]|名下)?"
-    r"(?=的(?!文件|问题|意思|话|账号|名字|权限)|牵头|主办|配合|协办|参与|负责|承担|该|得|还有"
+    r"(?=的(?!文件|问题|意思|话|账号|名字|权限)|牵头|主办|配合|协办|参与|负责|承担|作为|管(?!理)|该|得|还有"
     r"|要(?!问|查|看|找|导|绑|知|了解|报|新增|改|撤|确认|一)|需要?(?!问|查|看)|应[该当]?"
     r"|有(?:哪|什么|啥|几|多少|没|任务|工作)|今年|本[月周]|这个?[月周]|下个?[月周]|年底|最近|近期"
     r"|逾期|快|临近|到期|[没未]完成|都有|一共|总共|共有|呢)"
@@ -41,8 +46,8 @@ def whose(text: str) -> Whose | None:
 
 
 def is_page(text: str) -> bool:
-    """我的任务 and the like: my page rather than a list."""
-    return _PAGE.fullmatch(_plain(text)) is not None
+    """Whether the folded message is 我的任务 or the like: my page rather than a list."""
+    return _PAGE.fullmatch(text) is not None
 
 
 def units_of(speaker: Speaker, kind: Whose) -> tuple[int, ...]:
@@ -65,7 +70,7 @@ def named(text: str, kind: Whose, units: Sequence[int], names: Names) -> str:
     """The message with the units' names in the place of 我们."""
     said = "、".join(one.name for one in names.bureaus if one.id in units)
     pattern = _CHARGE if kind == "charge" else _OWN
-    return pattern.sub(said, _plain(text))
+    return pattern.sub(said, fold(text).strip())
 
 
 def meant(meaning: Meaning, units: Sequence[int], names: Names) -> Meaning:
@@ -77,7 +82,3 @@ def meant(meaning: Meaning, units: Sequence[int], names: Names) -> Meaning:
         return replace(unit, ids=(here,)) if here in unit.ids and here else unit
 
     return replace(meaning, units=tuple(pinned(unit) for unit in meaning.units))
-
-
-def _plain(text: str) -> str:
-    return fold(text).strip()
