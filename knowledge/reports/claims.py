@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from operator import attrgetter
 
 from knowledge.questions.meaning import ItemAsked
@@ -16,8 +17,8 @@ _FIRM: tuple[Status, ...] = ("suspended", "blocked")
 _SOFT: tuple[tuple[StateKind, Status], ...] = (
     ("not_started", "not_started"),
     ("in_progress", "in_progress"),
-    ("step", "in_progress"),
     ("done", "done"),
+    ("step", "in_progress"),
 )
 
 
@@ -29,11 +30,11 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
     remarks += [
         remark
         for one in news
-        if one not in facts
+        if one not in facts and one.clause.mood in ("fact", "plan")
         for remark in one.remarks
         if remark.kind == "need"
     ]
-    blocker = next((one.words for one in remarks if one.kind == "blocker"), None)
+    blocker = next((one.words for one in remarks if one.kind == "blocker"), _reason(facts))
     kinds = [kind for one in facts for kind in one.states]
     status = _status(kinds, percent, blocked=blocker is not None)
     return Claim(
@@ -52,6 +53,19 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
             max((one.clause.end for one in news), default=0),
         ),
     )
+
+
+_LACKING = re.compile(r"[不没未无缺难少慢]")
+
+
+def _reason(facts: Sequence[News]) -> str | None:
+    """推不动，镇街不配合: words of no other use behind a standstill say why it stands."""
+    for one, following in pairwise(facts):
+        stands = not set(_FIRM).isdisjoint(one.states)
+        words = following.clause.text.strip()
+        if stands and not (following.tells or following.states) and _LACKING.search(words):
+            return words
+    return None
 
 
 def is_fact(news: News, today: date) -> bool:
@@ -116,7 +130,10 @@ def shared_out(items: Sequence[ItemAsked], claim: Claim, news: Sequence[News]) -
     return tuple(replace(claim, target=target) for target in targets)
 
 
-_ENDS = re.compile(r"预计|预期|[完结]|扫尾|收尾|搞定|验收|启动|开工|开始|动工|销号|弄好|做好|落实")
+_ENDS = re.compile(
+    r"预[计期](?!.*(?:复工|恢复|到货|到位|召开|开会|批复|出台|下达))|[完结]|扫尾|收尾"
+    r"|搞定|验收|启动|开工|开始|动工|销号|弄好|做好|落实"
+)
 
 
 def _hopes(news: News) -> bool:

@@ -78,9 +78,10 @@ def news_of(clause: Clause, around: Surroundings) -> News:
 
 def _told(text: str, clause: Clause, around: Surroundings) -> News:
     shares = shares_in(text, around.indicators) or _bare_number(text)
-    amounts = amounts_in(text, shares, around.indicators)
     days = days_in(text, around.today)
-    plain = blanked(blanked(text, (*shares, *amounts), FIGURE), days, " ")
+    dateless = blanked(text, days, " ")
+    amounts = amounts_in(text, dateless, shares, around.indicators)
+    plain = blanked(dateless, (*shares, *amounts), FIGURE)
     doer = doer_in(plain, around.units)
     done_by = [doer] if doer else []
     plain = blanked(plain, done_by, " ")
@@ -155,4 +156,5 @@ def _left(text: str, told: Sequence[Spanned]) -> tuple[str, str]:
 
 def title_words(words: str) -> str:
     """The words of a title within what stands before the news; empty for fillers alone."""
-    return _TAIL.sub("", _LEAD.sub("", words)).strip(" ,:.、")
+    bare = _TAIL.sub("", _LEAD.sub("", words)).strip(" ,:.、")
+    return bare if len(bare) > 1 else ""

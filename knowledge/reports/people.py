@@ -22,15 +22,17 @@ _WAYS = (
         r"(?:经办人|报送人|填报人|责任人|联系人|承办人|办理人|汇报人)(?:是|为"
         r"|:)?\s?(?P<who>[一-龥]{2,4}?)(?=$|[,。;)\s]|已)"
     ),
+    re.compile(rf"交给(?P<who>{_PERSON})(?:去|来)?(?:办|做|跟|负责|弄|落实)了?"),
     re.compile(rf"(?:是)?由(?P<who>[{_SURNAME}][一-龥]{{1,2}}?|{_PERSON}){_DOES}(?:的)?"),
     re.compile(
-        rf"(?:是)?(?P<who>{_PERSON})(?={_MADE}{_DONE}|在(?:跟|办|做|负责|推进|落实|盯|对接))"
+        rf"(?:是)?(?P<who>{_PERSON}(?:[和、跟与]{_PERSON})*)(?:一起|共同)?(?={_MADE}{_DONE}"
+        r"|在(?:跟|办|做|负责|推进|落实|盯|对接))"
     ),
 )
 _DOWN = re.compile(r"跑下来的?|经手的?")
 _JOINT = re.compile(r"^(?:和|、|与|跟|及|同)$")
 _AFTER = re.compile(rf"^(?:那边|这边|一起|共同|联合|{_MADE})*(?:{_DONE}|\x01|$)")
-_BEFORE = re.compile(r"^(?:我们|目前|昨天|今天|前天|上周|由|是|[,\s\x00])*$")
+_BEFORE = re.compile(r"^(?:[^,\x01]{0,4}:|我们|目前|昨天|今天|前天|上周|由|是|[,\s\x00\x01])*$")
 
 
 @dataclass(frozen=True, slots=True)

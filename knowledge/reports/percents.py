@@ -11,7 +11,7 @@ _ONE = (
     r"(?:\d{1,3}(?:\.\d{1,4})?\s?%"
     rf"|百分之(?:\d{{1,3}}(?:\.\d+)?|{_CHINESE}{{1,4}}(?:点{_CHINESE}{{1,3}})?)"
     r"|(?:[一二三四五六七八九]{1,2}"
-    r"|(?<!\d)[1-9])成(?!不变)(?:[一二三四五六七八九](?![一-龥]{2})|半)?"
+    r"|(?<!\d)[1-9])成(?!不变)(?:[一二三四五六七八九](?![一-龥]{2})|[1-9](?!\d)|半)?"
     r"(?![立果员功本为效熟品人长绩交型])"
     r"|十成|[二三四五六七八九十]分之[一二三四五六七八九]|过半|大半|多半|一半|半数"
     r"|(?<![\d/])[1-9]/[2-9](?![\d/月日号]))"
@@ -27,6 +27,7 @@ _PERCENT = re.compile(
     rf"(?P<one>{_ONE})(?:多|左右|上下|以上)?"
     r"(?:(?P<way>(?:左右)?(?:提高|提升|上升|增加|推进|增长|升|做|干|变"
     rf"|涨)*[到至为成](?:了)?|->|→|-){_ABOUT}(?P<two>{_ONE})(?:多|左右|以上)?)?"
+    r"(?P<under>(?:都|也|还)*(?:不到|没到|不足|不满))?"
     r"(?P<undone>的?(?:任务|工作|量)?(?:还|尚)?(?:没有?|未|待)(?:完成|做完?|办完?"
     r"|弄完?|动|落实|建|干|开展))?"
 )
@@ -66,7 +67,7 @@ def _shares(text: str, names: tuple[str, ...]) -> Iterator[Share]:
         value = _value(found)
         name, start = _rate_before(text, found.start(), names)
         counts = not (found["past"] or found["denied"] or found["grown"])
-        yield Share(start, found.end(), value, name, bool(found["less"]), counts)
+        yield Share(start, found.end(), value, name, bool(found["less"] or found["under"]), counts)
 
 
 def _value(found: re.Match[str]) -> float:

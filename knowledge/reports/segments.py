@@ -20,10 +20,8 @@ class Segment:
 def segments_in(text: str) -> tuple[Segment, ...]:
     """The segments of a message in order; those of a denied number (不是第12项) left out."""
     segments: list[Segment] = []
-    denied = False
     for mention, clause in _pieces(text):
-        denied = mention.denied if mention else denied
-        if denied:
+        if mention and mention.denied:
             continue
         last = segments[-1] if segments else None
         if mention and last and _is_bare(last):

@@ -13,7 +13,7 @@ from knowledge.reports.model import Target
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百两〇零]{1,4})"
 _COUNTER = r"(?:项|条|号任务|号|款)"
 _WHAT = r"(?:任务|工作|事项)?"
-_STARTS = r"(?:^|(?<=[,。;!?\s:(是]))"
+_STARTS = r"(?:^|(?<=[,。;!?\s:(是])|(?<=项[、,和与跟及]))"
 _MENTION = re.compile(
     rf"(?P<denied>不是|并非|而非)?(?:"
     rf"(?:附件)?第?{_NUMBER}(?:[、,和与跟及/]第?{_NUMBER})+(?:这?[两三四五六七八九](?=项))?{_COUNTER}{_WHAT}"
@@ -34,15 +34,15 @@ _OURS = re.compile(
 )
 _OF_UNIT = re.compile(r"^(?:牵头|主办|负责|承办)的(?:那个|那项|这项|这个|任务|工作|事项)?$")
 _LISTED = re.compile(
-    r"^(?:上面|前面|刚才|列表|清单)?(?:里"
-    r"|中)?(?:的)?(?:第(?P<n>[一二三四五六七八九十\d]{1,2})个|(?P<first>头一个)"
+    r"^(?:上面|前面|刚才|列表|清单)?(?:里|中)?(?:说|提|列|报"
+    r"|问)?(?:到)?的?那?(?:第(?P<n>[一二三四五六七八九十\d]{1,2})个|(?P<first>头一个)"
     r"|(?P<last>最后一?[个项条])"
     r"|倒数第(?P<back>[一二三四\d])[个项])(?:任务)?$"
 )
 _THIS = re.compile(
     r"^(?:回复)?(?:就是)?(?:刚才|上面|上边|前面|刚刚)?(?:说|报|问|提)?的?(?:(?:这"
     r"|那)(?:一)?(?:个|项|条|件)(?:任务|工作|事项?|事情)?"
-    r"|它|(?:该|此|本)(?:项|任务|工作|事项)(?:工作|任务)?|上一?[条项])[::]?$"
+    r"|它|(?:该|此|本)(?:项|任务|工作|事项)(?:工作|任务)?|上一?[条项](?:任务)?)[::]?$"
 )
 
 
@@ -96,8 +96,16 @@ def _joined(mentions: Sequence[Mention], text: str) -> list[Mention]:
     return result
 
 
+_IDLE = re.compile(
+    r"(?:(?:我们?|我局|咱们?)?(?:已经?|目前|现在|大概|整体|进度|完成|推进|都|也|就|到"
+    r"|了|是)|(?:我们|我局|咱们)"
+    r"|要?(?:改|更正|修改|纠正)一下|有误|不对|[\s,:])+$"
+)
+
+
 def pointing_in(words: str, units: Units) -> Target | None:
     """What words that name nothing point at: 那个, 我们牵头的那个, 上面第二个; else None."""
+    words = _IDLE.sub("", words)
     if _OURS.search(words):
         return Target(pointing="ours")
     if found := _LISTED.search(words):

@@ -9,22 +9,54 @@ from knowledge.reports.model import Claim, Target
 from knowledge.reports.news import News, Surroundings, is_filler, title_words
 from knowledge.reports.targets import duty_in, pointing_in
 
+_Group = tuple[Target, list[News]]
+
 
 def unnumbered(news: Sequence[News], around: Surroundings) -> Iterator[Claim]:
     """The claims, in order; none where it is not sure that they are about a task at all."""
-    groups: list[tuple[Target, list[News]]] = []
+    groups: list[_Group] = []
     for measure, told in by_measure(news):
         for one in told:
-            target = replace(target_of(one, around), measure=measure)
-            if not groups or (
-                target.is_named and target != groups[-1][0] and is_fact(one, around.today)
-            ):
-                groups.append((target, [one]))
-            else:
-                groups[-1][1].append(one)
+            _add(groups, one, measure, around)
     for target, told in groups:
         if _is_sure(target, told, around):
             yield claim_of(target, told, around.today)
+
+
+def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundings) -> None:
+    """Begin a new group where the clause names something else than those before it."""
+    target = replace(target_of(one, around), measure=measure)
+    other = target.is_named and is_fact(one, around.today)
+    if not groups or (other and target != groups[-1][0]):
+        groups.append((target, [one]))
+    else:
+        groups[-1][1].append(one)
+
+
+def target_of(news: News, around: Surroundings) -> Target:
+    """What one clause is about; nothing where it leans on the ones before."""
+    for one in (amount.quantity for amount in news.amounts):
+        if one and one.name and (one.name in around.indicators or one.unit == "%"):
+            return Target(indicator=one.name)
+    if news.next_step:
+        return Target()
+    if not news.tells:
+        return _heading(news, around)
+    words = news.words.strip()
+    if pointing := pointing_in(news.before or words, around.units):
+        return pointing
+    bare = title_words(words)
+    return Target(duty=duty) if (duty := duty_in(bare)) else Target(words=bare)
+
+
+def _heading(news: News, around: Surroundings) -> Target:
+    """妇幼健康服务这项，目前65%: a clause that only names what the next one is about."""
+    words = news.clause.text.strip()
+    if pointing := pointing_in(words, around.units):
+        return pointing
+    bare = title_words(words)
+    named = around.titles is not None and news.clause.mood == "fact" and _is_titled(bare, around)
+    return Target(words=bare) if named else Target()
 
 
 def _is_sure(target: Target, told: Sequence[News], around: Surroundings) -> bool:
@@ -36,10 +68,16 @@ def _is_sure(target: Target, told: Sequence[News], around: Surroundings) -> bool
         return True
     if target.words and not _is_titled(target.words, around):
         return False
-    chatter = (one for one in told if not (one.tells or one.next_step or one.days))
-    return not any(one.rest for one in told if one.tells) and all(
-        one.clause.mood != "fact" or is_filler(one.clause.text) or corrects(one.clause.text)
-        for one in chatter
+    return all(_is_understood(one, target) for one in told)
+
+
+def _is_understood(news: News, target: Target) -> bool:
+    if news.tells:
+        return not news.rest
+    text = news.clause.text
+    plain = news.next_step or news.days or news.clause.mood != "fact"
+    return bool(
+        plain or is_filler(text) or corrects(text) or (target.words and target.words in text)
     )
 
 
@@ -49,17 +87,3 @@ def _is_titled(words: str, around: Surroundings) -> bool:
         return True
     parts = (words[start : start + 3] for start in range(max(1, len(words) - 2)))
     return any(around.titles.of(part) for part in parts if len(part) == 3)
-
-
-def target_of(news: News, around: Surroundings) -> Target:
-    for one in (amount.quantity for amount in news.amounts):
-        if one and one.name and (one.name in around.indicators or one.unit == "%"):
-            return Target(indicator=one.name)
-    if news.next_step or not news.tells:
-        return Target()
-    words = news.words.strip()
-    if pointing := pointing_in(news.before or words, around.units):
-        return pointing
-    if duty := duty_in(title_words(words)):
-        return Target(duty=duty)
-    return Target(words=title_words(words))

@@ -32,8 +32,8 @@ _MONTH = re.compile(
 )
 _QUARTER = re.compile(rf"(?P<which>上|这|本|当|下)个?季度(?:末|底|初)?{_BEFORE}")
 _COUNTED = re.compile(
-    r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)个?(?P<unit>天|日|周|星期|礼拜"
-    r"|月)(?:之|以)?(?P<way>前|后|内)"
+    r"(?<![\d月.])(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)个?(?:(?P<unit>天|周|星期|礼拜|月)"
+    r"(?:之|以)?(?P<way>前|后|内)|日(?:之|以)?(?P<on>后|内))"
 )
 _UNTIL = re.compile(r"截[至止到]?(?:到)?[^,。;]{0,1}$|到$(?<!推到)")
 _PASSING = re.compile(r"^(?:为止|以来|至今|起)")
@@ -69,7 +69,7 @@ def days_in(text: str, today: date) -> tuple[When, ...]:
 def _when(match: re.Match[str], days: Days) -> When:
     fields = match.groupdict()
     before = any(fields.get(name) for name in ("before", "before2", "before3"))
-    before = before or fields.get("way") == "内"
+    before = before or "内" in (fields.get("way"), fields.get("on"))
     counts = not _UNTIL.search(match.string[: match.start()]) and not _PASSING.match(
         match.string[match.end() :]
     )
@@ -116,7 +116,7 @@ def _quarter(match: re.Match[str], today: date) -> Days:
 
 
 def _counted(match: re.Match[str], today: date) -> Days:
-    unit = "周" if match["unit"] in ("周", "星期", "礼拜") else match["unit"]
+    unit = "周" if match["unit"] in ("周", "星期", "礼拜") else match["unit"] or "天"
     count = 1 if match["n"] == "半" else to_int(match["n"]) or 1
     if match["n"] == "半":
         unit, count = "天", 15 if unit == "月" else 1

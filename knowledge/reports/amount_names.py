@@ -1,0 +1,78 @@
+"""What a reported figure counts: the noun between its verb and the number, or behind the unit."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+ACTS = (
+    "培训(?!班)|开展|举办|组织|发放|走访|检查|排查|巡查|服务(?=[一-龥]{2})|签约|印发|慰问|义诊"
+    "|宣传(?![册栏片单品员活])|整改|调解|抽查|体检|筛查|接诊|招聘|引进(?=[一-龥]{2})|办理|办|惠及"
+    "|随访|回访|巡诊|会诊|接种(?!率)|采样|督导|督查|约谈|查处|清理|拆除|播出|推送|受理|处置|处理"
+    "|救治|救助|帮扶|资助|招收|招录|录取|选派|派出|申报|发表|修订|编制|梳理|收集"
+)
+"""What is done again and again: each time adds to what there was."""
+_BUILT = (
+    "新(?:建|增|设|签约|开|办|添|招|购|聘)(?:成|设|立|了)?|建成|建好|完成|到位|配备"
+    "|改造|建设|设立|建立|认定"
+    "|覆盖(?!率|面)|创建|购置|采购|安装|争取|落实|增加|形成|制定|出台|打造|评选|评审"
+    "|获批|立项|转化|接入|联通"
+    "|打通|更新|下达|拨付|投入|修缮|建档|上线|签订|孵化|授权|有|建|设"
+)
+VERBS = f"{_BUILT}|{ACTS}"
+_TIMES = (
+    r"本周|本月|这个月|这周|今年以来|今年|年内|上半年|下半年|[一二三四]季度|目前"
+    r"|截[至止到]|截至目前|累计|共计|共|总共|一共"
+    r"|我们|我局|全区|全市|又|再|已经?|其中|先后|陆续|分别|每个?(?=[月周])[月周]|\x00|\s|:"
+)
+_HEAD = re.compile(rf"^.*?(?:(?:{VERBS})(?:了|的|是)*(?!率|数|量|点|所|中心|面|人员|师)|{_TIMES})+")
+_TAIL = re.compile(
+    r"(?:达到|达|搞|做|举行|累计|总共|一共|共计|共有|共|合计|总数|总量|增加到|增至"
+    r"|增加|新增|又增|提高到|扩大到"
+    r"|已经|已|目前|现在|现|均|都|也|又|再|就|新建|建成|建好|建|完成|有|为|是"
+    r"|[招开签发请派收修买添改走写报评种]?了|到|至"
+    r"|大概|(?<![签预合])约|突破|超过|的|比.*提高|应|更正|调整|改|:|\x00|\s)+$"
+)
+_BEHIND = re.compile(
+    r"(?:的)?(?P<name>[一-龥]{2,10}?)(?=$|[,。;、\d\x00\x01 ]|已|达|都|均|正在|被|建成|完成|了)"
+)
+_NO_NAME = re.compile(
+    r"^(?:左右|以上|以下|多|不是|了|已|目前|现在|均|都|也|完成|正在|建成|达|并|和|及"
+    r"|的|我|请|但|还|没|呢|其中|整体|总体|进度|差|需)"
+)
+_BEGIN = re.compile(rf"{VERBS}|累计|又|再|本周|本月|这个月|目前|现在|共|达")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The name of what is counted; its words and the figure are `text[start:end]`."""
+
+    name: str | None
+    start: int
+    end: int
+
+
+def name_of(text: str, begin: int, figure: tuple[int, int], names: Sequence[str]) -> Named:
+    """What the figure counts; the words that may name it begin at `begin`.
+
+    `names` are indicators: one of them wins over any other noun.
+    """
+    at, end = figure
+    before = text[begin:at]
+    if known := max((one for one in names if one in before), key=len, default=""):
+        return Named(known, begin + before.rfind(known), end)
+    verb = _BEGIN.search(before)
+    start = begin + (verb.start() if verb else len(before))
+    behind = _BEHIND.match(text, end)
+    if behind and not _NO_NAME.match(behind["name"]):
+        return Named(behind["name"], start, behind.end())
+    bare = _TAIL.sub("", before)
+    noun = _noun(bare)
+    if len(noun) > 1:
+        return Named(noun, min(start, begin + len(bare) - len(noun)), end)
+    acts = [act for act in re.findall(ACTS, before) if len(act) > 1]
+    return Named(acts[-1] if acts else None, start, end)
+
+
+def _noun(words: str) -> str:
+    head = _HEAD.match(words)
+    return (words[head.end() :] if head else words).removeprefix("的")
