@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from bot.platforms.slack.addressing import NAME
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.posting import Posting
-from bot.platforms.slack.render import Page, pages
+from bot.platforms.slack.render import Page, parts, with_buttons
 from bot.serving.pacing import Pace
+from bot.serving.rendered import Rendered
 from bot.serving.sending import SendError
 from db.records import Account, Place
 from handlers.reply import Attachment, Reply
@@ -33,6 +34,7 @@ class SlackOutlet:
         self._api = api
         self._posting = Posting(api)
         self._pace = pace
+        self._parts = Rendered(parts)
         self._begun: dict[str, _Begun] = {}
         self._directs: dict[str, str] = {}
 
@@ -42,16 +44,18 @@ class SlackOutlet:
         Called again with the same `delivery` after a failure, it goes on where it broke off, and
         looks in the chat's history for what may have arrived.
         """
-        return await self.say(place, (*pages(reply), *reply.attachments), delivery)
+        if left := self._pace.left(place.chat):
+            raise SendError("平台要求稍等", retry_after=left)
+        return await self.say(place, (*self.pages(reply), *reply.attachments), delivery)
 
     async def say(
-        self, place: Place, parts: Sequence[Page | Attachment], delivery: str
+        self, place: Place, said: Sequence[Page | Attachment], delivery: str
     ) -> tuple[str, ...]:
         """The same for what was rendered before."""
         async with self._pace.turn(place.chat):
             begun = self._begun.pop(delivery, None) or _Begun()
             try:
-                await self._go_on(place, parts, delivery, begun)
+                await self._go_on(place, said, delivery, begun)
             except SendError as error:
                 self._broken(place, delivery, begun, error)
                 raise
@@ -60,11 +64,11 @@ class SlackOutlet:
 
     def doubt(self, delivery: str) -> None:
         """Another process may have sent it: the next `send` looks in the history first."""
-        self._begun.setdefault(delivery, _Begun(doubtful=True))
+        self._keep(delivery, self._begun.get(delivery) or _Begun()).doubtful = True
 
-    async def find(self, place: Place, delivery: str) -> tuple[str, ...]:
-        """The messages of that delivery which stand in the chat. Raises `SendError`."""
-        return tuple((await self._posting.found(place, delivery)).values())
+    def pages(self, reply: Reply, tag: str = "") -> tuple[Page, ...]:
+        """The reply's messages; `tag` comes back with every press of their buttons."""
+        return with_buttons(self._parts.of(reply.blocks), reply.buttons, tag)
 
     async def private(self, account: Account) -> Place:
         """The person's DM. Raises `SendError`."""
@@ -79,42 +83,42 @@ class SlackOutlet:
 
     async def edit(self, place: Place, message: str, reply: Reply) -> None:
         """Put the reply in the message's place, what does not fit below it."""
-        await self.rewrite(place, (message,), pages(reply))
+        await self.rewrite(place, (message,), self.pages(reply))
 
     async def rewrite(
-        self, place: Place, messages: Sequence[str], parts: Sequence[Page]
+        self, place: Place, messages: Sequence[str], said: Sequence[Page]
     ) -> tuple[str, ...]:
         """Make the messages say these parts: edit them, post what is missing, delete the rest."""
         async with self._pace.turn(place.chat):
             try:
-                for message, page in zip(messages, parts, strict=False):
+                for message, page in zip(messages, said, strict=False):
                     await self._posting.update(place, message, page)
-                for message in messages[len(parts) :]:
+                for message in messages[len(said) :]:
                     await self._posting.delete(place, message)
-                more = [await self._posting.post(place, p) for p in parts[len(messages) :]]
+                more = [await self._posting.post(place, p) for p in said[len(messages) :]]
             except SendError as error:
                 self._hold(place, error)
                 raise
-        return (*messages[: len(parts)], *more)
+        return (*messages[: len(said)], *more)
 
-    async def whisper(self, place: Place, user: str, parts: Sequence[Page]) -> None:
+    async def whisper(self, place: Place, user: str, said: Sequence[Page]) -> None:
         """Say it there so that only that person sees it. Raises `SendError`."""
         async with self._pace.turn(place.chat):
             try:
-                for page in parts:
+                for page in said:
                     await self._posting.whisper(place, user, page)
             except SendError as error:
                 self._hold(place, error)
                 raise
 
     async def _go_on(
-        self, place: Place, parts: Sequence[Page | Attachment], delivery: str, begun: _Begun
+        self, place: Place, said: Sequence[Page | Attachment], delivery: str, begun: _Begun
     ) -> None:
         if begun.doubtful:
             found = await self._posting.found(place, delivery)
             begun.done += [found[n] for n in sorted(found) if n >= len(begun.done)]
             begun.doubtful = False
-        for number, part in enumerate(parts[len(begun.done) :], len(begun.done)):
+        for number, part in enumerate(said[len(begun.done) :], len(begun.done)):
             if isinstance(part, Page):
                 begun.done.append(await self._posting.post(place, part, delivery, number))
             else:
@@ -125,9 +129,13 @@ class SlackOutlet:
         if not delivery or error.permanent:
             return
         begun.doubtful = begun.doubtful or error.unknown
+        self._keep(delivery, begun)
+
+    def _keep(self, delivery: str, begun: _Begun) -> _Begun:
         while len(self._begun) >= _REMEMBERED:
             del self._begun[next(iter(self._begun))]
         self._begun[delivery] = begun
+        return begun
 
     def _hold(self, place: Place, error: SendError) -> None:
         self._count(_outcome(error))

@@ -1,14 +1,14 @@
 """Replies as Slack shows them: messages of blocks, each within every limit of the platform."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from bot.platforms.slack.buttons import rows_of
 from bot.platforms.slack.rich import Piece, pieces, rich_text
 from bot.platforms.slack.words import escaped
-from handlers.reply import Block, Reply
+from handlers.reply import Block, Button, Reply
 
 JSON = dict[str, Any]
 
@@ -27,29 +27,25 @@ class Page:
     text: str
 
 
-Parts = tuple[tuple[list[JSON], str], ...]
-"""Messages without their buttons: blocks, and the words instead of them."""
-
-
-def parts_of(blocks: tuple[Block, ...]) -> Parts:
-    """What the blocks say, as messages; nobody changes them, for many are told the same."""
-    shown = [piece for block in blocks for piece in pieces(block)]
-    return tuple((_blocks(part), _fallback(part)) for part in _parted(shown)) if shown else ()
-
-
-def pages(
-    reply: Reply, tag: str = "", parts: Callable[[tuple[Block, ...]], Parts] = parts_of
-) -> tuple[Page, ...]:
+def pages(reply: Reply, tag: str = "") -> tuple[Page, ...]:
     """The messages of a reply; none where it says nothing. Buttons stand under the last."""
-    said = parts(reply.blocks)
-    buttons = rows_of(reply.buttons, tag)
+    return with_buttons(parts(reply.blocks), reply.buttons, tag)
+
+
+def parts(blocks: tuple[Block, ...]) -> tuple[Page, ...]:
+    """The messages without their buttons; nobody changes them, for many are told the same."""
+    shown = [piece for block in blocks for piece in pieces(block)]
+    return tuple(Page(_blocks(part), _fallback(part)) for part in _parted(shown)) if shown else ()
+
+
+def with_buttons(said: tuple[Page, ...], buttons: tuple[Button, ...], tag: str) -> tuple[Page, ...]:
+    """The same messages, the buttons under the last."""
+    if not buttons:
+        return said
+    rows = rows_of(buttons, tag)
     if not said:
-        return (Page(buttons, "请选择："),) if buttons else ()
-    last = len(said) - 1
-    return tuple(
-        Page(blocks + (buttons if number == last else []), words)
-        for number, (blocks, words) in enumerate(said)
-    )
+        return (Page(rows, "请选择："),)
+    return (*said[:-1], replace(said[-1], blocks=said[-1].blocks + rows))
 
 
 def view_blocks(reply: Reply, tag: str = "") -> list[JSON]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -12,10 +12,9 @@ from bot.places import place_text
 from bot.platforms.slack.addressing import Asked, button_tag
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.outlet import SlackOutlet
-from bot.platforms.slack.render import Page, pages, parts_of
+from bot.platforms.slack.render import Page
 from bot.platforms.slack.views import home, modal
 from bot.serving.noting import Noting
-from bot.serving.rendered import Rendered
 from bot.serving.sending import SendError
 from db.records import Account
 from handlers.reply import Attachment, Reply
@@ -36,14 +35,13 @@ class Speaking:
         self._api = api
         self._outlet = outlet
         self._noting = noting
-        self._rendered = Rendered(parts_of)
 
     async def answer(self, asked: Asked, answered: Answered, key: str) -> tuple[str, ...]:
         """Say it; ids of the messages that stand in the chat. Raises `SendError`."""
         reply, tag = answered.reply, button_tag(asked.conversation, answered.id)
         if reply.form and asked.trigger and await self._form(asked, reply):
             return ()
-        parts = pages(reply, tag, self._rendered.of)
+        parts = self._outlet.pages(reply, tag)
         if asked.by == "edit":
             return await self._instead(asked, parts)
         if parts and reply.settles and asked.message:
@@ -71,14 +69,24 @@ class Speaking:
         """What was answered before an edit says this now."""
         place = place_text(replace(asked.place, topic=""))
         told = [p.message for p in await self._noting.answers_to(place, asked.message)]
-        return await patiently(lambda: self._outlet.rewrite(asked.place, told, parts))
+        return await self._rewritten(asked, told, parts)
 
     async def _settle(self, asked: Asked, parts: tuple[Page, ...]) -> tuple[str, ...]:
         if not asked.ephemeral:
-            there = (asked.message,)
-            return await patiently(lambda: self._outlet.rewrite(asked.place, there, parts))
+            return await self._rewritten(asked, (asked.message,), parts)
         await self._by_url(asked, parts, replace_original=True)
         return ()
+
+    async def _rewritten(
+        self, asked: Asked, there: Sequence[str], parts: tuple[Page, ...]
+    ) -> tuple[str, ...]:
+        """In place of those messages; anew where they cannot be changed any more."""
+        try:
+            return await patiently(lambda: self._outlet.rewrite(asked.place, there, parts))
+        except SendError as error:
+            if not error.permanent or error.gone:
+                raise
+        return await patiently(lambda: self._outlet.say(asked.place, parts, ""))
 
     async def _whisper(
         self, asked: Asked, reply: Reply, parts: tuple[Page, ...]

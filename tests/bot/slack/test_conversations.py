@@ -88,6 +88,16 @@ async def test_a_pressed_button_says_which_answer_it_stood_under(desk):
     assert desk.script.events[-1].inbound == Press("slack:DALICE", "yes:1", answer="m1")
 
 
+async def test_where_the_card_is_gone_the_answer_comes_anew(desk):
+    desk.script.answer = lambda event: CHOICE
+    card = await desk.slack.ask("UALICE", "第12项完成60%")
+    del desk.screen.channels["DALICE"][card.ts]
+    desk.script.answer = lambda event: told("已登记", settles=True)
+    waiting = desk.slack.space.expect("DALICE")
+    await desk.slack.press("UALICE", card, "确认")
+    assert (await waiting).words == "已登记"
+
+
 async def test_a_button_pressed_by_somebody_else_names_the_asker_s_answer(desk):
     desk.script.answer = lambda event: CHOICE
     card = await desk.slack.ask("UALICE", "<@UBOT> 第12项完成60%", channel="CTEAM")

@@ -215,7 +215,26 @@ async def test_after_an_unknown_outcome_history_is_asked_before_it_is_said_again
     ids = await desk.bot.outlet.send(place, reply, delivery="digest/1")
     assert ids == (desk.screen.said("C1")[0].ts,)
     assert said(desk, "C1") == ["周报"]
-    assert await desk.bot.outlet.find(place, "digest/1") == ids
+
+
+async def test_what_another_process_may_have_said_is_looked_for(desk):
+    place, reply = Place("slack", "", "C1"), Reply("x", (say("周报"),))
+    ids = await desk.bot.outlet.send(place, reply, delivery="7")
+    desk.bot.outlet.doubt("7")
+    assert await desk.bot.outlet.send(place, reply, delivery="7") == ids
+    desk.bot.outlet.doubt("8")
+    assert await desk.bot.outlet.send(place, reply, delivery="8") != ids
+    assert said(desk, "C1") == ["周报", "周报"]
+
+
+async def test_a_chat_that_is_to_rest_is_not_waited_for(desk):
+    place, reply = Place("slack", "", "C1"), Reply("x", (say("周报"),))
+    desk.slack.faults.add("chat.postMessage", Fault("limited", seconds=30))
+    for _ in range(2):
+        with pytest.raises(SendError) as raised:
+            await desk.bot.outlet.send(place, reply, delivery="7")
+        assert 25 < (raised.value.retry_after or 0) <= 30
+    assert [call.method for call in desk.slack.calls].count("chat.postMessage") == 1
 
 
 async def test_a_person_is_reached_in_their_dm_and_edits_stay_in_place(desk):
