@@ -68,7 +68,8 @@ class _Measured:
     def said(self) -> str:
         """The other levels in words."""
         return "；".join(
-            f"{level}路 {one['rate']:,.0f}/s（p50 {one['p50']:.1f}，p99 {one['p99']:.1f} ms）"
+            f"{level}路 {one['rate']:,.0f}/s（p50 {one['p50']:.1f}，p99 {one['p99']:.1f}，"
+            f"每条占处理器 {one['work']:.2f} ms）"
             for level, one in self.found.items()
             if level.isdecimal()
         )

@@ -1,7 +1,8 @@
-"""How much memory a process takes; as a program, that of one that answers from a ledger."""
+"""Memory and time that a process takes; as a program, memory of one that answers from a ledger."""
 
 import asyncio
 import gc
+import os
 import resource
 import sys
 from pathlib import Path
@@ -18,6 +19,15 @@ def resident(process: int | None = None) -> float:
         return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def worked(process: int) -> float:
+    """Seconds of processor time the process took so far; 0 where the system does not tell."""
+    stat = _PROCESSES / str(process) / "stat"
+    if not stat.exists():
+        return 0.0
+    after_name = stat.read_text("utf-8").rpartition(")")[2].split()
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def _answered(url: str, questions: list[str]) -> float:

@@ -7,29 +7,32 @@ from itertools import cycle
 from time import perf_counter
 
 from bot.bench.chatting.worlds import PEOPLE, World
+from bot.bench.resident import worked
 from bot.bench.timing import spread
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Answers a second, and milliseconds that people waited."""
+    """Answers a second, milliseconds that people waited, and that the bot's processor took."""
 
     rate: float
     p50: float
     p99: float
+    work: float
 
 
-async def asked(world: World, questions: Iterable[str], in_flight: int) -> Pace:
-    """Ask all of them, each by the next person who waits for nothing."""
+async def asked(world: World, questions: Iterable[str], in_flight: int, bot: int) -> Pace:
+    """Ask all of them, each by the next person who waits for nothing; `bot` is its process."""
     waiting = iter(questions)
     waited: list[float] = []
-    start = perf_counter()
+    start, before = perf_counter(), worked(bot)
     await asyncio.gather(
         *(_ask(world, people, waiting, waited) for people in _groups(in_flight)),
     )
     rate = len(waited) / (perf_counter() - start)
+    work = (worked(bot) - before) / len(waited) * 1e3
     took = spread(waited)
-    return Pace(rate, took.p50, took.p99)
+    return Pace(rate, took.p50, took.p99, work)
 
 
 def for_seconds(questions: Iterable[str], seconds: float) -> Iterator[str]:

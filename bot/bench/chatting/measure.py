@@ -27,8 +27,8 @@ async def measure(platform: str, bot: str, seconds: float) -> dict[str, object]:
         await world.ask(0, "你好")
         await asyncio.sleep(_SETTLING)
         found: dict[str, object] = {"resident": resident(pid)}
-        first = await asked(world, LOOKUPS, 16)
-        paces = {level: await _at(world, level, seconds) for level in LEVELS}
+        first = await asked(world, LOOKUPS, 16, pid)
+        paces = {level: await _at(world, level, seconds, pid) for level in LEVELS}
         found["busy"] = resident(pid)
         return found | {"first": asdict(first)} | {str(at): asdict(p) for at, p in paces.items()}
 
@@ -37,8 +37,8 @@ def _bot(world: World, platform: str, bot: str) -> AbstractAsyncContextManager[i
     return echo(world, platform, bot) if bot in {"plain", "tuned"} else duban(world, bot)
 
 
-async def _at(world: World, in_flight: int, seconds: float) -> Pace:
-    return await asked(world, for_seconds(LOOKUPS, seconds), in_flight)
+async def _at(world: World, in_flight: int, seconds: float, bot: int) -> Pace:
+    return await asked(world, for_seconds(LOOKUPS, seconds), in_flight, bot)
 
 
 if __name__ == "__main__":
