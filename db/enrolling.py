@@ -103,7 +103,8 @@ def leave(
             _become(connection, present(connection, person_id), kind, [], today)
         identities.unlink_all(connection, person_id, order.now)
         invitations.void(connection, person_id, order.now)
-        _set(connection, person_id, {"left_at": order.now})
+        # How to reach somebody is kept no longer than it is needed (个人信息保护法, art. 19).
+        _set(connection, person_id, {"left_at": order.now, "email": None, "phone": None})
         return more
 
     changed(connection, person_id, "leave", order, do)

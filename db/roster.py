@@ -140,10 +140,11 @@ def changed(
     def do() -> int:
         before = present(connection, person_id)
         more = change(before)
-        was, now = plain(before), plain(by_id(connection, person_id))
-        if was == now and not more:
+        after = by_id(connection, person_id)
+        if after == before and not more:
             return 0
-        return note(connection, order, action, person_id, was, now | (more or {}))
+        now = plain(after) | (more or {})
+        return note(connection, order, action, person_id, plain(before), now)
 
     once(connection, order, do)
 
@@ -159,7 +160,7 @@ def note(
 
 
 def plain(person: Person | None) -> dict[str, Any]:
-    """What the audit keeps of a person: of a phone number no more than tells two apart."""
+    """What the audit keeps of a person: of e-mail and phone no more than tells two apart."""
     if person is None:
         return {}
     facts = {
@@ -167,7 +168,7 @@ def plain(person: Person | None) -> dict[str, Any]:
         "role": person.role,
         "position": person.position,
         "scope": person.scope,
-        "email": person.email,
+        "email": person.email and f"{person.email[0]}…@{person.email.rpartition('@')[2]}",
         "phone": person.phone and f"…{person.phone[-4:]}",
         "bureaus": _named(person.memberships, "member"),
         "in_charge_of": _named(person.memberships, "in-charge"),

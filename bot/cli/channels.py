@@ -69,7 +69,7 @@ def add(  # noqa: PLR0913 - an option each
 def list_(ctx: typer.Context) -> None:
     """列出登记的频道"""
     rows = asyncio.run(_list(common_of(ctx)))
-    head = ("编号", "频道", "名称", "文件", "单位", "提醒", "免打扰", "极简")
+    head = ("编号", "频道", "名称", "文件", "单位", "提醒", "免打扰", "精简")
     put(Table(head, rows) if rows else say("没有登记频道"))
 
 

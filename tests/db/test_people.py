@@ -147,12 +147,23 @@ async def test_moving_keeps_where_somebody_was(ledger: Ledger) -> None:
         await ledger.people.move(person_id, "区教育局", date(2026, 1, 1), order("k3"))
 
 
+async def test_a_number_that_ends_alike_is_another_number(ledger: Ledger) -> None:
+    person_id = await ledger.people.add(ZHANG, order("k1"))
+
+    await ledger.people.change(person_id, PersonChange(phone="021-66660188"), order("k2"))
+
+    assert len(await trail(ledger)) == 2
+
+
 async def test_who_leaves_speaks_no_more_and_hands_over(ledger: Ledger) -> None:
     head = NewPerson("王局", "manager", "区教育局", "head", in_charge_of=("信息科", "督查室"))
     leaver = await ledger.people.add(replace(head, accounts=(SLACK,)), order("k1"))
     heir = await ledger.people.add(ZHANG, order("k2"))
     code = await ledger.people.invite(leaver, order("k3"))
 
+    await ledger.people.change(
+        leaver, PersonChange(email="wang@x.cn", phone="5550188"), order("k6")
+    )
     await ledger.people.leave(leaver, order("k4"), successor=heir)
     await ledger.people.leave(leaver, order("k4"), successor=heir)
 
@@ -163,7 +174,7 @@ async def test_who_leaves_speaks_no_more_and_hands_over(ledger: Ledger) -> None:
     gone, successor = await ledger.people.by_id(leaver), await ledger.people.by_id(heir)
     assert gone
     assert successor
-    assert gone.left_at == NOW
+    assert (gone.left_at, gone.email, gone.phone) == (NOW, None, None)
     in_charge = [one.bureau for one in successor.memberships if one.kind == "in-charge"]
     assert in_charge == ["信息科", "督查室"]
     assert len(await ledger.people.history(leaver)) == 3
@@ -171,6 +182,7 @@ async def test_who_leaves_speaks_no_more_and_hands_over(ledger: Ledger) -> None:
     assert actions[-2:] == ["person/take-over", "person/leave"]
     with pytest.raises(UnknownRecordError, match="王局已经离开"):
         await ledger.people.change(leaver, PersonChange(role="staff"), order("k5"))
+    assert "wang@x.cn" not in repr(await trail(ledger))
 
 
 # Which unit a name means
