@@ -79,6 +79,8 @@ async def _answered(desk: Desk, one: Heard, me: User) -> None:
     ready = await _ready(desk, one)
     if ready is None:
         return
+    if isinstance(ready.event.inbound, Upload):
+        await _call(desk, "sendChatAction", {"chat_id": int(one.place.chat), "action": "typing"})
     async with desk.gate:
         answered = await desk.office.reception.receive(ready.event)
     await _delivered(desk, ready, answered, me)
@@ -130,7 +132,7 @@ async def _delivered(desk: Desk, one: Heard, answered: Answered, me: User) -> No
         case InlineQuery():
             await _call(desk, "answerInlineQuery", results(one.query or "", reply))
             return
-        case ChatChanged(change=change) if change != "joined" or not reply.blocks:
+        case ChatChanged(change=change) if change != "joined" or _is_private(one.place):
             return
     private = reply.private and one.shared
     if one.query:
@@ -172,7 +174,13 @@ async def _whispered(desk: Desk, one: Heard, answered: Answered, me: User) -> No
             raise
         await desk.outlet.beckon(one.place, me.username, one.asked)
     else:
-        _note(desk, replace(one, place=place), answered, said)
+        # Numbers of messages are the chat's own: there the question has none.
+        _note(desk, replace(one, place=place, asked=None), answered, said)
+
+
+def _is_private(place: Place) -> bool:
+    """Groups have negative numbers."""
+    return not place.chat.startswith("-")
 
 
 def _note(desk: Desk, one: Heard, answered: Answered, said: Sequence[str]) -> None:

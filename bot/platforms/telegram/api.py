@@ -9,6 +9,8 @@ from telegram.error import InvalidToken
 from bot.platforms.telegram.payload import User
 from bot.platforms.telegram.request import AiohttpRequest, proxy_to
 
+LATE = 10.0
+"""Seconds by which a long poll may be late; a connection that went deaf is noticed then."""
 OFFICIAL = "https://api.telegram.org"
 
 
@@ -40,7 +42,7 @@ class Api:
         await self._request.initialize()
         # In lower case, which Telegram takes as well: python-telegram-bot then leaves the answer
         # as it came. Making its objects of each answer takes longer than the call itself.
-        read = self._request.read_timeout + wait
+        read = wait + LATE if wait else self._request.read_timeout
         return await self._bot.do_api_request(method.lower(), given, read_timeout=read)
 
     async def me(self) -> User:

@@ -15,7 +15,7 @@ Plain = dict[str, Any]
 Take = Callable[[Plain, bool], Awaitable[None]]
 """An update as it came, and whether it may have come before; returns once it is safe."""
 
-LONG = 30
+LONG = 25
 """Seconds that Telegram may wait for something to happen."""
 BATCH = 100
 SOONEST, LATEST = 0.01, 0.1

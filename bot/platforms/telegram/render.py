@@ -74,6 +74,8 @@ def _lines(block: Block) -> Iterator[Line]:
         case Paragraph(parts):
             yield from _broken(spans(parts))
         case Item(head, fields):
+            if fields:
+                yield Line(())  # entries with details stand apart
             yield from _broken(spans(head))
             for name, value in fields:
                 yield from _broken((Span(f"　{plain(name)}："), *spans(value)))

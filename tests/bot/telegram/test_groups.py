@@ -1,6 +1,6 @@
 from bot.platforms.telegram.events import place_in
 from handlers.inbound import ChatChanged, Message
-from handlers.reply import Reply, say
+from handlers.reply import Item, Reply, say, words
 from tests.bot.telegram.conftest import BUTTONS, until
 
 NAME = "@duban_test_bot"
@@ -129,10 +129,21 @@ async def test_a_group_that_moved_is_told_of_and_answered_in_its_new_place(bot, 
 
 
 async def test_who_looks_something_up_from_another_chat_is_answered_alone(bot, fake, alice, echo):
-    echo.answers["InlineQuery"] = Reply("search", (say("第3项：加强 <b>队伍</b>"),))
+    item = Item(words("第3项：加强 <b>队伍</b>"), (("牵头", words("市医保局")),))
+    echo.answers["InlineQuery"] = Reply("search", (say("1项"), item))
     query = alice.looks_up("队伍")
     await until(lambda: query in fake.inline)
     given = fake.inline[query]
     assert given["is_personal"]
     assert given["cache_time"] == 0
-    assert given["results"][0]["title"] == "第3项：加强 <b>队伍</b>"
+    (result,) = given["results"]
+    assert result["title"] == "第3项：加强 <b>队伍</b>"
+    assert result["description"] == "牵头：市医保局"
+
+
+async def test_a_look_up_that_finds_nothing_sends_nothing_anywhere(bot, fake, alice, echo):
+    echo.answers["InlineQuery"] = Reply("refused", (say("您好，我还不认识您。"),))
+    query = alice.looks_up("队伍")
+    await until(lambda: query in fake.inline)
+    assert not fake.inline[query]["results"]
+    assert fake.inline[query]["button"]["text"] == "您好，我还不认识您。"

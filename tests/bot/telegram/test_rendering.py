@@ -54,7 +54,7 @@ def test_whatever_is_said_is_valid_harmless_and_within_limits(blocks):
 
 @given(st.lists(TEXT, min_size=1, max_size=5))
 def test_nothing_that_was_written_is_lost(texts):
-    shown = "".join(read_html(page).text for page in pages([say(text) for text in texts]))
+    shown = "".join(read_html(page).text for page in pages([say("字", text) for text in texts]))
     for text in texts:
         kept = set(shown)
         assert all(char in kept for char in printable(text) if not char.isspace())
