@@ -64,7 +64,12 @@ async def _all_said(turn: Turn, texts: Sequence[str]) -> Answer:
     for text in texts[1:]:
         earlier = replace(given.context, count=turn.context.count)
         following = await _said(replace(turn, context=earlier), text)
-        given = replace(following, reply=joined(given.reply, following.reply))
+        given = replace(
+            following,
+            reply=joined(given.reply, following.reply),
+            lasting=given.lasting or following.lasting,
+            notices=(*given.notices, *following.notices),
+        )
     return given
 
 

@@ -151,6 +151,7 @@ def joined(one: Reply, other: Reply) -> Reply:
         indicators=tuple(dict.fromkeys((*one.indicators, *other.indicators))),
         phases=tuple(dict.fromkeys((*one.phases, *other.phases))),
         not_found=one.not_found and other.not_found,
+        private=one.private or other.private,
     )
 
 

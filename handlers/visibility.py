@@ -41,7 +41,7 @@ async def for_these_eyes(turn: Turn, given: Answer) -> Answer:
         return _privately(given, "这不在这个群（频道）绑定的范围里，所以只发给您。")
     if not channel.minimal or reply.intent == "cancelled":
         return given
-    if not tasks or reply.intent in _CARDS or _opened(turn):
+    if not tasks or len(tasks) < len(reply.tasks) or reply.intent in _CARDS or _opened(turn):
         return _privately(given, "这个群（频道）是精简模式，详情只发给您。")
     return replace(given, reply=minimal(reply, _on_page(given, tasks), turn.now.date()))
 
@@ -73,6 +73,8 @@ def _of_its_units(turn: Turn, channel: Channel, reply: Reply, tasks: Sequence[Ta
     units = set(channel.bureaus)
     if not units:
         return True
+    if len(tasks) < len(reply.tasks):  # two answers in one: these are of the last alone
+        return False
     if tasks:
         return all(any(a.bureau_id in units for a in task.assignments) for task in tasks)
     named = {one.name for one in turn.names.bureaus if one.id in units}

@@ -161,3 +161,17 @@ async def test_a_group_that_became_a_supergroup_keeps_everything(team, zhou, zha
     await team.stranger("群主").sees("moved", GROUP, moved_to="-2002")
     assert "绑定和提醒照旧" in text((await team.hears("周督办"))[0])
     assert not (await zhang.in_chat("-2002").says("市医保局牵头哪些任务")).private
+
+
+async def test_two_questions_in_one_message_are_as_private_as_the_more_private_of_them(zhou, zhang):
+    await bound(zhou, "2023年上海中医药要点 市医保局")
+    assert (await zhang.says("市教委牵头哪些任务？市医保局牵头哪些任务？")).private
+    assert (await zhang.says("我的任务？市医保局牵头哪些任务？")).private
+
+
+async def test_a_press_under_anothers_answer_is_shown_by_the_same_rules(team, zhou, zhang):
+    await bound(zhou, "2023年上海中医药要点 精简")
+    shown = await zhang.says("市医保局有哪些任务")
+    other = (await team.has("李四", bureau="市教委")).in_chat(GROUP)
+    assert (await other.presses("第7项", shown, answer="telegram:-1001:1#m1")).private
+    assert (await team.stranger("王五").in_chat(GROUP).presses("第7项", shown)).tasks == ()
