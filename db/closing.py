@@ -8,10 +8,12 @@ from db.errors import UnknownRecordError
 from db.records import Channel, Place
 from db.tables.records import contexts
 from db.tables.sending import channels as table
+from db.version import hold
 
 
 def close(connection: Connection, place: Place, because: str, order: Order) -> bool:
     """Stop saying anything there: in a topic, or in the whole chat with its topics."""
+    hold(connection)
     here = exactly(place) if place.topic else of_chat(place)
     return bool(
         [_close(connection, one, because, order) for one in read(connection, is_open() & here)]
@@ -47,6 +49,7 @@ def move(connection: Connection, old: Place, new: Place, order: Order) -> bool:
 
     Where the new id was registered already, that one stays and the old one is closed.
     """
+    hold(connection)
     moved = read(connection, is_open() & of_chat(old))
     taken = {one.place.topic for one in read(connection, of_chat(new))}
     for channel in moved:

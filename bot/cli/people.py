@@ -1,6 +1,7 @@
 """`duban people`: who takes part, as what, and how they are reached."""
 
 import asyncio
+import sys
 from datetime import date
 from typing import Annotated
 
@@ -20,6 +21,7 @@ from bot.wiring import wired
 from db.people import NewPerson
 from db.records import Person
 from handlers.reply import say
+from knowledge.names import tidy
 
 app = typer.Typer(cls=Group, add_completion=False, help="名册：谁参加、在哪个单位、什么角色")
 
@@ -127,7 +129,12 @@ app.command("refuse", cls=Command)(access.refuse)
 
 async def _add(common: Common, new: NewPerson) -> int:
     async with acting(common, "admin") as one:
-        return await one.ledger.people.add(new, one.order(f"add/{new.name}"))
+        namesakes = await one.ledger.people.named(tidy(new.name))
+        person_id = await one.ledger.people.add(new, one.order(f"add/{new.name}"))
+    if namesakes:
+        listed = "、".join(map(told, namesakes))
+        print(f"名册里还有同名的：{listed}；以后请写编号", file=sys.stderr)
+    return person_id
 
 
 async def _everyone(common: Common) -> tuple[Person, ...]:

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -145,6 +145,17 @@ async def test_a_group_that_became_a_supergroup_keeps_everything(ledger: Ledger)
     assert await ledger.load_context("telegram:-10042:7:1001") == '{"document": 1}'
     assert await ledger.load_context("telegram:-421::1001") == "{}"
     assert not await ledger.channels.move(GROUP, MOVED, LATER)
+
+
+async def test_told_by_many_at_once_it_moves_and_closes_once(ledger: Ledger) -> None:
+    await bound(ledger)
+    times = [NOW + timedelta(seconds=each) for each in range(5)]
+
+    moved = await asyncio.gather(*(ledger.channels.move(GROUP, MOVED, at) for at in times))
+    closed = await asyncio.gather(*(ledger.channels.close(MOVED, "移出", at) for at in times))
+
+    assert (sum(moved), sum(closed)) == (1, 1)
+    assert len(await trail(ledger)) == 3
 
 
 async def test_where_the_new_id_was_bound_already_that_one_stays(ledger: Ledger) -> None:
