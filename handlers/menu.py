@@ -20,7 +20,7 @@ def menu(role: PersonRole | None) -> tuple[Command, ...]:
 def spoken(text: str) -> str:
     """A command in its words (/due → 近期到期的任务); any other text as it is.
 
-    An unknown command is taken for what it says: /市医保局牵头哪些.
+    A Chinese one that is unknown is taken for what it says: /市医保局牵头哪些.
     """
     typed = _TYPED.fullmatch(text)
     if typed is None:
@@ -28,5 +28,9 @@ def spoken(text: str) -> str:
     name, rest = typed["name"], (typed["rest"] or "").strip()
     if name == "start":  # Telegram's beginning of every private chat, or a link with an invitation
         return f"加入 {rest}" if rest else "你好"
+    if name == "duban":  # the name of the program before whatever is wanted of it
+        return rest or "帮助"
     command = next((one for one in menu("admin") if name in {one.name, one.keyword}), None)
-    return command.said(rest) if command else f"{name} {rest}".strip()
+    if command:
+        return command.said(rest)
+    return "帮助" if name.isascii() else f"{name} {rest}".strip()

@@ -3,7 +3,8 @@
 from typing import Any
 
 from bot.platforms.telegram.api import Api
-from bot.platforms.telegram.commands import COMMANDS, Command
+from bot.platforms.telegram.commands import ADMINISTRATORS, GROUPS, PRIVATE
+from handlers.commands import Command
 
 LANGUAGES = ("", "zh")
 """For everybody, and for clients in Chinese, which some other bot's owner may have had set."""
@@ -14,8 +15,9 @@ Menu = list[dict[str, str]]
 def menus() -> dict[str, Menu]:
     """Scope → commands."""
     return {
-        "all_private_chats": _menu(COMMANDS),
-        "all_group_chats": _menu(tuple(one for one in COMMANDS if one.groups)),
+        "all_private_chats": _menu(PRIVATE),
+        "all_group_chats": _menu(GROUPS),
+        "all_chat_administrators": _menu(ADMINISTRATORS),
     }
 
 

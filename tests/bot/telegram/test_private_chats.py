@@ -139,10 +139,10 @@ async def test_other_bots_are_left_alone(bot, fake, alice, echo):
 
 
 async def test_the_menu_is_chinese_and_set_once(bot, fake, house):
-    await until(lambda: len(fake.commands) == 4)
+    await until(lambda: len(fake.commands) == 6)
     assert all(
         "一" <= one["description"][0] <= "鿿" for menu in fake.commands.values() for one in menu
     )
     async with house.running("two"):
-        await until(lambda: fake.calls["getmycommands"] == 8)
-    assert fake.calls["setmycommands"] == 4
+        await until(lambda: fake.calls["getmycommands"] == 12)
+    assert fake.calls["setmycommands"] == 6
