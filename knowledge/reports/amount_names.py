@@ -25,13 +25,19 @@ _TIMES = (
     r"|我们|我局|全区|全市|又|再|已经?|其中|先后|陆续|分别|每个?(?=[月周])[月周]|\x00|\s|:"
 )
 _HEAD = re.compile(rf"^.*?(?:(?:{VERBS})(?:了|的|是)*(?!率|数|量|点|所|中心|面|人员|师)|{_TIMES})+")
+_FRONT = re.compile(
+    rf"^(?:(?:{VERBS})(?:了|的|是)*(?!率|数|量|点|所|中心|面|人员|师|机构)|{_TIMES})+"
+)
+_RISEN = re.compile(r"新增|又增|增加|达|增至|提高到|扩大到|建成|总数|已")
+"""The verb stood behind the noun (签约机构新增9家): one inside the noun is part of it."""
 _TAIL = re.compile(
     r"(?:达到|达|搞|做|举行|累计|总共|一共|共计|共有|共|合计|总数|总量|增加到|增至"
     r"|增加|新增|又增|提高到|扩大到"
-    r"|已经|已|目前|现在|现|均|都|也|又|再|就|新建|建成|建好|建|完成|有|为|是"
+    r"|已经?[一-龥]{0,3}了?|目前|现在|现|均|都|也|又|再|就|新建|建成|建好|建|完成|有|为|是"
     r"|[招开签发请派收修买添改走写报评种]?了|到|至"
     r"|大概|(?<![签预合])约|突破|超过|的|比.*提高|应|更正|调整|改|:|\x00|\s)+$"
 )
+_LAST_VERB = re.compile(rf"(?:{VERBS})了?$")
 _BEHIND = re.compile(
     r"(?:的)?(?P<name>[一-龥]{2,10}?)(?=$|[,。;、\d\x00\x01 ]|已|达|都|均|正在|被|建成|完成|了)"
 )
@@ -66,13 +72,16 @@ def name_of(text: str, begin: int, figure: tuple[int, int], names: Sequence[str]
     if behind and not _NO_NAME.match(behind["name"]):
         return Named(behind["name"], start, behind.end())
     bare = _TAIL.sub("", before)
-    noun = _noun(bare)
+    noun = _noun(bare, _RISEN.search(before[len(bare) :]) is not None)
     if len(noun) > 1:
         return Named(noun, min(start, begin + len(bare) - len(noun)), end)
     acts = [act for act in re.findall(ACTS, before) if len(act) > 1]
     return Named(acts[-1] if acts else None, start, end)
 
 
-def _noun(words: str) -> str:
-    head = _HEAD.match(words)
-    return (words[head.end() :] if head else words).removeprefix("的")
+def _noun(words: str, risen: bool) -> str:
+    head = (_FRONT if risen else _HEAD).match(words)
+    noun = (words[head.end() :] if head else words).removeprefix("的")
+    if noun or risen:
+        return noun
+    return _FRONT.sub("", _LAST_VERB.sub("", words))  # 课题立项12项: its verb stands behind

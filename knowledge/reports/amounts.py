@@ -28,7 +28,8 @@ _FIGURE = re.compile(
     rf"|多)?\s?(?P<unit>{_UNITS})(?P<after>多|左右|以上)?"
     r"(?!月|工作日|层面|方面|环节|阶段|季度|百分)"
 )
-_TIME_UNITS = frozenset(("天", "小时", "岁", "项"))
+_TIME_UNITS = frozenset(("天", "小时", "岁"))
+_TASKS = re.compile(r"^的?(?:任务|工作|指标|措施|事项|重点)")
 _TOTAL = re.compile(
     r"累计|(?<!公)共(?!同|享|有制)|总数|总计|合计|达到?|增加?[到至]|扩大[到至]"
     r"|截[至止]|至今|到现在|目前|现有|已有|总量|突破"
@@ -82,7 +83,7 @@ def _amount(
 ) -> Amount | None:
     before, after = around
     value = to_number(found["value"] + (found["scale"] or ""))
-    if value is None or found["unit"] in _TIME_UNITS:
+    if value is None or _is_no_amount(found):
         return None
     before_it = found.string[: found.start("value")]
     moved = "百分点" in found["unit"] and _CHANGE.search(before_it)
@@ -90,8 +91,16 @@ def _amount(
         return Amount(found.start(), found.end(), None)
     begin = max(before[-1].end() if before else 0, found.string.rfind("\x01", 0, found.start()) + 1)
     named = name_of(dateless, begin, found.span(), names)
+    if found["unit"] == "项" and not named.name:
+        return None  # 12项 of nothing are tasks
     mode = _mode(found.string[begin : found.start("value")], is_indicator=named.name in names)
     return Amount(named.start, named.end, Quantity(named.name, value, found["unit"], mode))
+
+
+def _is_no_amount(found: re.Match[str]) -> bool:
+    """Times are none, nor are tasks counted (12项任务)."""
+    tasks = found["unit"] == "项" and _TASKS.match(found.string[found.end() :])
+    return bool(tasks) or found["unit"] in _TIME_UNITS
 
 
 def _is_base(found: re.Match[str], after: Sequence[re.Match[str]]) -> bool:

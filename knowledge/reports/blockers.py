@@ -19,6 +19,7 @@ _NEED = re.compile(
     r"(?:^|[,还也就请]|目前|现在|急|亟|另外|但|主要|\s)*(?:得(?=[市区县省]|请|领导"
     rf"|上级)|需要?|请求|恳请|请|望|希望)(?P<words>[^,。;]*?(?:{_HELP})[^,。;]*)$"
 )
+_WANT = re.compile(r"^\s*(?:需求|诉求|需协调(?:解决)?(?:的?事项|的?问题)?)[:是](?P<words>.+)$")
 _LABEL = re.compile(
     r"^\s*(?:(?:目前|现在)?(?:存在|遇到|主要|最大|突出|最突出)?的?(?:问题|困难|难点"
     r"|堵点|卡点|障碍|原因)|主要(?:原因|问题|困难)?|就)"
@@ -29,7 +30,9 @@ _STUCK = re.compile(
     r"|这个?环节|环节)?(?:了|呢)?$"
 )
 _BECAUSE = re.compile(
-    r"(?:因为|由于|因|受(?!阻))(?P<words>[^,。;]{2,}?)(?:的)?(?:影响|制约|问题|原因|导致|限制)?"
+    r"(?:因为|由于|因|受制于|受限于"
+    r"|受(?![阻众益训理惠到聘]))(?P<words>[^,。;]{2,}?)(?:的)?(?:影响|制约|问题|原因"
+    r"|导致|限制)?"
     r"(?=(?:,|的)?(?:而|所以|就|暂时|目前|一度|被)?(?:受阻|停|推不动|推进|卡|暂|搁"
     r"|中止|进展|无法|延误|耽误|迟|$)|(?:还|尚)(?:没|未))"
 )
@@ -42,7 +45,7 @@ _LACK = re.compile(
     r"|点)[一-龥]{1,8}?)(?:了|啊|呢)?$"
     r"|(?P<none>没有?(?:钱|经费|资金|人手?|场地|地方|设备|编制|预算|指标)[一-龥]{0,2})(?:了)?$"
     r"|(?P<words>[^,。;\d%]{1,12}?(?:不足|不够|紧张|短缺|没到位|未到位|不到位"
-    r"|没有?落实|未落实|没批下?来?|没下来|没到货|未批复|没批复|没谈拢|没签下来|没拿到"
+    r"|没有?落实|未落实|没批下?来?|没下来|没到货?|未批复|没批复|没谈拢|没签下来|没拿到"
     r"|没有着落|没着落|没解决))(?:了|呢)?$"
 )
 _TRIM = re.compile(
@@ -70,7 +73,7 @@ def next_step_in(text: str) -> Remark | None:
 def remarks_in(text: str) -> tuple[Remark, ...]:
     """The need or the blocker that a clause names."""
     text = text.replace("\x01", " ")
-    if need := _remark("need", _NEED.search(text)):
+    if need := _remark("need", _WANT.search(text) or _NEED.search(text)):
         return (need,)
     for pattern in (_STUCK, _LABEL, _BECAUSE, _WAIT, _LACK):
         if found := _remark("blocker", pattern.search(text)):
@@ -82,5 +85,5 @@ def _remark(kind: RemarkKind, found: re.Match[str] | None) -> Remark | None:
     if not found:
         return None
     words = next(each for each in found.groupdict().values() if each)
-    bare = _TRIM.sub("", words.replace(_BLANK, " ")).strip(" :,.、")
+    bare = _TRIM.sub("", words.replace(_BLANK, " ")).strip(" :,.、").removeprefix("请")
     return Remark(found.start(), found.end(), kind, bare) if len(bare) > 1 else None

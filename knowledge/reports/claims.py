@@ -92,6 +92,8 @@ def _status(kinds: Sequence[StateKind], percent: int | None, *, blocked: bool) -
         if percent == 0 and "in_progress" not in kinds:
             return "not_started"
         return "done" if percent == 100 else "in_progress"
+    if {"done", "step"} & set(kinds) and ("not_started" in kinds or blocked):
+        return "in_progress"  # one part is done, another is not
     soft = next((status for kind, status in _SOFT if kind in kinds), None)
     return soft or ("blocked" if blocked else None)
 

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from knowledge.reports.marks import FIGURE
+
 StateKind = Literal["done", "step", "in_progress", "not_started", "blocked", "suspended", "denied"]
 """`step`: a part is done (招标已完成); `denied`: 没完成, which says nothing of how far it is."""
 
@@ -11,7 +13,7 @@ _END = (
     r"(?:办结|完成|搞定|办妥|办完|做完|弄完|干完|搞完|忙完|走完|建完|跑完|结项|结题"
     r"|结案|办讫|完工|竣工"
     r"|完结|办毕|闭环|整改到位|ok"
-    r"|收尾完毕|落实完毕|办理完毕|实施完毕|销号|落实到位|全部到位)"
+    r"|[组搭修改扩筹]建完毕|(?<!没)[一-龥]{2}完毕|销号|落实到位|全部到位)"
 )
 _END_IF_SO = r"(?:建好|建成|办好|弄好|做好|搞好|落实|结束|收尾|通过验收)"
 _SO = r"(?:已经?|早就|都|均|全部|全|也|就|刚|刚刚|得到|圆满|顺利|如期|提前|按期|超额|一起|现已)"
@@ -21,7 +23,10 @@ _WHOLE = (
     r"(?:了|的)?(?:全部|所有|整个|本项|该项)?(?:目标任务|建设任务|年度任务|任务|工作"
     r"|建设|办结|销号|全年目标|年度目标)"
 )
-_NO_NOUN = r"(?!率|度|情况|时间|时限|期限|进度|质量|标准|比例|日期|得|不|手续|申请表|后)"
+_NO_NOUN = (
+    r"(?!率|度|情况|时间|时限|期限|进度|质量|标准|比例|日期|得|不|手续|申请表|后|报告"
+    r"|证明|通知|流程|条件)"
+)
 _STEP_WORDS = (
     r"招标|投标|立项|方案|初稿|草案|意见|选址|设计|论证|摸底|调研|动员|备案|前期|评审"
     r"|签约仪式|合同|土建|主体"
@@ -43,7 +48,7 @@ _READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
         r"|[进干做办搞]行?不下去|遇(?:到|上)?了?(?:一些|点|较大|很大)?(?:困难|阻力|阻碍"
         r"|瓶颈|难题|障碍|问题)"
         r"|陷入僵局|僵住|(?:无法|没法|难以)(?:再|继续|正常|按期)?(?:推进|开展|实施|进行"
-        r"|落实|完成|开工)"
+        r"|落实|完成|开工|办结|办完)"
     )),
     ("not_started", re.compile(
         r"(?:还|尚|仍|一直|目前|压根|基本)*(?:没有?|未)(?:有|正式|真正|全面"
@@ -53,7 +58,7 @@ _READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
         r"|待启动|零进[展度]|还是(?:一片)?空白|(?:原封|丝毫)(?:没|未)动"
     )),
     ("suspended", re.compile(
-        r"(?:暂缓|暂停|中止|搁置|停(?:了)?下来|停了$|停工|停摆|被?叫停|(?:先"
+        r"(?:暂缓|暂停|中止|搁置|搁浅|停(?:了)?下来|停了$|停工|停摆|被?叫停|(?:先"
         r"|暂时)放一放)(?:了|推进|实施|办理|建设|中)*"
     )),
     ("in_progress", re.compile(
@@ -100,8 +105,8 @@ _READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
     )),
 )  # fmt: skip
 _STEP = re.compile(_STEP_WORDS)
-_AFTER_DONE = re.compile(r"\s*(?:[、并]|且|而且|,|请|有?\x01|材料|$)")
-_FINAL = re.compile(r"了$")
+_AFTER_DONE = re.compile(r"\s*(?:[、并]|且|而且|,|请|有?\x01|$)")
+_COUNTED = re.compile(rf"(?:了|到|至|大概|大约|约|近|差不多|的|其中|\s)*[{FIGURE}\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,5 +135,7 @@ def _kind(kind: StateKind, match: re.Match[str]) -> StateKind:
     if kind != "done":
         return kind
     before, after = match.string[: match.start()], match.string[match.end() :]
+    if _COUNTED.match(after):
+        return "denied"  # 完成60%: the figure says how far
     is_step = _STEP.search(before) or not _AFTER_DONE.match(after)
     return "step" if is_step else kind

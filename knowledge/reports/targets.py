@@ -21,7 +21,7 @@ _MENTION = re.compile(
     rf"|{_STARTS}{_NUMBER}(?:到|至|-){_NUMBER}项"
     rf"|第?{_NUMBER}(?:部分)?\({_NUMBER}\)(?:[一二三四五六七八九十]{{1,2}}是|\({_NUMBER}\))?"
     rf"|(?:附件(?:里|中)?的?)?第{_NUMBER}{_COUNTER}{_WHAT}(?!次|轮|批|届)"
-    rf"|{_STARTS}{_NUMBER}号(?:任务|事项)"
+    rf"|{_STARTS}{_NUMBER}号(?:任务|事项|项)"
     rf"|(?:任务|编号|序号|no\.?|#)\s?{_NUMBER}(?![\d年月日个%]|号线)"
     rf"|{_STARTS}{_NUMBER}项(?!任务|工作|指标|措施|目(?!前)|内容|都|全|重点)"
     r")"
@@ -99,7 +99,7 @@ def _joined(mentions: Sequence[Mention], text: str) -> list[Mention]:
 _IDLE = re.compile(
     r"(?:(?:我们?|我局|咱们?)?(?:已经?|目前|现在|大概|整体|进度|完成|推进|都|也|就|到"
     r"|了|是)|(?:我们|我局|咱们)"
-    r"|要?(?:改|更正|修改|纠正)一下|有误|不对|[\s,:])+$"
+    r"|要?(?:改|更正|修改|纠正)一下|有误|不对|[报说发打写填搞弄]?错了?|[\s,:])+$"
 )
 
 
