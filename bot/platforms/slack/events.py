@@ -10,7 +10,7 @@ from db.records import Account, Place
 from handlers.inbound import ChatChanged, Edit, Form, HomeOpened, Inbound, Message, Press, Upload
 
 SHORTCUT = "report"
-"""The message shortcut 登记为进展, and the modal it opens."""
+"""The message shortcut 登记为进展."""
 _WRITTEN = (None, "file_share", "thread_broadcast")
 """Subtypes of messages that a person wrote."""
 _CHANGES: dict[str, Literal["archived", "removed"]] = {
@@ -197,9 +197,6 @@ def _form(body: Body) -> tuple[Came, ...]:
     values = tuple(
         (block, blank.given) for block, each in view.state.values.items() for blank in each.values()
     )
-    if view.callback_id == SHORTCUT:
-        text = "\n".join(given for _name, given in values)
-        return (_interacted(body, user, asked, Message(asked.conversation, text)),)
     form = Form(asked.conversation, view.callback_id, values, channel=asked.shared)
     return (_interacted(body, user, asked, form),)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -55,7 +55,7 @@ class Receiving:
         body = body_of(payload)
         found = read(body, self.own.user) if body else ()
         if isinstance(found, Shortcut):
-            await self._show_form(found)
+            await self._aside(self._show_form(found))
         elif isinstance(found, Gone):
             self.gone = True
             _log.error("Slack 应用已被移出工作区，或令牌已作废：请重新安装应用并更新令牌")
@@ -78,14 +78,18 @@ class Receiving:
         work = partial(self._answer_all, found, again=again)
         if any(self._office.reception.refusal(each.inbound) for each in found):
             # What the guard refuses is never stored: it is answered, or lost with the process.
-            task = asyncio.create_task(work())
-            self._unstored.add(task)
-            task.add_done_callback(self._unstored.discard)
-            await asyncio.wait((task,), timeout=PATIENCE)
+            await self._aside(work())
             return
         text = msgspec.json.encode(payload).decode()
         parcel = Parcel(found[0].key, NAME, text, self._office.wall_clock())
         await self._office.inbox.take(parcel, work)
+
+    async def _aside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin it, and wait no longer than Slack may."""
+        task = asyncio.create_task(work)
+        self._unstored.add(task)
+        task.add_done_callback(self._unstored.discard)
+        await asyncio.wait((task,), timeout=PATIENCE)
 
     async def _answer_all(self, found: Sequence[Came], *, again: bool) -> None:
         for each in found:

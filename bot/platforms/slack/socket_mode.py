@@ -29,6 +29,9 @@ SILENCE = 45.0
 """Seconds without a word from a server that pinged before: it went deaf."""
 PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 """Seconds before the next try; apps.connections.open is not to be hurried."""
+AWAKE = 60.0
+"""Seconds between calls that keep a quiet connection from being forgotten: users of the SDKs found
+that Slack may deliver nothing after a reconnect until some method is called."""
 FAREWELL = 2.0
 """Seconds for what is in work to be acknowledged before the connection closes."""
 
@@ -106,6 +109,7 @@ class SocketMode:
         self, socket: aiohttp.ClientWebSocketResponse, leaving: asyncio.Future[bool]
     ) -> bool:
         listener = _Listener(socket, self._greeting, self._silence)
+        awake = asyncio.create_task(self._keep_awake())
         greeted = False
         try:
             while (said := await listener.next()) is not None:
@@ -122,6 +126,7 @@ class SocketMode:
         except TimeoutError:
             _log.warning("Slack 没有声音了，重新连接")
         finally:
+            awake.cancel()
             self._hearing -= greeted
             await self._farewell()
         return greeted
@@ -143,6 +148,14 @@ class SocketMode:
         # Where the connection is gone it comes again, and is known then.
         with suppress(aiohttp.ClientError, ConnectionError, RuntimeError):
             await socket.send_str(msgspec.json.encode(done).decode())
+
+    async def _keep_awake(self) -> None:
+        while True:
+            try:
+                await self._api.call("auth.test")
+            except SendError as error:
+                _log.warning("Slack 没有回应：%s", error.reason)
+            await asyncio.sleep(AWAKE)
 
     async def _farewell(self) -> None:
         if self._working:

@@ -1,11 +1,13 @@
 """Modals and the Home tab: forms to fill in, and a person's own page."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.platforms.slack.addressing import Asked
 from bot.platforms.slack.buttons import plain
-from bot.platforms.slack.events import SHORTCUT, opened_at
+from bot.platforms.slack.events import opened_at
 from bot.platforms.slack.render import view_blocks
+from handlers.forms import PROGRESS
 from handlers.reply import Field, FormShown, Reply
 
 JSON = dict[str, Any]
@@ -28,8 +30,8 @@ def modal(reply: Reply, asked: Asked) -> JSON:
 
 def shortcut_modal(text: str) -> JSON:
     """What the message shortcut opens: the message's words, to be corrected and sent."""
-    words = Field("text", "进展内容", "text", text, "例如：第12项完成60%，已签约5家")
-    return _modal(FormShown(SHORTCUT, "登记为进展", (words,), "登记"), "", [])
+    fields = tuple(replace(each, value=text) for each in PROGRESS.fields)
+    return _modal(replace(PROGRESS, fields=fields), "", [])
 
 
 def _modal(form: FormShown, metadata: str, above: list[JSON]) -> JSON:

@@ -190,10 +190,11 @@ async def test_the_shortcut_registers_a_colleague_s_message_as_progress(desk):
     (blank,) = desk.screen.modals["UALICE"]["blocks"]
     assert blank["element"]["initial_value"] == "第12项 已签约5家"
     waiting = desk.slack.space.expect("DALICE")
+    desk.script.answer = lambda event: told(dict(event.inbound.values)["text"])
     await desk.slack.submit("UALICE", text="第12项已签约5家，完成60%")
     assert (await waiting).words == "第12项已签约5家，完成60%"
-    said = Message("slack:DALICE", "第12项已签约5家，完成60%")
-    assert desk.script.events[-1].inbound == said
+    values = (("text", "第12项已签约5家，完成60%"),)
+    assert desk.script.events[-1].inbound == Form("slack:DALICE", "progress", values)
 
 
 async def test_home_shows_my_work_and_what_is_pressed_there_renews_it(desk):
