@@ -9,6 +9,8 @@ from handlers.rights import may_as
 from handlers.routes import ORDERS, ROUTES
 
 _TYPED = re.compile(r"\s*/(?P<name>[\w一-鿿]+)(?:@\w+)?(?:\s+(?P<rest>.*))?", re.DOTALL)
+_BARE = re.compile(r"\s*(?P<name>[a-z]+)(?:\s+(?P<rest>.*))?", re.DOTALL)
+"""As Slack hands on what follows /duban: due, bind 精简."""
 
 
 def menu(role: PersonRole | None) -> tuple[Command, ...]:
@@ -22,15 +24,22 @@ def spoken(text: str) -> str:
 
     A Chinese one that is unknown is taken for what it says: /市医保局牵头哪些.
     """
-    typed = _TYPED.fullmatch(text)
-    if typed is None:
-        return text
-    name, rest = typed["name"], (typed["rest"] or "").strip()
+    if typed := _TYPED.fullmatch(text):
+        return _said(typed["name"], (typed["rest"] or "").strip())
+    bare = _BARE.fullmatch(text)
+    known = _command(bare["name"]) if bare else None
+    return known.said((bare["rest"] or "").strip()) if bare and known else text
+
+
+def _said(name: str, rest: str) -> str:
     if name == "start":  # Telegram's beginning of every private chat, or a link with an invitation
         return f"加入 {rest}" if rest else "你好"
     if name == "duban":  # the name of the program before whatever is wanted of it
         return rest or "帮助"
-    command = next((one for one in menu("admin") if name in {one.name, one.keyword}), None)
-    if command:
+    if command := _command(name):
         return command.said(rest)
     return "帮助" if name.isascii() else f"{name} {rest}".strip()
+
+
+def _command(name: str) -> Command | None:
+    return next((one for one in menu("admin") if name in {one.name, one.keyword}), None)
