@@ -28,6 +28,7 @@ from handlers.reply import Reply, say
 
 AT_ONCE = 16
 """Updates that are worked on at the same time."""
+FILES_AT_ONCE = 2
 
 EXPIRED = "按钮已失效，请重新问一次"
 FAILED = "暂时没处理成，已经记下，会自动再试"
@@ -47,6 +48,8 @@ class Desk:
     order: Pace
     """Turns of conversations: what comes later is answered later."""
     gate: asyncio.Semaphore
+    files: asyncio.Semaphore
+    """Few files at once: each may take twenty mebibytes."""
 
 
 async def answer(desk: Desk, found: Heard | Unread, me: User) -> None:
@@ -76,15 +79,28 @@ async def _seen_through(desk: Desk, one: Heard, me: User) -> None:
 
 
 async def _answered(desk: Desk, one: Heard, me: User) -> None:
+    if one.file:
+        async with desk.files:
+            await _call(
+                desk, "sendChatAction", {"chat_id": int(one.place.chat), "action": "typing"}
+            )
+            received = await _received(desk, one)
+    else:
+        received = await _received(desk, one)
+    if received:
+        ready, answered = received
+        await _delivered(desk, ready, answered, me)
+        await answered.saved
+
+
+async def _received(desk: Desk, one: Heard) -> tuple[Heard, Answered] | None:
     ready = await _ready(desk, one)
     if ready is None:
-        return
-    if isinstance(ready.event.inbound, Upload):
-        await _call(desk, "sendChatAction", {"chat_id": int(one.place.chat), "action": "typing"})
+        return None
     async with desk.gate:
         answered = await desk.office.reception.receive(ready.event)
-    await _delivered(desk, ready, answered, me)
-    await answered.saved
+    # Without the bytes of a file: who waits for a chat to be free holds no more than words.
+    return one if isinstance(ready.event.inbound, Upload) else ready, answered
 
 
 async def _ready(desk: Desk, one: Heard) -> Heard | None:

@@ -45,6 +45,11 @@ class Api:
         read = wait + LATE if wait else self._request.read_timeout
         return await self._bot.do_api_request(method.lower(), given, read_timeout=read)
 
+    @property
+    def is_self_hosted(self) -> bool:
+        """The Bot API server is the office's own."""
+        return self._base != OFFICIAL
+
     async def me(self) -> User:
         """Who the bot is. Raises `telegram.error.TelegramError`, `InvalidToken` in particular."""
         return msgspec.convert(await self.call("getMe", {}), User)

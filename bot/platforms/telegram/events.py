@@ -92,6 +92,8 @@ def _message(update: Update, message: Message, me: User, *, again: bool) -> Hear
     sender, words = message.sender, words_to(message, me)
     if words is None or sender is None or _is_other_bot(message, sender):
         return None
+    if message.via_bot:  # an inline result that somebody chose: nothing was asked
+        return None
     asked = str(message.message_id)
     if message.sender_chat:
         return Unread(place, ANONYMOUS, asked)

@@ -1,12 +1,16 @@
 """Files that people send: fetched within a bound, from Telegram or a self-hosted server."""
 
+import asyncio
+from pathlib import Path
+
 import aiohttp
 from telegram.error import BadRequest
 
+from bot.errors import BadInputError
 from bot.platforms.telegram.api import Api
 from bot.platforms.telegram.payload import File
 from bot.platforms.telegram.request import CONNECT, READ
-from bot.uploads import MAX_FILE
+from bot.uploads import MAX_FILE, read_upload
 
 TOO_LARGE = (
     f"文件超过 {MAX_FILE >> 20} MiB，Telegram 不让机器人取。"
@@ -31,7 +35,17 @@ async def fetch(api: Api, file: File) -> bytes:
     path = found.get("file_path")
     if not path:
         raise NoFileError(NOT_THERE)
+    if path.startswith("/") and api.is_self_hosted:
+        # A server run with --local leaves the file on its disk, and says where.
+        return await _from_disk(Path(path))
     return await _downloaded(api.file_url(path), api.proxy)
+
+
+async def _from_disk(path: Path) -> bytes:
+    try:
+        return await asyncio.to_thread(read_upload, path)
+    except BadInputError:
+        raise NoFileError(NOT_THERE) from None
 
 
 async def _downloaded(url: str, proxy: str | None) -> bytes:

@@ -72,6 +72,7 @@ class Message(Part, frozen=True):
     document: File | None = None
     reply_to_message: "Message | None" = None
     forum_topic_created: Any = None
+    via_bot: User | None = None
     migrate_to_chat_id: int | None = None
     photo: Any = None
     sticker: Any = None

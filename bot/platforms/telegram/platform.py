@@ -9,7 +9,7 @@ from aiohttp import web
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, TelegramError
 
 from bot.platforms.telegram import menus
-from bot.platforms.telegram.answering import AT_ONCE, Desk
+from bot.platforms.telegram.answering import AT_ONCE, FILES_AT_ONCE, Desk
 from bot.platforms.telegram.api import Api
 from bot.platforms.telegram.duty import TERM, Duty
 from bot.platforms.telegram.events import PLATFORM
@@ -62,7 +62,8 @@ class Telegram:
         self._office = office
         self._noting = Noting(office.ledger.posts)
         gate = asyncio.Semaphore(AT_ONCE)
-        desk = Desk(api, office, self.outlet, self._noting, Pace(), gate)
+        files = asyncio.Semaphore(FILES_AT_ONCE)
+        desk = Desk(api, office, self.outlet, self._noting, Pace(), gate, files)
         self._receiving = Receiving(api, desk)
         self._duty = Duty(office.ledger.leases, office.holder, office.wall_clock, term)
         self._secret: str | None = None

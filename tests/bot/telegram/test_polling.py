@@ -1,12 +1,14 @@
 import asyncio
+from datetime import timedelta
 
 import pytest
 
 from bot.platforms.telegram.api import Api
+from bot.platforms.telegram.duty import LEASE
 from bot.platforms.telegram.platform import telegram
 from bot.platforms.telegram.polling import Polling
 from bot.serving.sending import CredentialsError, SendError
-from tests.bot.telegram.conftest import House, until
+from tests.bot.telegram.conftest import House, clock, until
 
 
 async def test_nothing_is_let_go_of_before_it_is_safe(house, bot, fake, alice, bob, echo):
@@ -115,6 +117,29 @@ async def test_of_two_replicas_one_polls_and_the_other_takes_over(house, fake, a
     async with house.running("four", term=0.4):
         await alice.asks("三")
     assert len(alice.sees()) == 3
+
+
+async def test_a_killed_replica_is_followed_when_its_lease_runs_out(house, fake, alice):
+    now = clock()
+    await house.ledger.leases.take(LEASE, "killed", now, now + timedelta(seconds=0.6))
+    alice.says("一")
+    async with house.running("two", term=0.4) as standing_by:
+        await asyncio.sleep(0.2)
+        assert standing_by.ready
+        assert not alice.sees()
+        await until(alice.sees)
+
+
+async def test_who_lost_the_lease_stops_polling(house, fake, alice, caplog):
+    async with house.running("one", term=0.4):
+        await alice.asks("一")
+        until_then = clock() + timedelta(seconds=60)
+        while not await house.ledger.leases.take(LEASE, "other", clock(), until_then):
+            await house.ledger.leases.release(LEASE, "one")
+        await until(lambda: "another replica" in caplog.text)
+        alice.says("二")
+        await asyncio.sleep(0.2)
+        assert len(alice.sees()) == 1
 
 
 async def test_what_may_not_be_kept_is_answered_and_never_stored(house, bot, fake, alice, echo):

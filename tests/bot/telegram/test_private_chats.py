@@ -146,3 +146,18 @@ async def test_the_menu_is_chinese_and_set_once(bot, fake, house):
     async with house.running("two"):
         await until(lambda: fake.calls["getmycommands"] == 12)
     assert fake.calls["setmycommands"] == 6
+
+
+async def test_a_server_of_ones_own_may_leave_files_on_its_disk(bot, alice, fake, tmp_path):
+    path = tmp_path / "方案.docx"
+    path.write_bytes(b"local")
+    alice.uploads("方案.docx", b"remote")
+    fake.local_paths["file0"] = str(path)
+    await until(alice.sees)
+    assert alice.sees()[0].text == "方案.docx 有 5 字节"
+
+
+async def test_a_chosen_inline_result_is_no_question(bot, alice, fake, echo):
+    alice.says("第3项 加强队伍建设", via_bot=fake.me)
+    await alice.asks("你好")
+    assert echo.texts == ["你好"]

@@ -121,7 +121,8 @@ async def _get_file(server: "FakeTelegram", given: Given) -> object:
     if len(found[1]) > 20 * 1024 * 1024:
         raise RefusedError(400, "Bad Request: file is too big")
     named = {"file_id": file_id, "file_unique_id": file_id}
-    return {**named, "file_size": len(found[1]), "file_path": f"documents/{file_id}"}
+    path = server.local_paths.get(file_id, f"documents/{file_id}")
+    return {**named, "file_size": len(found[1]), "file_path": path}
 
 
 async def _chat_action(server: "FakeTelegram", given: Given) -> object:

@@ -45,6 +45,8 @@ class FakeTelegram:
         """Inline query id → how it was answered."""
         self.commands: dict[str, list[dict[str, Any]]] = {}
         """Scope and language → the menu."""
+        self.local_paths: dict[str, str] = {}
+        """File id → where a server run with --local left the file."""
         self.webhook: dict[str, Any] = {"url": ""}
         self._files: dict[str, tuple[str, bytes]] = {}
         self._port = 0
