@@ -121,6 +121,8 @@ async def _ready(desk: Desk, one: Heard) -> Heard | None:
                 return None
         case Upload() if one.file:
             inbound = replace(inbound, data=await fetch(desk.api, one.file))
+    if inbound is one.event.inbound:
+        return one
     return replace(one, event=replace(one.event, inbound=inbound))
 
 
