@@ -105,9 +105,12 @@ def _free(now: datetime, platforms: Sequence[str]) -> Select[tuple[str]]:
 def _take(
     connection: Connection, free: Select[tuple[str]], holder: str, until: datetime
 ) -> tuple[Parcel, ...]:
+    keys = connection.scalars(free).all()
+    if not keys:
+        return ()
     taken = (
         update(inbox)
-        .where(inbox.c.key.in_(free.scalar_subquery()))
+        .where(inbox.c.key.in_(keys))
         .values(held_by=holder, held_until=until, tries=inbox.c.tries + 1)
         .returning(inbox.c.key, inbox.c.platform, inbox.c.payload, inbox.c.at, inbox.c.tries)
     )

@@ -5,43 +5,30 @@ import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
-from bot.serving.closing import close
 from bot.serving.composing import composed
-from bot.serving.endings import not_sent, sent
 from bot.serving.faults import told
 from bot.serving.gathering import Gathering
-from bot.serving.routing import Nowhere, Route, route_of
-from bot.serving.sending import Looking, Outlet, SendError
-from bot.serving.tempo import TEMPI, Beat, Tempo
+from bot.serving.routing import Nowhere, route_of
+from bot.serving.saying import Ready, Saying
+from bot.serving.sending import Outlet
+from bot.serving.tempo import TEMPI, Tempo
 from bot.wiring import Clock
 from db.ledger import Ledger
 from db.outbox import Aside, Attempt, Claim, Ended, Ending, Try
-from db.records import Account
-from handlers.reply import Reply, plain_text
+from handlers.reply import plain_text
 from handlers.stored import dump_reply, load_reply
 
 AT_ONCE = 64
 """Messages on their way to one platform; a platform that hangs holds up none of the others."""
-SEND_SECONDS = 40.0
 LEASE = timedelta(seconds=60)
 """Longer than any send may take: whoever still holds a lease then is gone."""
 _LONG, _SHORT = 1.0, 0.02
 _WRITE_PAUSES = (0.1, 0.5, 2.0)
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """Something to be said, and where."""
-
-    said: Try
-    reply: Reply
-    route: Route
 
 
 class Delivery:
@@ -59,8 +46,7 @@ class Delivery:
         self._outlets = outlets
         self._holder = holder
         self._clock = clock
-        self._tempi = {name: tempi.get(name, Tempo()) for name in outlets}
-        self._beats = {name: Beat(tempo.overall) for name, tempo in self._tempi.items()}
+        self._saying = Saying(ledger, outlets, clock, tempi)
         self._busy: Counter[str] = Counter()
         self._sending: set[asyncio.Task[None]] = set()
         self._rests: list[datetime] = []
@@ -109,7 +95,7 @@ class Delivery:
         while self._rests and self._rests[0] <= now:
             heappop(self._rests)
 
-    async def _ready(self, claim: Claim) -> _Ready | None:
+    async def _ready(self, claim: Claim) -> Ready | None:
         """What is to be said; None where nothing is, which then is written down."""
         route = await route_of(self._ledger, claim, self._outlets)
         if isinstance(route, Nowhere):
@@ -119,7 +105,7 @@ class Delivery:
         try:
             if claim.doubt:
                 reply = load_reply(claim.doubt.facts["reply"])
-                return _Ready(Try(claim), reply, route)
+                return Ready(Try(claim), reply, route)
             message = composed(claim.notices)
         except (ValueError, KeyError) as error:
             _log.warning("notice %s cannot be said: %s", claim.notices[0].key, told(error))
@@ -127,12 +113,12 @@ class Delivery:
             await self._set_aside(claim, about, ("failed", "内容无法识别"))
             return None
         text, facts = plain_text(message.reply.blocks), {"reply": dump_reply(message.reply)}
-        return _Ready(Try(claim, message.about, text, facts), message.reply, route)
+        return Ready(Try(claim, message.about, text, facts), message.reply, route)
 
     async def _set_aside(self, claim: Claim, about: Sequence[int], ending: Aside) -> None:
         await self._ledger.outbox.set_aside(claim, about, ending, self._holder, self._clock())
 
-    async def _begin(self, ready: list[_Ready]) -> None:
+    async def _begin(self, ready: list[Ready]) -> None:
         if not ready:
             return
         tries = [one.said for one in ready]
@@ -144,64 +130,14 @@ class Delivery:
                 self._sending.add(task)
                 task.add_done_callback(self._sending.discard)
 
-    async def _say(self, ready: _Ready, attempt: Attempt) -> None:
+    async def _say(self, ready: Ready, attempt: Attempt) -> None:
         try:
-            ending = await self._tried(ready, attempt)
+            ending = await self._saying.say(ready, attempt)
             await self._end(ready.said.claim, attempt, ending)
         except Exception as error:  # noqa: BLE001 - its lease runs out, and it stands unknown
             _log.warning("notice %s stays open: %s", attempt.notices[0], told(error))
         finally:
             self._left(ready.route.platform)
-
-    async def _tried(self, ready: _Ready, attempt: Attempt) -> Ending:
-        doubtful = ready.said.claim.doubt is not None
-        try:
-            async with asyncio.timeout(SEND_SECONDS):
-                messages = await self._sent(ready, attempt, doubtful=doubtful)
-        except TimeoutError:
-            error = SendError("发送超时，平台可能已收到", unknown=True)
-        except SendError as refused:
-            error = refused
-        except Exception as broken:  # noqa: BLE001 - it may have gone out all the same
-            _log.warning("sending notice %s broke: %s", attempt.notices[0], told(broken))
-            error = SendError(f"发送出错（{type(broken).__name__}）", unknown=True)
-        else:
-            now = self._clock()
-            return sent(messages, now + len(messages) * self._rest(ready.route))
-        await self._heed(ready, attempt, error)
-        return not_sent(error, attempt, doubtful=doubtful, now=self._clock())
-
-    async def _sent(self, ready: _Ready, attempt: Attempt, *, doubtful: bool) -> tuple[str, ...]:
-        """Say it at the first place that takes it. Raises `SendError` where none does."""
-        refused: SendError | None = None
-        for target in ready.route.targets:
-            outlet = self._outlets[target.platform]
-            delivery = str(attempt.notices[0])
-            if doubtful and isinstance(outlet, Looking):
-                outlet.doubt(delivery)
-            try:
-                await self._beats[target.platform].turn()
-                place = await outlet.private(target) if isinstance(target, Account) else target
-                return await outlet.send(place, ready.reply, delivery=delivery)
-            except SendError as error:
-                if not error.permanent:
-                    raise
-                refused = error
-        raise refused or SendError("没有可以送达的地方", permanent=True)
-
-    def _rest(self, route: Route) -> timedelta:
-        tempo = self._tempi[route.platform]
-        return timedelta(seconds=tempo.shared if route.channel else tempo.private)
-
-    async def _heed(self, ready: _Ready, attempt: Attempt, error: SendError) -> None:
-        """What a refusal says about the chat itself."""
-        channel = ready.route.channel
-        if channel is None:
-            return
-        if error.moved_to:
-            await self._ledger.channels.move(channel.place, error.moved_to, self._clock())
-        elif error.gone:
-            await close(self._ledger, channel, error.reason, str(attempt.id), self._clock())
 
     async def _end(self, claim: Claim, attempt: Attempt, ending: Ending) -> None:
         await self._endings.add(Ended(claim.destination, attempt, ending))

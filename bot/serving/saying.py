@@ -1,0 +1,101 @@
+"""One message to one destination: where it goes, how fast, and what its platform made of it."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.serving.closing import close
+from bot.serving.endings import not_sent, sent
+from bot.serving.faults import told
+from bot.serving.routing import Route
+from bot.serving.sending import Looking, Outlet, SendError
+from bot.serving.tempo import Beat, Tempo
+from bot.wiring import Clock
+from db.ledger import Ledger
+from db.outbox import Attempt, Ending, Try
+from db.records import Account
+from handlers.reply import Reply
+
+SEND_SECONDS = 40.0
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Something to be said, and where."""
+
+    said: Try
+    reply: Reply
+    route: Route
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether an earlier try may have arrived."""
+        return self.said.claim.doubt is not None
+
+
+class Saying:
+    """Says things on the platforms that run here."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        outlets: Mapping[str, Outlet],
+        clock: Clock,
+        tempi: Mapping[str, Tempo],
+    ) -> None:
+        self._ledger = ledger
+        self._outlets = outlets
+        self._clock = clock
+        self._tempi = {name: tempi.get(name, Tempo()) for name in outlets}
+        self._beats = {name: Beat(tempo.overall) for name, tempo in self._tempi.items()}
+
+    async def say(self, ready: Ready, attempt: Attempt) -> Ending:
+        """Say it; what becomes of the try and of its notices."""
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                messages = await self._sent(ready, attempt)
+        except TimeoutError:
+            error = SendError("发送超时，平台可能已收到", unknown=True)
+        except SendError as refused:
+            error = refused
+        except Exception as broken:  # noqa: BLE001 - it may have gone out all the same
+            _log.warning("sending notice %s broke: %s", attempt.notices[0], told(broken))
+            error = SendError(f"发送出错（{type(broken).__name__}）", unknown=True)
+        else:
+            return sent(messages, self._clock() + len(messages) * self._rest(ready.route))
+        await self._heed(ready, attempt, error)
+        return not_sent(error, attempt, doubtful=ready.doubtful, now=self._clock())
+
+    async def _sent(self, ready: Ready, attempt: Attempt) -> tuple[str, ...]:
+        """Say it at the first place that takes it. Raises `SendError` where none does."""
+        refused = SendError("没有可以送达的地方", permanent=True)
+        for target in ready.route.targets:
+            outlet = self._outlets[target.platform]
+            delivery = str(attempt.notices[0])
+            if ready.doubtful and isinstance(outlet, Looking):
+                outlet.doubt(delivery)
+            try:
+                await self._beats[target.platform].turn()
+                place = await outlet.private(target) if isinstance(target, Account) else target
+                return await outlet.send(place, ready.reply, delivery=delivery)
+            except SendError as error:
+                if not error.permanent:
+                    raise
+                refused = error
+        raise refused
+
+    def _rest(self, route: Route) -> timedelta:
+        tempo = self._tempi[route.platform]
+        return timedelta(seconds=tempo.shared if route.channel else tempo.private)
+
+    async def _heed(self, ready: Ready, attempt: Attempt, error: SendError) -> None:
+        """What a refusal says about the chat itself."""
+        channel = ready.route.channel
+        if channel and error.moved_to:
+            await self._ledger.channels.move(channel.place, error.moved_to, self._clock())
+        elif channel and error.gone:
+            await close(self._ledger, channel, error.reason, str(attempt.id), self._clock())
