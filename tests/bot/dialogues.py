@@ -112,8 +112,9 @@ class OnTerminal:
 
     @contextlib.asynccontextmanager
     async def open(self, database, directory):
-        self.directory, self.shown = directory, {who: [] for who in ROSTER}
-        self.typed = {who: asyncio.Queue() for who in ROSTER}
+        self.directory = directory
+        self.shown: dict[str, list[str]] = {who: [] for who in ROSTER}
+        self.typed: dict[str, asyncio.Queue[str]] = {who: asyncio.Queue() for who in ROSTER}
         async with wired(settings(database, {}), None) as parts:
             dispatch = Dispatch(parts)
             talks = []

@@ -5,8 +5,10 @@ import json
 import random
 import shutil
 import sqlite3
+from abc import ABC, abstractmethod
 from collections import Counter
 from contextlib import closing
+from typing import Any
 
 import pytest
 
@@ -21,13 +23,29 @@ KILLS = 2
 LONG = 30
 
 
-class Worker:
+class Worker(ABC):
     """Adds tasks with titles of their own and asks questions, as a patient person does."""
 
     def __init__(self, name):
         self.name = name
-        self.confirmed = []
+        self.confirmed: list[str] = []
         self.asked = 0
+
+    @abstractmethod
+    async def say(self, text: str) -> None:
+        """Write to the bot."""
+
+    @abstractmethod
+    async def press(self, card: Any) -> None:
+        """Press 确认 on it."""
+
+    @abstractmethod
+    def said(self) -> list[str]:
+        """What the bot has on the screen."""
+
+    @abstractmethod
+    def card(self, title: str) -> Any:
+        """The open card with that title, None where there is none."""
 
     async def work(self, enough):
         while not enough.is_set():
