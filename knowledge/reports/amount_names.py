@@ -84,4 +84,6 @@ def _noun(words: str, risen: bool) -> str:
     noun = (words[head.end() :] if head else words).removeprefix("的")
     if noun or risen:
         return noun
-    return _FRONT.sub("", _LAST_VERB.sub("", words))  # 课题立项12项: its verb stands behind
+    return _FRONT.sub(
+        "", _TAIL.sub("", _LAST_VERB.sub("", words))
+    )  # 课题立项12项: its verb stands behind

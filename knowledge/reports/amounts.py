@@ -20,7 +20,7 @@ _FIGURE = re.compile(
     r"(?P<old>(?:从|由)(?:原来的?)?\d[\d.]*\s?[^\d,]{0,3}?(?:增加|提高|扩大|增|升|提升"
     r"|上升|变)*[到至成为]了?)?"
     r"(?P<denied>不是|而不是|并非)?(?P<lack>(?:还|尚)?(?:差|缺|欠|剩下?|余下?))?"
-    r"(?<![\d.第a-z/])(?P<value>\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,4})?"
+    r"(?<![\d.第a-z/-])(?P<value>\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,4})?"
     r"|[一二两三四五六七八九]?十[一二三四五六七八九]?"
     r"|[一二两三四五六七八九][百千][一二三四五六七八九十百零]*"
     r"|[两三四五六七八九](?=[个家所名人场次户间处台辆张份例支]))"
@@ -69,6 +69,11 @@ def amounts_in(
         if (amount := _amount(each, dateless, (found[:place], found[place + 1 :]), names))
     ]
     return tuple(sorted((*rates, *counted), key=lambda amount: amount.start))
+
+
+def counts_up(text: str) -> bool:
+    """Whether words say that something was counted (新建, 累计): 两个允许 is no count."""
+    return any(sign.search(text) for sign in (_TOTAL, _ADDED, _STANDING, _ACT))
 
 
 def _rate(share: Share) -> Quantity | None:

@@ -8,18 +8,17 @@ from knowledge.reports.claims import is_fact
 from knowledge.reports.model import Doubt
 from knowledge.reports.news import News, Told
 
-_EFFORT = re.compile(r"进展|做了|开展了|进行了|推动了|落实了|工作")
+_EFFORT = re.compile(r"进展|做了|开展了|进行了|推动了|落实了")
 _FORECAST = re.compile(r"预计|预期")
 
 
-def doubt_of(told: Iterable[Told], today: date, *, corrects: bool) -> Doubt | None:
+def doubt_of(told: Iterable[Told], today: date) -> Doubt | None:
     """The first doubt, or None for a message that is plainly no report."""
-    clauses = [(one, bool(each.items)) for each in told for one in each.news]
-    for news, named in clauses:
+    for news, named in ((one, bool(each.items)) for each in told for one in each.news):
         doubt = _of_task(news) if named else None
         if doubt := doubt or _of_clause(news, today, named=named):
             return doubt
-    return "progress" if corrects and any(named for _, named in clauses) else None
+    return None
 
 
 def _of_task(news: News) -> Doubt | None:

@@ -116,6 +116,22 @@ def _bare_number(text: str) -> tuple[Share, ...]:
     return (Share(found.start("value"), found.end(), float(found["value"])),) if found else ()
 
 
+def planned(news: Sequence[News], today: date) -> tuple[News, ...]:
+    """到2027年，建成24个: a date ahead, alone, makes a plan of the rest of its sentence."""
+    ahead = False
+    result: list[News] = []
+    for one in news:
+        plan = replace(one, clause=replace(one.clause, mood="plan"))
+        result.append(plan if ahead and one.clause.mood == "fact" else one)
+        ahead = (ahead or _is_date_ahead(one, today)) and not one.clause.ends_sentence
+    return tuple(result)
+
+
+def _is_date_ahead(news: News, today: date) -> bool:
+    dates = [day for day in news.days if day.first > today or (day.before and day.last >= today)]
+    return bool(dates) and not news.tells and is_filler(blanked(news.clause.text, news.days, " "))
+
+
 def is_filler(text: str) -> bool:
     """Whether a text says nothing that would have to be understood."""
     return bool(_ONLY_FILLER.fullmatch(text))

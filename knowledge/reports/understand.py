@@ -7,7 +7,7 @@ from knowledge.reports.claims import by_measure, claim_of, merged, shared_out, w
 from knowledge.reports.corrections import corrects
 from knowledge.reports.doubts import doubt_of
 from knowledge.reports.model import NOT_A_REPORT, Claim, Reading, Target
-from knowledge.reports.news import Surroundings, Told, news_of
+from knowledge.reports.news import Surroundings, Told, news_of, planned
 from knowledge.reports.not_reports import is_no_report
 from knowledge.reports.segments import segments_in
 from knowledge.reports.unnumbered import target_of, unnumbered
@@ -22,10 +22,10 @@ def understand(text: str, around: Surroundings) -> Reading:
     told = _told(wording, around)
     every = (claim for one in told for claim in _claims(one, around))
     claims = merged(claim for claim in every if claim.says_something)
-    corrected = corrects(wording.text)
     if not claims:
-        doubt = doubt_of(told, around.today, corrects=corrected)
+        doubt = doubt_of(told, around.today)
         return Reading("unclear", doubt=doubt) if doubt else NOT_A_REPORT
+    corrected = corrects(wording.text)
     return Reading(
         "correction" if corrected else "report",
         tuple(
@@ -36,7 +36,9 @@ def understand(text: str, around: Surroundings) -> Reading:
 
 def _told(wording: Wording, around: Surroundings) -> Sequence[Told]:
     told = [
-        Told(segment.items, tuple(news_of(clause, around) for clause in segment.clauses))
+        Told(
+            segment.items, planned([news_of(one, around) for one in segment.clauses], around.today)
+        )
         for segment in segments_in(wording.text)
     ]
     return _with_lead(told, around)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from knowledge.reports.amounts import counts_up
 from knowledge.reports.claims import by_measure, claim_of, is_fact
 from knowledge.reports.corrections import corrects
 from knowledge.reports.model import Claim, Target
@@ -68,10 +69,18 @@ def _is_sure(target: Target, told: Sequence[News], around: Surroundings) -> bool
         return True
     if target.words and not _is_titled(target.words, around):
         return False
-    return all(_is_understood(one, target) for one in told)
+    return _is_counted(target, told) and all(_is_understood(one, target) for one in told)
+
+
+def _is_counted(target: Target, told: Sequence[News]) -> bool:
+    """Whether figures that stand for themselves are said to be counted; 两个允许 is no count."""
+    more = any(one.states or one.shares or one.remarks for one in told)
+    return more or bool(target.words) or any(counts_up(one.clause.text) for one in told)
 
 
 def _is_understood(news: News, target: Target) -> bool:
+    if news.clause.mood == "question":
+        return False
     if news.tells:
         return not news.rest
     text = news.clause.text
