@@ -34,6 +34,8 @@ class Event:
     """It may have come before (a retry, or the first ones after a start)."""
     email: Callable[[], Awaitable[str | None]] | None = None
     """The e-mail the platform vouches for; asked only for strangers."""
+    called: Callable[[], str] | None = None
+    """A better name than `name`, where the platform knows one once `email` was asked; or ''."""
 
 
 class Reception:
@@ -69,7 +71,9 @@ class Reception:
         now = self._clock()
         if found := found_in(event.inbound):
             return self._refused(event, found, now)
-        speaker = Speaker(event.name, await self._person(event, now), event.account)
+        person = await self._person(event, now)
+        name = (event.called() if event.called else "") or event.name
+        speaker = Speaker(name, person, event.account)
         return await self._dispatch.answer(
             event.inbound, speaker, now, event.key, again=event.again
         )

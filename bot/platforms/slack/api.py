@@ -47,6 +47,11 @@ class Api:
             self.client.session = self._session
         return self._session
 
+    @property
+    def proxy(self) -> str | None:
+        """The proxy of the environment, which all connections use alike."""
+        return self.client.proxy
+
     async def call(self, method: str, token: str = "", **arguments: object) -> Mapping[str, Any]:
         """What the method answers; `token` where it is not the bot's. Raises `SendError`."""
         given = {name: value for name, value in arguments.items() if value not in (None, "")}
@@ -69,8 +74,11 @@ class Api:
 
     async def put(self, address: str, data: bytes) -> None:
         """Bring a file's bytes to the address that Slack gave for them. Raises `SendError`."""
+        self.own(address)
         try:
-            async with self.session.post(address, data=io.BytesIO(data)) as response:
+            async with self.session.post(
+                address, data=io.BytesIO(data), proxy=self.proxy
+            ) as response:
                 if response.status != 200:
                     raise SendError(f"Slack 没有收下文件（HTTP {response.status}）", retry_after=1)
         except (aiohttp.ClientError, TimeoutError) as error:
@@ -80,7 +88,9 @@ class Api:
         """Post to an interaction's own address. Raises `SendError`."""
         self.own(address)
         try:
-            async with self.session.post(address, json=said, allow_redirects=False) as response:
+            async with self.session.post(
+                address, json=said, allow_redirects=False, proxy=self.proxy
+            ) as response:
                 if response.status == 429 or response.status >= 500:
                     raise SendError(f"Slack 没有接受（HTTP {response.status}）", retry_after=1)
                 if response.status != 200:

@@ -27,7 +27,7 @@ async def fetched(api: Api, file: File) -> bytes:
     try:
         # No redirects: the token goes to no other host.
         async with api.session.get(
-            file.address, headers=headers, allow_redirects=False
+            file.address, headers=headers, allow_redirects=False, proxy=api.proxy
         ) as response:
             return await _read(response, file)
     except (aiohttp.ClientError, TimeoutError) as error:

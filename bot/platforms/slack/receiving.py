@@ -18,7 +18,7 @@ from bot.platforms.slack.events import Came, Gone, Shortcut, read
 from bot.platforms.slack.files import UnfetchedError, fetched
 from bot.platforms.slack.outlet import SlackOutlet
 from bot.platforms.slack.payloads import body_of
-from bot.platforms.slack.people import email_of
+from bot.platforms.slack.people import Strangers
 from bot.platforms.slack.speaking import Speaking
 from bot.platforms.slack.views import shortcut_modal
 from bot.serving.noting import Noting
@@ -45,6 +45,7 @@ class Receiving:
         self._outlet = outlet
         self._noting = Noting(office.ledger.posts)
         self._speaking = Speaking(api, outlet, self._noting)
+        self._strangers = Strangers(api)
         self._unstored: set[asyncio.Task[None]] = set()
         self.own = Own("", "", "")
         self.gone = False
@@ -127,12 +128,20 @@ class Receiving:
         return [Post(place, ts, message, asked.conversation, answer, now) for ts in said if ts]
 
     def _event(self, came: Came, *, again: bool) -> Event:
-        email = partial(self._email, came.account.account)
-        return Event(came.key, came.account, came.name, came.inbound, again, email)
+        user = came.account.account
+        return Event(
+            key=came.key,
+            account=came.account,
+            name=came.name,
+            inbound=came.inbound,
+            again=again,
+            email=partial(self._email, user),
+            called=partial(self._strangers.name, user),
+        )
 
     async def _email(self, user: str) -> str | None:
         try:
-            return await email_of(self._api, user, self.own.team)
+            return await self._strangers.email(user, self.own.team)
         except SendError as error:
             if not error.permanent:
                 raise

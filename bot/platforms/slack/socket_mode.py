@@ -94,14 +94,17 @@ class SocketMode:
         try:
             opened = await self._api.call("apps.connections.open", self._token)
             async with self._api.session.ws_connect(
-                str(opened["url"]), heartbeat=self._heartbeat, autoping=False
+                str(opened.get("url", "")),
+                heartbeat=self._heartbeat,
+                autoping=False,
+                proxy=self._api.proxy,
             ) as socket:
                 return await self._converse(socket, leaving)
         except SendError as error:
             _log.warning("Slack 没有接通：%s", error.reason)
             if error.retry_after and error.retry_after > 1:
                 await asyncio.sleep(error.retry_after)
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             _log.warning("Slack 没有接通：%s", told(error))
         return False
 
@@ -183,9 +186,8 @@ class _Listener:
             left = None if self._until is None else self._until - self._clock()
             message = await self._socket.receive(timeout=left and max(left, 0.001))
             if message.type is aiohttp.WSMsgType.TEXT:
-                said: Envelope = msgspec.json.decode(message.data)
                 self._heard()
-                return said
+                return _envelope(message.data)
             if message.type is aiohttp.WSMsgType.PING:
                 await self._socket.pong(message.data)
                 self._pinged = True
@@ -196,3 +198,12 @@ class _Listener:
     def _heard(self) -> None:
         # Who pings once does so all the time: from there on silence means something.
         self._until = self._clock() + self._silence if self._pinged else None
+
+
+def _envelope(data: str) -> Envelope:
+    """What a text frame says; an empty one where it makes no sense."""
+    try:
+        said = msgspec.json.decode(data)
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}

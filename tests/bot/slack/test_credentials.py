@@ -76,3 +76,6 @@ async def test_the_e_mail_is_asked_of_slack_when_wanted(desk):
     (event,) = desk.script.events
     assert not any(call.method == "users.info" for call in desk.slack.calls)
     assert await event.email() == "alice@example.cn"
+    assert await event.email() == "alice@example.cn"
+    assert event.called() == "UALICE"
+    assert [call.method for call in desk.slack.calls].count("users.info") == 1

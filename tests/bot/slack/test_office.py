@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from datetime import UTC, datetime
 
 import pytest
 
@@ -10,6 +11,7 @@ from bot.serving.house import built
 from bot.settings import load_settings
 from bot.wiring import wired
 from db.correcting import Order
+from db.ledger import Ledger
 from db.people import PersonChange
 from tests.bot.serving import enrolled, on_slack
 from tests.bot.slack.conftest import settings_for
@@ -28,8 +30,14 @@ def ledger_file(tmp_path_factory):
 
 
 @pytest.fixture
-async def office(tmp_path, ledger_file):
+async def ledger(tmp_path, ledger_file):
     shutil.copy(ledger_file, tmp_path / "duban.db")
+    async with await Ledger.open(f"sqlite:///{tmp_path / 'duban.db'}") as ledger:
+        yield ledger
+
+
+@pytest.fixture
+async def office(tmp_path, ledger):
     async with FakeSlack() as fake:
         for user, name in (("UCHEN", "陈静"), ("UADMIN", "管理员"), ("ULI", "李明")):
             fake.space.person(user, name)
@@ -62,14 +70,21 @@ async def test_a_stranger_is_told_how_to_be_let_in(office):
     assert "申请开通" in [button["text"]["text"] for button in told.buttons]
 
 
+async def test_who_asks_to_be_let_in_is_named_as_slack_names_them(office, ledger):
+    office.space.person("UNEW", "路人")
+    told = await office.ask("UNEW", "你好")
+    await office.press("UNEW", told, "申请开通")
+    answers = office.space.screen.channels["DNEW"].values()
+    await office.until(lambda: sum(1 + m.edits for m in answers if m.user == "UBOT") > 1)
+    (request,) = await ledger.people.requests()
+    assert request.name == "路人"
+
+
 @pytest.mark.parametrize(("flags", "known"), [({}, True), ({"is_restricted": True}, False)])
-async def test_a_full_member_is_known_by_their_e_mail_a_guest_is_not(
-    tmp_path, ledger_file, office, flags, known
-):
-    async with wired(load_settings(f"sqlite:///{tmp_path / 'duban.db'}"), None) as parts:
-        (li,) = await parts.ledger.people.named("李明")
-        order = Order("测试", parts.clock(), "mail")
-        await parts.ledger.people.change(li.id, PersonChange(email="li@example.cn"), order)
+async def test_a_full_member_is_known_by_their_e_mail_a_guest_is_not(ledger, office, flags, known):
+    (li,) = await ledger.people.named("李明")
+    order = Order("测试", datetime(2024, 7, 25, tzinfo=UTC), "mail")
+    await ledger.people.change(li.id, PersonChange(email="li@example.cn"), order)
     office.space.person("ULI", "李明", email="li@example.cn", **flags)
     answer = await office.ask("ULI", "市医保局牵头哪些任务")
     assert ("医保" in answer.words) is known
