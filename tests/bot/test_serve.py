@@ -125,3 +125,16 @@ async def test_a_busy_address_is_told_with_the_setting_to_change(tmp_path, varia
         async with Serve(tmp_path, **variables | {"LISTEN": taken}) as second:
             assert await second.ended() == 1
     assert "DUBAN_LISTEN" in second.lines[-1]
+
+
+async def test_what_is_in_work_is_finished_before_it_stops(tmp_path, variables, chen, telegram):
+    async with Serve(tmp_path, **variables) as serve:
+        await serve.says("已连上", times=2)
+        telegram.fault("slow", seconds=1.5)
+        heard = asyncio.create_task(chen.asks(ASKED))
+        await asyncio.sleep(0.7)
+        assert not heard.done()
+        assert await serve.stop() == 0
+        assert "医保" in (await heard).text
+    assert telegram.updates.waiting == ()
+    assert len(chen.sees()) == 1
