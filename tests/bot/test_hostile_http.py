@@ -73,7 +73,7 @@ BODIES = (
     b"payload=%7B%22type%22%3A%22block_actions%22%7D",
     b"payload=%FF%FE&payload=x&command=%2Fduban",
 )
-HEADERS = (
+HEADERS: tuple[dict[str, str], ...] = (
     {},
     {"X-Slack-Request-Timestamp": "abc", "X-Slack-Signature": "v0=1"},
     {"X-Slack-Request-Timestamp": "99999999999999999999", "X-Slack-Signature": "v0=" + "0" * 64},
