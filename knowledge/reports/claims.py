@@ -134,7 +134,7 @@ def shared_out(items: Sequence[ItemAsked], claim: Claim, news: Sequence[News]) -
 
 _ENDS = re.compile(
     r"预[计期](?!.*(?:复工|恢复|到货|到位|召开|开会|批复|出台|下达))|[完结]|扫尾|收尾"
-    r"|搞定|验收|启动|开工|开始|动工|销号|弄好|做好|落实"
+    r"|搞定|收官|验收|启动|开工|开始|动工|销号|弄好|做好|落实"
 )
 
 

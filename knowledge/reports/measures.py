@@ -7,7 +7,9 @@ from knowledge.numerals import to_int
 
 _MEASURE = re.compile(
     r"(?:^|(?<=[\s\x01的,:]))的?(?:(?P<said>[一二三四五六七八九十])是"
-    r"|第(?P<counted>[一二三四五六七八九十\d]{1,2})(?:条|个|项|点)(?:措施|举措|小项|小点))"
+    r"|第(?P<counted>[一二三四五六七八九十\d]{1,2})(?:条|个|项|点)(?:措施|举措|小项|小点)"
+    r"|(?<=\x01)第(?P<behind>[一二三四五六七八九十\d]{1,2})[条点]"
+    r"|(?<=\x01的)第(?P<after>[一二三四五六七八九十\d]{1,2})[条点])"
 )
 
 
@@ -23,5 +25,5 @@ class Measure:
 def measure_in(text: str) -> Measure | None:
     """The measure a clause begins with, after the number of its task."""
     found = _MEASURE.search(text)
-    number = to_int(found["said"] or found["counted"]) if found else None
+    number = next((to_int(each) for each in found.groups() if each), None) if found else None
     return Measure(found.start(), found.end(), number) if found and number else None

@@ -10,7 +10,7 @@ StateKind = Literal["done", "step", "in_progress", "not_started", "blocked", "su
 """`step`: a part is done (招标已完成); `denied`: 没完成, which says nothing of how far it is."""
 
 _END = (
-    r"(?:办结|完成|搞定|办妥|办完|做完|弄完|干完|搞完|忙完|走完|建完|跑完|结项|结题"
+    r"(?:办结|完成|搞定|办妥|办完|做完|弄完|干完|搞完|忙完|走完|建完|跑完|收官|结项|结题"
     r"|结案|办讫|完工|竣工"
     r"|完结|办毕|闭环|整改到位|ok"
     r"|[组搭修改扩筹]建完毕|(?<!没)[一-龥]{2}完毕|销号|落实到位|全部到位)"

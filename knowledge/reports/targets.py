@@ -23,6 +23,9 @@ _MENTION = re.compile(
     rf"|(?:附件(?:里|中)?的?)?第{_NUMBER}{_COUNTER}{_WHAT}(?!次|轮|批|届)"
     rf"|{_STARTS}{_NUMBER}号(?:任务|事项|项)"
     rf"|(?:任务|编号|序号|no\.?|#)\s?{_NUMBER}(?![\d年月日个%]|号线)"
+    rf"|{_STARTS}\({_NUMBER}\)(?!是)"
+    rf"|{_STARTS}\d{{1,2}}(?!\d)(?=[\s:]{{0,2}}(?:已|完成|办结|推进|搞定|还没|没启动|没动|受阻|卡)"
+    r"|[\s:]{1,2}(?:\d{1,3}%|百分之|[一二三四五六七八九]成|过半|一半))"
     rf"|{_STARTS}{_NUMBER}项(?!任务|工作|指标|措施|目(?!前)|内容|都|全|重点)"
     r")"
 )
@@ -60,7 +63,7 @@ def mentions_in(text: str) -> tuple[Mention, ...]:
     """The numbers of tasks in order; those only joined by 、 or 和 are one mention."""
     found: list[Mention] = []
     for match in _MENTION.finditer(text):
-        if _BY_MEASURE.match(text[match.end() :]):
+        if _BY_MEASURE.match(text[match.end() :]) or (found and _is_step(match, found[-1].end)):
             continue
         printed = re.sub(r"\s|任务$|工作$|事项$|^不是|^并非|^而非", "", match[0])
         mention = Mention(match.start(), match.end(), _items(printed), bool(match["denied"]))
@@ -83,6 +86,11 @@ def _items(printed: str) -> tuple[ItemAsked, ...]:
 _LIST = re.compile(
     rf"第?{_NUMBER}(?:[、,和与跟及/]第?{_NUMBER})+(?P<how>这?[两三四五六七八九](?=项))?{_COUNTER}"
 )
+
+
+def _is_step(match: re.Match[str], last: int) -> bool:
+    """第12项第二条: right behind a number 条 and 点 count its measures."""
+    return match[0][-1] in "条点款" and match.string[last : match.start()] in ("", "的", "里", "中")
 
 
 def _joined(mentions: Sequence[Mention], text: str) -> list[Mention]:

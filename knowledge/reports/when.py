@@ -15,7 +15,8 @@ _WEEKDAYS = "一二三四五六日"
 _BEFORE = r"(?P<before>(?:之|以)?前|之?内|以内|截止)?"
 _BEFORE_2, _BEFORE_3 = (_BEFORE.replace("before", f"before{place}") for place in (2, 3))
 _DAY = re.compile(
-    rf"(?P<day>大前|前|昨|今|明|大后|后)(?:天|日|晚|早)(?:上午|下午|晚上|早上|中午)?{_BEFORE}"
+    r"(?P<day>大前|前|昨|今|明|大后|后)(?:天|日|晚|早|儿个?|儿)(?:上午|下午|晚上|早上"
+    rf"|中午)?{_BEFORE}"
 )
 _WEEK = re.compile(
     r"(?P<which>上上|上|这|本|下下|下)?个?(?:周|星期"
@@ -30,6 +31,11 @@ _MONTH = re.compile(
     rf"|(?<![\d月])(?P<number>\d{{1,2}})[日号](?!线|楼|文|机|院|令"
     rf"|任务){_BEFORE_3}"
 )
+_DOTTED = re.compile(
+    r"(?<![\d./])(?P<month>1[0-2]|[1-9])[./](?P<day>3[01]|[12]\d|[1-9])日?(?:之?前)?"
+    r"(?=(?:已经?|就|刚)?(?:全部)?(?:办结|完成|办完|做完|搞定|销号|开工|启动|收尾))"
+)
+_PART = re.compile(rf"(?<![月份\d])(?P<part>[上中下]旬){_BEFORE}")
 _QUARTER = re.compile(rf"(?P<which>上|这|本|当|下)个?季度(?:末|底|初)?{_BEFORE}")
 _COUNTED = re.compile(
     r"(?<![\d月.])(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)个?(?:(?P<unit>天|周|星期|礼拜|月)"
@@ -109,6 +115,15 @@ def _month(match: re.Match[str], today: date) -> Days | None:
     return part_of_month(year, month, part) if part else month_days(year, month)
 
 
+def _dotted(match: re.Match[str], today: date) -> Days | None:
+    day = day_of(today.year, int(match["month"]), int(match["day"]))
+    return (day, day) if day else None
+
+
+def _part(match: re.Match[str], today: date) -> Days:
+    return part_of_month(today.year, today.month, match["part"])
+
+
 def _quarter(match: re.Match[str], today: date) -> Days:
     index = today.year * 4 + (today.month - 1) // 3 + _AHEAD[match["which"]]
     year, quarter = index // 4, index % 4
@@ -132,4 +147,6 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days | No
     (_WEEK, _week),
     (_MONTH, _month),
     (_QUARTER, _quarter),
+    (_DOTTED, _dotted),
+    (_PART, _part),
 )
