@@ -4,6 +4,7 @@ Whatever comes in, the answer is never 500: what is wrong with a request is 4xx,
 not keep an event it is 503, so that the platform sends it again.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 
@@ -15,6 +16,8 @@ from bot.serving.metrics import Metrics
 
 MAX_BODY = 1 << 20
 """Bytes of a request's body."""
+SECONDS = 15.0
+"""From a request's head to the answer; platforms wait for three (Slack) or sixty (Telegram)."""
 _CLOSING_SECONDS = 5.0
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -95,9 +98,13 @@ def _guarded(metrics: Metrics) -> Callable[..., Awaitable[web.StreamResponse]]:
         if (request.content_length or 0) > MAX_BODY:
             raise web.HTTPRequestEntityTooLarge(MAX_BODY, request.content_length or 0)
         try:
-            return await handler(request)
+            async with asyncio.timeout(SECONDS):
+                return await handler(request)
         except web.HTTPException:
             raise
+        except TimeoutError:
+            # Mostly a body that trickles in; a platform sends again what was not answered.
+            return web.Response(status=408)
         except Exception as error:  # noqa: BLE001 - the edge: what failed here may come again
             metrics.failed("http", error)
             _log.warning("HTTP 请求没有处理成：%s", told(error))

@@ -90,6 +90,16 @@ async def test_a_body_of_untold_length_is_refused_too(client):
         assert answer.status == 413
 
 
+async def test_a_body_that_trickles_in_is_given_up(address, monkeypatch):
+    monkeypatch.setattr("bot.serving.web.SECONDS", 0.05)
+    host, _, port = address.partition(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(b"POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nx")
+    async with asyncio.timeout(5):
+        assert b" 408 " in await reader.readline()
+    writer.close()
+
+
 async def test_what_breaks_is_asked_for_again_and_counted(client, served):
     async with client.post("/breaks") as answer:
         assert answer.status == 503
