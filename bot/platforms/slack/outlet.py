@@ -86,20 +86,23 @@ class SlackOutlet:
         await self.rewrite(place, (message,), self.pages(reply))
 
     async def rewrite(
-        self, place: Place, messages: Sequence[str], said: Sequence[Page]
+        self, place: Place, messages: Sequence[str], said: Sequence[Page], delivery: str = ""
     ) -> tuple[str, ...]:
         """Make the messages say these parts: edit them, post what is missing, delete the rest."""
+        kept: list[str] = []
         async with self._pace.turn(place.chat):
             try:
-                for message, page in zip(messages, said, strict=False):
-                    await self._posting.update(place, message, page)
-                for message in messages[len(said) :]:
-                    await self._posting.delete(place, message)
-                more = [await self._posting.post(place, p) for p in said[len(messages) :]]
+                for message in messages:
+                    # One that is gone by now leaves its part to the next, or to a new one.
+                    if len(kept) == len(said):
+                        await self._posting.delete(place, message)
+                    elif await self._posting.update(place, message, said[len(kept)]):
+                        kept.append(message)
             except SendError as error:
                 self._hold(place, error)
                 raise
-        return (*messages[: len(said)], *more)
+        more = said[len(kept) :]
+        return (*kept, *await self.say(place, more, delivery)) if more else tuple(kept)
 
     async def whisper(self, place: Place, user: str, said: Sequence[Page]) -> None:
         """Say it there so that only that person sees it. Raises `SendError`."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.platforms.slack.api import Api
+from bot.platforms.slack.failures import RefusedError
 from bot.platforms.slack.render import Page
 from bot.serving.sending import SendError
 from db.records import Place
@@ -34,13 +35,22 @@ class Posting:
         )
         return str(answer["ts"])
 
-    async def update(self, place: Place, message: str, page: Page) -> None:
-        """Other words in the same message."""
-        await self._api.call("chat.update", channel=place.chat, ts=message, **_shown(page))
+    async def update(self, place: Place, message: str, page: Page) -> bool:
+        """Other words in the same message; False where it is gone."""
+        return await self._there("chat.update", channel=place.chat, ts=message, **_shown(page))
 
-    async def delete(self, place: Place, message: str) -> None:
-        """The message is gone."""
-        await self._api.call("chat.delete", channel=place.chat, ts=message)
+    async def delete(self, place: Place, message: str) -> bool:
+        """Take the message away; False where it is gone already."""
+        return await self._there("chat.delete", channel=place.chat, ts=message)
+
+    async def _there(self, method: str, **arguments: Any) -> bool:  # noqa: ANN401 (JSON)
+        try:
+            await self._api.call(method, **arguments)
+        except RefusedError as error:
+            if error.code != "message_not_found":
+                raise
+            return False
+        return True
 
     async def whisper(self, place: Place, user: str, page: Page) -> None:
         """A message for one person's eyes in a shared chat."""

@@ -43,9 +43,9 @@ class Speaking:
             return ()
         parts = self._outlet.pages(reply, tag)
         if asked.by == "edit":
-            return await self._instead(asked, parts)
+            return await self._instead(asked, parts, key)
         if parts and reply.settles and asked.message:
-            return await self._settle(asked, parts)
+            return await self._settle(asked, parts, key)
         if parts and (asked.by == "command" or (asked.shared and _for_one(asked, reply))):
             return await self._whisper(asked, reply, parts)
         everything: tuple[Page | Attachment, ...] = (*parts, *reply.attachments)
@@ -65,28 +65,28 @@ class Speaking:
             return False
         return True
 
-    async def _instead(self, asked: Asked, parts: tuple[Page, ...]) -> tuple[str, ...]:
+    async def _instead(self, asked: Asked, parts: tuple[Page, ...], key: str) -> tuple[str, ...]:
         """What was answered before an edit says this now."""
         place = place_text(replace(asked.place, topic=""))
         told = [p.message for p in await self._noting.answers_to(place, asked.message)]
-        return await self._rewritten(asked, told, parts)
+        return await self._rewritten(asked, told, parts, key)
 
-    async def _settle(self, asked: Asked, parts: tuple[Page, ...]) -> tuple[str, ...]:
+    async def _settle(self, asked: Asked, parts: tuple[Page, ...], key: str) -> tuple[str, ...]:
         if not asked.ephemeral:
-            return await self._rewritten(asked, (asked.message,), parts)
+            return await self._rewritten(asked, (asked.message,), parts, key)
         await self._by_url(asked, parts, replace_original=True)
         return ()
 
     async def _rewritten(
-        self, asked: Asked, there: Sequence[str], parts: tuple[Page, ...]
+        self, asked: Asked, there: Sequence[str], parts: tuple[Page, ...], key: str
     ) -> tuple[str, ...]:
         """In place of those messages; anew where they cannot be changed any more."""
         try:
-            return await patiently(lambda: self._outlet.rewrite(asked.place, there, parts))
+            return await patiently(lambda: self._outlet.rewrite(asked.place, there, parts, key))
         except SendError as error:
             if not error.permanent or error.gone:
                 raise
-        return await patiently(lambda: self._outlet.say(asked.place, parts, ""))
+        return await patiently(lambda: self._outlet.say(asked.place, parts, key))
 
     async def _whisper(
         self, asked: Asked, reply: Reply, parts: tuple[Page, ...]

@@ -16,6 +16,8 @@ from tests.bot.slack.conftest import Script, office_at, running, settings_for
 
 LONG = Reply("list", tuple(Item(words(f"第{n}项 " + "推进" * 30)) for n in range(300)))
 
+SHORT = Reply("x", (say("第1项"),))
+
 
 @pytest.fixture(autouse=True)
 def _short_waits(monkeypatch):
@@ -184,6 +186,22 @@ async def test_one_limited_chat_delays_no_other(desk):
     await asyncio.gather(*(desk.slack.ask("UBOB", "第2项") for _ in range(3)))
     assert time.perf_counter() - begun < 0.8
     assert said(desk) == []
+
+
+async def test_an_edit_makes_a_long_answer_short_and_a_short_one_long(desk):
+    desk.script.answer = lambda event: LONG if "全部" in event.inbound.text else SHORT
+    shown, delivery = await desk.slack.writes("UALICE", "全部")
+    await desk.slack.until(lambda: "第299项" in "".join(said(desk)))
+    long = len(said(desk))
+    await delivery.acked
+    await desk.slack.changes(shown, "一项")
+    await desk.slack.until(lambda: said(desk) == ["第1项"])
+    desk.slack.faults.add("chat.postMessage", Fault("dropped", when="after"))
+    await desk.slack.changes(shown, "全部吧")
+    await desk.slack.until(lambda: len(said(desk)) == long)
+    assert [line.split(" ")[0] for line in "\n".join(said(desk)).split("\n")] == [
+        f"第{n}项" for n in range(300)
+    ]
 
 
 # The outlet, as the outbox uses it
