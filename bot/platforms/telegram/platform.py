@@ -9,8 +9,9 @@ from aiohttp import web
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, TelegramError
 
 from bot.platforms.telegram import menus
-from bot.platforms.telegram.answering import AT_ONCE, FILES_AT_ONCE, Desk
+from bot.platforms.telegram.answering import AT_ONCE, FILES_AT_ONCE
 from bot.platforms.telegram.api import Api
+from bot.platforms.telegram.desk import Desk
 from bot.platforms.telegram.duty import TERM, Duty
 from bot.platforms.telegram.events import PLATFORM
 from bot.platforms.telegram.outlet import TelegramOutlet
@@ -32,8 +33,8 @@ REFUSED = (
     "DUBAN_TELEGRAM_TOKEN 不对或已作废：在 Telegram 里找 @BotFather，发送 /mybots，选中机器人，"
     "点 API Token，把整行令牌（形如 123456789:AA…）填进去再启动"
 )
-LONG = 60.0
-"""Whoever received for so many seconds begins with the shortest pause again."""
+_CONFLICT_PAUSE = 2.0
+"""Seconds after 409: two that poll at once would drive each other out for ever."""
 _PAUSES = (0.2, 0.5, 1, 2, 5, 10, 20, 30)
 
 _log = logging.getLogger(__name__)
@@ -66,6 +67,8 @@ class Telegram:
         desk = Desk(api, office, self.outlet, self._noting, Pace(), gate, files)
         self._receiving = Receiving(api, desk)
         self._duty = Duty(office.ledger.leases, office.holder, office.wall_clock, term)
+        self._failures = 0
+        """How often in a row Telegram was not to be had."""
         self._secret: str | None = None
         self._webhook = self._webhook_of(settings.public_url) if settings.public_url else None
 
@@ -113,7 +116,7 @@ class Telegram:
     # How updates arrive
 
     async def _polled(self) -> None:
-        polling = Polling(self._api, self._receiving.polled)
+        polling = Polling(self._api, self._receiving.polled, self._is_ready)
         try:
             await self._again_and_again(partial(self._begun, polling))
         finally:
@@ -122,7 +125,6 @@ class Telegram:
     async def _begun(self, polling: Polling) -> None:
         await self._receiving.myself()  # before anything arrives: what waits for it loses its turn
         await self._api.call("deleteWebhook", {})
-        self._is_ready()
         await polling.run()
 
     async def _delivered(self) -> None:
@@ -131,6 +133,7 @@ class Telegram:
 
     def _is_ready(self) -> None:
         self.ready = True
+        self._failures = 0
 
     async def _announced(self) -> None:
         """Beside everything else: a menu is no reason to answer later."""
@@ -141,16 +144,18 @@ class Telegram:
 
     async def _again_and_again(self, receive: Callable[[], Awaitable[None]]) -> None:
         """Telegram being away ends nothing: what it keeps arrives once it is back."""
-        failures, loop = 0, asyncio.get_running_loop()
         while True:
-            begun = loop.time()
             try:
                 await receive()
             except TelegramError as error:
                 self.ready = False
                 _log.warning("telegram: %s", _explained(error))
-            failures = 0 if loop.time() - begun > LONG else failures + 1
-            await asyncio.sleep(_PAUSES[min(failures, len(_PAUSES) - 1)])
+                await asyncio.sleep(self._pause(error))
+
+    def _pause(self, error: TelegramError) -> float:
+        pause = _PAUSES[min(self._failures, len(_PAUSES) - 1)]
+        self._failures += 1
+        return max(pause, _CONFLICT_PAUSE) if isinstance(error, Conflict) else pause
 
     def _webhook_of(self, public_url: str) -> Webhook:
         return Webhook(self._api, public_url, self._webhook_secret, self._taken)

@@ -28,9 +28,11 @@ _log = logging.getLogger(__name__)
 class Polling:
     """One stream of updates, from the oldest that is not safe yet."""
 
-    def __init__(self, api: Api, take: Take) -> None:
+    def __init__(self, api: Api, take: Take, heard: Callable[[], None]) -> None:
+        """`heard` is called whenever Telegram answered."""
         self._api = api
         self._take = take
+        self._heard = heard
         self._work: dict[int, asyncio.Task[None]] = {}
         """Updates that Telegram still keeps for us, in the order they came."""
         self._failed: set[int] = set()
@@ -69,6 +71,7 @@ class Polling:
         found: list[Plain] = await self._api.call(
             "getUpdates", given if offset is None else given | {"offset": offset}, wait=wait
         )
+        self._heard()
         self._forget(offset)
         new = [one for one in found if self._is_new(int(one["update_id"]))]
         for one in new:

@@ -7,8 +7,9 @@ from functools import partial
 from typing import Any
 
 from bot.guarding import refusal
-from bot.platforms.telegram.answering import Desk, answer
+from bot.platforms.telegram.answering import answer
 from bot.platforms.telegram.api import Api
+from bot.platforms.telegram.desk import Desk
 from bot.platforms.telegram.events import PLATFORM, Heard, heard
 from bot.platforms.telegram.payload import Update, User, read_update, update_of, written
 from bot.serving.faults import told

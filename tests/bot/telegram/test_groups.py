@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from bot.platforms.telegram.events import place_in
 from handlers.inbound import ChatChanged, Message
 from handlers.reply import Item, Reply, say, words
@@ -77,6 +79,29 @@ async def test_who_never_opened_a_private_chat_is_shown_the_way(bot, fake, alice
     shown = fake.said(group)[0]
     assert "只给您看" not in shown.text
     assert shown.buttons == ((("打开私聊", "https://t.me/duban_test_bot?start=hi"),),)
+
+
+async def test_a_press_is_answered_over_the_button_where_only_the_presser_cares(
+    bot, fake, alice, bob, echo
+):
+    group = fake.group(-500)
+    echo.answers["办结"] = Reply("draft", (say("请确认"),), buttons=BUTTONS)
+    refusal = Reply("refused", (say("这张卡片要督办人员确认。"),), private=True)
+    echo.answers |= {"confirm": refusal, "cancel": replace(refusal, blocks=(say("长" * 300),))}
+    alice.says(f"{NAME} 办结", group)
+    await until(lambda: fake.said(group))
+    card = fake.said(group)[0]
+    query = bob.presses(card, "确认")
+    await until(lambda: query in fake.toasts)
+    assert fake.toasts[query] == "这张卡片要督办人员确认。"
+    query = bob.presses(card, "取消")  # too long for that, and no private chat to say it in
+    await until(lambda: query in fake.toasts)
+    assert fake.opened[query] == "https://t.me/duban_test_bot?start=hi"
+    await bob.asks("你好")
+    query = bob.presses(card, "取消")
+    await until(lambda: query in fake.toasts)
+    assert fake.toasts[query] == "已私下发给您"
+    assert len(fake.said(group)) == 1
 
 
 async def test_an_edit_that_speaks_to_nobody_is_passed_over(bot, fake, alice, echo):

@@ -42,7 +42,7 @@ async def test_what_was_in_work_at_a_crash_comes_again(fake, alice, bob):
 
     async def polls(take, condition):
         api = Api(fake.token, fake.url)
-        polling = asyncio.create_task(Polling(api, take).run())
+        polling = asyncio.create_task(Polling(api, take, lambda: None).run())
         await until(condition)
         polling.cancel()
         await asyncio.gather(polling, return_exceptions=True)

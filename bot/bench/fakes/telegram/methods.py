@@ -100,6 +100,8 @@ async def _answer_callback(server: "FakeTelegram", given: Given) -> object:
     if server.toasts.setdefault(given["callback_query_id"], text) is not text:
         words = "query is too old and response timeout expired or query ID is invalid"
         raise RefusedError(400, f"Bad Request: {words}")
+    if given.get("url"):
+        server.opened[given["callback_query_id"]] = given["url"]
     return True
 
 

@@ -41,6 +41,8 @@ class FakeTelegram:
         """How often each method was called, by its name in lower case."""
         self.toasts: dict[str, str] = {}
         """Callback query id → what was shown for it, '' for nothing."""
+        self.opened: dict[str, str] = {}
+        """Callback query id → the link it made the client open."""
         self.inline: dict[str, dict[str, Any]] = {}
         """Inline query id → how it was answered."""
         self.commands: dict[str, list[dict[str, Any]]] = {}
