@@ -61,6 +61,8 @@ class Context:
     """A change waiting for its 确认, as JSON."""
     last_change: int | None = None
     """Audit id of the last confirmed change, for 撤销."""
+    reports: tuple[int, ...] = ()
+    """Ids of the reports confirmed last, for 撤销, corrections and files that come after."""
     count: int = 0
     """How many answers were given; the next one is `m{count + 1}`."""
 
@@ -70,8 +72,10 @@ class Context:
 
     def answered(self, subject: Subject) -> "Context":
         """This context after one more answer about `subject`."""
-        older = tuple((key, one.brief) for key, one in self.replies[: 1 - _WHOLE])
-        replies = (*older, *self.replies[1 - _WHOLE :], (self.next_id(), subject))
+        older, whole = self.replies[: 1 - _WHOLE], self.replies[1 - _WHOLE :]
+        if older:  # those before it are brief already
+            older = (*older[:-1], (older[-1][0], older[-1][1].brief))
+        replies = (*older, *whole, (self.next_id(), subject))
         replies = replies[-REMEMBERED_REPLIES:]
         return replace(self, subject=subject, replies=replies, count=self.count + 1)
 
@@ -107,22 +111,23 @@ class _Stored(msgspec.Struct, Generic[S], kw_only=True):
     replies: tuple[tuple[str, S], ...]
     draft: str | None
     last_change: int | None
+    reports: tuple[int, ...] = ()
     count: int
 
 
-_AsText = _Stored[msgspec.Raw]
 _STORED = msgspec.json.Decoder(_Stored[_StoredSubject])
 
 
 def dump(context: Context) -> str:
     """As JSON text."""
     as_replied = bool(context.replies) and context.subject is context.replies[-1][1]
-    stored = _AsText(
+    stored = _Stored(
         documents=context.documents,
         subject=None if as_replied else context.subject.text,
         replies=tuple((key, one.text) for key, one in context.replies),
         draft=context.draft,
         last_change=context.last_change,
+        reports=context.reports,
         count=context.count,
     )
     return msgspec.json.encode(stored).decode()
@@ -145,5 +150,6 @@ def _context(stored: _Stored[_StoredSubject]) -> Context:
         replies=replies,
         draft=stored.draft,
         last_change=stored.last_change,
+        reports=stored.reports,
         count=stored.count,
     )

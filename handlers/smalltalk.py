@@ -1,6 +1,7 @@
 """Greetings, thanks, help: short, friendly, and with examples that fit."""
 
 import re
+from functools import lru_cache
 
 from handlers.answers import answered
 from handlers.question import Question
@@ -32,6 +33,7 @@ _HELP = re.compile(
 _TRAILING = re.compile(r"[\s,，。.!！?？~、…😊🙏👍😀🌹]+")
 
 
+@lru_cache(1024)
 def smalltalk_of(text: str) -> str | None:
     """Which small talk the folded message is, all of it: greeting, thanks, help; else None."""
     plain = _TRAILING.sub("", text)

@@ -6,6 +6,7 @@ Only what is said as an order is a wish; a question about a change (改成谁了
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from knowledge.papers.model import Role
@@ -103,6 +104,7 @@ _CLAUSE = re.compile(r"[,，;；](?=(?:并且?|同时|另外)?(?:牵头|配合|�
 _ADDING = frozenset(_MORE.split("|"))
 
 
+@lru_cache(1024)
 def wish_in(text: str) -> Wish | None:
     """The wish that the message is, if it is one; of several in one message the first.
 
