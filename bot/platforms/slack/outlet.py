@@ -1,8 +1,9 @@
 """Says things on Slack: one at a time a chat, nothing twice that can be looked up first."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from bot.places import place_text
 from bot.platforms.slack.addressing import NAME
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.posting import Posting
@@ -10,8 +11,9 @@ from bot.platforms.slack.render import Page, parts, with_buttons
 from bot.serving.pacing import Pace
 from bot.serving.rendered import Rendered
 from bot.serving.sending import SendError
+from bot.serving.tokens import Tokens
 from db.records import Account, Place
-from handlers.reply import Attachment, Reply
+from handlers.reply import Attachment, Button, Reply
 
 _REMEMBERED = 10_000
 
@@ -28,12 +30,19 @@ class _Begun:
 class SlackOutlet:
     """Messages, edits and private chats of one workspace."""
 
-    def __init__(self, api: Api, pace: Pace, count: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self,
+        api: Api,
+        pace: Pace,
+        tokens: Tokens,
+        count: Callable[[str], None] | None = None,
+    ) -> None:
         """`count` is told the outcome of every send (see `bot.serving.metrics`)."""
         self._count = count or (lambda _outcome: None)
         self._api = api
         self._posting = Posting(api)
         self._pace = pace
+        self._tokens = tokens
         self._parts = Rendered(parts)
         self._begun: dict[str, _Begun] = {}
         self._directs: dict[str, str] = {}
@@ -46,7 +55,7 @@ class SlackOutlet:
         """
         if left := self._pace.left(place.chat):
             raise SendError("平台要求稍等", retry_after=left)
-        return await self.say(place, (*self.pages(reply), *reply.attachments), delivery)
+        return await self.say(place, (*self.pages(reply, place), *reply.attachments), delivery)
 
     async def say(
         self, place: Place, said: Sequence[Page | Attachment], delivery: str
@@ -66,9 +75,17 @@ class SlackOutlet:
         """Another process may have sent it: the next `send` looks in the history first."""
         self._keep(delivery, self._begun.get(delivery) or _Begun()).doubtful = True
 
-    def pages(self, reply: Reply, tag: str = "") -> tuple[Page, ...]:
-        """The reply's messages; `tag` comes back with every press of their buttons."""
-        return with_buttons(self._parts.of(reply.blocks), reply.buttons, tag)
+    def pages(self, reply: Reply, place: Place, tag: str = "") -> tuple[Page, ...]:
+        """The reply's messages for that place; `tag` comes back with every press."""
+        buttons = self.sealed(reply.buttons, place)
+        return with_buttons(self._parts.of(reply.blocks), buttons, tag)
+
+    def sealed(self, buttons: tuple[Button, ...], place: Place) -> tuple[Button, ...]:
+        """The buttons, good in that place only."""
+        if not buttons:
+            return ()
+        where = place_text(replace(place, topic=""))
+        return tuple(replace(b, value=self._tokens.seal(b.value, where)) for b in buttons)
 
     async def private(self, account: Account) -> Place:
         """The person's DM. Raises `SendError`."""
@@ -83,7 +100,7 @@ class SlackOutlet:
 
     async def edit(self, place: Place, message: str, reply: Reply) -> None:
         """Put the reply in the message's place, what does not fit below it."""
-        await self.rewrite(place, (message,), self.pages(reply))
+        await self.rewrite(place, (message,), self.pages(reply, place))
 
     async def rewrite(
         self, place: Place, messages: Sequence[str], said: Sequence[Page], delivery: str = ""

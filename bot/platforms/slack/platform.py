@@ -43,8 +43,9 @@ class Slack:
         token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
         secret, app_token = settings.slack_signing_secret, settings.slack_app_token
         self._api = Api(token, settings.slack_api_url)
+        count = office.metrics.sends.labels
         self._outlet = SlackOutlet(
-            self._api, Pace(), lambda outcome: office.metrics.sends.labels(NAME, outcome).inc()
+            self._api, Pace(), office.tokens, lambda outcome: count(NAME, outcome).inc()
         )
         self._receiving = Receiving(office, self._api, self._outlet)
         self._bolt = bolt(self._api, self._receiving)

@@ -36,6 +36,10 @@ PATIENCE = 1.5
 _log = logging.getLogger(__name__)
 
 
+class ExpiredError(Exception):
+    """A button is not of this installation, or not of this place; the message says what to do."""
+
+
 class Receiving:
     """Receives what Slack sends, by whichever way."""
 
@@ -96,7 +100,7 @@ class Receiving:
         for each in found:
             try:
                 await self._answer(await self._complete(each), again=again)
-            except UnfetchedError as error:
+            except (UnfetchedError, ExpiredError) as error:
                 await self._say(each, _said(str(error)))
             except SendError as error:
                 if not error.permanent:
@@ -164,10 +168,20 @@ class Receiving:
         if isinstance(inbound, Message) and came.asked.thread not in ("", came.asked.message):
             answer = await self._answer_there(came.asked, came.asked.thread)
             return replace(came, inbound=replace(inbound, reply_to=answer))
-        if isinstance(inbound, Press) and inbound.answer is None and came.asked.message:
-            answer = await self._answer_there(came.asked, came.asked.message)
-            return replace(came, inbound=replace(inbound, answer=answer))
+        if isinstance(inbound, Press):
+            return replace(came, inbound=await self._opened(came.asked, inbound))
         return came
+
+    async def _opened(self, asked: Asked, press: Press) -> Press:
+        """With the button's own value, and the answer it stood under."""
+        where = place_text(replace(asked.place, topic=""))
+        value = self._office.tokens.open(press.value, where)
+        if value is None:
+            raise ExpiredError("这个按钮已失效，请重新问一次。")
+        answer = press.answer
+        if answer is None and asked.message:
+            answer = await self._answer_there(asked, asked.message)
+        return replace(press, value=value, answer=answer)
 
     async def _in_direct(self, came: Came) -> Came:
         place = await self._outlet.private(came.account)
@@ -196,4 +210,4 @@ def _said(text: str) -> Answered:
     """An answer of our own, of which no conversation knows."""
     saved: asyncio.Future[None] = asyncio.get_running_loop().create_future()
     saved.set_result(None)
-    return Answered("", Reply("upload", (say(text),)), saved)
+    return Answered("", Reply("unusable", (say(text),), private=True), saved)

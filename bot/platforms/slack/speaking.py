@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.dispatch import Answered
 from bot.places import place_text
-from bot.platforms.slack.addressing import Asked, button_tag
+from bot.platforms.slack.addressing import NAME, Asked, button_tag
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.outlet import SlackOutlet
 from bot.platforms.slack.render import Page
@@ -38,22 +38,24 @@ class Speaking:
 
     async def answer(self, asked: Asked, answered: Answered, key: str) -> tuple[str, ...]:
         """Say it; ids of the messages that stand in the chat. Raises `SendError`."""
-        reply, tag = answered.reply, button_tag(asked.conversation, answered.id)
+        reply = answered.reply
         if reply.form and asked.trigger and await self._form(asked, reply):
             return ()
-        parts = self._outlet.pages(reply, tag)
+        parts = self._pages(asked, answered)
         if asked.by == "edit":
             return await self._instead(asked, parts, key)
         if parts and reply.settles and asked.message:
             return await self._settle(asked, parts, key)
         if parts and (asked.by == "command" or (asked.shared and _for_one(asked, reply))):
-            return await self._whisper(asked, reply, parts)
+            return await self._whisper(asked, answered)
         everything: tuple[Page | Attachment, ...] = (*parts, *reply.attachments)
         return await patiently(lambda: self._outlet.say(asked.place, everything, key))
 
     async def show_home(self, asked: Asked, answered: Answered) -> None:
         """The reply as the person's Home tab. Raises `SendError`."""
-        view = home(answered.reply, button_tag(asked.conversation, answered.id))
+        buttons = self._outlet.sealed(answered.reply.buttons, asked.place)
+        shown = replace(answered.reply, buttons=buttons)
+        view = home(shown, button_tag(asked.conversation, answered.id))
         await patiently(lambda: self._api.call("views.publish", user_id=asked.user, view=view))
 
     async def _form(self, asked: Asked, reply: Reply) -> bool:
@@ -88,25 +90,36 @@ class Speaking:
                 raise
         return await patiently(lambda: self._outlet.say(asked.place, parts, key))
 
-    async def _whisper(
-        self, asked: Asked, reply: Reply, parts: tuple[Page, ...]
-    ) -> tuple[str, ...]:
+    async def _whisper(self, asked: Asked, answered: Answered) -> tuple[str, ...]:
         """For the asker's eyes only; in their DM where that cannot be, and files always there."""
+        heard = await self._whispered(asked, self._pages(asked, answered))
+        if heard and not answered.reply.attachments:
+            return ()
+        direct = await self._outlet.private(Account(NAME, "", asked.user))
+        # Buttons are good in one place only, so there they are others.
+        tag = button_tag(asked.conversation, answered.id)
+        rest = () if heard else self._outlet.pages(answered.reply, direct, tag)
+        everything: tuple[Page | Attachment, ...] = (*rest, *answered.reply.attachments)
+        await patiently(lambda: self._outlet.say(direct, everything, ""))
+        return ()
+
+    async def _whispered(self, asked: Asked, parts: tuple[Page, ...]) -> bool:
+        """Whether it could be said so that only the asker sees it."""
         try:
             if asked.by == "command":
                 # Slack takes it here from wherever the command was typed, also where no bot is.
                 await self._by_url(asked, parts)
             else:
                 await patiently(lambda: self._outlet.whisper(asked.place, asked.user, parts))
-            rest: tuple[Page, ...] = ()
         except SendError as error:
             if not error.permanent:
                 raise
-            rest = parts
-        if rest or reply.attachments:
-            direct = await self._outlet.private(Account("slack", "", asked.user))
-            await patiently(lambda: self._outlet.say(direct, (*rest, *reply.attachments), ""))
-        return ()
+            return False
+        return True
+
+    def _pages(self, asked: Asked, answered: Answered) -> tuple[Page, ...]:
+        tag = button_tag(asked.conversation, answered.id)
+        return self._outlet.pages(answered.reply, asked.place, tag)
 
     async def _by_url(
         self, asked: Asked, parts: tuple[Page, ...], *, replace_original: bool = False

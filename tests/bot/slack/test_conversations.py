@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.bench.fakes.slack import Fault
 from db.records import Account, Place
 from handlers.inbound import ChatChanged, Edit, Form, HomeOpened, Message, Press, Upload
 from handlers.reply import Attachment, Button, Field, FormShown, Reply, say
@@ -88,6 +89,23 @@ async def test_a_pressed_button_says_which_answer_it_stood_under(desk):
     assert desk.script.events[-1].inbound == Press("slack:DALICE", "yes:1", answer="m1")
 
 
+async def test_a_button_is_good_only_where_it_was_handed_out(desk):
+    desk.script.answer = lambda event: CHOICE
+    card = await desk.slack.ask("UALICE", "第12项完成60%")
+    other = replace(card, channel="CTEAM")
+    for shown in (other, replace(card, blocks=[_forged(block) for block in card.blocks])):
+        waiting = desk.slack.space.expect("DALICE" if shown is not other else "CTEAM")
+        await desk.slack.press("UALICE", shown, "确认")
+        assert "已失效" in (await waiting).words
+    assert len(desk.script.events) == 1
+
+
+def _forged(block):
+    if block["type"] != "actions":
+        return block
+    return block | {"elements": [each | {"value": "yes:2"} for each in block["elements"]]}
+
+
 async def test_where_the_card_is_gone_the_answer_comes_anew(desk):
     desk.script.answer = lambda event: CHOICE
     card = await desk.slack.ask("UALICE", "第12项完成60%")
@@ -131,6 +149,20 @@ async def test_a_private_answer_with_a_file_brings_the_file_in_the_dm(desk):
     (sent,) = desk.screen.said("DALICE")
     assert [each["name"] for each in sent.files] == ["台账.xlsx"]
     assert desk.screen.said("CTEAM", by="UBOT") == []
+
+
+async def test_where_nothing_can_be_whispered_the_answer_comes_in_the_dm(desk):
+    desk.script.answer = lambda event: replace(CHOICE, private=True)
+    desk.slack.faults.add("chat.postEphemeral", Fault("refused", "user_not_in_channel"))
+    waiting = desk.slack.space.expect("DALICE")
+    await desk.slack.says("UALICE", "<@UBOT> 第12项完成60%", channel="CTEAM")
+    card = await waiting
+    desk.script.answer = lambda event: told("已登记", settles=True)
+    waiting = desk.slack.space.expect("DALICE")
+    await desk.slack.press("UALICE", card, "确认")
+    assert (await waiting).words == "已登记"
+    asked = desk.screen.said("CTEAM")[0].ts
+    assert desk.script.events[-1].inbound.answer == f"slack:CTEAM:{asked}:UALICE#m1"
 
 
 async def test_a_command_is_answered_for_the_asker_alone_also_where_the_bot_is_not(desk):
