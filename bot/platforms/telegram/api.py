@@ -1,5 +1,6 @@
 """The Bot API as it is used here: python-telegram-bot's `Bot` over our own request."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -44,6 +45,11 @@ class Api:
         # as it came. Making its objects of each answer takes longer than the call itself.
         read = wait + LATE if wait else self._request.read_timeout
         return await self._bot.do_api_request(method.lower(), given, read_timeout=read)
+
+    @property
+    def is_well_formed(self) -> bool:
+        """Whether the token looks like one; with anything else in it there would be no address."""
+        return re.fullmatch(r"\d+:[A-Za-z0-9_-]+", self._token, re.ASCII) is not None
 
     @property
     def is_self_hosted(self) -> bool:

@@ -79,6 +79,8 @@ class Telegram:
 
     async def check(self) -> None:
         """Ask Telegram who we are. Raises `CredentialsError`, or `SendError` if unreachable."""
+        if not self._api.is_well_formed:
+            raise CredentialsError(REFUSED)
         try:
             await self._receiving.introduce()
         except (InvalidToken, EndPointNotFound):

@@ -152,8 +152,9 @@ async def test_what_may_not_be_kept_is_answered_and_never_stored(house, bot, fak
     assert await house.ledger.inbox.waiting() == 0
 
 
-async def test_a_wrong_token_says_exactly_what_to_do(fake, ledger):
-    house = House(fake, ledger, telegram_token=fake.token[:-1])
+@pytest.mark.parametrize("wrong", ["7000001:fake-token-of-nobod", "bot 1:a", "令牌", "../1:a"])
+async def test_a_wrong_token_says_exactly_what_to_do(fake, ledger, wrong):
+    house = House(fake, ledger, telegram_token=wrong)
     platform = telegram(house.settings, house.office())
     with pytest.raises(CredentialsError, match=r"DUBAN_TELEGRAM_TOKEN.*@BotFather"):
         await platform.check()
@@ -167,3 +168,25 @@ async def test_a_server_that_is_away_is_no_wrong_token(fake, house):
         await platform.check()
     assert fake.token not in str(caught.value)
     await platform.close()
+
+
+async def test_no_log_holds_the_token_or_what_was_said(bot, fake, alice, house, echo, caplog):
+    caplog.set_level("INFO")
+
+    async def fails(event):
+        raise ValueError(f"cannot read {event.inbound}")
+
+    await alice.asks("绝密的话")
+    alice.uploads("方案.txt", b"x" * 100)
+    fake.fault("drop-after")
+    fake.fault("500", "getUpdates")
+    await until(lambda: len(alice.sees()) >= 2)
+    echo.before = fails
+    alice.says("另一句绝密的话")
+    await until(lambda: "failed" in caplog.text)
+    await fake.stop()
+    await until(lambda: "连不上" in caplog.text)
+    assert fake.token not in caplog.text
+    assert fake.token.partition(":")[2] not in caplog.text
+    assert "绝密的话" not in caplog.text
+    assert "方案.txt" not in caplog.text
