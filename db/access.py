@@ -24,10 +24,13 @@ _ASK = text(
 ).bindparams(bindparam("now", type_=Moment))
 
 
-def ask(connection: Connection, account: Account, name: str, now: datetime) -> AccessRequest:
+def ask(
+    connection: Connection, account: Account, name: str, now: datetime, *, introduced: bool = False
+) -> AccessRequest:
     """The request of that account, made now if there is none: asking twice is one request.
 
-    One that was refused stays so. Who was let in and left since asks anew.
+    One that was refused stays so. Who was let in and left since asks anew. A name somebody gave
+    (`introduced`) takes the place of the one that the platform shows.
     """
     shown = tidy(name)[:_LONGEST] or account.account
     facts = {"platform": account.platform, "team": account.team, "account": account.account}
@@ -41,6 +44,9 @@ def ask(connection: Connection, account: Account, name: str, now: datetime) -> A
         again = {"state": "waiting", "name": shown, "asked_at": now, "person_id": None}
         gone = mine & (table.c.state == "approved")
         connection.execute(update(table).where(gone).values(again))
+    if introduced:
+        waits = mine & (table.c.state == "waiting")
+        connection.execute(update(table).where(waits).values(name=shown))
     return _record(connection.execute(select(table).where(mine)).mappings().one())
 
 

@@ -144,9 +144,14 @@ class People:
 
     # Requests
 
-    async def ask_access(self, account: Account, name: str, now: datetime) -> AccessRequest:
-        """Note that a stranger asks to be let in; asking twice is one request."""
-        return await self._store.write(lambda c: access.ask(c, account, name, now))
+    async def ask_access(
+        self, account: Account, name: str, now: datetime, *, introduced: bool = False
+    ) -> AccessRequest:
+        """Note that a stranger asks to be let in; asking twice is one request. `introduced`: the
+        name is what they say of themselves, not what the platform shows."""
+        return await self._store.write(
+            lambda c: access.ask(c, account, name, now, introduced=introduced)
+        )
 
     async def requests(self) -> tuple[AccessRequest, ...]:
         """The requests nobody decided yet, the oldest first."""

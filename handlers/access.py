@@ -26,6 +26,8 @@ FORM = FormShown(
 _WHO = re.compile(
     r"\s*我(?:是|叫)(?P<name>[一-鿿·]{2,10}?)(?:[\s,，、;；]+(?P<bureau>\S.{1,39}))?[\s。.!！]*"
 )
+_BETWEEN = "，"
+"""Between name and unit, as somebody introduced themselves; kept where spaces are tidied away."""
 _ASKING = re.compile(r"谁|什么|哪|[?？]")
 
 
@@ -42,8 +44,8 @@ async def introduce_pressed(question: Question, _rest: str) -> Answer:
 
 async def introduced(question: Question, values: dict[str, str]) -> Answer:
     """The filled-in form."""
-    said = " ".join(values.get(name, "").strip() for name in ("name", "bureau"))
-    return await _asked(question, said.strip())
+    name, bureau = (values.get(name, "").strip() for name in ("name", "bureau"))
+    return await _asked(question, _introduction(name, bureau))
 
 
 def introducing(question: Question, text: str) -> Handler | None:
@@ -51,8 +53,11 @@ def introducing(question: Question, text: str) -> Handler | None:
     match = _WHO.fullmatch(text) if question.turn.speaker.is_stranger else None
     if match is None or _ASKING.search(text):
         return None
-    said = f"{match['name']} {match['bureau'] or ''}"
-    return partial(_asked, said=said.strip())
+    return partial(_asked, said=_introduction(match["name"], match["bureau"] or ""))
+
+
+def _introduction(name: str, bureau: str) -> str:
+    return _BETWEEN.join(part for part in (name, bureau) if part)
 
 
 def asking(question: Question, text: str) -> Handler | None:
@@ -66,7 +71,8 @@ async def _asked(question: Question, said: str) -> Answer:
     account = turn.speaker.account
     if account is None or not turn.speaker.is_stranger:
         return answered(question, Reply("access", (say("您已经开通了，直接问就可以。"),)), ())
-    request = await turn.ledger.people.ask_access(account, said or turn.speaker.name, turn.now)
+    people, name = turn.ledger.people, said or turn.speaker.name
+    request = await people.ask_access(account, name, turn.now, introduced=bool(said))
     if request.state == "refused":
         line = say("之前的申请没有通过。如有疑问，请直接联系单位的管理员。")
         return answered(question, Reply("access", (line,), private=True), ())
@@ -87,7 +93,7 @@ def _noted(told: bool, introduced: bool) -> tuple[Block, ...]:
 
 async def fitting(people: People, request: AccessRequest, name: str) -> tuple[Person, ...]:
     """Persons of the roster with that name who are not yet known on the request's platform."""
-    found = await people.named(name) or await people.named(name.partition(" ")[0])
+    found = await people.named(name) or await people.named(name.partition(_BETWEEN)[0])
     platform = request.account.platform
     return tuple(one for one in found if all(other.platform != platform for other in one.accounts))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import tzinfo
 from functools import partial
 
 from db.correcting import Order
@@ -66,10 +67,8 @@ async def requests(question: Question) -> Answer:
     every = await question.turn.ledger.people.requests()
     if not every:
         return answered(question, Reply("access", (say("现在没有等待开通的申请。"),)), ())
-    lines = tuple(
-        say(bold(one.name), f"（{one.account.platform.capitalize()}，{said_moment(one.asked_at)}）")
-        for one in every
-    )
+    zone = question.turn.now.tzinfo
+    lines = tuple(_listed(one, zone) for one in every)
     buttons = [
         button
         for one in every[:8]
@@ -81,6 +80,11 @@ async def requests(question: Question) -> Answer:
     head = say(f"等待开通的申请共{len(every)}份：")
     reply = Reply("access", (head, *lines), buttons=tuple(buttons), private=True)
     return answered(question, reply, ())
+
+
+def _listed(request: AccessRequest, zone: tzinfo | None) -> Block:
+    moment = said_moment(request.asked_at.astimezone(zone))
+    return say(bold(request.name), f"（{request.account.platform.capitalize()}，{moment}）")
 
 
 async def let_in_named(question: Question, name: str, bureau: str) -> Answer:

@@ -96,7 +96,7 @@ async def test_somebody_new_joins_the_roster_with_a_unit(team):
     stranger = team.stranger("W")
     await stranger.says("我是赵六，市医保局")
     (card,) = await team.hears("钱主任")
-    assert "自称：赵六 市医保局" in text(card)
+    assert "自称：赵六，市医保局" in text(card)
     await admin.presses("开通", card)
     assert "请写上单位" in text(await admin.says("开通 赵六"))
     assert "已开通" in text(await admin.says("开通 赵六 市医保局"))
@@ -111,7 +111,20 @@ async def test_a_form_says_who_they_are(team):
     form = await stranger.presses("补充姓名和单位", asked)
     assert [one.name for one in form.form.fields] == ["name", "bureau"]
     await stranger.fills_in("access", name="赵六", bureau="市医保局")
-    assert "赵六 市医保局" in text((await team.hears("钱主任"))[-1])
+    assert "赵六，市医保局" in text((await team.hears("钱主任"))[-1])
+
+
+async def test_who_introduced_themselves_stands_so_in_the_list_and_is_let_in_from_there(team):
+    admin = await team.has("钱主任", "admin")
+    stranger = team.stranger("W")
+    await stranger.says("申请开通")
+    await stranger.says("我是赵六，市医保局")
+    await stranger.says("申请开通")
+    await team.ledger.people.add(NewPerson("赵六", "staff", "市医保局"), team.order())
+    listed = await admin.says("开通申请")
+    assert "赵六，市医保局" in text(listed)
+    assert "7月25日 14:05" in text(listed)
+    assert "赵六（市医保局" in text(await admin.presses("开通 赵六", listed))
 
 
 async def test_the_second_admin_hears_that_it_is_decided(team):
