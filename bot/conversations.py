@@ -103,14 +103,20 @@ class Conversations:
             # By the wall clock: a line said "as of" next year must not make others forgotten.
             await self._memory.answered([one for one, _ in batch], self._wall_clock())
         except Exception as error:  # noqa: BLE001 - whoever waits for the answer gets it
-            for one, saved in batch:
-                self._forget(one.conversation)
-                if not saved.done():
-                    saved.set_exception(error)
+            if len(batch) > 1:  # what one of them cannot have saved is no fault of the others
+                for one in batch:
+                    await self._save((one,))
+            else:
+                self._failed(*batch[0], error)
         else:
             for _, saved in batch:
                 if not saved.done():
                     saved.set_result(None)
+
+    def _failed(self, one: Remembrance, saved: Saved, error: Exception) -> None:
+        self._forget(one.conversation)
+        if not saved.done():
+            saved.set_exception(error)
 
     def _keep(self, conversation: str, context: Context, size: int) -> None:
         """Not where other machines save too: they may get the next message."""

@@ -42,10 +42,11 @@ class SlowMemory(OwnMemory):
         super().__init__()
         self.saved_at = []
         self.full = False
+        self.refuses = ""
 
     async def answered(self, answers, now):
         await asyncio.sleep(0.02)
-        if self.full:
+        if self.full or any(one.conversation == self.refuses for one in answers):
             raise OSError("磁盘满了")
         self.saved_at.append(now)
         await super().answered(answers, now)
@@ -199,3 +200,11 @@ async def test_what_another_machine_saved_is_read(says, office, memory, heard):
     await other.settled()
     await says("c", "又是这台")
     assert heard[-1].context.subject.intent == "那台机器"
+
+
+async def test_what_cannot_be_saved_takes_no_other_conversation_with_it(says, office, memory):
+    memory.refuses = "坏"
+    answered = await asyncio.gather(*(says(name, "你好") for name in ("甲", "坏", "乙", "丙")))
+    saved = await asyncio.gather(*(one.saved for one in answered), return_exceptions=True)
+    assert [isinstance(one, OSError) for one in saved] == [False, True, False, False]
+    assert load(await memory.load_context("丙")).count == 1
