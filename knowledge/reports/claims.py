@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 from operator import attrgetter
 
-from knowledge.questions.meaning import ItemAsked
 from knowledge.reports.model import Claim, Quantity, Status, Target
 from knowledge.reports.news import News, title_words
 from knowledge.reports.states import StateKind
@@ -115,21 +114,6 @@ def _expected_on(news: Sequence[News], facts: Sequence[News], today: date) -> da
     plans = [one for one in news if one not in facts and _hopes(one)]
     days = [day.last for one in plans for day in one.days if day.counts and day.last >= today]
     return days[0] if days else None
-
-
-def shared_out(items: Sequence[ItemAsked], claim: Claim, news: Sequence[News]) -> tuple[Claim, ...]:
-    """The claim for each of the items; 分别完成六成和八成 gives each its own percent."""
-    targets = [replace(claim.target, item=item) for item in items]
-    shares = [share for one in news for share in one.shares if share.counts]
-    if len(items) > 1 and len(shares) == len(items):
-        own = [math.floor(share.value + 1e-9) for share in shares]
-        return tuple(
-            replace(
-                claim, target=target, percent=percent, status=_status((), percent, blocked=False)
-            )
-            for target, percent in zip(targets, own, strict=True)
-        )
-    return tuple(replace(claim, target=target) for target in targets)
 
 
 _ENDS = re.compile(

@@ -80,8 +80,8 @@ _READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
         rf"(?:申请|提交|上报|报送|提请)(?:了)?(?:办结|销号)(?:申请)?{_PARTICLE}|已?(?:办结"
         r"|销号)申请"
         rf"|(?:标记|标|登记|设|改|记|更正|调整|置)(?:为|成)(?:已)?(?:{_END}){_PARTICLE}"
-        rf"|{_SO}*{_END}{_NO_NOUN}(?:{_WHOLE})?{_PARTICLE}"
-        rf"|{_SO}+{_END_IF_SO}{_NO_NOUN}(?:{_WHOLE})?{_PARTICLE}"
+        rf"|{_SO}{{0,5}}{_END}{_NO_NOUN}(?:{_WHOLE})?{_PARTICLE}"
+        rf"|{_SO}{{1,5}}{_END_IF_SO}{_NO_NOUN}(?:{_WHOLE})?{_PARTICLE}"
         rf"|{_END_IF_SO}了"
     )),
     ("in_progress", re.compile(

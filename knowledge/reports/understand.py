@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.reports.claims import by_measure, claim_of, merged, shared_out, words_of
+from knowledge.reports.claims import by_measure, merged, words_of
 from knowledge.reports.corrections import corrects
 from knowledge.reports.doubts import doubt_of
 from knowledge.reports.model import NOT_A_REPORT, Claim, Reading, Target
 from knowledge.reports.news import Surroundings, Told, news_of, planned
 from knowledge.reports.not_reports import is_no_report
 from knowledge.reports.segments import segments_in
+from knowledge.reports.sharing import shared_out
 from knowledge.reports.unnumbered import target_of, unnumbered
 from knowledge.reports.wording import Wording, prepare
 
@@ -60,6 +61,6 @@ def _claims(told: Told, around: Surroundings) -> Iterator[Claim]:
         yield from unnumbered(told.news, around)
         return
     for measure, news in by_measure(told.news):
-        target = Target(measure=measure) if measure else Target(words=words_of(news))
-        claim = claim_of(target, news, around.today)
-        yield from shared_out(told.items, claim, news)
+        words = "" if measure else words_of(news)
+        targets = [Target(item, words, measure=measure) for item in told.items]
+        yield from shared_out(targets, news, around)

@@ -11,7 +11,7 @@ from knowledge import words
 from knowledge.pinyin import syllables
 from knowledge.text import covered, fold
 
-LONGEST = 2000
+LONGEST = 1000
 """Characters that are read; a report is no essay."""
 
 _WHOM = r"(?:您|你|领导|老师|各位(?:领导)?|主任|管理员|小助手)?"
