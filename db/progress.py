@@ -45,6 +45,12 @@ class Progress:
         """File a confirmed report; the same key again writes nothing and tells how it stands."""
         return await self._file(wish)
 
+    async def file_all(self, wishes: Sequence[Filing]) -> list[Filed]:
+        """File what one message reported, all of it in one transaction or nothing."""
+        if len(wishes) == 1:
+            return [await self._file(wishes[0])]
+        return await self._store.write(lambda c: filing.file(c, wishes))
+
     async def step(self, wish: Wish, order: Order) -> Taken:
         """Take a step. Raises `NotNowError`, with the reason, where it is not possible."""
         return await self._store.write(lambda c: stepping.take(c, wish, order))

@@ -9,6 +9,8 @@ ASK_ACCESS = "access"
 INTRODUCE = "who"
 LET_IN = "letin"
 TURN_AWAY = "refuse"
+AMEND = "amend"
+PICK = "pick"
 
 
 def confirm(key: str) -> str:
@@ -19,6 +21,16 @@ def confirm(key: str) -> str:
 def cancel(key: str) -> str:
     """Drop the change that waits under that key."""
     return f"{CANCEL}:{key}"
+
+
+def amend(key: str) -> str:
+    """Change the report that waits under that key."""
+    return f"{AMEND}:{key}"
+
+
+def pick(key: str, claim: int, choice: int) -> str:
+    """That claim of the report that waits under that key is about that choice."""
+    return f"{PICK}:{key}:{claim}:{choice}"
 
 
 def open_task(task_id: int) -> str:

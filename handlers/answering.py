@@ -15,6 +15,7 @@ from handlers.orders import Handler
 from handlers.overview import documents, switched
 from handlers.question import Question
 from handlers.reply import joined, say
+from handlers.reporting.reading import read, reported_in
 from handlers.rights import Route
 from handlers.routes import FOLLOWING, FORMS, HAPPENED, ORDERS, PRESSED, ROUTES, WORDED
 from handlers.running import refusing, run
@@ -75,7 +76,9 @@ async def _all_said(turn: Turn, texts: Sequence[str]) -> Answer:
 
 async def _said(turn: Turn, text: str) -> Answer:
     meaning = understood(text, _surroundings(turn))
-    if ordered := await _ordered(_question(turn, meaning), text):
+    question = _question(turn, meaning)
+    reading = await read(reported_in(question), text)
+    if ordered := await _ordered(replace(question, reading=reading), text):
         return ordered
     if small := smalltalk_of(meaning.text):
         return await run(ROUTES[small], _question(turn, meaning))

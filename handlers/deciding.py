@@ -10,6 +10,8 @@ from handlers.confirming import make_correction
 from handlers.inbound import Press
 from handlers.question import Question
 from handlers.reply import Block, Reply, faint, say
+from handlers.reporting import drafted as reporting
+from handlers.reporting.recording import record
 from handlers.rights import Route
 from handlers.running import refusing
 from handlers.turn import Answer
@@ -22,6 +24,8 @@ DRAFTED: dict[str, Route[Callable[[Question, Waiting], Awaitable[Answer]]]] = {
     "paper": Route(import_, "coordinator"),
     "bind": Route(make_binding, "coordinator"),
     "unbind": Route(make_unbinding, "coordinator"),
+    # Who may report on what is looked at once more when it is filed.
+    reporting.KIND: Route(record, "roster"),
 }
 """What makes each kind of change once it is confirmed. A change that was made is `lasting`."""
 
@@ -51,6 +55,8 @@ async def confirm(question: Question) -> Answer:
     if refused := await refusing(question, drafted.right):
         return refused
     given = await drafted.handler(question, one)
+    if given.reply.clarify:  # something has to be asked before it can be confirmed
+        return given
     return _settled(question, given, "已确认") if given.lasting else _dropped(given)
 
 
@@ -74,6 +80,9 @@ _EXPIRED = say("这张卡片已经过期，没有改动；要改请重新说一�
 # A card may stand there twice: what it asked came again after a crash, and the other was pressed.
 _OLD = say("这张卡片已经处理过，或者已经过期；这次没有再改动什么。要改请重新说一遍。")
 
+_TWICE = say("这张卡片已经处理过；这次没有再改动什么。")
+_DONE = frozenset(("corrected", "imported", "bound", "unbound", "recorded", "cancelled"))
+
 
 def _is_open(question: Question, key: str) -> bool:
     one = load(question.turn.context.draft)
@@ -85,7 +94,17 @@ async def _old(question: Question) -> Answer:
     if isinstance(pressed, Press) and "#" in (pressed.answer or ""):
         line = say("这张卡片是别人的，要由本人确认；没有改动。")
         return answered(question, Reply("stale", (line,), private=True), ())
+    if _says_what_was_done(question):
+        return answered(question, Reply("stale", (_TWICE,), private=True), ())
     return answered(question, Reply("stale", (_OLD,), settles=True), ())
+
+
+def _says_what_was_done(question: Question) -> bool:
+    """Whether a result stands where the card stood: who presses twice keeps reading that."""
+    pressed = question.turn.inbound
+    stood = pressed.answer if isinstance(pressed, Press) else None
+    there = question.turn.context.reply(stood or "")
+    return there is not None and there.intent in _DONE
 
 
 def _over(question: Question, intent: str, line: Block) -> Answer:

@@ -6,6 +6,7 @@ from db.records import Document
 from handlers.scope import Scope
 from handlers.turn import Turn
 from knowledge.questions.meaning import Meaning
+from knowledge.reports.model import NOT_A_REPORT, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,8 @@ class Question:
     turn: Turn
     meaning: Meaning
     scope: Scope
+    reading: Reading = NOT_A_REPORT
+    """What the message reports, where it is a report."""
 
     @property
     def document_ids(self) -> tuple[int, ...]:

@@ -98,6 +98,44 @@ class TaskRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A reported figure as the public JSON has it."""
+
+    name: str | None
+    value: float
+    unit: str | None
+    mode: Literal["increment", "total"]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFact:
+    """What a report was understood to say of one target, as the public JSON has it."""
+
+    document: str
+    target: Literal["task", "measure", "indicator", "duty"]
+    ref: str
+    label: str
+    status: str | None = None
+    percent: int | None = None
+    quantities: tuple[Figure, ...] = ()
+    blocker: str | None = None
+    need: str | None = None
+    next_step: str | None = None
+    done_on: str | None = None
+    expected_on: str | None = None
+    corrects: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFact:
+    """The same once written: the report's id, and the state of its target since."""
+
+    said: DraftFact
+    report: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One answer: its blocks for people, its facts for programs (see `duban chat --json`)."""
 
@@ -114,6 +152,8 @@ class Reply:
     files: tuple[str, ...] = field(default=())
     attachments: tuple[Attachment, ...] = ()
     form: FormShown | None = None
+    drafts: tuple[DraftFact, ...] = ()
+    recorded: tuple[RecordFact, ...] = ()
     private: bool = False
     """For the asker alone, also where it was asked in a shared channel."""
     settles: bool = False
@@ -150,6 +190,8 @@ def joined(one: Reply, other: Reply) -> Reply:
         bureaus=tuple(dict.fromkeys((*one.bureaus, *other.bureaus))),
         indicators=tuple(dict.fromkeys((*one.indicators, *other.indicators))),
         phases=tuple(dict.fromkeys((*one.phases, *other.phases))),
+        drafts=(*one.drafts, *other.drafts),
+        recorded=(*one.recorded, *other.recorded),
         not_found=one.not_found and other.not_found,
         private=one.private or other.private,
     )

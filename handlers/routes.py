@@ -25,6 +25,8 @@ from handlers.overview import all_tasks, chosen, documents, opened, outline, pic
 from handlers.phases import phases
 from handlers.question import Question
 from handlers.remembered import from_papers
+from handlers.reporting.editing import picked as picked_target
+from handlers.reporting.report import doubting, reporting
 from handlers.rights import Route
 from handlers.shown import about, neighbour, next_page, pressed_task, unclear, unknown
 from handlers.smalltalk import greeting, help_, thanks
@@ -80,6 +82,7 @@ INTENTS: tuple[str, ...] = (
     *("correction", "corrected", "cancelled", "undone", "import", "imported"),
     *("more", "unclear", "stale", "refused", "access", "joined", "inline"),
     *("binding", "bound", "unbound", "chat"),
+    *("report", "recorded", "withdrawn"),
 )
 """The closed list of intents that answers carry."""
 
@@ -114,7 +117,10 @@ ORDERS: dict[str, Route[Reader]] = {
     # What is decided on has a right of its own.
     "decision": Route(_decision, "roster", commands.CANCEL),
     "newtask": Route(asking_for_task, "coordinator", commands.NEW),
+    # Who may report on what hangs on its units; it is looked at where the target is known.
+    "report": Route(reporting, "roster"),
     "correction": Route(_wish, "coordinator"),
+    "doubt": Route(doubting, "roster"),
 }
 """What is said to have something done, tried in this order before a message is a question."""
 
@@ -122,6 +128,7 @@ PRESSED: dict[str, Route[Callable[[Question, str], Awaitable[Answer]]]] = {
     actions.MORE: Route(lambda question, _: next_page(question), "roster"),
     actions.CONFIRM: Route(confirm_pressed, "roster"),
     actions.CANCEL: Route(cancel_pressed, "roster"),
+    actions.PICK: Route(picked_target, "roster"),
     actions.OPEN: Route(pressed_task, "roster"),
     actions.CHOOSE: Route(chosen, "roster"),
     actions.ASK_ACCESS: Route(access.ask, "anyone"),

@@ -17,7 +17,7 @@ from bot.uploads import read_upload
 from bot.wiring import moment, speaker_of
 from db.errors import LedgerError
 from handlers.inbound import Inbound, Message, Press, Upload
-from handlers.reply import Reply, plain_text
+from handlers.reply import RecordFact, Reply, plain_text
 
 MAX_LINE = 1 << 20
 """Bytes of one input line."""
@@ -117,13 +117,17 @@ def _line(conversation: str, given_id: str, reply: Reply, error: str | None) -> 
             "count": reply.count,
             "clarify": reply.clarify,
             "not_found": reply.not_found,
-            "drafts": [],
-            "recorded": [],
+            "drafts": [asdict(draft) for draft in reply.drafts],
+            "recorded": [_recorded(record) for record in reply.recorded],
             "buttons": [asdict(button) for button in reply.buttons],
             "files": reply.files,
             "error": error,
         }
     )
+
+
+def _recorded(record: RecordFact) -> dict[str, object]:
+    return asdict(record.said) | {"report": record.report, "state": record.state}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Progress by message: understood, shown beside what stands, written once confirmed."""

@@ -1,0 +1,128 @@
+"""An open card is changed: in words (不是60%是50%), by its form, or by saying which was meant."""
+
+from dataclasses import replace
+
+from handlers import actions
+from handlers.answers import answered
+from handlers.question import Question
+from handlers.reply import Reply, say
+from handlers.reporting.drafted import Draft, Drafted, load
+from handlers.reporting.showing import shown
+from handlers.turn import Answer, Turn
+from handlers.waiting import Waiting, deed_key
+from handlers.waiting import load as load_waiting
+from knowledge.reports.model import Claim, Quantity, Reading
+from knowledge.reports.model import Target as Said
+
+
+def open_draft(turn: Turn) -> tuple[Waiting, Draft] | None:
+    """The report that waits for its 确认 in this conversation."""
+    waits = load_waiting(turn.context.draft)
+    draft = load(waits)
+    return (waits, draft) if waits and draft and not waits.expired(turn.now) else None
+
+
+def edit_in(draft: Draft, reading: Reading) -> Draft | None:
+    """The draft with what the message changes of it; None where the message is a report anew.
+
+    What names no other target is about the card: 改成70%, 不对，是受阻.
+    """
+    if len(reading.claims) != 1:
+        return None
+    claim = reading.claims[0]
+    place = _place(draft, claim)
+    if place is None:
+        return None
+    one = draft.drafted[place]
+    return draft.settled(place, replace(one, claim=merged(one.claim, claim)))
+
+
+def _place(draft: Draft, claim: Claim) -> int | None:
+    """Which claim of the card is meant: the one named, or the only one there is."""
+    if claim.target == Said() or claim.target.pointing == "this":
+        return 0 if len(draft.drafted) == 1 else None
+    if not claim.corrects:
+        return None
+    same = [n for n, one in enumerate(draft.drafted) if one.claim.target == claim.target]
+    if len(same) == 1:
+        return same[0]
+    return _by_number(draft, claim)
+
+
+def _by_number(draft: Draft, claim: Claim) -> int | None:
+    item = claim.target.item
+    refs = [str(item.path[-1])] if item and len(item.path) == 1 else []
+    same = [n for n, one in enumerate(draft.drafted) if one.aim and one.aim.ref in refs]
+    return same[0] if len(same) == 1 else None
+
+
+def merged(before: Claim, after: Claim) -> Claim:
+    """The earlier claim with everything that the later one says in its place."""
+    status = after.status or before.status
+    percent = after.percent if after.percent is not None else before.percent
+    if after.status and after.percent is None and (after.status == "done") != _ended(before):
+        percent = None  # 60% does not go with 办结, nor 办结's own with 推进中
+    if after.percent is not None and after.status is None and before.status == "done":
+        status = "in_progress" if after.percent < 100 else "done"
+    if status == "in_progress" and before.status == "blocked" and after.percent is not None:
+        status = "blocked"  # another figure does not say that it goes on
+    freed = status != "blocked" and not after.blocker
+    return replace(
+        before,
+        status=status,
+        percent=percent,
+        quantities=_figures(before, after),
+        blocker=None if freed else after.blocker or before.blocker,
+        need=None if freed else after.need or before.need,
+        next_step=after.next_step or before.next_step,
+        done_on=(after.done_on or before.done_on) if status == "done" else None,
+        expected_on=after.expected_on or before.expected_on,
+        by=after.by or before.by,
+    )
+
+
+def _ended(claim: Claim) -> bool:
+    return claim.status == "done"
+
+
+def _figures(before: Claim, after: Claim) -> tuple[Quantity, ...]:
+    """A figure in the place of the one it puts right: of the same unit, else of the same name."""
+    kept = list(before.quantities)
+    for figure in after.quantities:
+        same = [n for n, one in enumerate(kept) if one.unit == figure.unit]
+        if same:
+            kept[same[0]] = replace(figure, name=figure.name or kept[same[0]].name)
+        else:
+            kept.append(figure)
+    return tuple(kept)
+
+
+async def edited(question: Question, draft: Draft) -> Answer:
+    """The card anew; the earlier one confirms nothing any more."""
+    return await shown(question, replace(draft, key=deed_key(question.turn)))
+
+
+async def picked(question: Question, rest: str) -> Answer:
+    """Which of the offered targets a claim is about."""
+    key, _, places = rest.partition(":")
+    numbers = actions.numbers(places)
+    waits = open_draft(question.turn)
+    if waits is None or waits[0].key != key or len(numbers) != 2:
+        return await _gone(question)
+    place, choice = numbers
+    draft = waits[1]
+    if place >= len(draft.drafted) or choice >= len(draft.drafted[place].choices):
+        return await _gone(question)
+    given = await edited(question, chosen(draft, place, choice))
+    return replace(given, reply=replace(given.reply, settles=True))
+
+
+def chosen(draft: Draft, place: int, choice: int) -> Draft:
+    """With that claim about its choice."""
+    one = draft.drafted[place]
+    return draft.settled(place, Drafted(one.claim, one.said, one.choices[choice]))
+
+
+async def _gone(question: Question) -> Answer:
+    line = say("这张卡片已经处理过，或者已经过期；没有登记。要报请重新说一遍。")
+    return answered(question, Reply("stale", (line,), settles=True), ())

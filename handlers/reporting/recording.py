@@ -1,0 +1,112 @@
+"""确认: the drafted reports are filed, each once, and the answer says how things stand now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from db.filing import Filed, Filing
+from db.standing import Counted
+from handlers.answers import answered, refs
+from handlers.lights import lit
+from handlers.question import Question
+from handlers.reply import Block, Item, RecordFact, Reply, bold, faint, say, words
+from handlers.reporting.drafted import Draft, Drafted, load, seen
+from handlers.reporting.entitled import Held, held, why_not
+from handlers.reporting.showing import shown
+from handlers.reporting.words import fact_of, said_aim, said_standing, said_totals, said_when
+from handlers.turn import Answer
+from handlers.waiting import Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A claim that was filed."""
+
+    one: Drafted
+    held: Held
+    filed: Filed
+
+
+async def record(question: Question, waits: Waiting) -> Answer:
+    """File what the card showed, where the speaker still may."""
+    draft = load(waits)
+    if draft is None:
+        return answered(question, Reply("report", (say("没有等待确认的进展。"),)), ())
+    if draft.doubtful is not None:
+        return await shown(question, draft)
+    entitled = [(one, await held(question, one.aim)) for one in draft.drafted if one.aim]
+    refused = [each for _one, each in entitled if each.voice(question.turn.speaker) is None]
+    if refused:
+        lines = [say(f"{said_aim(one.aim)}：{await why_not(question, one)}") for one in refused]
+        return answered(question, Reply("refused", tuple(lines), private=True), ())
+    wishes = [_filing(question, draft, n, *pair) for n, pair in enumerate(entitled)]
+    filed = await question.turn.ledger.progress.file_all(wishes)
+    done = [_Done(*pair, each) for pair, each in zip(entitled, filed, strict=True)]
+    return await _recorded(question, done)
+
+
+def _filing(question: Question, draft: Draft, place: int, one: Drafted, about: Held) -> Filing:
+    turn, claim = question.turn, one.claim
+    voice = about.voice(turn.speaker)
+    return Filing(
+        key=f"{draft.key}/{place}",
+        target=about.aim.kind,
+        target_id=about.aim.id,
+        document_id=about.aim.document,
+        at=turn.now,
+        by=turn.speaker.signature,
+        person_id=turn.speaker.id,
+        bureau_id=voice.bureau if voice else None,
+        speaks=bool(voice and voice.speaks),
+        status=claim.status,
+        percent=claim.percent,
+        quantities=tuple(Counted(q.name, q.value, q.unit, q.mode) for q in claim.quantities),
+        blocker=claim.blocker,
+        need=claim.need,
+        next_step=claim.next_step,
+        done_on=claim.done_on,
+        expected_on=claim.expected_on,
+        said=one.said,
+        supersedes_id=one.corrects,
+    )
+
+
+async def _recorded(question: Question, done: Sequence[_Done]) -> Answer:
+    items: list[Block] = [_item(question, one) for one in done]
+    facts = tuple(
+        RecordFact(
+            fact_of(one.one, question.document(one.held.aim.document).slug),
+            str(one.filed.report_id),
+            one.filed.after.state,
+        )
+        for one in done
+    )
+    tasks = list({one.held.task.id: one.held.task for one in done if one.held.task}.values())
+    hint = say(faint("报错了可以说“更正：……”或“撤销”；都留有记录。"))
+    blocks = (say("已登记。"), *items, hint)
+    reply = Reply("recorded", blocks, refs(tasks), recorded=facts)
+    given = answered(question, reply, tasks)
+    reports = tuple(one.filed.report_id for one in done)
+    context = replace(given.context, reports=reports, last_change=None)
+    return replace(given, lasting=True, context=context)
+
+
+def _item(question: Question, done: _Done) -> Item:
+    after = done.filed.after
+    fields = [("现在", words(bold(said_standing(after))))]
+    if done.held.aim.kind == "task" and done.held.task:
+        fields.append(("灯", words(lit(done.held.task, question.turn.now.date()))))
+    if after.totals:
+        fields.append(("累计", words(said_totals(after.totals))))
+    if moved := _moved_on(question, done):
+        fields.append(("请注意", words(moved)))
+    return Item(words(bold(said_aim(done.held.aim))), tuple(fields))
+
+
+def _moved_on(question: Question, done: _Done) -> str:
+    """That somebody reported while the card was waiting: both are kept."""
+    before = done.filed.before
+    if done.filed.again or seen(before) == done.one.seen:
+        return ""
+    when = said_when(before.heard_at, question.turn.now) if before.heard_at else ""
+    moved = f"卡片出示之后别人{when}又报了一次，当时是{said_standing(before)}"
+    return f"{moved}；两次都已保留，没有覆盖。"

@@ -1,0 +1,121 @@
+"""A message that reports: what each claim is about is looked up, and a card shown."""
+
+from dataclasses import replace
+from functools import partial
+
+from db.standing import Report
+from handlers.answers import asking_back, nothing
+from handlers.orders import Handler
+from handlers.question import Question
+from handlers.reply import Block, faint, say
+from handlers.reporting.aiming import Aims, aims
+from handlers.reporting.drafted import Aim, Draft, Drafted
+from handlers.reporting.editing import edit_in, edited, merged, open_draft
+from handlers.reporting.reading import reported_in
+from handlers.reporting.showing import shown
+from handlers.turn import Answer
+from handlers.waiting import deed_key
+from knowledge.reports.model import Claim, Doubt, Quantity, Reading, Target
+
+DOUBTS: dict[Doubt, str] = {
+    "percent": "大概多少？请说一个百分比，如“60%”；没有登记。",
+    "happened": "这是已经做到的，还是打算、估计？做到了请说“已办结”或“完成60%”；没有登记。",
+    "progress": "具体到什么程度了？可以说百分比或状态，如“完成60%”“已办结”“受阻，卡在经费”。",
+    "which": "看起来像是进展，但不清楚是哪一项。请带上编号再说一遍，如“第12项完成60%”。",
+    "plan": "这是预计；现在到什么程度了？可以说“推进中，60%，预计9月完成”。",
+}
+
+
+async def report(question: Question, reading: Reading, text: str) -> Answer:
+    """The card of what the message reports, or what has to be asked first."""
+    question = reported_in(question)
+    before: tuple[Block, ...] = ()
+    if waits := open_draft(question.turn):
+        if edit := edit_in(waits[1], reading):
+            return await edited(question, edit)
+        before = (say(faint("上一张卡片没有确认，已作废。")),)
+    drafted: list[Drafted] = []
+    for claim in reading.claims:
+        found = await aims(question, claim)
+        if not found.found:
+            return _nowhere(question, claim, found, text)
+        drafted.append(await _drafted(question, claim, found, text))
+    return await shown(question, Draft(deed_key(question.turn), tuple(drafted)), *before)
+
+
+async def _drafted(question: Question, claim: Claim, found: Aims, text: str) -> Drafted:
+    said = text[slice(*claim.span)] or text
+    one = Drafted(claim, said, found.one, () if found.one else found.found)
+    return await corrected(question, one)
+
+
+async def corrected(question: Question, one: Drafted) -> Drafted:
+    """With the report that it puts right, whose other words go on to hold."""
+    if not (one.claim.corrects and one.aim):
+        return one
+    last = await last_report(question, one.aim)
+    if last is None:
+        return one
+    return replace(one, corrects=last.id, claim=merged(_claimed(last), one.claim))
+
+
+def _claimed(last: Report) -> Claim:
+    """What was reported, as a claim."""
+    figures = tuple(Quantity(q.name, q.value, q.unit or "", q.mode) for q in last.quantities)
+    return Claim(
+        Target(),
+        status=last.status,
+        percent=last.percent,
+        quantities=figures,
+        blocker=last.blocker,
+        need=last.need,
+        next_step=last.next_step,
+        done_on=last.done_on,
+        expected_on=last.expected_on,
+        corrects=True,
+    )
+
+
+async def last_report(question: Question, aim: Aim) -> Report | None:
+    """The speaker's last report about it that still counts."""
+    speaker = question.turn.speaker
+    every = await question.turn.ledger.progress.reports(aim.kind, aim.id)
+    gone = {one.supersedes_id for one in every}
+    own = [
+        one
+        for one in every
+        if one.person_id == speaker.id and one.withdrawn_at is None and one.id not in gone
+    ]
+    return own[-1] if own else None
+
+
+def _nowhere(question: Question, claim: Claim, found: Aims, text: str) -> Answer:
+    """Nothing in the ledger is what the claim is about."""
+    if found.said:
+        line = say(f"没有找到“{found.said}”，没有登记。请说编号或标题里的几个字。")
+        return nothing(question, "report", line)
+    said = text[slice(*claim.span)] or text
+    line = say(f"“{said.strip()}”说的是哪一项？请带上编号，如“第12项完成60%”；没有登记。")
+    return asking_back(question, "report", line, ())
+
+
+async def doubtful(question: Question, doubt: Doubt) -> Answer:
+    """Asks for what is missing; the numbers that were named stay in talk."""
+    return asking_back(question, "report", say(DOUBTS[doubt]), ())
+
+
+def reporting(question: Question, text: str) -> Handler | None:
+    """A message that surely reports."""
+    reading = question.reading
+    if reading.kind not in ("report", "correction"):
+        return None
+    return partial(report, reading=reading, text=text)
+
+
+def doubting(question: Question, _text: str) -> Handler | None:
+    """A message that may have meant to report."""
+    doubt, meaning = question.reading.doubt, question.meaning
+    asking = meaning.asks or meaning.ordinal or meaning.units
+    if doubt is None or (doubt == "which" and asking):
+        return None
+    return partial(doubtful, doubt=doubt)

@@ -1,0 +1,51 @@
+"""Who may say how a target stands, and for whom they then speak. Pure.
+
+Staff report on what is their own unit's: who files for it speaks for the whole, the others for
+their part. Where several lead, or units are only responsible, the first named files.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db.records import Assignment, Person, Task
+from handlers.rights import may
+from handlers.turn import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """For which unit somebody speaks (None: as coordinator), and whether for the whole."""
+
+    bureau: int | None
+    speaks: bool
+
+
+def filer(task: Task) -> Assignment | None:
+    """The unit that files for the task."""
+    first = {one.role: one for one in reversed(task.assignments)}
+    return first.get("lead") or first.get("responsible")
+
+
+def voice(speaker: Speaker, task: Task) -> Voice | None:
+    """For whom the speaker may report on the task; None where not at all."""
+    files = filer(task)
+    own = _own(speaker.person, [one.bureau_id for one in task.assignments])
+    if files and files.bureau_id in own:
+        return Voice(files.bureau_id, speaks=True)
+    if may(speaker, "coordinator"):
+        return Voice(None, speaks=True)
+    return Voice(own[0], speaks=False) if own else None
+
+
+def voice_of_units(speaker: Speaker, bureaus: Sequence[int]) -> Voice | None:
+    """The same for an indicator or duty, which those units answer for."""
+    if own := _own(speaker.person, bureaus):
+        return Voice(own[0], speaks=True)
+    return Voice(None, speaks=True) if may(speaker, "coordinator") else None
+
+
+def _own(person: Person | None, bureaus: Sequence[int]) -> list[int]:
+    """Of those units the ones that the person reports for; leaders read and comment."""
+    if person is None or person.role == "manager" or person.left_at is not None:
+        return []
+    return [one for one in dict.fromkeys(bureaus) if one in person.bureaus]

@@ -1,0 +1,113 @@
+"""How progress is worded: states, what a claim says, how something stands."""
+
+from datetime import datetime
+
+from db.standing import Report, Standing, State, Status, Total
+from handlers.reply import DraftFact, Figure
+from handlers.reporting.drafted import Aim, Drafted
+from handlers.wording import number, said_date, said_moment, said_ref
+from knowledge.reports.model import Claim, Quantity
+
+STATES: dict[State, str] = {
+    "not_started": "未启动",
+    "in_progress": "推进中",
+    "blocked": "受阻",
+    "waiting": "待审核",
+    "done": "已办结",
+    "closed": "已销号",
+    "suspended": "中止",
+}
+STATUSES: dict[Status, str] = {
+    "not_started": "未启动",
+    "in_progress": "推进中",
+    "blocked": "受阻",
+    "suspended": "暂缓",
+    "done": "办结",
+}
+
+
+def said_aim(aim: Aim) -> str:
+    """第12项 推进…; a measure with its task's number; an indicator by name."""
+    ref = f"{said_ref(aim.ref)} " if aim.ref else ""
+    return f"{_KINDS.get(aim.kind, '')}{ref}{aim.label}"
+
+
+_KINDS = {"indicator": "指标 ", "duty": "职责 "}
+
+
+def said_standing(standing: Standing) -> str:
+    """推进中，40%."""
+    percent = "" if standing.percent is None else f"，{standing.percent}%"
+    return f"{STATES[standing.state]}{percent}"
+
+
+def said_totals(totals: tuple[Total, ...]) -> str:
+    """站点20个、培训30人."""
+    return "、".join(f"{one.name or ''}{number(one.value)}{one.unit or ''}" for one in totals)
+
+
+def said_status(claim: Claim) -> str:
+    """推进中，60%: what the claim says of the state."""
+    status = STATUSES[claim.status] if claim.status else ""
+    percent = "" if claim.percent is None else f"{claim.percent}%"
+    return "，".join(part for part in (status, percent) if part)
+
+
+def said_figure(figure: Quantity) -> str:
+    """站点 新增5个, 站点 累计20个."""
+    how = "新增" if figure.mode == "increment" else "累计"
+    if figure.unit == "%":
+        how = "达到"
+    return f"{figure.name or ''}{how}{number(figure.value)}{figure.unit}"
+
+
+def said_signature(by: str) -> str:
+    """The name without the number that tells people of one name apart in the audit log."""
+    return by.partition("（")[0]
+
+
+def said_report(report: Report) -> str:
+    """推进中，60%；新增5个；受阻：经费."""
+    status = STATUSES[report.status] if report.status else ""
+    percent = "" if report.percent is None else f"{report.percent}%"
+    figures = [
+        said_figure(Quantity(one.name, one.value, one.unit or "", one.mode))
+        for one in report.quantities
+    ]
+    parts = [
+        "，".join(part for part in (status, percent) if part),
+        *figures,
+        f"受阻：{report.blocker}" if report.blocker else "",
+        f"需要：{report.need}" if report.need else "",
+        f"下一步：{report.next_step}" if report.next_step else "",
+        f"办结日期{said_date(report.done_on)}" if report.done_on else "",
+        f"预计{said_date(report.expected_on)}" if report.expected_on else "",
+    ]
+    return "；".join(part for part in parts if part)
+
+
+def said_when(moment: datetime, now: datetime) -> str:
+    """9月30日 14:05 by the office's clock; with the year where that is another."""
+    local = moment.astimezone(now.tzinfo)
+    year = "" if local.year == now.year else f"{local.year}年"
+    return f"{year}{said_moment(local)}"
+
+
+def fact_of(one: Drafted, document: str) -> DraftFact:
+    """As the public JSON has it; only of a claim whose target is known."""
+    aim, claim = one.aim or Aim("task", 0, 0, None, "", ""), one.claim
+    return DraftFact(
+        document,
+        aim.kind,
+        aim.ref,
+        aim.label,
+        claim.status,
+        claim.percent,
+        tuple(Figure(q.name, q.value, q.unit, q.mode) for q in claim.quantities),
+        claim.blocker,
+        claim.need,
+        claim.next_step,
+        claim.done_on.isoformat() if claim.done_on else None,
+        claim.expected_on.isoformat() if claim.expected_on else None,
+        str(one.corrects) if one.corrects else None,
+    )

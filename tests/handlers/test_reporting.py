@@ -1,0 +1,110 @@
+"""Reports in staff's own words: understood, shown, confirmed, written; nothing guessed."""
+
+from datetime import timedelta
+
+from db.records import TaskQuery
+from tests.handlers.team import labels, text
+
+PAPER = "sh2023-tcm"
+
+
+async def task_of(team, ref="12"):
+    names = await team.ledger.names()
+    paper = next(one.id for one in names.documents if one.slug == PAPER)
+    tasks = (await team.ledger.tasks(TaskQuery((paper,)))).tasks
+    return next(one for one in tasks if one.ref == ref)
+
+
+async def stands(team, ref="12"):
+    task = await task_of(team, ref)
+    return (await team.ledger.progress.standing("task", [task.id]))[task.id]
+
+
+async def led(team, ref="12"):
+    """The name of the unit that leads that task."""
+    task = await task_of(team, ref)
+    return task.units("lead")[0]
+
+
+async def test_a_report_is_shown_beside_what_stands_and_written_once_confirmed(team):
+    staff = await team.has("张三", bureau=await led(team))
+
+    card = await staff.says("第12项完成60%，新建站点5个", document=PAPER)
+    assert card.intent == "report"
+    assert labels(card) == ["确认", "修改", "取消"]
+    assert "现在：未启动" in text(card)
+    assert "更新为：推进中，60%" in text(card)
+    assert (await stands(team)).counted == 0
+
+    done = await staff.presses("确认", card)
+    assert done.intent == "recorded"
+    assert "推进中，60%" in text(done)
+    [fact] = done.recorded
+    assert (fact.state, fact.said.percent, fact.said.ref) == ("in_progress", 60, "12")
+    standing = await stands(team)
+    assert (standing.percent, standing.counted) == (60, 1)
+
+
+async def test_an_open_card_is_changed_in_words_and_the_old_one_confirms_nothing(team):
+    staff = await team.has("张三", bureau=await led(team))
+    first = await staff.says("第12项完成60%", document=PAPER)
+    second = await staff.says("不对，不是60%是50%")
+    assert "50%" in text(second)
+
+    assert (await staff.presses("确认", first)).intent == "stale"
+    assert (await stands(team)).counted == 0
+    await staff.presses("确认", second)
+    assert (await stands(team)).percent == 50
+
+
+async def test_after_confirming_a_correction_takes_the_place_of_the_report(team):
+    staff = await team.has("张三", bureau=await led(team))
+    await staff.says("第12项完成60%，新建站点5个", document=PAPER)
+    await staff.says("确认")
+
+    card = await staff.says("更正：不是60%是50%")
+    assert card.drafts[0].corrects
+    await staff.presses("确认", card)
+
+    standing = await stands(team)
+    assert (standing.percent, standing.counted) == (50, 1)
+    assert [one.value for one in standing.totals] == [5]
+
+
+async def test_what_does_not_concern_ones_unit_is_refused_with_whom_to_ask(team):
+    await team.has("李四", "coordinator")
+    staff = await team.has("王五", bureau="市体育局")
+
+    reply = await staff.says("第12项完成60%", document=PAPER)
+    assert reply.intent == "refused"
+    assert "李四" in text(reply)
+    assert not labels(reply)
+
+
+async def test_rights_are_looked_at_again_when_confirming(team):
+    staff = await team.has("张三", bureau=await led(team))
+    card = await staff.says("第12项完成60%", document=PAPER)
+    person = await team.ledger.people.of_account(staff.account)
+    await team.ledger.people.move(person.id, "市体育局", team.now.date(), team.order())
+
+    assert (await staff.presses("确认", card)).intent == "refused"
+    assert (await stands(team)).counted == 0
+
+
+async def test_a_card_expires_and_says_so(team):
+    staff = await team.has("张三", bureau=await led(team))
+    card = await staff.says("第12项完成60%", document=PAPER)
+    team.now += timedelta(hours=25)
+    reply = await staff.presses("确认", card)
+    assert "过期" in text(reply)
+    assert (await stands(team)).counted == 0
+
+
+async def test_a_number_of_several_papers_is_asked_back_and_picked(team):
+    chief = await team.has("李四", "coordinator")
+    asked = await chief.says("第3项完成60%")
+    assert asked.clarify
+    card = await chief.presses("中医药工作要点", asked)
+    assert card.intent == "report"
+    assert card.drafts[0].document == PAPER
+    assert (await chief.presses("确认", card)).recorded
