@@ -18,8 +18,8 @@ Take = Callable[[Plain, bool], Awaitable[None]]
 LONG = 25
 """Seconds that Telegram may wait for something to happen."""
 BATCH = 100
-SOONEST, LATEST = 0.01, 0.1
-"""Seconds between asking again while something is in work; longer the less comes."""
+SOONEST, LATEST = 0.005, 0.05
+"""Seconds between asking again while something is in work: after an answer, and at the latest."""
 AFTER_FAILURE = 1.0
 
 _log = logging.getLogger(__name__)
@@ -41,17 +41,16 @@ class Polling:
 
     async def run(self) -> None:
         """Poll until something breaks; raises `TelegramError`. Work that was begun goes on."""
-        pause = SOONEST
         while True:
-            came = await self._step()
-            pause = SOONEST if came else min(pause * 2, LATEST)
-            await self._rest(pause)
+            await self._step()
+            await self._rest()
             if self._failed:
                 await asyncio.sleep(AFTER_FAILURE)
 
     async def finish(self, patience: float = 5) -> None:
         """Let go of what is safe by then, so that nobody is answered twice after a restart."""
-        await self._rest(patience)
+        if self._work:
+            await asyncio.wait(self._work.values(), timeout=patience)
         offset = self._offset()
         if offset is not None:
             try:
@@ -60,8 +59,8 @@ class Polling:
             except TelegramError as error:
                 _log.info("not let go of before the end: %s", told(error))
 
-    async def _step(self) -> bool:
-        """Ask once; whether anything new came."""
+    async def _step(self) -> None:
+        """Ask once, and begin what is new."""
         offset = self._offset()
         busy = any(not task.done() for task in self._work.values())
         wait = LONG if self._fresh and not busy and not self._failed else 0
@@ -73,11 +72,10 @@ class Polling:
         )
         self._heard()
         self._forget(offset)
-        new = [one for one in found if self._is_new(int(one["update_id"]))]
-        for one in new:
-            self._begin(one)
+        for one in found:
+            if self._is_new(int(one["update_id"])):
+                self._begin(one)
         self._fresh = self._fresh or len(found) < BATCH
-        return bool(new)
 
     def _offset(self) -> int | None:
         """What confirms everything before the oldest update that is not safe; None for nothing."""
@@ -112,6 +110,9 @@ class Polling:
             self._failed.add(number)
             _log.warning("update %s is neither handled nor stored: %s", number, told(error))
 
-    async def _rest(self, pause: float) -> None:
-        if self._work:
-            await asyncio.wait(self._work.values(), timeout=pause)
+    async def _rest(self) -> None:
+        """Until something was answered, and a moment more; whoever was answered may go on."""
+        busy = [task for task in self._work.values() if not task.done()]
+        if busy:
+            await asyncio.wait(busy, timeout=LATEST, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(busy, timeout=SOONEST)
