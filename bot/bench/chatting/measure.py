@@ -6,12 +6,13 @@ The fake platform and the people run here, under uvloop; the bot in a process be
 import asyncio
 import json
 import sys
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict
 from importlib import import_module
 
 from bot.bench.chatting.bots import duban, echo
-from bot.bench.chatting.load import Pace, asked, for_seconds
+from bot.bench.chatting.load import asked, for_seconds
 from bot.bench.chatting.worlds import WORLDS, World
 from bot.bench.questions import LOOKUPS
 from bot.bench.resident import resident
@@ -21,24 +22,25 @@ _SETTLING = 1.0
 """Seconds after the first answer before the memory of the idle bot is looked at."""
 
 
-async def measure(platform: str, bot: str, seconds: float) -> dict[str, object]:
+async def measure(
+    platform: str, bot: str, seconds: float, questions: Sequence[str] = LOOKUPS
+) -> dict[str, object]:
     """`bot` is `plain` or `tuned`, an echo bot, or the address of the ledger that duban serves."""
     async with WORLDS[platform]() as world, _bot(world, platform, bot) as pid:
         await world.ask(0, "你好")
         await asyncio.sleep(_SETTLING)
         found: dict[str, object] = {"resident": resident(pid)}
-        first = await asked(world, LOOKUPS, 16, pid)
-        paces = {level: await _at(world, level, seconds, pid) for level in LEVELS}
+        first = await asked(world, questions, 16, pid)
+        paces = {
+            level: await asked(world, for_seconds(questions, seconds), level, pid)
+            for level in LEVELS
+        }
         found["busy"] = resident(pid)
         return found | {"first": asdict(first)} | {str(at): asdict(p) for at, p in paces.items()}
 
 
 def _bot(world: World, platform: str, bot: str) -> AbstractAsyncContextManager[int]:
     return echo(world, platform, bot) if bot in {"plain", "tuned"} else duban(world, bot)
-
-
-async def _at(world: World, in_flight: int, seconds: float, bot: int) -> Pace:
-    return await asked(world, for_seconds(LOOKUPS, seconds), in_flight, bot)
 
 
 if __name__ == "__main__":
