@@ -214,6 +214,11 @@ class Names:
         """The papers meant where none is named: the active ones, all where none is active."""
         return tuple(one for one in self.documents if one.state == "active") or self.documents
 
+    @cached_property
+    def usual_ids(self) -> tuple[int, ...]:
+        """Ids of those."""
+        return tuple(document.id for document in self.usual)
+
     def papers(self, ids: Iterable[int]) -> tuple[Document, ...]:
         """Those papers in the order of `documents`; unknown ids left out."""
         places = sorted({place for one in ids if (place := self._places.get(one)) is not None})

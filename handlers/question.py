@@ -22,7 +22,10 @@ class Question:
     @property
     def document_ids(self) -> tuple[int, ...]:
         """Ids of the papers that the question is about."""
-        return tuple(document.id for document in self.scope.documents)
+        names, documents = self.turn.names, self.scope.documents
+        if documents is names.usual:
+            return names.usual_ids
+        return tuple(document.id for document in documents)
 
     def document(self, document_id: int) -> Document:
         """A paper of the ledger."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from knowledge.numerals import to_int
 from knowledge.questions.meaning import ItemAsked
@@ -106,6 +107,7 @@ _READERS = (
 )
 
 
+@lru_cache(4096)
 def path_of(ref: str) -> tuple[int, ...]:
     """The numbers of a printed ref: `附件/一/(二)/三是` is (1, 2, 3)."""
     parts = (re.search(_NUMBER, part) for part in ref.split("/"))
