@@ -56,6 +56,15 @@ async def test_an_old_card_never_confirms_a_newer_change(zhou):
     assert "市中医药管理局" in await lead_of_nine(zhou)
 
 
+@pytest.mark.parametrize("label", ["确认", "取消"])
+async def test_a_second_press_leaves_what_was_done_in_its_place(zhou, label):
+    card = await zhou.says(WISH, **TCM)
+    await zhou.presses(label, card, answer="m1")
+    twice = await zhou.presses(label, card, answer="m2")
+    assert "已经处理过" in text(twice)
+    assert (twice.settles, twice.private) == (False, True)
+
+
 async def test_a_card_is_good_for_a_day(team, zhou):
     card = await zhou.says(WISH, **TCM)
     team.later(hours=25)
