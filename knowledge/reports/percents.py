@@ -16,7 +16,7 @@ _ONE = (
     r"|十成|[二三四五六七八九十]分之[一二三四五六七八九]|过半|大半|多半|一半|半数"
     r"|(?<=[成做到约了有办是])[1-9]/[2-9](?![\d/月日号]))"
 )
-_ABOUT = r"(?:大概|大约|约|差不多|将近|近|快|有|了|是|在|还|已经?|估摸着|基本|也|就|才|只|仅)*"
+_ABOUT = r"(?:大概|大约|约|差不多|将近|近|快|有|了|是|在|还|已经?|估摸着|基本|也|就|才|只|仅){0,4}"
 _PERCENT = re.compile(
     r"(?P<past>(?:上周|上月|上个月|上次|之前|原来|原先|此前|去年|月初"
     rf"|年初)[^\d%,]{{0,5}}?{_ABOUT})?"
@@ -80,7 +80,7 @@ def _value(found: re.Match[str]) -> float:
 
 def _rate_before(text: str, at: int, names: tuple[str, ...]) -> tuple[str, int]:
     """The indicator whose figure stands at `at`, and where its words begin; none, and `at`."""
-    found = _RATE.search(text, 0, at)
+    found = _RATE.search(text, max(0, at - _REACH), at)
     if not found:
         return "", at
     known = max((one for one in names if found["name"].endswith(one)), key=len, default="")
@@ -88,6 +88,8 @@ def _rate_before(text: str, at: int, names: tuple[str, ...]) -> tuple[str, int]:
     return name, found.end("name") - len(name)
 
 
+_REACH = 40
+"""The name of a rate ends so near before its figure that it begins within these characters."""
 _BEFORE_NAME = re.compile(
     r"^.*(?:目前|现在|其中|累计|已经|我们|我局|全区|全市|实现|完成|上月|本月|今年|使|让|的(?=.{3}))"
 )
