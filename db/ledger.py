@@ -25,6 +25,7 @@ from db.backup import back_up, put_back
 from db.channels import Channels
 from db.contexts import Remembrance
 from db.correcting import Order
+from db.due import Due
 from db.engine import Store, open_store
 from db.importing import Import
 from db.inbox import Inbox
@@ -57,6 +58,7 @@ class Ledger(Reading):
         self.posts = Posts(store)
         self.progress = Progress(store)
         self.outbox = Outbox(store)
+        self.due = Due(store, self._recall)
 
     @classmethod
     async def open(cls, url: str) -> Self:

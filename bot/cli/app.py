@@ -19,6 +19,7 @@ COMMANDS = (
     ("documents", "bot.cli.documents"),
     ("people", "bot.cli.people"),
     ("channels", "bot.cli.channels"),
+    ("upcoming", "bot.cli.upcoming"),
     ("outbox", "bot.cli.outbox"),
     ("export", "bot.cli.export"),
     ("serve", "bot.cli.serve"),

@@ -1,0 +1,47 @@
+"""How the command line shows a plan."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from handlers.reply import Block, faint, say
+from reminders.plan import Planned
+from reminders.wording import said_day
+
+
+def plain(one: Planned) -> dict[str, Any]:
+    """For programs."""
+    to = {"channel": one.destination.name}
+    if one.destination.person is not None:
+        to = {"person": str(one.destination.person)}
+    elif one.destination.samples:
+        to = {"channel": one.destination.key}
+    return {
+        "at": one.at.isoformat(),
+        "kind": one.kind,
+        "key": one.key,
+        "to": to,
+        "message": one.message,
+        "document": one.document,
+        "tasks": list(one.tasks),
+        "text": one.text,
+        "why": one.why,
+    }
+
+
+def shown(planned: Sequence[Planned]) -> list[Block]:
+    """For people: a heading for each message, then what it says and why."""
+    blocks: list[Block] = []
+    for _, together in groupby(planned, key=lambda one: (one.at, one.message)):
+        several = list(together)
+        first = several[0]
+        head = f"{said_day(first.at.date())}{first.at:%H:%M} → {first.destination.name}"
+        blocks.append(say(f"{head}（{len(several)}条，合为一条消息）"))
+        blocks += _lines(several)
+    return blocks
+
+
+def _lines(several: Iterable[Planned]) -> Iterable[Block]:
+    for one in several:
+        yield say(f"  · {one.text}")
+        yield say("    ", faint(one.why))

@@ -1,0 +1,70 @@
+"""Channels and persons of the ledger as destinations."""
+
+from collections.abc import Iterable
+from datetime import datetime, time
+from typing import Literal
+
+from db.due_rows import Hearing
+from db.records import Names, Person
+from reminders.facts import Destination, Unit
+from reminders.settings import ZONE
+
+TERMINAL = "terminal"
+
+
+def terminal(samples: Iterable[int]) -> Destination:
+    """The terminal's own channel: there is something to see before any chat is set up.
+
+    Nothing is ever sent to it, and it has no beginning: the samples are for trying things.
+    """
+    return Destination(TERMINAL, name="本机终端", documents=dict.fromkeys(samples), samples=True)
+
+
+def channel_of(hearing: Hearing) -> Destination:
+    """A registered chat."""
+    channel = hearing.channel
+    place = channel.place
+    topic = f":{place.topic}" if place.topic else ""
+    return Destination(
+        key=f"c{channel.id}",
+        channel=channel.id,
+        name=f"{place.platform}:{place.chat}{topic}",
+        since=hearing.since,
+        documents=dict(hearing.documents),
+        bureaus=dict(hearing.bureaus),
+        kinds=frozenset(channel.kinds),
+        quiet=channel.quiet,
+        minimal=channel.minimal,
+    )
+
+
+def person_of(person: Person, names: Names) -> Destination:
+    """Somebody on the roster: what is older than their time in a unit is not theirs."""
+    return Destination(
+        key=f"p{person.id}",
+        person=person.id,
+        name=person.name,
+        bureaus={
+            one.bureau_id: datetime.combine(one.since, time(), ZONE) for one in person.memberships
+        },
+        units=tuple(
+            Unit(one.bureau_id, person.position, one.kind == "in-charge")
+            for one in person.memberships
+        ),
+        overlooks=_overlooks(person, names),
+    )
+
+
+def _overlooks(
+    person: Person, names: Names
+) -> Literal["", "all"] | tuple[Literal["document", "bureau"], int]:
+    if person.role not in ("manager", "coordinator", "admin"):
+        return ""
+    kind, _colon, name = person.scope.partition(":")
+    for document in names.documents if kind == "document" else ():
+        if document.slug == name:
+            return "document", document.id
+    for bureau in names.bureaus if kind == "bureau" else ():
+        if bureau.name == name:
+            return "bureau", bureau.id
+    return "all" if kind == "all" else ""

@@ -1,0 +1,1 @@
+"""One pure function for each rule, and the table of them."""
