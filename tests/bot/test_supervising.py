@@ -27,7 +27,7 @@ async def running(work):
 
 
 async def test_it_begins_again_whatever_went_wrong(caplog):
-    seen = []
+    seen: list[int] = []
 
     async def run():
         seen.append(len(seen))
