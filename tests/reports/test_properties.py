@@ -1,6 +1,7 @@
 """What holds for any text at all."""
 
 from functools import cache
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -55,6 +56,13 @@ def test_politeness_changes_nothing(before, after):
         if said(understand(before + text + after, surroundings())) != plainly()[text]
     ]
     assert not changed, "\n".join(changed)
+
+
+@pytest.mark.parametrize("word", ["请", "已", "还", "6成", "率", "第12项", "因为", "还剩", " "])
+def test_one_word_without_end_holds_nobody_up(word):
+    begun = process_time()
+    understand(word * 4000, surroundings())
+    assert process_time() - begun < 2  # some patterns once took eleven seconds
 
 
 def test_a_claim_knows_where_it_stands_as_typed():
