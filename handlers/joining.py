@@ -14,16 +14,27 @@ from handlers.turn import Answer, Notice
 from handlers.waiting import short
 from handlers.wording import said_moment
 
+SHORTEST = 8
+"""No invitation's code is shorter; the bot's own links to its private chat say less."""
+
 _CODE = re.compile(
     r"\s*/?(?:加入|join|start)(?:@\w+)?[\s:：]*(?P<code>[A-Za-z0-9_-]{8,64})\s*[。.]?\s*",
     re.IGNORECASE,
 )
+_NO_CODE = re.compile(r"\s*/?加入[\s:：]*[A-Za-z0-9_-]{0,7}\s*[。.]?\s*")
 
 
 def joining(_question: Question, text: str) -> Handler | None:
     """Whether the message gives an invitation's code, as typed or from a link (/start CODE)."""
+    if _NO_CODE.fullmatch(text):
+        return _asking_for_code
     match = _CODE.fullmatch(text)
     return partial(join, code=match["code"]) if match else None
+
+
+async def _asking_for_code(question: Question) -> Answer:
+    line = say("请把管理员给的邀请码写在后面，如：加入 邀请码。没有的，请联系管理员。")
+    return answered(question, Reply("joined", (line,), private=True), ())
 
 
 async def join(question: Question, code: str) -> Answer:

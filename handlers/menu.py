@@ -5,6 +5,7 @@ from itertools import chain
 
 from db.records import PersonRole
 from handlers.commands import Command
+from handlers.joining import SHORTEST
 from handlers.rights import may_as
 from handlers.routes import ORDERS, ROUTES
 
@@ -33,7 +34,7 @@ def spoken(text: str) -> str:
 
 def _said(name: str, rest: str) -> str:
     if name == "start":  # Telegram's beginning of every private chat, or a link with an invitation
-        return f"加入 {rest}" if rest else "你好"
+        return f"加入 {rest}" if len(rest) >= SHORTEST else "你好"
     if name == "duban":  # the name of the program before whatever is wanted of it
         return rest or "帮助"
     if command := _command(name):

@@ -36,6 +36,7 @@ def test_commands_are_what_telegram_takes():
         ("/tasks", "有哪些任务"),
         ("/到期", "近期到期的任务"),
         ("/start", "你好"),
+        ("/start hi", "你好"),
         ("/start abcDEF12345678", "加入 abcDEF12345678"),
         ("/市医保局牵头哪些任务", "市医保局牵头哪些任务"),
         ("/duban 绑定 精简", "绑定 精简"),

@@ -144,6 +144,11 @@ async def test_who_was_refused_hears_it_with_the_next_message(team):
     assert len(team.notices) == 1
 
 
+async def test_joining_without_a_code_is_told_what_to_write(team):
+    assert "加入 邀请码" in text(await team.stranger("王五").says("加入"))
+    assert "加入 邀请码" in text(await (await team.has("张三")).says("加入 x"))
+
+
 @pytest.mark.parametrize("how", ["加入 {}", "/start {}", "/start@duban_bot {}"])
 async def test_an_invitation_links_the_account_and_the_admin_hears_who_used_it(team, how):
     await team.has("钱主任", "admin")

@@ -48,7 +48,7 @@ def keyboard(buttons: Sequence[Button], seal: Callable[[str], str]) -> Rows:
     rows: Rows = []
     width = ROW
     for button in buttons[:MOST_BUTTONS]:
-        label = cut(one_line(button.label) or "…", MOST_LABEL)[0]
+        label = _label(one_line(button.label))
         wide = columns(label) + 4
         if not rows or width + wide > ROW or len(rows[-1]) >= MOST_IN_ROW:
             rows.append([])
@@ -56,6 +56,10 @@ def keyboard(buttons: Sequence[Button], seal: Callable[[str], str]) -> Rows:
         rows[-1].append((label, seal(button.value)))
         width += wide
     return rows
+
+
+def _label(text: str) -> str:
+    return text[: MOST_LABEL - 1] + "…" if len(text) > MOST_LABEL else text or "…"
 
 
 def caption(text: str) -> str:

@@ -101,6 +101,13 @@ def test_a_narrow_table_keeps_its_columns_and_a_wide_one_becomes_lines():
     assert wide == "<b>加强中医药服务体系建设</b>\n　牵头单位：市卫生健康委员会"
 
 
+def test_a_label_too_long_is_cut_where_the_room_ends_and_says_so():
+    long = "《2020年静安区中医药工作要点》第1项 " + "深入贯彻《意见》，" * 4
+    ((label, _),), *_ = keyboard([Button(long, "x")], str)
+    assert len(label) == 40
+    assert (long.startswith(label[:-1]), label[-1]) == (True, "…")
+
+
 def test_short_buttons_share_a_row_and_long_ones_stand_alone():
     buttons = [Button(label, label) for label in ("确认", "取消", "第12项 加强中医药服务体系建设")]
     rows = keyboard(buttons, lambda value: f"{value}.seal")
