@@ -18,7 +18,7 @@ from handlers.turn import Answer, Speaker
 
 Handler = Callable[[Question], Awaitable[Answer]]
 
-_REFS_A_RECORD = 16
+_REFS_A_RECORD = 32
 """So many names of tasks take the room of one task."""
 _NOBODY = Speaker("", account=Account("", "", ""))
 """A stranger: whatever is not for everybody's eyes is not for theirs."""
