@@ -11,6 +11,8 @@ LET_IN = "letin"
 TURN_AWAY = "refuse"
 AMEND = "amend"
 PICK = "pick"
+STEP = "step"
+TRACE = "trace"
 
 
 def confirm(key: str) -> str:
@@ -31,6 +33,16 @@ def amend(key: str) -> str:
 def pick(key: str, claim: int, choice: int) -> str:
     """That claim of the report that waits under that key is about that choice."""
     return f"{PICK}:{key}:{claim}:{choice}"
+
+
+def step(kind: str, task_id: int) -> str:
+    """Take that step with the task."""
+    return f"{STEP}:{kind}:{task_id}"
+
+
+def trace(task_id: int) -> str:
+    """Show what became of the task."""
+    return f"{TRACE}:{task_id}"
 
 
 def open_task(task_id: int) -> str:

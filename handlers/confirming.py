@@ -39,7 +39,9 @@ async def make_correction(question: Question, one: Waiting) -> Answer:
     given = _done(
         question, "corrected", say("已更正，原来的值留有记录，回复“撤销”可以恢复。"), after
     )
-    return replace(given, lasting=True, context=replace(given.context, last_change=audit))
+    return replace(
+        given, lasting=True, context=replace(given.context, last_change=audit, reports=())
+    )
 
 
 async def undo(question: Question) -> Answer:

@@ -25,8 +25,10 @@ from handlers.overview import all_tasks, chosen, documents, opened, outline, pic
 from handlers.phases import phases
 from handlers.question import Question
 from handlers.remembered import from_papers
+from handlers.reporting import stepping
 from handlers.reporting.editing import picked as picked_target
 from handlers.reporting.report import doubting, reporting
+from handlers.reporting.withdrawing import withdrawing
 from handlers.rights import Route
 from handlers.shown import about, neighbour, next_page, pressed_task, unclear, unknown
 from handlers.smalltalk import greeting, help_, thanks
@@ -82,7 +84,7 @@ INTENTS: tuple[str, ...] = (
     *("correction", "corrected", "cancelled", "undone", "import", "imported"),
     *("more", "unclear", "stale", "refused", "access", "joined", "inline"),
     *("binding", "bound", "unbound", "chat"),
-    *("report", "recorded", "withdrawn"),
+    *("report", "recorded", "withdrawn", "step"),
 )
 """The closed list of intents that answers carry."""
 
@@ -116,6 +118,9 @@ ORDERS: dict[str, Route[Reader]] = {
     "unbind": Route(unbinding, "coordinator", commands.UNBIND),
     # What is decided on has a right of its own.
     "decision": Route(_decision, "roster", commands.CANCEL),
+    # Who may take which step is in `deeds.DEEDS`; it is looked at where the task is known.
+    "step": Route(stepping.ordering, "roster"),
+    "withdraw": Route(withdrawing, "roster"),
     "newtask": Route(asking_for_task, "coordinator", commands.NEW),
     # Who may report on what hangs on its units; it is looked at where the target is known.
     "report": Route(reporting, "roster"),
@@ -128,6 +133,7 @@ PRESSED: dict[str, Route[Callable[[Question, str], Awaitable[Answer]]]] = {
     actions.MORE: Route(lambda question, _: next_page(question), "roster"),
     actions.CONFIRM: Route(confirm_pressed, "roster"),
     actions.CANCEL: Route(cancel_pressed, "roster"),
+    actions.STEP: Route(stepping.pressed, "roster"),
     actions.PICK: Route(picked_target, "roster"),
     actions.OPEN: Route(pressed_task, "roster"),
     actions.CHOOSE: Route(chosen, "roster"),
@@ -155,6 +161,7 @@ HAPPENED: dict[type[object], Route[Handler]] = {
 
 FORMS: dict[str, Route[Callable[[Question, dict[str, str]], Awaitable[Answer]]]] = {
     access.FORM.name: Route(access.introduced, "anyone"),
+    stepping.FORM: Route(stepping.filled_in, "roster"),
 }
 """What answers a form, by its name, with what stands in its fields."""
 

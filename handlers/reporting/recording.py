@@ -11,9 +11,10 @@ from handlers.question import Question
 from handlers.reply import Block, Item, RecordFact, Reply, bold, faint, say, words
 from handlers.reporting.drafted import Draft, Drafted, load, seen
 from handlers.reporting.entitled import Held, held, why_not
+from handlers.reporting.hearing import about, buttons, hearers, notices
 from handlers.reporting.showing import shown
 from handlers.reporting.words import fact_of, said_aim, said_standing, said_totals, said_when
-from handlers.turn import Answer
+from handlers.turn import Answer, Notice
 from handlers.waiting import Waiting
 
 
@@ -87,7 +88,23 @@ async def _recorded(question: Question, done: Sequence[_Done]) -> Answer:
     given = answered(question, reply, tasks)
     reports = tuple(one.filed.report_id for one in done)
     context = replace(given.context, reports=reports, last_change=None)
-    return replace(given, lasting=True, context=context)
+    told = [one for each in done for one in await _to_review(question, each)]
+    return replace(given, lasting=True, context=context, notices=tuple(told))
+
+
+async def _to_review(question: Question, done: _Done) -> tuple[Notice, ...]:
+    """A 办结申请 goes to the coordinators."""
+    task, filed = done.held.task, done.filed
+    applied = done.one.claim.status == "done" and filed.after.report_id == filed.report_id
+    if task is None or done.held.aim.kind != "task" or not applied:
+        return ()
+    turn = question.turn
+    who = say(f"{turn.speaker.called} {said_when(turn.now, turn.now)}提交：{done.one.said.strip()}")
+    reply = about(question, task, "办结申请", who)
+    pair = (("审核通过", "accepted"), ("退回", "returned"))
+    people = await hearers(question, "coordinators", task, None)
+    reply = replace(reply, buttons=buttons(task, *pair))
+    return notices(f"review/{filed.report_id}", "review", people, reply)
 
 
 def _item(question: Question, done: _Done) -> Item:

@@ -49,3 +49,29 @@ def _own(person: Person | None, bureaus: Sequence[int]) -> list[int]:
     if person is None or person.role == "manager" or person.left_at is not None:
         return []
     return [one for one in dict.fromkeys(bureaus) if one in person.bureaus]
+
+
+def oversees(speaker: Speaker, task: Task) -> bool:
+    """Whether it is the speaker's to look after: coordinators all, leaders what is in scope."""
+    person = speaker.person
+    if may(speaker, "coordinator"):
+        return True
+    if person is None or person.role != "manager" or person.left_at is not None:
+        return False
+    kind, _colon, name = person.scope.partition(":")
+    charged = any(one.bureau_id in person.in_charge_of for one in task.assignments)
+    match kind:
+        case "document":
+            return charged or task.document == name
+        case "bureau":
+            return charged or any(one.name == name for one in task.assignments)
+        case _:
+            return True
+
+
+def sees(speaker: Speaker, task: Task) -> bool:
+    """Whether how it goes, what blocks it and its evidence are for the speaker's eyes."""
+    person = speaker.person
+    own = person is not None and person.left_at is None
+    units = {one.bureau_id for one in task.assignments}
+    return oversees(speaker, task) or bool(own and person and units & set(person.bureaus))

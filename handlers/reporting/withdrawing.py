@@ -1,0 +1,66 @@
+"""撤销: a report is taken back; it stays in the history and counts no more."""
+
+from dataclasses import replace
+from functools import partial
+
+from db.correcting import Order
+from db.standing import Report
+from handlers.answers import answered, nothing
+from handlers.orders import Handler
+from handlers.question import Question
+from handlers.reply import Block, Item, Reply, bold, say, words
+from handlers.reporting.aiming import aim_of
+from handlers.reporting.meant import meant
+from handlers.reporting.reading import reported_in
+from handlers.reporting.report import last_report
+from handlers.reporting.words import said_report, said_standing
+from handlers.rights import may
+from handlers.turn import Answer
+from handlers.waiting import deed_key
+from knowledge.questions.wishes import wish_in
+from knowledge.reports.steps import StepAsked, step_in
+
+
+def withdrawing(question: Question, text: str) -> Handler | None:
+    """撤销 after a report, or 撤销第12项."""
+    asked = step_in(text)
+    if asked and asked.kind == "withdrawn":
+        return partial(_of_item, asked=asked)
+    wish = wish_in(text) if question.turn.context.reports else None
+    return _last if wish and wish.kind == "undo" else None
+
+
+async def _last(question: Question) -> Answer:
+    """What was confirmed last in this conversation."""
+    progress = question.turn.ledger.progress
+    found = [await progress.report(one) for one in question.turn.context.reports]
+    return await _withdrawn(question, [one for one in found if one])
+
+
+async def _of_item(question: Question, asked: StepAsked) -> Answer:
+    """The speaker's last report about that task."""
+    question = reported_in(question)
+    tasks = await meant(question, asked.items, "step")
+    if isinstance(tasks, Answer):
+        return tasks
+    found = [await last_report(question, aim_of(one)) for one in tasks]
+    return await _withdrawn(question, [one for one in found if one])
+
+
+async def _withdrawn(question: Question, reports: list[Report]) -> Answer:
+    turn = question.turn
+    own = [one for one in reports if one.person_id == turn.speaker.id]
+    allowed = reports if may(turn.speaker, "coordinator") else own
+    if not allowed:
+        return nothing(question, "withdrawn", say("没有您可以撤销的进展。"))
+    lines: list[Block] = []
+    for one in allowed:
+        order = Order(turn.speaker.signature, turn.now, f"{deed_key(turn)}/withdraw/{one.id}")
+        after = await turn.ledger.progress.withdraw(one.id, order)
+        head = words("已撤销：", bold(said_report(one)))
+        lines.append(Item(head, (("现在", words(said_standing(after))),)))
+    lines.append(say("撤销的进展留在历史里，不再计入。"))
+    ids = [one.target_id for one in allowed if one.target == "task"]
+    tasks = await turn.ledger.tasks_by_id(ids)
+    given = answered(question, Reply("withdrawn", tuple(lines)), tasks)
+    return replace(given, lasting=True, context=replace(given.context, reports=()))

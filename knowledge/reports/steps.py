@@ -1,0 +1,129 @@
+"""Orders about the life of a task: 签收第12项, 退回第12项，原因……, 催办第7项, 指派第3项给…. Pure.
+
+An order begins with what is to be done, or with the number and what is to be done right after it;
+anything else (第19项被退回了) is told, not ordered.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.questions.meaning import ItemAsked
+from knowledge.reports.targets import mentions_in
+from knowledge.text import fold
+
+Kind = Literal[
+    "received",
+    "accepted",
+    "returned",
+    "closed",
+    "suspended",
+    "resumed",
+    "extension_asked",
+    "extension_granted",
+    "extension_refused",
+    "urged",
+    "commented",
+    "assigned",
+    "withdrawn",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class StepAsked:
+    """What is ordered of which items; no items: of the one in talk. `rest` is what else was
+    said: the reason, the new date, whom it is given to."""
+
+    kind: Kind
+    items: tuple[ItemAsked, ...] = ()
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    kind: Kind
+    first: str
+    """As an order begins: 签收 in 签收第12项."""
+    behind: str = ""
+    """Right after the number: 审核通过 in 第12项审核通过. Empty where that would be telling."""
+    alone: bool = False
+    """Whether it may be said of the task in talk, without a number."""
+
+
+_VERBS = (
+    _Verb("extension_refused", r"(?:不同意|不批准|驳回|拒绝)(?=.*延期)(?:延期(?:申请)?)?",
+          r"(?:不同意|不批准|驳回|拒绝)延期(?:申请)?"),
+    _Verb("extension_granted", r"(?:同意|批准|准予|通过)(?=.*延期)(?:延期(?:申请)?)?",
+          r"(?:同意|批准|准予)延期(?:申请)?"),
+    _Verb("extension_asked", r"(?:申请(?:把|将)?延期|延期申请|申请(?:把|将)?(?=第?.{1,12}延期))",
+          r"(?:想|要|需要?)?(?:申请延期|延期申请|延期)(?=到|至)|申请延(?=到|至)|(?:申请延期|延期申请)"),
+    _Verb("accepted", r"(?:审核通过|通过审核|同意办结|准予办结|批准办结|通过(?=第))",
+          r"(?:审核通过|通过审核|同意办结|准予办结|批准办结|审核同意|通过(?=$))", alone=True),
+    _Verb(
+        "returned",
+        r"(?:退回|驳回)(?!了)",
+        r"(?:退回|驳回|审核不通过|不通过|不予通过)(?!了|的|后)",
+        alone=True,
+    ),
+    _Verb("closed", r"(?:予以|准予)?销号(?!申请)", r"(?:予以|准予|可以)?销号(?:吧)?$"),
+    _Verb("suspended", r"中止"),
+    _Verb("resumed", r"(?:恢复(?:办理|推进)?|重新启动)(?=第)"),
+    _Verb("urged", r"(?:催办|催一?催|催一下|催促)", r"(?:请|要)?(?:催办|催一?催|催一下)"),
+    _Verb("commented", r"(?:评论|批示|点评|留言)", r"(?:的)?(?:评论|批示|点评|留言)(?=[:,，：])"),
+    _Verb("assigned", r"(?:指派|分派|交办|派发|转办|指定)(?=.*(?:给|由|到))",
+          r"(?:指派|分派|交办|派发|转办|指定)(?:给|由|到)"),
+    _Verb("withdrawn", r"(?:撤销|撤回)(?=第)(?!.*延期)",
+          r"(?:的)?(?:进展|报送|上报)?(?:撤销|撤回)$"),
+    _Verb("received", r"(?:签收|认领|接收)(?!情况|率|单|了?[吗没]|了?多少)",
+          r"(?:我们?|我局|本局)?(?:已|已经)?(?:签收|认领|收到)(?:了|啦)?$", alone=True),
+)  # fmt: skip
+_BEFORE = r"^(?:请|麻烦|帮忙?|烦请)?(?:把|将|给|对)?"
+_ASKING = re.compile(r"谁|什么|哪|吗|几项|多少|[?？]|怎么|如何|有没有|是否")
+_JOINT = re.compile(r"^(?:这?项|任务|工作|事项)?的?[\s,:，：。]*")
+_REASON = re.compile(r"^(?:延期)?(?:的)?(?:原因|理由|因为|由于|意见)?(?:是|为)?[\s:,，：]*")
+_THIS = re.compile(r"^(?:这一?项|这个|该项|它)(?:任务|工作)?")
+
+
+def step_in(text: str) -> StepAsked | None:
+    """The order that a message is; None for anything else."""
+    plain = fold(text).strip().rstrip("。!！ ").replace("项批示", "项 批示")
+    if _ASKING.search(plain.split(",")[0]):
+        return None
+    return next((found for verb in _VERBS if (found := _ordered(plain, verb))), None)
+
+
+def _ordered(plain: str, verb: _Verb) -> StepAsked | None:
+    return _verb_first(plain, verb) or _number_first(plain, verb)
+
+
+def _verb_first(plain: str, verb: _Verb) -> StepAsked | None:
+    match = re.match(_BEFORE + verb.first, plain)
+    if not match:
+        return None
+    after = plain[match.end() :]
+    behind = after.lstrip(" :,，：")
+    items, rest = _items(behind)
+    pointed = _THIS.match(behind)
+    said_apart = verb.alone and (not behind or after != behind)
+    if not items and not pointed and not said_apart:
+        return None
+    return StepAsked(verb.kind, items, _told(rest[pointed.end() :] if pointed else rest))
+
+
+def _number_first(plain: str, verb: _Verb) -> StepAsked | None:
+    start = re.match(_BEFORE, plain)
+    items, rest = _items(plain[start.end() if start else 0 :])
+    match = re.match(verb.behind, rest) if items and verb.behind else None
+    return StepAsked(verb.kind, items, _told(rest[match.end() :])) if match else None
+
+
+def _items(plain: str) -> tuple[tuple[ItemAsked, ...], str]:
+    """The numbers that a text begins with, and what follows."""
+    found = mentions_in(plain)
+    if not found or found[0].start or found[0].denied:
+        return (), plain
+    return found[0].items, _JOINT.sub("", plain[found[0].end :])
+
+
+def _told(rest: str) -> str:
+    return _REASON.sub("", rest).strip(" ,，。")
