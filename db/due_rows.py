@@ -96,3 +96,14 @@ def handed_over(connection: Connection, since: datetime) -> tuple[HandedOver, ..
         .order_by(steps.c.id)
     )
     return tuple(HandedOver(*row) for row in connection.execute(query))
+
+
+def assigned(connection: Connection, task_ids: Sequence[int]) -> dict[int, int]:
+    """Task → the person it was last handed over to."""
+    query = (
+        select(steps.c.target_id, steps.c.to_person_id)
+        .where(steps.c.target == "task", steps.c.target_id.in_(task_ids))
+        .where(steps.c.kind == "assigned", steps.c.to_person_id.is_not(None))
+        .order_by(steps.c.at, steps.c.id)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}

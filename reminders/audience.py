@@ -16,6 +16,7 @@ class Audience:
     def __init__(self, destinations: Iterable[Destination]) -> None:
         self.channels = [one for one in destinations if one.person is None]
         persons = [one for one in destinations if one.person is not None]
+        self._persons = {one.person: one for one in persons}
         self._overseers = [one for one in persons if one.overlooks]
         self._members: dict[int, list[tuple[int, Destination]]] = defaultdict(list)
         self._leaders: dict[int, list[Destination]] = defaultdict(list)
@@ -28,9 +29,11 @@ class Audience:
 
     def of(self, occasion: Occasion, document: Document) -> list[Destination]:
         """Who is to hear it, each once: channels first."""
-        found = [one for one in self.channels if _subscribed(one, occasion, document)]
-        if "channels" not in occasion.to:
-            found = []
+        found = [
+            one
+            for one in self.channels
+            if _meant(one, occasion) and _subscribed(one, occasion, document)
+        ]
         named = {unit for one in found for unit in one.bureaus if unit in occasion.bureaus}
         if document.state == "active":
             found += self._people(occasion, document, named)
@@ -40,16 +43,28 @@ class Audience:
     def _people(
         self, occasion: Occasion, document: Document, named: set[int]
     ) -> Iterator[Destination]:
+        asked = self._persons.get(occasion.person) if "front" in occasion.to else None
+        if asked:
+            yield asked
         for unit in occasion.bureaus:
             members = self._members[unit]
-            if "front" in occasion.to:
-                yield from _front(members, occasion.person, in_chat=unit in named)
+            if "front" in occasion.to and not asked and unit not in named:
+                yield from _front(members)
             if "heads" in occasion.to:
                 yield from _heads(members)
             if "leaders" in occasion.to:
                 yield from self._leaders[unit]
         if "overseers" in occasion.to:
             yield from (one for one in self._overseers if _overlooks(one, occasion, document))
+
+
+def _meant(channel: Destination, occasion: Occasion) -> bool:
+    """The terminal sees also what goes to persons: there may be nobody on the roster yet."""
+    if channel.samples:
+        return not {"own", "front"}.issuperset(occasion.to)
+    to = occasion.to
+    own = "own" in to and bool(channel.bureaus)
+    return "channels" in to or own or ("overall" in to and not channel.bureaus)
 
 
 def _subscribed(channel: Destination, occasion: Occasion, document: Document) -> bool:
@@ -67,14 +82,9 @@ def _wants(one: Destination, occasion: Occasion) -> bool:
     return not one.kinds or occasion.kind in one.kinds
 
 
-def _front(
-    members: Sequence[tuple[int, Destination]], person: int | None, *, in_chat: bool
-) -> list[Destination]:
-    """Who it was handed to; else the staff, unless the unit's own chat hears it anyway."""
-    asked = [one for _, one in members if one.person == person]
-    if asked or in_chat or not members:
-        return asked
-    lowest = min(rank for rank, _ in members)
+def _front(members: Sequence[tuple[int, Destination]]) -> list[Destination]:
+    """The staff; where a unit has none on the roster, whoever comes next."""
+    lowest = min((rank for rank, _ in members), default=0)
     return [one for rank, one in members if rank == lowest]
 
 

@@ -21,9 +21,10 @@ Kind = Literal[
     "blocked",
     "receipt",
 ]
-Hearers = Literal["front", "heads", "leaders", "overseers", "channels"]
+Hearers = Literal["front", "heads", "leaders", "overseers", "channels", "own", "overall"]
 """front: those of a unit who do the work; heads: its 第一责任人; leaders: its 分管领导;
-overseers: managers and coordinators."""
+overseers: managers and coordinators; channels: all that subscribed to it; own: only those that
+name the unit; overall: only those that name none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ class Rules:
     """So many working days late, the head of the unit hears of it; then weekly."""
     escalate_leader: int = 10
     """The same for the 分管领导 of the unit."""
-    escalate_until: int = 90
+    escalate_until: int = 30
     """Later than so many days, only the digest says so."""
     phase: tuple[int, ...] = (7, 0)
     recurring: tuple[int, ...] = (3, 0)

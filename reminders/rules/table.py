@@ -1,7 +1,25 @@
 """The rules in the order they are asked. A new rule is one function and one line here."""
 
 from reminders.occasions import Rule
+from reminders.rules.asking import blocked, receipts
 from reminders.rules.deadlines import cooperating, deadlines
+from reminders.rules.evaluation import evaluation
+from reminders.rules.indicators import behind
+from reminders.rules.lateness import escalation, overdue
 from reminders.rules.phases import phases
+from reminders.rules.reports import recurring
+from reminders.rules.silence import silent
 
-RULES: tuple[Rule, ...] = (deadlines, cooperating, phases)
+OF_DATES: tuple[Rule, ...] = (deadlines, cooperating, overdue, escalation)
+"""Those that go by the date of a task."""
+
+RULES: tuple[Rule, ...] = (
+    *OF_DATES,
+    phases,
+    recurring,
+    evaluation,
+    behind,
+    silent,
+    blocked,
+    receipts,
+)

@@ -37,11 +37,8 @@ def test_a_new_ledger_shows_what_the_samples_would_say(tmp_path):
 
 
 def test_json_has_the_documented_keys(tmp_path):
-    (documented,) = re.findall(
-        r'^```json\n(\{"at".*?)^```$',
-        (ROOT / "README.md").read_text("utf-8"),
-        re.MULTILINE | re.DOTALL,
-    )
+    readme = (ROOT / "README.md").read_text("utf-8")
+    (documented,) = re.findall(r'^```json\n(\{"at".*?)^```$', readme, re.MULTILINE | re.DOTALL)
     (row,) = lines(tmp_path, "2024-07-24", "2024-07-24")
     assert row.keys() == json.loads(documented).keys()
     kept = ("at", "kind", "key", "to", "message", "document", "tasks")
