@@ -2,10 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
+from db.persons import AccessRequest as AccessRequest
+from db.persons import Account as Account
+from db.persons import Channel as Channel
+from db.persons import Membership as Membership
+from db.persons import Person as Person
+from db.persons import PersonRole as PersonRole
+from db.persons import Place as Place
+from db.persons import Position as Position
 from knowledge.papers.model import (
     Deadline,
     Measure,
@@ -38,6 +46,19 @@ class Document:
     amends_title: str | None = None
     """Title of the paper that this one amends, as printed; `amends_number` its 文号."""
     amends_number: str | None = None
+
+
+UNPRINTED_SLUG = "unprinted"
+"""The document that stands for tasks without paper (领导批示, 会议议定)."""
+
+
+def in_use(documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    """What questions and exports are about unless told otherwise: the active papers.
+
+    All where no paper is active: tasks without paper alone do not put the samples away.
+    """
+    active = tuple(one for one in documents if one.state == "active")
+    return active if any(one.slug != UNPRINTED_SLUG for one in active) else documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +233,7 @@ class Names:
     @cached_property
     def usual(self) -> tuple[Document, ...]:
         """The papers meant where none is named: the active ones, all where none is active."""
-        return tuple(one for one in self.documents if one.state == "active") or self.documents
+        return in_use(self.documents)
 
     @cached_property
     def usual_ids(self) -> tuple[int, ...]:
@@ -240,95 +261,3 @@ class Hit:
     text: str
     section: str = ""
     """Title of the section it stands under: found by it, but it does not say these words."""
-
-
-PersonRole = Literal["staff", "manager", "coordinator", "admin"]
-Position = Literal["head", "deputy", "staff"]
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Somebody on a platform: `team` is '' where the platform has none (Telegram)."""
-
-    platform: str
-    team: str
-    account: str
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """That a person works in a unit, or is its 分管领导 (`in-charge`); both days included."""
-
-    bureau_id: int
-    bureau: str
-    kind: Literal["member", "in-charge"]
-    since: date
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody on the roster, with the memberships and accounts of today."""
-
-    id: int
-    name: str
-    role: PersonRole
-    position: Position = "staff"
-    scope: str = "all"
-    """What a manager looks after: `all`, `document:SLUG` or `bureau:NAME`."""
-    email: str | None = None
-    phone: str | None = None
-    memberships: tuple[Membership, ...] = ()
-    accounts: tuple[Account, ...] = ()
-    left_at: datetime | None = None
-
-    @property
-    def bureaus(self) -> tuple[int, ...]:
-        """Ids of the units the person works in."""
-        return tuple(one.bureau_id for one in self.memberships if one.kind == "member")
-
-    @property
-    def in_charge_of(self) -> tuple[int, ...]:
-        """Ids of the units whose 分管领导 the person is."""
-        return tuple(one.bureau_id for one in self.memberships if one.kind == "in-charge")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where people talk: a private or shared chat; `topic` is a forum topic, '' where none."""
-
-    platform: str
-    team: str
-    chat: str
-    topic: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A registered shared chat, and what it subscribed to; empty means all that is active."""
-
-    id: int
-    place: Place
-    name: str = ""
-    documents: tuple[int, ...] = ()
-    bureaus: tuple[int, ...] = ()
-    kinds: tuple[str, ...] = ()
-    quiet: tuple[time, time] | None = None
-    """Hours of silence by the channel's clock, such as 18:00 to 08:30; may pass midnight."""
-    minimal: bool = False
-    """Number, title and light only: nothing else leaves the office's machines."""
-    closed_at: datetime | None = None
-    closed_because: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AccessRequest:
-    """A stranger who asked to be let in."""
-
-    id: int
-    account: Account
-    name: str
-    """As the platform shows it."""
-    asked_at: datetime
-    state: Literal["waiting", "approved", "refused"]
-    person_id: int | None = None

@@ -13,11 +13,11 @@ from db.errors import UnknownRecordError
 from db.overlay import UNITS, standing, task_columns
 from db.packing import Json, plain_deadline
 from db.reconciling import add
+from db.records import UNPRINTED_SLUG
 from db.storing import assign
 from db.tables.papers import documents, tasks
 from knowledge.papers.model import Deadline, Task
 
-UNPRINTED_SLUG = "unprinted"
 UNPRINTED_TITLE = "领导批示和会议议定事项"
 
 

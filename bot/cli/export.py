@@ -17,7 +17,7 @@ from bot.exports.facts import Facts, gather, paper_of
 from bot.exports.table import csv_text
 from bot.printable import json_line
 from bot.wiring import wired
-from db.records import Document
+from db.records import in_use
 from knowledge.papers.public import to_json
 
 app = typer.Typer(add_completion=False)
@@ -56,13 +56,9 @@ def export(
 async def _export(common: Common, kind: Format) -> str:
     async with wired(common.settings(), common.now) as parts:
         documents = await parts.ledger.documents()
-        wanted = documents if kind is Format.JSON else _in_hand(documents)
+        wanted = documents if kind is Format.JSON else in_use(documents)
         facts = [await gather(parts.ledger, document) for document in wanted]
         return _written(facts, kind, parts.clock())
-
-
-def _in_hand(documents: tuple[Document, ...]) -> tuple[Document, ...]:
-    return tuple(each for each in documents if each.state == "active") or documents
 
 
 def _written(facts: list[Facts], kind: Format, now: datetime) -> str:

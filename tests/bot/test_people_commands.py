@@ -92,7 +92,7 @@ def test_a_name_that_two_have_is_an_error_that_tells_them_apart(office):
 def test_an_invitation_says_what_the_person_types(office):
     shown = done(office, "people", "invite", "王芳", "--bot", "@duban_bot")
 
-    code = re.search(r"加入 (\S+)", shown)[1]
+    [code] = re.findall(r"加入 (\S+)", shown)
     assert f"https://t.me/duban_bot?start={code}" in shown
     assert "7 天" in shown
     database = sqlite3.connect(office / "duban.db")

@@ -33,8 +33,9 @@ def names(directory):
 
 def workbook(*rows, merged=()):
     book = openpyxl.Workbook()
-    book.active.title = "说明"
-    book.active.append(["填写说明", "照样填"])
+    first = book.worksheets[0]
+    first.title = "说明"
+    first.append(["填写说明", "照样填"])
     sheet = book.create_sheet("名册")
     for row in rows:
         sheet.append(row)

@@ -72,6 +72,14 @@ async def test_a_task_without_a_paper_is_added(talk):
     assert "2023年9月30日" in found["text"]
 
 
+async def test_a_task_without_a_paper_does_not_put_the_samples_away(talk):
+    await talk.says("新增任务：摸排中医诊所，牵头市卫健委，9月底前")
+    await talk.says("确认")
+    beside = talk.beside("c2")
+    assert (await beside.says("中医馆的目标是多少"))["indicators"] == ["中医馆"]
+    assert "摸排中医诊所" in (await beside.says("摸排中医诊所谁负责"))["text"]
+
+
 async def test_an_unknown_unit_is_pointed_out(talk):
     card = await talk.says("改第9项牵头为市星际局", **TCM)
     assert "市星际局" in card["text"]

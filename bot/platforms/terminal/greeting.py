@@ -9,8 +9,7 @@ TITLE_COLUMNS = 24
 
 def documents_in_talk(names: Names) -> tuple[Document, ...]:
     """The active papers; all, if none is active."""
-    active = tuple(document for document in names.documents if document.state == "active")
-    return active or names.documents
+    return names.usual
 
 
 def greeting(names: Names, tasks: tuple[Task, ...]) -> tuple[Block, ...]:
