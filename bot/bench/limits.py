@@ -35,7 +35,7 @@ def python(*arguments: str) -> str:
     """What a fresh interpreter prints."""
     command = [sys.executable, *arguments]
     return subprocess.run(  # noqa: S603 - our own code, our own arguments
-        command, cwd=_ROOT, check=True, capture_output=True, text=True
+        command, cwd=_ROOT, check=True, stdout=subprocess.PIPE, text=True
     ).stdout
 
 
