@@ -79,6 +79,11 @@ class Context:
         replies = replies[-REMEMBERED_REPLIES:]
         return replace(self, subject=subject, replies=replies, count=self.count + 1)
 
+    def about_it_all(self, subject: Subject) -> "Context":
+        """This context where the last answer was one page of `subject`: it goes on from there."""
+        *earlier, (answer, _page) = self.replies
+        return replace(self, subject=subject, replies=(*earlier, (answer, subject)))
+
     def about_reply(self, reply_to: str | None) -> "Context":
         """This context as it was right after the answer `reply_to`, where it is remembered."""
         subject = self.reply(reply_to or "")

@@ -27,8 +27,7 @@ async def next_page(question: Question) -> Answer:
     until = min(subject.shown + PAGE, len(subject.tasks))
     intro = say(f"第{subject.shown + 1}—{until}项，共", bold(f"{len(subject.tasks)}项"), "：")
     given = listing(question, "more", tasks, intro)
-    after = replace(subject, shown=until)
-    return replace(given, context=replace(given.context, subject=after))
+    return replace(given, context=given.context.about_it_all(replace(subject, shown=until)))
 
 
 async def pressed_task(question: Question, rest: str) -> Answer:

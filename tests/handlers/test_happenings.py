@@ -67,3 +67,12 @@ async def test_more_goes_on_from_the_answer_it_stood_under(team):
     await staff.says("市教委配合哪些任务")
     more = await staff.presses("更多", first, answer="m1")
     assert "第9—16项，共27项" in text(more)
+
+
+async def test_every_page_goes_on_where_the_one_it_stood_under_ended(team):
+    staff = await team.has("张三")
+    first = await staff.says("市中医药管理局牵头哪些任务")
+    second = await staff.presses("更多", first, answer="m1")
+    third = await staff.presses("更多", second, answer="m2")
+    assert "第17—24项，共27项" in text(third)
+    assert "第9—16项，共27项" in text(await staff.presses("更多", first, answer="m1"))
