@@ -1,4 +1,4 @@
-"""Files that a person hands over by path."""
+"""Files that a person hands over: by path, or in a chat."""
 
 from pathlib import Path
 
@@ -6,6 +6,10 @@ from bot.errors import BadInputError
 
 MAX_FILE = 20 << 20
 """Bytes: what the chat platforms let a bot download, and the same everywhere."""
+
+
+class UnfetchedError(Exception):
+    """A file sent in a chat cannot be had; the message is for whoever sent it."""
 
 
 def read_upload(path: Path) -> bytes:

@@ -11,11 +11,10 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from aiohttp import web
 
 from bot.errors import CommandError
+from bot.serving.bounded import MAX_BODY
 from bot.serving.faults import told
 from bot.serving.metrics import Metrics
 
-MAX_BODY = 1 << 20
-"""Bytes of a request's body."""
 SECONDS = 15.0
 """From a request's head to the answer; platforms wait for three (Slack) or sixty (Telegram)."""
 _CLOSING_SECONDS = 5.0

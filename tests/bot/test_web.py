@@ -6,9 +6,9 @@ import io
 import pytest
 from aiohttp import ClientSession, web
 
+from bot.serving.bounded import MAX_BODY
 from bot.serving.metrics import Metrics
 from bot.serving.web import (
-    MAX_BODY,
     UnusableAddressError,
     admin_app,
     listen,

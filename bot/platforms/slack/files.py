@@ -5,20 +5,17 @@ import aiohttp
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.failures import failure
 from bot.platforms.slack.payloads import File
+from bot.serving.bounded import bounded
 from bot.serving.sending import SendError
-from bot.uploads import MAX_FILE
+from bot.uploads import MAX_FILE, UnfetchedError
 
-_CHUNK = 64 << 10
-
-
-class UnfetchedError(Exception):
-    """The file cannot be had; the message is for who sent it."""
+TOO_LARGE = f"文件超过 {MAX_FILE >> 20} MiB，请拆小后再发。"
 
 
 async def fetched(api: Api, file: File) -> bytes:
     """The file's bytes. Raises `UnfetchedError`, and `SendError` where it may work later."""
     if file.size > MAX_FILE:
-        raise UnfetchedError(f"文件超过 {MAX_FILE >> 20} MiB，请拆小后再发。")
+        raise UnfetchedError(TOO_LARGE)
     try:
         api.own(file.address)
     except SendError:
@@ -41,12 +38,10 @@ async def _read(response: aiohttp.ClientResponse, file: File) -> bytes:
     if response.status != 200 or page:
         # Slack shows its sign-in page to whoever may not read a file.
         raise UnfetchedError("机器人读不了这个文件：请管理员确认应用有 files:read 权限。")
-    data = bytearray()
-    async for chunk in response.content.iter_chunked(_CHUNK):
-        data += chunk
-        if len(data) > MAX_FILE:
-            raise UnfetchedError(f"文件超过 {MAX_FILE >> 20} MiB，请拆小后再发。")
-    return bytes(data)
+    data = await bounded(response.content, MAX_FILE, response.content_length)
+    if data is None:
+        raise UnfetchedError(TOO_LARGE)
+    return data
 
 
 def _is_page(name: str) -> bool:

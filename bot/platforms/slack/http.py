@@ -8,7 +8,8 @@ from datetime import datetime
 
 from aiohttp import web
 
-MAX_BODY = 1 << 20
+from bot.serving.bounded import MAX_BODY, bounded
+
 MAX_AGE = 300
 """Seconds; Slack's own advice against replays."""
 
@@ -26,7 +27,7 @@ def events_route(secret: str, clock: Callable[[], datetime], take: Take) -> web.
         signature = request.headers.get("X-Slack-Signature", "")
         if not is_recent(timestamp, clock()) or not signature:
             return web.Response(status=401)
-        body = await _read(request)
+        body = await bounded(request.content, MAX_BODY, request.content_length)
         if body is None:
             return web.Response(status=413)
         if not is_signed(secret, timestamp, body, signature):
@@ -52,15 +53,3 @@ def is_signed(secret: str, timestamp: str, body: bytes, signature: str) -> bool:
     base = b"v0:" + timestamp.encode() + b":" + body
     expected = "v0=" + hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
     return hmac.compare_digest(expected.encode(), signature.encode("utf-8", "surrogateescape"))
-
-
-async def _read(request: web.Request) -> bytes | None:
-    """The body, None where it is longer than it may be."""
-    if (request.content_length or 0) > MAX_BODY:
-        return None
-    body = bytearray()
-    async for chunk in request.content.iter_chunked(64 << 10):
-        body += chunk
-        if len(body) > MAX_BODY:
-            return None
-    return bytes(body)

@@ -15,7 +15,7 @@ from bot.platforms.slack.addressing import NAME, Asked
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.checking import Own
 from bot.platforms.slack.events import Came, Gone, Shortcut, read
-from bot.platforms.slack.files import UnfetchedError, fetched
+from bot.platforms.slack.files import fetched
 from bot.platforms.slack.outlet import SlackOutlet
 from bot.platforms.slack.payloads import body_of
 from bot.platforms.slack.people import Strangers
@@ -25,6 +25,7 @@ from bot.serving.noting import Noting
 from bot.serving.office import Office
 from bot.serving.reception import Event
 from bot.serving.sending import SendError
+from bot.uploads import UnfetchedError
 from db.inbox import Parcel
 from db.posts import Post
 from handlers.inbound import HomeOpened, Message, Press, Upload

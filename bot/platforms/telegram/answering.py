@@ -8,11 +8,12 @@ from bot.errors import BadInputError
 from bot.platforms.telegram.delivering import deliver, toast
 from bot.platforms.telegram.desk import Desk
 from bot.platforms.telegram.events import Heard, Unread
-from bot.platforms.telegram.files import NoFileError, fetch
+from bot.platforms.telegram.files import fetch
 from bot.platforms.telegram.outlet import chat_text
 from bot.platforms.telegram.payload import User
 from bot.platforms.telegram.sender import Given
 from bot.serving.sending import SendError
+from bot.uploads import UnfetchedError
 from db.records import Place
 from handlers.inbound import Edit, Message, Press, Upload
 from handlers.reply import Reply, say
@@ -40,7 +41,7 @@ async def answer(desk: Desk, found: Heard | Unread, me: User) -> None:
 async def _seen_through(desk: Desk, one: Heard, me: User) -> None:
     try:
         await _answered(desk, one, me)
-    except (NoFileError, BadInputError) as error:
+    except (UnfetchedError, BadInputError) as error:
         await _said(desk, one.place, _words(str(error)), one.asked if one.shared else None)
     except SendError as error:
         if not error.permanent:

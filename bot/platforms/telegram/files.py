@@ -10,7 +10,8 @@ from bot.errors import BadInputError
 from bot.platforms.telegram.api import Api
 from bot.platforms.telegram.payload import File
 from bot.platforms.telegram.request import CONNECT, READ
-from bot.uploads import MAX_FILE, read_upload
+from bot.serving.bounded import bounded
+from bot.uploads import MAX_FILE, UnfetchedError, read_upload
 
 TOO_LARGE = (
     f"文件超过 {MAX_FILE >> 20} MiB，Telegram 不让机器人取。"
@@ -19,22 +20,18 @@ TOO_LARGE = (
 NOT_THERE = "Telegram 没有把这个文件交出来，请再发一次。"
 
 
-class NoFileError(Exception):
-    """The file cannot be had; the message is for whoever sent it."""
-
-
 async def fetch(api: Api, file: File) -> bytes:
-    """The file's bytes. Raises `NoFileError`, and `TelegramError` where trying again may help."""
+    """The file's bytes. Raises `UnfetchedError`, and `TelegramError` where it may work later."""
     if file.file_size > MAX_FILE:
-        raise NoFileError(TOO_LARGE)
+        raise UnfetchedError(TOO_LARGE)
     try:
         found = await api.call("getFile", {"file_id": file.file_id})
     except BadRequest as error:
         reason = TOO_LARGE if "too big" in str(error).lower() else NOT_THERE
-        raise NoFileError(reason) from None
+        raise UnfetchedError(reason) from None
     path = found.get("file_path")
     if not path:
-        raise NoFileError(NOT_THERE)
+        raise UnfetchedError(NOT_THERE)
     if path.startswith("/") and api.is_self_hosted:
         # A server run with --local leaves the file on its disk, and says where.
         return await _from_disk(Path(path))
@@ -45,7 +42,7 @@ async def _from_disk(path: Path) -> bytes:
     try:
         return await asyncio.to_thread(read_upload, path)
     except BadInputError:
-        raise NoFileError(NOT_THERE) from None
+        raise UnfetchedError(NOT_THERE) from None
 
 
 async def _downloaded(url: str, proxy: str | None) -> bytes:
@@ -55,10 +52,8 @@ async def _downloaded(url: str, proxy: str | None) -> bytes:
         session.get(url) as answer,
     ):
         if answer.status != 200:
-            raise NoFileError(NOT_THERE)
-        data = bytearray()
-        async for chunk in answer.content.iter_chunked(1 << 16):
-            data += chunk
-            if len(data) > MAX_FILE:
-                raise NoFileError(TOO_LARGE)
-        return bytes(data)
+            raise UnfetchedError(NOT_THERE)
+        data = await bounded(answer.content, MAX_FILE, answer.content_length)
+        if data is None:
+            raise UnfetchedError(TOO_LARGE)
+        return data

@@ -10,10 +10,10 @@ from telegram.error import BadRequest
 
 from bot.platforms.telegram.api import Api
 from bot.platforms.telegram.payload import KINDS, Update, read_update
+from bot.serving.bounded import MAX_BODY, bounded
 from bot.serving.faults import told
 
 PATH = "/telegram/webhook"
-MAX_BODY = 1 << 20
 MOST_CONNECTIONS = 16
 LOOK_AGAIN = 300.0
 """Seconds between looks whether Telegram still delivers here."""
@@ -42,7 +42,7 @@ class Webhook:
             return web.Response(status=403)
         try:
             async with asyncio.timeout(_READ_SECONDS):
-                body = await _bounded(request)
+                body = await bounded(request.content, MAX_BODY, request.content_length)
         except TimeoutError:
             return web.Response(status=408)
         if body is None:
@@ -93,18 +93,6 @@ class Webhook:
                 await self.announce()
             elif info.get("pending_update_count") and info.get("last_error_message"):
                 _log.warning("Telegram 送不到 %s：看反向代理和证书", self._url)
-
-
-async def _bounded(request: web.Request) -> bytes | None:
-    """The body, or None if it is too long; a length that was not told is counted."""
-    if (request.content_length or 0) > MAX_BODY:
-        return None
-    body = bytearray()
-    async for chunk in request.content.iter_any():
-        body += chunk
-        if len(body) > MAX_BODY:
-            return None
-    return bytes(body)
 
 
 def _bytes(text: str) -> bytes:
