@@ -62,7 +62,9 @@ async def import_(question: Question, one: Waiting) -> Answer:
     done = say(
         "已导入", bold(f"《{paper.title}》"), f"，任务{len(paper.tasks)}项。现在说的就是这份文件。"
     )
-    given = answered(question, Reply("imported", (done,)), ())
+    hint = say(faint(f"还没有启用；要督办它，请管理员运行：duban documents activate {result.slug}"))
+    blocks = (done, hint) if result.kind == "new" else (done,)
+    given = answered(question, Reply("imported", blocks), ())
     context = replace(given.context, documents=(result.document_id,))
     return replace(given, lasting=True, context=context)
 
