@@ -15,6 +15,7 @@ from handlers.orders import Handler
 from handlers.overview import documents, switched
 from handlers.question import Question
 from handlers.reply import joined, say
+from handlers.reporting.beside import with_standings
 from handlers.reporting.reading import read, reported_in
 from handlers.rights import Route
 from handlers.routes import FOLLOWING, FORMS, HAPPENED, ORDERS, PRESSED, ROUTES, WORDED
@@ -32,7 +33,7 @@ _AT_ONCE = 3
 
 async def answer(turn: Turn) -> Answer:
     """The answer to what happened, as it may be seen where it happened."""
-    return await for_these_eyes(turn, await _answered(turn))
+    return await for_these_eyes(turn, await with_standings(turn, await _answered(turn)))
 
 
 async def _answered(turn: Turn) -> Answer:

@@ -2,21 +2,57 @@
 
 from datetime import date
 
-from db.records import Task
+from db.records import Document, Task
+from db.standing import ENDED, Standing
 from handlers.reply import Span, Style
 from reminders.lights import Light, light_of
 
-SYMBOLS: dict[Light, str] = {"red": "🔴", "yellow": "🟡", "green": "🟢", "none": "⚪"}
+SYMBOLS: dict[Light, str] = {"red": "🔴", "yellow": "🟡", "green": "🟢", "blue": "🔵", "none": "⚪"}
 MEANINGS: dict[Light, str] = {
     "red": "已过期限",
     "yellow": "临近期限",
     "green": "未到期限",
+    "blue": "已办结",
     "none": "没有期限",
 }
-_STYLES: dict[Light, Style] = {"red": "red", "yellow": "yellow", "green": "green", "none": "faint"}
+_STYLES: dict[Light, Style] = {
+    "red": "red",
+    "yellow": "yellow",
+    "green": "green",
+    "blue": "blue",
+    "none": "faint",
+}
 
 
 def lit(task: Task, today: date) -> Span:
-    """🟡临近期限."""
+    """🟡临近期限: by the deadline alone."""
     light = light_of(task.deadline, today)
-    return Span(f"{SYMBOLS[light]}{MEANINGS[light]}", _STYLES[light])
+    return _span(light, MEANINGS[light])
+
+
+def lit_as(task: Task, standing: Standing, document: Document, today: date) -> Span:
+    """The light by the deadline and what was reported, with the word for why."""
+    light = light_of(task.deadline, today, standing, start_of(document))
+    return _span(light, _why(light, task, standing, today))
+
+
+def start_of(document: Document) -> date | None:
+    """When the work of a paper begins to run: its period, else its issue."""
+    return document.period.start if document.period else document.issued_on
+
+
+def _why(light: Light, task: Task, standing: Standing, today: date) -> str:
+    if standing.state in ENDED:
+        return "已销号" if standing.state == "closed" else "已办结"
+    if standing.state == "suspended":
+        return "中止"
+    if standing.state == "waiting" and light == "green":
+        return "待审核"
+    behind = light in ("red", "yellow") and light_of(task.deadline, today) not in (light, "red")
+    if behind:
+        return "严重滞后" if light == "red" else "滞后"
+    return MEANINGS[light]
+
+
+def _span(light: Light, meaning: str) -> Span:
+    return Span(f"{SYMBOLS[light]}{meaning}", _STYLES[light])

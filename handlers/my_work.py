@@ -1,7 +1,7 @@
 """我的任务: one's own page. What waits for me, what is late or due soon, then everything else."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -10,7 +10,7 @@ from db.records import Person, Task, TaskQuery
 from handlers import actions
 from handlers.answers import OPENABLE, answered, asking_back, opening, refs
 from handlers.inbound import HomeOpened
-from handlers.lights import MEANINGS, SYMBOLS
+from handlers.lights import MEANINGS, SYMBOLS, start_of
 from handlers.mine import page_units
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Reply, bold, faint, say, words
@@ -31,7 +31,7 @@ from reminders.lights import Light, light_of
 
 SHOWN = 12
 """So many tasks at first; what is late or due soon comes first, so the rest can wait for 更多."""
-_ORDER: tuple[Light, ...] = ("red", "yellow", "green", "none")
+_ORDER: tuple[Light, ...] = ("red", "yellow", "green", "none", "blue")
 
 
 async def my_work(question: Question) -> Answer:
@@ -41,12 +41,12 @@ async def my_work(question: Question) -> Answer:
     if person is None or not units:
         return await which_unit(question)
     query = TaskQuery(question.document_ids, units, limit=MANY)
-    today = question.turn.now.date()
     found = (await question.turn.ledger.tasks(query)).tasks
-    tasks = sorted(found, key=lambda task: _urgency(task, today))
+    lights = await _lights(question, found)
+    tasks = sorted(found, key=lambda task: _urgency(task, lights))
     blocks, buttons = await _waiting(question, person)
     shown = tasks[:SHOWN]
-    body = (_head(question, units, tasks), *_groups(question, shown, units))
+    body = (_head(question, units, lights), *_groups(question, shown, units, lights))
     rest = len(tasks) - len(shown)
     more = (say(f"还有{rest}项，回复“还有呢”继续。"),) if rest else ()
     buttons = (*buttons, *opening(shown[:OPENABLE]))
@@ -80,8 +80,19 @@ async def which_unit(question: Question) -> Answer:
     return asking_back(question, "my_work", line, ())
 
 
-def _urgency(task: Task, today: date) -> tuple[int, date, int, int]:
-    rank = _ORDER.index(light_of(task.deadline, today))
+async def _lights(question: Question, tasks: Sequence[Task]) -> dict[int, Light]:
+    """By the deadline and by what was reported."""
+    today = question.turn.now.date()
+    found = await question.turn.ledger.progress.standing("task", [one.id for one in tasks])
+    papers = {one.document_id: question.document(one.document_id) for one in tasks}
+    return {
+        one.id: light_of(one.deadline, today, found[one.id], start_of(papers[one.document_id]))
+        for one in tasks
+    }
+
+
+def _urgency(task: Task, lights: Mapping[int, Light]) -> tuple[int, date, int, int]:
+    rank = _ORDER.index(lights[task.id])
     return rank, task.deadline.date or date.max, task.document_id, task.position
 
 
@@ -106,26 +117,31 @@ def _names(question: Question, units: Sequence[int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.name for one in every if one.id in units))
 
 
-def _head(question: Question, units: Sequence[int], tasks: Sequence[Task]) -> Block:
+def _head(question: Question, units: Sequence[int], of_tasks: Mapping[int, Light]) -> Block:
     today = question.turn.now.date()
     who = f"{question.turn.speaker.called}（{'、'.join(_names(question, units))}）"
-    if not tasks:
+    if not of_tasks:
         return say(bold(who), " 在这些文件里没有任务。")
-    counts = Counter(light_of(task.deadline, today) for task in tasks)
+    counts = Counter(of_tasks.values())
     lights = "，".join(
         f"{SYMBOLS[one]}{MEANINGS[one]}{counts[one]}项" for one in _ORDER if counts[one]
     )
     when = faint(f"（截至{said_date(today)}）")
-    return say(bold(who), " 的任务共", bold(said_count(len(tasks))), f"：{lights}", when)
+    return say(bold(who), " 的任务共", bold(said_count(len(of_tasks))), f"：{lights}", when)
 
 
-def _groups(question: Question, tasks: Sequence[Task], units: Sequence[int]) -> list[Block]:
+def _groups(
+    question: Question, tasks: Sequence[Task], units: Sequence[int], lights: Mapping[int, Light]
+) -> list[Block]:
     """Entries under their light, the most urgent first."""
     today = question.turn.now.date()
     blocks: list[Block] = []
-    for light, group in groupby(tasks, lambda task: light_of(task.deadline, today)):
-        blocks.append(say(bold(f"{SYMBOLS[light]} {MEANINGS[light]}")))
-        blocks += [_entry(question, task, units) for task in group]
+    for light, group in groupby(tasks, lambda task: lights[task.id]):
+        entries = list(group)
+        behind = any(light_of(task.deadline, today) != light for task in entries)
+        more = "或滞后" if behind and light in ("red", "yellow") else ""
+        blocks.append(say(bold(f"{SYMBOLS[light]} {MEANINGS[light]}{more}")))
+        blocks += [_entry(question, task, units) for task in entries]
     return blocks
 
 

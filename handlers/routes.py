@@ -25,8 +25,9 @@ from handlers.overview import all_tasks, chosen, documents, opened, outline, pic
 from handlers.phases import phases
 from handlers.question import Question
 from handlers.remembered import from_papers
-from handlers.reporting import stepping
+from handlers.reporting import stepping, tracing
 from handlers.reporting.editing import picked as picked_target
+from handlers.reporting.listing import worklist
 from handlers.reporting.report import doubting, reporting
 from handlers.reporting.withdrawing import withdrawing
 from handlers.rights import Route
@@ -84,7 +85,7 @@ INTENTS: tuple[str, ...] = (
     *("correction", "corrected", "cancelled", "undone", "import", "imported"),
     *("more", "unclear", "stale", "refused", "access", "joined", "inline"),
     *("binding", "bound", "unbound", "chat"),
-    *("report", "recorded", "withdrawn", "step"),
+    *("report", "recorded", "withdrawn", "step", "timeline", "worklist", "readings"),
 )
 """The closed list of intents that answers carry."""
 
@@ -121,6 +122,9 @@ ORDERS: dict[str, Route[Reader]] = {
     # Who may take which step is in `deeds.DEEDS`; it is looked at where the task is known.
     "step": Route(stepping.ordering, "roster"),
     "withdraw": Route(withdrawing, "roster"),
+    # Only what the speaker may see is listed or traced.
+    "timeline": Route(tracing.tracing, "roster"),
+    "worklist": Route(worklist, "roster"),
     "newtask": Route(asking_for_task, "coordinator", commands.NEW),
     # Who may report on what hangs on its units; it is looked at where the target is known.
     "report": Route(reporting, "roster"),
@@ -133,6 +137,7 @@ PRESSED: dict[str, Route[Callable[[Question, str], Awaitable[Answer]]]] = {
     actions.MORE: Route(lambda question, _: next_page(question), "roster"),
     actions.CONFIRM: Route(confirm_pressed, "roster"),
     actions.CANCEL: Route(cancel_pressed, "roster"),
+    actions.TRACE: Route(tracing.pressed, "roster"),
     actions.STEP: Route(stepping.pressed, "roster"),
     actions.PICK: Route(picked_target, "roster"),
     actions.OPEN: Route(pressed_task, "roster"),

@@ -1,23 +1,96 @@
-"""红黄绿灯 of a task. So far by its deadline alone: reports are not yet taken into account."""
+"""红黄绿灯 of a task: by its deadline, by what was reported, and 序时进度, what is due pro rata."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from db.standing import ENDED, Standing
 from knowledge.papers.model import Deadline
 from reminders.recurring import falls_within
 
-Light = Literal["red", "yellow", "green", "none"]
+Light = Literal["red", "yellow", "green", "blue", "none"]
 
 SOON = timedelta(days=14)
 """临近期限: due within so many days."""
 
 
-def light_of(deadline: Deadline, today: date) -> Light:
-    """red past its date, yellow due soon, green otherwise; none where there is no date."""
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """When a light changes; percents are points behind 序时进度."""
+
+    soon: timedelta = SOON
+    behind: int = 15
+    far_behind: int = 35
+
+
+USUAL = Thresholds()
+
+
+def light_of(
+    deadline: Deadline,
+    today: date,
+    standing: Standing | None = None,
+    start: date | None = None,
+    thresholds: Thresholds = USUAL,
+) -> Light:
+    """blue closed; red past its date or far behind, yellow due soon or behind, green otherwise;
+    none where there is no date, or where it is suspended.
+
+    `start` is when the work began to run; without it nothing is behind.
+    """
+    if standing and standing.state in ENDED:
+        return "blue"
+    if standing and standing.state == "suspended":
+        return "none"
+    if standing and standing.state == "waiting":
+        return _applied(deadline, standing)
+    dated = _by_date(deadline, today, thresholds)
+    return _worse(dated, _by_course(deadline, today, standing, start, thresholds))
+
+
+def expected(deadline: Deadline, start: date | None, today: date) -> int | None:
+    """序时进度: the percent due by today, pro rata; None without a span of days."""
+    if start is None or deadline.date is None or deadline.date <= start:
+        return None
+    share = (today - start) / (deadline.date - start)
+    return round(100 * min(1.0, max(0.0, share)))
+
+
+def _by_date(deadline: Deadline, today: date, thresholds: Thresholds) -> Light:
     if deadline.kind == "recurring":
-        return "yellow" if falls_within(deadline, today, today + SOON) else "green"
+        return "yellow" if falls_within(deadline, today, today + thresholds.soon) else "green"
     if deadline.date is None:
         return "none"
     if deadline.date < today:
         return "red"
-    return "yellow" if deadline.date <= today + SOON else "green"
+    return "yellow" if deadline.date <= today + thresholds.soon else "green"
+
+
+def _applied(deadline: Deadline, standing: Standing) -> Light:
+    """Whoever applied in time is not late while others review."""
+    late = deadline.date and standing.spoken_at and standing.spoken_at.date() > deadline.date
+    return "red" if late else "green"
+
+
+def _by_course(
+    deadline: Deadline,
+    today: date,
+    standing: Standing | None,
+    start: date | None,
+    thresholds: Thresholds,
+) -> Light:
+    """Only what somebody put a figure to can be behind."""
+    due = expected(deadline, start, today)
+    if due is None or standing is None or standing.percent is None:
+        return "none"
+    lacking = due - standing.percent
+    if lacking >= thresholds.far_behind:
+        return "red"
+    return "yellow" if lacking >= thresholds.behind else "none"
+
+
+def _worse(one: Light, other: Light) -> Light:
+    return next((light for light in _WORST if light in (one, other)), "none")
+
+
+_WORST: tuple[Light, ...] = ("red", "yellow", "green", "blue")

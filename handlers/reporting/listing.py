@@ -1,0 +1,135 @@
+"""Lists by how things stand, of what one may see: 逾期, 红灯, 受阻, 没动静的, 某局进度."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+from db.records import Task, TaskQuery
+from db.standing import ENDED, Standing, State
+from handlers.answers import listing, nothing
+from handlers.lights import SYMBOLS, start_of
+from handlers.mine import units_of, whose
+from handlers.orders import Handler
+from handlers.question import Question
+from handlers.reply import bold, faint, say
+from handlers.reporting.missing import unreceived, unreported
+from handlers.reporting.readings import readings
+from handlers.reporting.voices import sees
+from handlers.reporting.words import STATES
+from handlers.turn import Answer
+from handlers.units import resolve
+from handlers.wording import MANY, said_count, said_date
+from knowledge.reports.lists import ListKind, list_in
+from reminders.lights import SOON, Light, light_of
+
+SILENT = timedelta(days=14)
+
+_PLAIN = frozenset("的任务工作进度进展完成办理推进落实情况")
+"""Characters of the words that ask for progress itself, not for some matter's."""
+_STATES: dict[str, tuple[State, ...]] = {
+    "blocked": ("blocked",),
+    "waiting": ("waiting",),
+    "suspended": ("suspended",),
+    "done": ENDED,
+    "blue": ENDED,
+}
+_NAMES: dict[str, str] = {
+    "overdue": "逾期没有办结",
+    "soon": f"{SOON.days}天之内到期",
+    "red": f"{SYMBOLS['red']}红灯（逾期或严重滞后）",
+    "yellow": f"{SYMBOLS['yellow']}黄灯（临近期限或滞后）",
+    "green": f"{SYMBOLS['green']}绿灯",
+    "blue": f"{SYMBOLS['blue']}蓝灯（已办结）",
+    "blocked": "受阻",
+    "silent": f"{SILENT.days}天以上没有动静",
+    "waiting": "等待审核",
+    "suspended": "中止",
+    "done": "已办结",
+    "unit": "",
+}
+
+
+def worklist(question: Question, text: str) -> Handler | None:
+    """A message that asks for such a list."""
+    own = whose(question.meaning.text) is not None
+    kind = list_in(text, of_unit=own or bool(question.meaning.units))
+    if kind == "unit" and not _PLAIN.issuperset("".join(question.meaning.topic)):
+        return None
+    if kind == "blocked" and _may_report(question, text):
+        return None
+    return partial(listed, kind=kind) if kind else None
+
+
+def _may_report(question: Question, text: str) -> bool:
+    """受阻, alone, of the one task in talk is a report."""
+    return len(question.turn.context.subject.tasks) == 1 and len(text.strip()) <= len("受阻了")
+
+
+async def listed(question: Question, kind: ListKind) -> Answer:
+    """The list."""
+    units = _units(question)
+    if kind == "readings":
+        return await readings(question)
+    tasks = await _tasks(question, kind, units)
+    found = await question.turn.ledger.progress.standing("task", [one.id for one in tasks])
+    if kind == "unreceived":
+        return await unreceived(question, tasks, found)
+    if kind == "unreported":
+        return unreported(question, tasks, found)
+    kept = [one for one in tasks if _fits(question, kind, one, found[one.id])]
+    return _said(question, kind, kept, found)
+
+
+def _units(question: Question) -> tuple[int, ...]:
+    """The units that the message names, or means by 我们; none: all."""
+    named = [resolve(question, one) for one in question.meaning.units]
+    if ids := tuple(each for one in named for each in one.ids):
+        return ids
+    kind = whose(question.meaning.text)
+    return units_of(question.turn.speaker, kind) if kind else ()
+
+
+async def _tasks(question: Question, kind: ListKind, units: tuple[int, ...]) -> tuple[Task, ...]:
+    """What may be on the list, as far as an index tells, and the speaker may see."""
+    today = question.turn.now.date()
+    query = TaskQuery(question.document_ids, units, limit=MANY, order="due")
+    if kind == "overdue":
+        query = replace(query, due_until=today - timedelta(days=1))
+    elif kind == "soon":
+        query = replace(query, due_from=today, due_until=today + SOON)
+    tasks = (await question.turn.ledger.tasks(query)).tasks
+    return tuple(one for one in tasks if sees(question.turn.speaker, one))
+
+
+def _fits(question: Question, kind: ListKind, task: Task, standing: Standing) -> bool:
+    now = question.turn.now
+    running = standing.state not in (*ENDED, "suspended")
+    if kind in _STATES:
+        return standing.state in _STATES[kind]
+    if kind in _LIGHTS:
+        start = start_of(question.document(task.document_id))
+        return light_of(task.deadline, now.date(), standing, start) == _LIGHTS[kind]
+    if kind == "silent":
+        return running and (standing.heard_at is None or standing.heard_at < now - SILENT)
+    return kind == "unit" or (running and standing.state != "waiting")
+
+
+_LIGHTS: dict[str, Light] = {"red": "red", "yellow": "yellow", "green": "green"}
+
+
+def _said(
+    question: Question, kind: ListKind, tasks: Sequence[Task], found: Mapping[int, Standing]
+) -> Answer:
+    when = faint(f"（截至{said_date(question.turn.now.date())}）")
+    if not tasks:
+        name = _NAMES[kind] or "您能看到"
+        return nothing(question, "worklist", say(f"没有{name}的任务", when, "。"))
+    if kind == "unit":
+        counts = Counter(STATES[found[one.id].state] for one in tasks)
+        states = "，".join(f"{name}{count}项" for name, count in counts.items())
+        intro = say("共", bold(said_count(len(tasks))), f"：{states}", when)
+    else:
+        intro = say(f"{_NAMES[kind]}的共", bold(said_count(len(tasks))), when, "：")
+    return listing(question, "worklist", tasks, intro)

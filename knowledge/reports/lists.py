@@ -1,0 +1,77 @@
+"""Lists that people ask for by how things stand: 逾期, 红灯, 受阻的, 没动静的, 谁还没签收. Pure."""
+
+import re
+from typing import Literal
+
+from knowledge.text import fold
+
+ListKind = Literal[
+    "overdue",
+    "soon",
+    "red",
+    "yellow",
+    "green",
+    "blue",
+    "blocked",
+    "silent",
+    "waiting",
+    "suspended",
+    "done",
+    "unreceived",
+    "unreported",
+    "readings",
+    "unit",
+]
+
+_TASKS = r"(?:任务|事项|工作|项目|单位|部门|项)"
+_TAIL = (
+    rf"(?:了|的)?{_TASKS}?(?:清单|列表|情况)?(?:都|还)?(?:有|是|列)?(?:哪些|哪几项|几项|多少项?|什么|没有"
+    rf"|吗|怎么样|如何|一下)?{_TASKS}?(?:吗|呢)?"
+)
+_WHO = r"(?:谁|哪些|哪个|哪几[个家]|还有|有没有|有)"
+_UNREPORTED = (
+    rf"(?:{_WHO}.{{0,8}}(?:没有?|未)(?:上报|报送|反馈|报|更新)(?:进展)?"
+    r"|(?:还没|未)(?:上报|报送|反馈)(?:进展)?|报送情况)"
+)
+_LONG = r"(?:两周|半个?月|十四天|14天|长期|很久|最近|一直)"
+_SILENT = (
+    rf"(?:{_LONG}?(?:都|还)?(?:没有?|无)(?:动静|动过|任何进展|进展|更新)(?:的?\(两周\))?"
+    rf"|{_LONG}(?:没有?|未)报)"
+)
+_CORES: tuple[tuple[ListKind, str], ...] = (
+    ("unreceived", rf"(?:{_WHO}.{{0,8}}(?:没有?|未)签收|(?:没有?|未)签收|签收情况)"),
+    ("unreported", _UNREPORTED),
+    ("readings", r"指标的?(?:完成|进展|达标|实现|推进)(?:情况|进度|率)?"),
+    ("overdue", r"(?:逾期|超期|超时限)(?:未(?:完成|办结|办))?"),
+    ("soon", r"(?:快要?到期|临期|即将到期|马上到期|临近(?:期限|到期))"),
+    ("red", r"(?:亮)?红灯"),
+    ("yellow", r"(?:亮)?黄灯"),
+    ("green", r"(?:亮)?绿灯"),
+    ("blue", r"(?:亮)?蓝灯"),
+    ("blocked", r"(?:受阻|卡住|遇到困难|有困难|需要?协调)"),
+    ("silent", _SILENT),
+    ("waiting", r"(?:待审核|等(?:待|我|着)?审核|没审核|未审核|待审)"),
+    ("suspended", r"(?:已)?(?:中止|暂缓)(?=的|任务|有)"),
+    ("done", r"(?:已经?)?(?:办结|完成|销号)(?=(?:的|任务|事项|有|了)*(?:哪|几|多少))"),
+)
+_ALONE = {kind: re.compile(rf"(?P<before>[^,。;]{{0,24}}?){core}{_TAIL}") for kind, core in _CORES}
+_PROGRESS = re.compile(
+    r"(?:的)?(?:任务|工作)?(?:的)?(?:完成|办理|推进|落实)?(?:进度|进展|情况)(?:怎么样|如何|情况)?"
+    r"(?:了|呢)?$"
+)
+_NUMBERED = re.compile(r"第?[\d一二三四五六七八九十]+项")
+_LONGEST = 40
+_BY_TIME = re.compile(r"\d{1,2}月|本月|下月|本周|年")
+"""完成 within a span of days is asked of deadlines, not of what was done."""
+
+
+def list_in(text: str, *, of_unit: bool) -> ListKind | None:
+    """Which list a message asks for; `of_unit`: whether it names a unit, or means the own one."""
+    plain = fold(text).strip().strip("。!！?？ ")
+    if len(plain) > _LONGEST or _NUMBERED.search(plain):
+        return None
+    for kind, pattern in _ALONE.items():
+        if found := pattern.fullmatch(plain):
+            dated = kind == "done" and _BY_TIME.search(found["before"])
+            return None if dated else kind
+    return "unit" if of_unit and _PROGRESS.search(plain) else None

@@ -1,0 +1,54 @@
+"""Questions about what became of a task: 第12项的进展, 时间线, 截至6月30日第12项到哪了. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from knowledge.questions.meaning import ItemAsked
+from knowledge.reports.targets import mentions_in
+from knowledge.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class TraceAsked:
+    """Which tasks (none: the one in talk), and up to when, as typed ('' for now)."""
+
+    items: tuple[ItemAsked, ...]
+    until: str = ""
+
+
+_UNTIL = re.compile(
+    r"^(?:请|看看?|查一?下?)?(?:截至|截止到?|到)(?P<day>[^,第]{2,14}?)(?:为止|时)?[,\s]*"
+    r"(?=第|这|它|该|$|的|进)"
+)
+_HEAD = re.compile(r"^(?:请|麻烦)?(?:查看|看看?|查一?下?|说说|列出|问一?下)?")
+_WHAT = (
+    r"(?:进展|进度|历史|时间线|轨迹|留痕|过程|报送记录|进展记录|办理记录|记录|证据|佐证|台账|动态|闭环"
+    r"|办理情况|完成情况|推进情况|进展情况|情况)"
+)
+_TAIL = re.compile(
+    rf"^(?:任务|工作|事项)?(?:的)?(?:目前|现在|最新|办理|报送|全部|所有|历次|历史)*(?:的)?{_WHAT}"
+    r"(?:怎么样|如何|怎样|是什么|有哪些|到哪了?|到哪一?步了?|呢|了)*[?？。]?$"
+)
+_WHERE = re.compile(
+    r"^(?:任务|工作)?(?:现在|目前)?(?:进展|推进|办理|完成|做)?到?(?:哪了|哪一?步了?|什么程度了?|哪里了|得?怎么样了?)[?？。]?$"
+)
+_THIS = re.compile(r"^(?:这一?项|这个|该项|它)(?:任务|工作)?")
+_ALONE = re.compile(r"^(?:历史|时间线|进展|留痕|佐证|报送记录|办理过程)[?？。]?$")
+
+
+def trace_in(text: str) -> TraceAsked | None:
+    """What is asked of the course of a task; None for anything else."""
+    plain = fold(text).strip()
+    dated = _UNTIL.match(plain)
+    rest = _HEAD.sub("", plain[dated.end() :] if dated else plain)
+    found = mentions_in(rest)
+    this = _THIS.match(rest)
+    if found and found[0].start == 0 and not found[0].denied:
+        items, rest = found[0].items, rest[found[0].end :].lstrip(" ,")
+    elif this or dated or _ALONE.match(rest):
+        items, rest = (), rest[this.end() :] if this else rest
+    else:
+        return None
+    if not (_TAIL.match(rest) or _WHERE.match(rest)):
+        return None
+    return TraceAsked(items, dated["day"] if dated else "")
