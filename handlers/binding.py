@@ -13,6 +13,7 @@ from db.records import Place
 from handlers import actions
 from handlers.answers import answered
 from handlers.bindings import read_wish, said_channel, said_wish
+from handlers.inbound import Message
 from handlers.orders import Handler
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Reply, bold, faint, say, words
@@ -58,8 +59,7 @@ async def _bind(question: Question, wish: str) -> Answer:
         return answered(question, Reply("binding", (say(_ELSEWHERE),), clarify=True), ())
     wanted = read_wish(question, wish)
     channel = question.turn.channel
-    name = channel.name if channel and channel.place == place else ""
-    wanted = replace(wanted, wish=replace(wanted.wish, name=name))
+    wanted = replace(wanted, wish=replace(wanted.wish, name=_name(question, place)))
     body = {"place": asdict(place), "wish": asdict(wanted.wish)}
     body["wish"]["quiet"] = plain_quiet(wanted.wish.quiet)
     blocks: list[Block] = [
@@ -71,6 +71,13 @@ async def _bind(question: Question, wish: str) -> Answer:
     if channel:
         blocks.append(say(faint(f"现在绑定的是：{said_channel(question, channel)}")))
     return _card(question, "bind", body, blocks)
+
+
+def _name(question: Question, place: Place) -> str:
+    """What people call the chat, else what it was registered as."""
+    said, channel = question.turn.inbound, question.turn.channel
+    title = said.title if isinstance(said, Message) else ""
+    return title or (channel.name if channel and channel.place == place else "")
 
 
 async def _unbind(question: Question) -> Answer:

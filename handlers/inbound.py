@@ -12,13 +12,15 @@ from db.records import Place
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Somebody said something. `reply_to` is the id of an earlier answer that this replies to."""
+    """Somebody said something. `reply_to` is the id of an earlier answer that this replies to;
+    `title` is what the shared chat is called, where the platform says so."""
 
     conversation: str
     text: str
     document: str | None = None
     channel: Place | None = None
     reply_to: str | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

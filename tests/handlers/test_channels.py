@@ -35,6 +35,13 @@ async def test_a_group_is_bound_after_a_card(team, zhou):
     assert (len(channel.documents), len(channel.bureaus), channel.kinds) == (1, 1, ("digest",))
 
 
+async def test_a_group_is_known_by_what_people_call_it(team, zhou):
+    await zhou.presses("确认", await zhou.says("绑定", title="中医药专班"))
+    await zhou.presses("确认", await zhou.says("绑定 精简"))
+    await zhou.sees("removed", GROUP)
+    assert "频道已停用：中医药专班，" in text((await team.hears("周督办"))[-1])
+
+
 async def test_what_was_not_understood_of_it_is_said(zhou):
     assert "没有看懂，未计入：星际方案" in text(await zhou.says("绑定 星际方案"))
 

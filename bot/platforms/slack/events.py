@@ -144,6 +144,10 @@ def _team(body: Body, said: Happened | Edited) -> str:
     return said.user_team or said.team or body.team_id or ""
 
 
+_NAMELESS = ("directmessage", "privategroup")
+"""What a slash command calls a channel whose name it does not tell."""
+
+
 def _command(body: Body, bot: str) -> tuple[Came, ...]:
     asked = Asked(
         body.user_id,
@@ -152,7 +156,9 @@ def _command(body: Body, bot: str) -> tuple[Came, ...]:
         trigger=body.trigger_id,
         response_url=body.response_url,
     )
-    said = Message(asked.conversation, plain(body.text or "", bot) or "帮助", channel=asked.shared)
+    text = plain(body.text or "", bot) or "帮助"
+    title = "" if body.channel_name in _NAMELESS else body.channel_name
+    said = Message(asked.conversation, text, channel=asked.shared, title=title)
     account = Account(NAME, body.team_id or "", body.user_id)
     return (Came(f"slack:{body.trigger_id}", account, body.user_name, said, asked),)
 

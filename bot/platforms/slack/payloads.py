@@ -155,6 +155,7 @@ class Body(msgspec.Struct):
     user_id: str = ""
     user_name: str = ""
     channel_id: str = ""
+    channel_name: str = ""
 
 
 def body_of(payload: dict[str, Any]) -> Body | None:

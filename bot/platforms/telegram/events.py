@@ -110,7 +110,7 @@ def _said(message: Message, sender: User, words: str) -> Inbound | None:
         name = message.document.file_name or "文件"
         return Upload(conversation, name, b"", words, channel=channel)
     if words:
-        return Said(conversation, words, channel=channel)
+        return Said(conversation, words, channel=channel, title=message.chat.title)
     # A mention with nothing else asks what the bot can do.
     return Said(conversation, "帮助", channel=channel) if message.words.strip() else None
 

@@ -27,7 +27,7 @@ async def test_an_answer_in_a_group_quotes_its_question(bot, fake, alice, echo):
     await until(lambda: fake.said(group))
     assert fake.said(group)[0].reply_to == question
     inbound = echo.events[0].inbound
-    assert inbound == Message("telegram:-500::42", "第3项", channel=inbound.channel)
+    assert inbound == Message("telegram:-500::42", "第3项", channel=inbound.channel, title="工作群")
     assert inbound.channel == place_in(-500)
 
 
