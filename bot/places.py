@@ -1,5 +1,7 @@
 """Where a chat is, as text: `telegram:CHAT[:TOPIC]`, `slack:CHANNEL`."""
 
+from dataclasses import replace
+
 from bot.errors import BadInputError
 from db.records import Place
 
@@ -19,3 +21,9 @@ def place_text(place: Place) -> str:
     """The place as `place_of` reads it."""
     topic = f":{place.topic}" if place.topic else ""
     return f"{place.platform}:{place.chat}{topic}"
+
+
+def chat_text(place: Place) -> str:
+    """The chat that the place is in, whatever the topic: buttons are good there, posts are found
+    by it."""
+    return place_text(replace(place, topic=""))

@@ -49,7 +49,7 @@ class Inbox:
         self._patience = patience
         self._room = room
         self._held: dict[str, _Held] = {}
-        self._behind: set[asyncio.Task[None]] = set()
+        self._others: set[asyncio.Task[None]] = set()
         self.failures = 0
         """How often handling an event failed since this process began."""
 
@@ -69,6 +69,16 @@ class Inbox:
         if not _is_done(held.task):
             await self._keep(held)
 
+    async def aside(self, work: Coroutine[Any, Any, None]) -> None:
+        """The same for what may not be stored, such as what the guard refuses: once the platform
+        has waited long enough it goes on, and is lost with the process. Raises what it raises."""
+        task = self._beside(work)
+        await asyncio.wait((task,), timeout=self._patience)
+        if task.done():
+            task.result()
+        else:
+            task.add_done_callback(_lost)
+
     async def sweep(self, handles: Mapping[str, Handle]) -> bool:
         """Handle stored events whose process is gone, each platform's in their order.
 
@@ -87,7 +97,7 @@ class Inbox:
 
     async def settled(self) -> None:
         """Wait until nothing is in work."""
-        while waiting := [held.task for held in self._held.values()] + list(self._behind):
+        while waiting := [held.task for held in self._held.values()] + list(self._others):
             await asyncio.wait(waiting)
 
     async def _in_order(self, parcels: Sequence[Parcel], handle: Handle) -> None:
@@ -95,7 +105,7 @@ class Inbox:
         for parcel in parcels:
             if parcel.key not in self._held:  # it came again meanwhile and is in work
                 held = self._begin(parcel, partial(_handled, handle, parcel.payload))
-                held.kept = self._aside(self._see_through(held))
+                held.kept = self._beside(self._see_through(held))
                 await asyncio.wait((held.task,), timeout=self._patience)
 
     async def _hold_on(self) -> None:
@@ -121,7 +131,7 @@ class Inbox:
     async def _keep(self, held: _Held) -> None:
         """Store it, unless that is under way; raises when it is neither stored nor done."""
         if held.kept is None:
-            held.kept = self._aside(self._store(held))
+            held.kept = self._beside(self._store(held))
         try:
             await asyncio.shield(held.kept)
         except Exception:
@@ -134,7 +144,7 @@ class Inbox:
             await self._stored.store(held.parcel, "", next_try(held.parcel, now))
         else:
             await self._stored.store(held.parcel, self._holder, now + HOLD)
-            self._aside(self._see_through(held))
+            self._beside(self._see_through(held))
 
     async def _see_through(self, held: _Held) -> None:
         """Wait for the work on a stored parcel, and take it out or leave it for another try."""
@@ -148,10 +158,10 @@ class Inbox:
         except Exception as error:  # noqa: BLE001 - its hold runs out, and it is handled again
             _log.warning("event %s stays stored: %s", held.parcel.key, told(error))
 
-    def _aside(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    def _beside(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
-        self._behind.add(task)
-        task.add_done_callback(self._behind.discard)
+        self._others.add(task)
+        task.add_done_callback(self._others.discard)
         return task
 
 
@@ -162,6 +172,11 @@ def next_try(parcel: Parcel, now: datetime) -> datetime:
 
 def _is_done(task: asyncio.Task[None]) -> bool:
     return task.done() and not task.cancelled() and task.exception() is None
+
+
+def _lost(task: asyncio.Task[None]) -> None:
+    if error := None if task.cancelled() else task.exception():
+        _log.warning("what may not be stored was not answered: %s", told(error))
 
 
 async def _handled(handle: Handle, payload: str) -> None:

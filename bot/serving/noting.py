@@ -11,6 +11,12 @@ _GATHER_SECONDS = 0.05
 _log = logging.getLogger(__name__)
 
 
+def answer_named(theirs: str, answer: str, own: str) -> str:
+    """An answer of the conversation `theirs` as the conversation `own` names it: `m12` of the
+    same, `<conversation>#m12` of another's (see `handlers.inbound.Message`)."""
+    return answer if theirs == own else f"{theirs}#{answer}"
+
+
 class Noting:
     """Posts on their way into the ledger, known from the moment they were said.
 
@@ -28,10 +34,11 @@ class Noting:
         if said and (self._writing is None or self._writing.done()):
             self._writing = asyncio.create_task(self._write())
 
-    async def of_message(self, place: str, message: str) -> Post | None:
-        """What was said with that message, if the bot said it."""
+    async def answer_in(self, place: str, message: str, conversation: str) -> str | None:
+        """The answer that the bot gave with that message, as `conversation` names it."""
         fresh = self._fresh.get((place, message))
-        return fresh or await self._posts.of_message(place, message)
+        post = fresh or await self._posts.of_message(place, message)
+        return answer_named(post.conversation, post.answer, conversation) if post else None
 
     async def answers_to(self, place: str, asked: str) -> tuple[Post, ...]:
         """What was said in answer to that message, in the order it was said."""

@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
+from bot.serving.sending import TooFastError
+
 
 class Pace:
     """The turns of all chats of one platform, in this process."""
@@ -33,6 +35,11 @@ class Pace:
         """Wait until the chat is not held any more; for who has the turn and was told to wait."""
         while (left := self.left(chat)) > 0:  # noqa: ASYNC110 (only time ends it)
             await asyncio.sleep(left)
+
+    def see_free(self, chat: str) -> None:
+        """For who would rather come back later than wait. Raises `TooFastError`."""
+        if left := self.left(chat):
+            raise TooFastError(left)
 
     def left(self, chat: str) -> float:
         """Seconds for which the chat is still held."""

@@ -35,6 +35,25 @@ class SendError(Exception):
         self.unknown = unknown
         self.moved_to = moved_to
 
+    @property
+    def outcome(self) -> str:
+        """As it is counted for operators, see `bot.serving.metrics`."""
+        if self.permanent:
+            return "permanent"
+        return "unknown" if self.unknown else "failed"
+
+
+class TooFastError(SendError):
+    """The platform takes nothing more there for so many seconds (429)."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("发得太快，平台要求稍后再发", retry_after=seconds)
+
+    @property
+    def outcome(self) -> str:
+        """Counted by itself: it tells how near the limits we are."""
+        return "limited"
+
 
 class CredentialsError(CommandError):
     """A token is wrong or lacks a right; the message says exactly what to do."""

@@ -200,3 +200,30 @@ async def test_a_log_never_says_what_was_written(
     assert "k1" in caplog.text
     assert "ValueError at test_inbox.py" in caplog.text
     assert "第12项" not in caplog.text
+
+
+async def test_what_may_not_be_stored_is_waited_for_a_moment_and_then_goes_on(desk: Desk) -> None:
+    await desk.inbox.aside(desk.slow())
+    assert await desk.ledger.inbox.waiting() == 0
+
+    desk.go_on.set()
+    await desk.inbox.settled()
+    assert desk.handled == ["slow"]
+
+
+async def test_what_may_not_be_stored_and_fails_at_once_is_not_safe(desk: Desk) -> None:
+    desk.broken = True
+    with pytest.raises(RuntimeError):
+        await desk.inbox.aside(desk.quick())
+
+
+async def test_what_may_not_be_stored_and_fails_later_is_in_the_log_without_its_words(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.broken = True
+    await desk.inbox.aside(desk.slow("第12项"))
+    desk.go_on.set()
+    await desk.inbox.settled()
+
+    assert "RuntimeError" in caplog.text
+    assert "第12项" not in caplog.text

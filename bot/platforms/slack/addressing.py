@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.serving.noting import answer_named
 from db.records import Place
 
 NAME = "slack"
@@ -58,6 +59,4 @@ def button_tag(conversation: str, answer: str) -> str:
 def answer_of(tag: str, conversation: str) -> str | None:
     """The answer a button stood under: `m12`, or `<conversation>#m12` where another was told."""
     theirs, mark, answer = tag.partition("|")[0].rpartition("#")
-    if not mark or not answer:
-        return None
-    return answer if theirs == conversation else f"{theirs}#{answer}"
+    return answer_named(theirs, answer, conversation) if mark and answer else None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.platforms.slack.api import Api
-from bot.platforms.slack.failures import RefusedError
+from bot.platforms.slack.failures import TOKEN_CODES, RefusedError
 from bot.serving.sending import CredentialsError
 
 SCOPES = frozenset(
@@ -34,18 +34,6 @@ _ABOUT_APP = (
     "Slack 不认 DUBAN_SLACK_APP_TOKEN（{code}）。到 https://api.slack.com/apps 打开你的应用，在 "
     "Basic Information → App-Level Tokens 生成一个，权限选 connections:write，整行复制"
     "（xapp- 开头）；并确认 Socket Mode 页的开关已打开"
-)
-_TOKEN_CODES = (
-    "invalid_auth",
-    "not_authed",
-    "account_inactive",
-    "token_revoked",
-    "token_expired",
-    "not_allowed_token_type",
-    "missing_scope",
-    "no_permission",
-    "forbidden_team",
-    "access_denied",
 )
 
 
@@ -78,7 +66,7 @@ async def see_app_token(api: Api, token: str) -> None:
 
 
 def _wrong(advice: str, error: RefusedError) -> Exception:
-    if error.code not in _TOKEN_CODES:
+    if error.code not in TOKEN_CODES:
         return error
     return CredentialsError(advice.format(code=error.code))
 

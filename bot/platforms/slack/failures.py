@@ -7,7 +7,7 @@ The names are those of docs.slack.dev/reference/methods; a limit comes as HTTP 4
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.serving.sending import SendError
+from bot.serving.sending import SendError, TooFastError
 
 PASSING = 1.0
 """Seconds to wait where Slack names none."""
@@ -15,7 +15,7 @@ TOKEN_PAUSE = 300.0
 """Seconds until a token that Slack refuses is tried again: no chat is given up for it."""
 
 _LIMITED = ("ratelimited", "rate_limited", "message_limit_exceeded")
-_OUR_TOKEN = (
+TOKEN_CODES = (
     "invalid_auth",
     "not_authed",
     "account_inactive",
@@ -23,10 +23,12 @@ _OUR_TOKEN = (
     "token_expired",
     "missing_scope",
     "not_allowed_token_type",
-    "org_login_required",
-    "ekm_access_denied",
+    "no_permission",
+    "forbidden_team",
     "access_denied",
 )
+"""The token is wrong or lacks a right: for a person to put right."""
+_NOT_THE_CHAT = (*TOKEN_CODES, "org_login_required", "ekm_access_denied")
 _PASSING = ("service_unavailable", "team_added_to_org", "accesslimited", "request_timeout")
 _MAYBE_DONE = ("internal_error", "fatal_error")
 """Slack's own words: some part of it may have succeeded."""
@@ -46,7 +48,6 @@ _REASONS = {
     "user_not_found": "找不到这个人",
     "user_disabled": "这个人的账号已停用",
     "missing_scope": "机器人缺少权限",
-    "ratelimited": "发得太快，平台要求稍等",
 }
 
 
@@ -71,7 +72,7 @@ def _refused(error: SlackApiError) -> SendError:
     data = getattr(response, "data", None)
     name = str(data.get("error", "")) if isinstance(data, dict) else ""
     if status == 429 or name in _LIMITED:
-        return SendError(_REASONS["ratelimited"], retry_after=_seconds(response))
+        return TooFastError(_seconds(response))
     return of_name(name) if name else SendError(f"Slack 出错（HTTP {status}）", unknown=True)
 
 
@@ -84,7 +85,7 @@ def of_name(name: str) -> RefusedError:
 
 def _decided(name: str) -> RefusedError:
     reason = _REASONS.get(name, "Slack 没有接受") + f"（{name}）"
-    if name in _OUR_TOKEN:
+    if name in _NOT_THE_CHAT:
         return RefusedError(reason, retry_after=TOKEN_PAUSE)
     if name in _PASSING:
         return RefusedError(reason, retry_after=PASSING)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.places import place_text
+from bot.places import chat_text
 from bot.platforms.slack.addressing import NAME
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.posting import Posting
@@ -53,8 +53,7 @@ class SlackOutlet:
         Called again with the same `delivery` after a failure, it goes on where it broke off, and
         looks in the chat's history for what may have arrived.
         """
-        if left := self._pace.left(place.chat):
-            raise SendError("平台要求稍等", retry_after=left)
+        self._pace.see_free(place.chat)
         return await self.say(place, (*self.pages(reply, place), *reply.attachments), delivery)
 
     async def say(
@@ -84,7 +83,7 @@ class SlackOutlet:
         """The buttons, good in that place only."""
         if not buttons:
             return ()
-        where = place_text(replace(place, topic=""))
+        where = chat_text(place)
         return tuple(replace(b, value=self._tokens.seal(b.value, where)) for b in buttons)
 
     async def private(self, account: Account) -> Place:
@@ -158,14 +157,6 @@ class SlackOutlet:
         return begun
 
     def _hold(self, place: Place, error: SendError) -> None:
-        self._count(_outcome(error))
+        self._count(error.outcome)
         if error.retry_after:
             self._pace.hold(place.chat, error.retry_after)
-
-
-def _outcome(error: SendError) -> str:
-    if error.permanent:
-        return "permanent"
-    if error.unknown:
-        return "unknown"
-    return "limited" if error.retry_after else "failed"

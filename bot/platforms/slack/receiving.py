@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from bot.dispatch import Answered
-from bot.places import place_text
+from bot.places import chat_text
 from bot.platforms.slack.addressing import NAME, Asked
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.checking import Own
@@ -31,9 +31,6 @@ from db.posts import Post
 from handlers.inbound import HomeOpened, Message, Press, Upload
 from handlers.reply import Reply, say
 
-PATIENCE = 1.5
-"""Seconds that Slack may wait for an event that must not be stored."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -51,7 +48,6 @@ class Receiving:
         self._noting = Noting(office.ledger.posts)
         self._speaking = Speaking(api, outlet, self._noting)
         self._strangers = Strangers(api)
-        self._unstored: set[asyncio.Task[None]] = set()
         self.own = Own("", "", "")
         self.gone = False
         """The app was removed from the workspace."""
@@ -61,7 +57,7 @@ class Receiving:
         body = body_of(payload)
         found = read(body, self.own.user) if body else ()
         if isinstance(found, Shortcut):
-            await self._aside(self._show_form(found))
+            await self._office.inbox.aside(self._show_form(found))
         elif isinstance(found, Gone):
             self.gone = True
             _log.error("Slack 应用已被移出工作区，或令牌已作废：请重新安装应用并更新令牌")
@@ -76,26 +72,18 @@ class Receiving:
             await self._answer_all(found, again=True)
 
     async def settled(self) -> None:
-        """Wait until everything is said and noted."""
-        await asyncio.gather(*self._unstored, return_exceptions=True)
+        """Wait until what was said is noted."""
         await self._noting.settled()
 
     async def _keep(self, payload: dict[str, Any], found: Sequence[Came], *, again: bool) -> None:
         work = partial(self._answer_all, found, again=again)
         if any(self._office.reception.refusal(each.inbound) for each in found):
             # What the guard refuses is never stored: it is answered, or lost with the process.
-            await self._aside(work())
+            await self._office.inbox.aside(work())
             return
         text = msgspec.json.encode(payload).decode()
         parcel = Parcel(found[0].key, NAME, text, self._office.wall_clock())
         await self._office.inbox.take(parcel, work)
-
-    async def _aside(self, work: Coroutine[Any, Any, None]) -> None:
-        """Begin it, and wait no longer than Slack may."""
-        task = asyncio.create_task(work)
-        self._unstored.add(task)
-        task.add_done_callback(self._unstored.discard)
-        await asyncio.wait((task,), timeout=PATIENCE)
 
     async def _answer_all(self, found: Sequence[Came], *, again: bool) -> None:
         for each in found:
@@ -129,7 +117,7 @@ class Receiving:
     def _posts(
         self, asked: Asked, message: str | None, answer: str, said: Sequence[str]
     ) -> list[Post]:
-        place, now = place_text(replace(asked.place, topic="")), self._office.wall_clock()
+        place, now = chat_text(asked.place), self._office.wall_clock()
         return [Post(place, ts, message, asked.conversation, answer, now) for ts in said if ts]
 
     def _event(self, came: Came, *, again: bool) -> Event:
@@ -175,8 +163,7 @@ class Receiving:
 
     async def _opened(self, asked: Asked, press: Press) -> Press:
         """With the button's own value, and the answer it stood under."""
-        where = place_text(replace(asked.place, topic=""))
-        value = self._office.tokens.open(press.value, where)
+        value = self._office.tokens.open(press.value, chat_text(asked.place))
         if value is None:
             raise ExpiredError("这个按钮已失效，请重新问一次。")
         answer = press.answer
@@ -192,11 +179,8 @@ class Receiving:
 
     async def _answer_there(self, asked: Asked, message: str) -> str | None:
         """The answer that this message gave, by its id in the conversation it was given in."""
-        post = await self._noting.of_message(place_text(replace(asked.place, topic="")), message)
-        if post is None:
-            return None
-        same = post.conversation == asked.conversation
-        return post.answer if same else f"{post.conversation}#{post.answer}"
+        where = chat_text(asked.place)
+        return await self._noting.answer_in(where, message, asked.conversation)
 
     async def _show_form(self, shortcut: Shortcut) -> None:
         view = shortcut_modal(shortcut.text)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from bot.dispatch import Answered
-from bot.places import place_text
+from bot.places import chat_text
 from bot.platforms.slack.addressing import NAME, Asked, button_tag
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.outlet import SlackOutlet
@@ -69,7 +69,7 @@ class Speaking:
 
     async def _instead(self, asked: Asked, parts: tuple[Page, ...], key: str) -> tuple[str, ...]:
         """What was answered before an edit says this now."""
-        place = place_text(replace(asked.place, topic=""))
+        place = chat_text(asked.place)
         told = [p.message for p in await self._noting.answers_to(place, asked.message)]
         return await self._rewritten(asked, told, parts, key)
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from bot.dispatch import Answered
 from bot.errors import BadInputError
+from bot.places import chat_text
 from bot.platforms.telegram.delivering import deliver, toast
 from bot.platforms.telegram.desk import Desk
 from bot.platforms.telegram.events import Heard, Unread
 from bot.platforms.telegram.files import fetch
-from bot.platforms.telegram.outlet import chat_text
 from bot.platforms.telegram.payload import User
 from bot.platforms.telegram.sender import Given
 from bot.serving.sending import SendError
@@ -83,7 +83,7 @@ async def _ready(desk: Desk, one: Heard) -> Heard | None:
     inbound = one.event.inbound
     match inbound:
         case Press():
-            value = desk.office.tokens.open(inbound.value, chat_text(one.place.chat))
+            value = desk.office.tokens.open(inbound.value, chat_text(one.place))
             if value is None:
                 await toast(desk, one, EXPIRED)
                 return None
@@ -92,7 +92,7 @@ async def _ready(desk: Desk, one: Heard) -> Heard | None:
         case Message() if one.replied:
             inbound = replace(inbound, reply_to=await _earlier(desk, one))
         case Edit() if not one.addressed:
-            if not await desk.noting.answers_to(chat_text(one.place.chat), inbound.message):
+            if not await desk.noting.answers_to(chat_text(one.place), inbound.message):
                 return None
         case Upload() if one.file:
             inbound = replace(inbound, data=await fetch(desk.api, one.file))
@@ -112,11 +112,8 @@ async def _earlier(desk: Desk, one: Heard) -> str | None:
     """The answer that was told with the bot's message; another's with its conversation."""
     if one.replied is None:
         return None
-    post = await desk.noting.of_message(chat_text(one.place.chat), one.replied)
-    if post is None:
-        return None
-    own = post.conversation == one.event.inbound.conversation
-    return post.answer if own else f"{post.conversation}#{post.answer}"
+    conversation = one.event.inbound.conversation
+    return await desk.noting.answer_in(chat_text(one.place), one.replied, conversation)
 
 
 async def _apologised(desk: Desk, one: Heard) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dispatch import Answered
+from bot.places import chat_text
 from bot.platforms.telegram.desk import Desk
 from bot.platforms.telegram.events import Heard
 from bot.platforms.telegram.inline import results
 from bot.platforms.telegram.markup import utf16
-from bot.platforms.telegram.outlet import chat_text
 from bot.platforms.telegram.payload import User
 from bot.platforms.telegram.sender import Given
 from bot.printable import printable
@@ -94,7 +94,7 @@ async def _over(desk: Desk, one: Heard, reply: Reply) -> Sequence[str]:
     if isinstance(inbound, Press) and reply.settles and one.replied:
         return (one.replied,)
     if isinstance(inbound, Edit):
-        posts = await desk.noting.answers_to(chat_text(one.place.chat), inbound.message)
+        posts = await desk.noting.answers_to(chat_text(one.place), inbound.message)
         return [post.message for post in posts]
     return ()
 
@@ -105,7 +105,7 @@ def _is_private(place: Place) -> bool:
 
 
 def _note(desk: Desk, one: Heard, answered: Answered, said: Sequence[str]) -> None:
-    place, now = chat_text(one.place.chat), desk.office.wall_clock()
+    place, now = chat_text(one.place), desk.office.wall_clock()
     conversation = one.event.inbound.conversation
     desk.noting.note(
         *(Post(place, each, one.asked, conversation, answered.id, now) for each in said)

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from telegram import InputFile
 
-from bot.places import place_text
-from bot.platforms.telegram.events import PLATFORM, place_in
+from bot.places import chat_text
+from bot.platforms.telegram.events import PLATFORM
 from bot.platforms.telegram.render import caption, keyboard, pages, shown
 from bot.platforms.telegram.sender import Given, Say, Sender
 from bot.serving.pacing import Pace
@@ -15,11 +15,6 @@ from bot.serving.sending import SendError
 from bot.serving.tokens import Tokens
 from db.records import Account, Place
 from handlers.reply import Attachment, Reply
-
-
-def chat_text(chat: str) -> str:
-    """What the seals of a chat's buttons are good for, and what its posts are kept under."""
-    return place_text(place_in(int(chat)))
 
 
 class TelegramOutlet:
@@ -33,8 +28,7 @@ class TelegramOutlet:
 
     async def send(self, place: Place, reply: Reply, *, delivery: str = "") -> tuple[str, ...]:
         """Say it there, one attempt; what Telegram wants later is refused at once."""
-        if left := self._pace.left(place.chat):
-            raise SendError("Telegram 要求稍后再发", retry_after=left)
+        self._pace.see_free(place.chat)
         async with self._pace.turn(place.chat):
             return await self._said(self._sender.once, place, shown(reply, delivery), reply)
 
@@ -101,7 +95,7 @@ class TelegramOutlet:
     def _buttons(self, place: Place, reply: Reply) -> Given:
         if not reply.buttons:
             return {}
-        where = chat_text(place.chat)
+        where = chat_text(place)
         rows = keyboard(reply.buttons, lambda value: self._tokens.seal(value, where))
         return {
             "reply_markup": {

@@ -1,8 +1,6 @@
 """Updates on their way in, by polling or webhook: each is handled or stored before it is safe."""
 
-import asyncio
 import logging
-from collections.abc import Coroutine
 from functools import partial
 from typing import Any
 
@@ -15,9 +13,6 @@ from bot.platforms.telegram.payload import Update, User, read_update, update_of,
 from bot.serving.faults import told
 from db.inbox import Parcel
 
-_PATIENCE = 1.5
-"""Seconds that Telegram waits for the answer to what may not be stored."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -28,7 +23,6 @@ class Receiving:
         self._api = api
         self._desk = desk
         self._me: User | None = None
-        self._refused: set[asyncio.Task[None]] = set()
 
     @property
     def who(self) -> str:
@@ -67,19 +61,9 @@ class Receiving:
         found = heard(update, me, again=again)
         if found is None:
             return
-        work = partial(answer, self._desk, found, me)
+        work, office = partial(answer, self._desk, found, me), self._desk.office
         if isinstance(found, Heard) and refusal(found.event.inbound):
-            await self._unstored(work())
+            await office.inbox.aside(work())
             return
-        office = self._desk.office
         parcel = Parcel(f"{PLATFORM}:{update.update_id}", PLATFORM, payload, office.wall_clock())
         await office.inbox.take(parcel, work)
-
-    async def _unstored(self, work: Coroutine[Any, Any, None]) -> None:
-        """What the guard refuses is answered, and kept nowhere."""
-        task = asyncio.create_task(work)
-        self._refused.add(task)
-        task.add_done_callback(self._refused.discard)
-        await asyncio.wait((task,), timeout=_PATIENCE)
-        if task.done():
-            task.result()

@@ -11,7 +11,7 @@ from telegram.error import (
 
 from bot.platforms.telegram.events import place_in
 from bot.platforms.telegram.request import HeldError, NotReachedError
-from bot.serving.sending import SendError
+from bot.serving.sending import SendError, TooFastError
 
 _SHORTLY = 5.0
 _SEE_TO_TOKEN = 60.0
@@ -37,7 +37,7 @@ def send_error(error: TelegramError) -> SendError:
 def _passing(error: TelegramError) -> SendError:
     match error:
         case HeldError(seconds=seconds):
-            return SendError("Telegram 要求稍后再发", retry_after=seconds)
+            return TooFastError(seconds)
         case InvalidToken() | EndPointNotFound():
             return SendError("Telegram 不认这个令牌", retry_after=_SEE_TO_TOKEN)
         case NotReachedError():
@@ -50,13 +50,6 @@ def _passing(error: TelegramError) -> SendError:
 def is_unchanged(error: TelegramError) -> bool:
     """An edit to what is there already."""
     return isinstance(error, BadRequest) and "not modified" in str(error).lower()
-
-
-def is_gone(error: TelegramError) -> bool:
-    """The message to edit was deleted or is too old."""
-    words = str(error).lower()
-    lost = "not found" in words or "can't be edited" in words or "message_id_invalid" in words
-    return isinstance(error, BadRequest) and lost and "chat not found" not in words
 
 
 def _forbidden(words: str) -> str:

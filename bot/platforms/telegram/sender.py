@@ -41,7 +41,7 @@ class Sender:
             if isinstance(error, HeldError):
                 self._pace.hold(str(given["chat_id"]), error.seconds)
             refused = send_error(error)
-            self._sends.labels(PLATFORM, _outcome(error, refused)).inc()
+            self._sends.labels(PLATFORM, refused.outcome).inc()
             raise refused from error
         self._sends.labels(PLATFORM, "sent").inc()
         return said
@@ -62,11 +62,3 @@ class Sender:
                 await self._pace.rest(str(given["chat_id"]))
             else:
                 await asyncio.sleep(pauses.pop(0))
-
-
-def _outcome(error: TelegramError, refused: SendError) -> str:
-    if isinstance(error, HeldError):
-        return "limited"
-    if refused.unknown:
-        return "unknown"
-    return "permanent" if refused.permanent else "failed"
