@@ -8,8 +8,18 @@ year is not published yet.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 import chinese_calendar
+
+
+@lru_cache(maxsize=10_000)  # the package looks through its whole table each time
+def _published(day: date) -> bool | None:
+    """Whether the package says it is worked; None for a year it does not know."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +33,14 @@ class Workdays:
         said = self.overrides.get(day)
         if said is not None:
             return said
-        try:
-            return bool(chinese_calendar.is_workday(day))
-        except NotImplementedError:
-            return day.weekday() < 5
+        published = _published(day)
+        return day.weekday() < 5 if published is None else published
 
     def is_published(self, year: int) -> bool:
         """Whether the calendar of that year is known, rather than taken from weekends."""
         if any(day.year == year for day in self.overrides):
             return True
-        try:
-            chinese_calendar.is_workday(date(year, 1, 1))
-        except NotImplementedError:
-            return False
-        return True
+        return _published(date(year, 1, 1)) is not None
 
     def on_or_before(self, day: date) -> date:
         """That day, or the last working day before it."""

@@ -1,6 +1,8 @@
 """临近提醒: before a deadline, in working days; cooperating units a few days ahead of the lead."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import TypeGuard
 
 from reminders.facts import PaperFact, TaskFact
 from reminders.occasions import Days, Occasion
@@ -27,7 +29,7 @@ def cooperating(paper: PaperFact, rules: Rules, days: Days) -> list[Occasion]:
 
 def _of(paper: PaperFact, fact: TaskFact, rules: Rules, days: Days) -> Iterator[Occasion]:
     task, due = fact.task, fact.task.deadline.date
-    if due is None or due < days.start:
+    if not _is_near(due, max(rules.deadline, default=0), days):
         return
     for lead in rules.deadline:
         day = days.workdays.before(due, lead)
@@ -52,15 +54,20 @@ def _of(paper: PaperFact, fact: TaskFact, rules: Rules, days: Days) -> Iterator[
             )
 
 
+def _is_near(due: date | None, lead: int, days: Days) -> TypeGuard[date]:
+    """Whether it is worth counting: so many working days never take longer, holidays included."""
+    return due is not None and days.start <= due <= days.end + timedelta(days=2 * lead + 30)
+
+
 def _last_day(today: bool) -> str:
     return "今天到期" if today else "这是到期前最后一个工作日"
 
 
 def _parts(paper: PaperFact, fact: TaskFact, rules: Rules, days: Days) -> Iterator[Occasion]:
     task, due = fact.task, fact.task.deadline.date
-    if due is None or due < days.start:
-        return
     ahead = rules.cooperating_ahead
+    if not _is_near(due, ahead + max(rules.cooperating, default=0), days):
+        return
     part = days.workdays.before(due, ahead)
     names = said_names(task.units("cooperating"))
     for lead in rules.cooperating:

@@ -33,6 +33,7 @@ def _due(paper: PaperFact, name: str, day: date, lead: int) -> Occasion:
     document = paper.document
     years = f"{document.period.start.year}—{document.period.end.year}年" if document.period else ""
     when = f"还有{lead}天，请准备材料" if lead else "请组织开展"
+    ahead = f"提前{lead}天提醒（日历日）" if lead else "当天提醒"
     what = "期限过半" if name == "中期评估" else "期限届满"
     return Occasion(
         kind="evaluation",
@@ -40,7 +41,7 @@ def _due(paper: PaperFact, name: str, day: date, lead: int) -> Occasion:
         day=day - timedelta(days=lead),
         text=f"（{years}）到{said_day(day)}{what}，{when}{name}。",
         brief=name,
-        why=f"跨年度规划在{what}时评估，{f'提前{lead}天提醒（日历日）' if lead else '当天提醒'}：文件期限{years}，日期是推算的",
+        why=f"跨年度规划在{what}时评估，{ahead}：文件期限{years}，日期是推算的",
         to=("channels", "overseers"),
         target="document",
         target_id=document.id,
