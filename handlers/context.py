@@ -59,6 +59,8 @@ class Context:
     """The last answers by id, oldest first, for replies to an earlier one."""
     draft: str | None = None
     """A change waiting for its 确认, as JSON."""
+    decided: str = ""
+    """Key of the card that was decided on last."""
     last_change: int | None = None
     """Audit id of the last confirmed change, for 撤销."""
     reports: tuple[int, ...] = ()
@@ -115,6 +117,7 @@ class _Stored(msgspec.Struct, Generic[S], kw_only=True):
     subject: S | None
     replies: tuple[tuple[str, S], ...]
     draft: str | None
+    decided: str = ""
     last_change: int | None
     reports: tuple[int, ...] = ()
     count: int
@@ -131,6 +134,7 @@ def dump(context: Context) -> str:
         subject=None if as_replied else context.subject.text,
         replies=tuple((key, one.text) for key, one in context.replies),
         draft=context.draft,
+        decided=context.decided,
         last_change=context.last_change,
         reports=context.reports,
         count=context.count,
@@ -154,6 +158,7 @@ def _context(stored: _Stored[_StoredSubject]) -> Context:
         subject=own or (replies[-1][1] if replies else Subject()),
         replies=replies,
         draft=stored.draft,
+        decided=stored.decided,
         last_change=stored.last_change,
         reports=stored.reports,
         count=stored.count,

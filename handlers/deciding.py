@@ -68,12 +68,12 @@ async def cancel(question: Question) -> Answer:
 
 async def confirm_pressed(question: Question, key: str) -> Answer:
     """确认 on a card: only what that card showed is made."""
-    return await (confirm(question) if _is_open(question, key) else _old(question))
+    return await (confirm(question) if _is_open(question, key) else _old(question, key))
 
 
 async def cancel_pressed(question: Question, key: str) -> Answer:
     """取消 on a card."""
-    return await (cancel(question) if _is_open(question, key) else _old(question))
+    return await (cancel(question) if _is_open(question, key) else _old(question, key))
 
 
 _EXPIRED = say("这张卡片已经过期，没有改动；要改请重新说一遍。")
@@ -89,22 +89,25 @@ def _is_open(question: Question, key: str) -> bool:
     return one is not None and one.key == key
 
 
-async def _old(question: Question) -> Answer:
+async def _old(question: Question, key: str) -> Answer:
     pressed = question.turn.inbound
     if isinstance(pressed, Press) and "#" in (pressed.answer or ""):
         line = say("这张卡片是别人的，要由本人确认；没有改动。")
         return answered(question, Reply("stale", (line,), private=True), ())
-    if _says_what_was_done(question):
+    if _says_what_was_done(question, key):
         return answered(question, Reply("stale", (_TWICE,), private=True), ())
     return answered(question, Reply("stale", (_OLD,), settles=True), ())
 
 
-def _says_what_was_done(question: Question) -> bool:
-    """Whether a result stands where the card stood: who presses twice keeps reading that."""
+def _says_what_was_done(question: Question, key: str) -> bool:
+    """Whether a result stands where the card stood: who presses twice keeps reading that.
+
+    What an ephemeral message says now is not known: there the card itself tells.
+    """
     pressed = question.turn.inbound
     stood = pressed.answer if isinstance(pressed, Press) else None
     there = question.turn.context.reply(stood or "")
-    return there is not None and there.intent in _DONE
+    return there.intent in _DONE if there else key == question.turn.context.decided
 
 
 def _over(question: Question, intent: str, line: Block) -> Answer:
@@ -112,7 +115,9 @@ def _over(question: Question, intent: str, line: Block) -> Answer:
 
 
 def _dropped(given: Answer) -> Answer:
-    return replace(given, lasting=True, context=replace(given.context, draft=None))
+    was = load(given.context.draft)
+    key = was.key if was else given.context.decided
+    return replace(given, lasting=True, context=replace(given.context, draft=None, decided=key))
 
 
 def _settled(question: Question, given: Answer, done: str) -> Answer:
