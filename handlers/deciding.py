@@ -102,12 +102,13 @@ async def _old(question: Question, key: str) -> Answer:
 def _says_what_was_done(question: Question, key: str) -> bool:
     """Whether a result stands where the card stood: who presses twice keeps reading that.
 
-    What an ephemeral message says now is not known: there the card itself tells.
+    Two quick presses may both have been made while the card stood there: its key tells.
     """
     pressed = question.turn.inbound
     stood = pressed.answer if isinstance(pressed, Press) else None
     there = question.turn.context.reply(stood or "")
-    return there.intent in _DONE if there else key == question.turn.context.decided
+    done = there is not None and there.intent in _DONE
+    return done or key == question.turn.context.decided
 
 
 def _over(question: Question, intent: str, line: Block) -> Answer:
