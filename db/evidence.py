@@ -2,10 +2,10 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from db.errors import TooLargeError
 from db.tables.progress import files
@@ -13,6 +13,8 @@ from db.tables.work import evidence
 
 MOST_BYTES = 20 << 20
 """What Telegram's Bot API lets a bot download at all."""
+
+_UNCONFIRMED = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +36,42 @@ def add_file(connection: Connection, report_id: int, name: str, data: bytes, at:
 
     Raises `TooLargeError`.
     """
+    digest = _kept(connection, data, at)
+    attach(connection, report_id, name, digest, at)
+    return digest
+
+
+def keep(connection: Connection, data: bytes, at: datetime) -> str:
+    """Keep a file's content for a report that is not confirmed yet; its hash.
+
+    What nobody confirmed in a week goes. Raises `TooLargeError`.
+    """
+    digest = _kept(connection, data, at)
+    used = select(evidence.c.content_hash).where(evidence.c.content_hash == files.c.hash)
+    old = (files.c.at < at - _UNCONFIRMED) & (files.c.hash != digest) & ~used.exists()
+    connection.execute(delete(files).where(old))
+    return digest
+
+
+def attach(connection: Connection, report_id: int, name: str, digest: str, at: datetime) -> None:
+    """Make a kept file evidence of the report, once; nothing where its content is gone."""
+    size = connection.scalar(select(files.c.size).where(files.c.hash == digest))
+    known = select(evidence.c.id).where(
+        evidence.c.report_id == report_id, evidence.c.content_hash == digest
+    )
+    if size is None or connection.scalar(known) is not None:
+        return
+    row = {"kind": "file", "name": name, "content_hash": digest, "size": size, "at": at}
+    connection.execute(insert(evidence).values(row | {"report_id": report_id}))
+
+
+def _kept(connection: Connection, data: bytes, at: datetime) -> str:
     if len(data) > MOST_BYTES:
         raise TooLargeError("佐证材料每份不能超过 20 MiB，请压缩或改发链接")
     digest = hashlib.sha256(data).hexdigest()
     if connection.scalar(select(files.c.hash).where(files.c.hash == digest)) is None:
         row = {"hash": digest, "size": len(data), "data": data, "at": at}
         connection.execute(insert(files).values(row))
-    known = select(evidence.c.id).where(
-        evidence.c.report_id == report_id, evidence.c.content_hash == digest
-    )
-    if connection.scalar(known) is None:
-        row = {"kind": "file", "name": name, "content_hash": digest, "size": len(data), "at": at}
-        connection.execute(insert(evidence).values(row | {"report_id": report_id}))
     return digest
 
 

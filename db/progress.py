@@ -45,11 +45,16 @@ class Progress:
         """File a confirmed report; the same key again writes nothing and tells how it stands."""
         return await self._file(wish)
 
-    async def file_all(self, wishes: Sequence[Filing]) -> list[Filed]:
-        """File what one message reported, all of it in one transaction or nothing."""
-        if len(wishes) == 1:
+    async def file_all(
+        self, wishes: Sequence[Filing], files: Sequence[tuple[str, str]] = ()
+    ) -> list[Filed]:
+        """File what one message reported, all of it in one transaction or nothing.
+
+        `files` are names and hashes of kept files, which become evidence of each report.
+        """
+        if len(wishes) == 1 and not files:
             return [await self._file(wishes[0])]
-        return await self._store.write(lambda c: filing.file(c, wishes))
+        return await self._store.write(lambda c: _file_all(c, wishes, files))
 
     async def step(self, wish: Wish, order: Order) -> Taken:
         """Take a step. Raises `NotNowError`, with the reason, where it is not possible."""
@@ -99,6 +104,10 @@ class Progress:
         """Keep a file as evidence of a report; its SHA-256. Raises `TooLargeError`."""
         return await self._store.write(lambda c: evidence.add_file(c, report_id, name, data, now))
 
+    async def keep_file(self, data: bytes, now: datetime) -> str:
+        """Keep a file until its report is confirmed; its SHA-256. Raises `TooLargeError`."""
+        return await self._store.write(lambda c: evidence.keep(c, data, now))
+
     async def evidence(self, report_ids: Sequence[int]) -> tuple[Evidence, ...]:
         """What came with those reports."""
         return await self._store.read(lambda c: evidence.of_reports(c, list(report_ids)))
@@ -106,6 +115,16 @@ class Progress:
     async def content(self, digest: str) -> bytes | None:
         """The content of a kept file."""
         return await self._store.read(lambda c: evidence.content(c, digest))
+
+
+def _file_all(
+    connection: Connection, wishes: Sequence[Filing], files: Sequence[tuple[str, str]]
+) -> list[Filed]:
+    filed = filing.file(connection, wishes)
+    for one, wish in zip(filed, wishes, strict=True):
+        for name, digest in files:
+            evidence.attach(connection, one.report_id, name, digest, wish.at)
+    return filed
 
 
 def _withdraw(connection: Connection, report_id: int, order: Order) -> Standing:

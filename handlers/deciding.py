@@ -10,6 +10,7 @@ from handlers.confirming import make_correction
 from handlers.inbound import Press
 from handlers.question import Question
 from handlers.reply import Block, Reply, faint, say
+from handlers.reporting import assigning
 from handlers.reporting import drafted as reporting
 from handlers.reporting.recording import record
 from handlers.rights import Route
@@ -26,6 +27,7 @@ DRAFTED: dict[str, Route[Callable[[Question, Waiting], Awaitable[Answer]]]] = {
     "unbind": Route(make_unbinding, "coordinator"),
     # Who may report on what is looked at once more when it is filed.
     reporting.KIND: Route(record, "roster"),
+    assigning.KIND: Route(assigning.assign, "coordinator"),
 }
 """What makes each kind of change once it is confirmed. A change that was made is `lasting`."""
 

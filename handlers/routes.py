@@ -25,16 +25,18 @@ from handlers.overview import all_tasks, chosen, documents, opened, outline, pic
 from handlers.phases import phases
 from handlers.question import Question
 from handlers.remembered import from_papers
-from handlers.reporting import stepping, tracing
+from handlers.reporting import amending, stepping, tracing
+from handlers.reporting.assigning import assigning
 from handlers.reporting.editing import picked as picked_target
+from handlers.reporting.evidence import file_sent
 from handlers.reporting.listing import worklist
+from handlers.reporting.picking import picking
 from handlers.reporting.report import doubting, reporting
 from handlers.reporting.withdrawing import withdrawing
 from handlers.rights import Route
 from handlers.shown import about, neighbour, next_page, pressed_task, unclear, unknown
 from handlers.smalltalk import greeting, help_, thanks
 from handlers.turn import Answer
-from handlers.uploading import upload
 from knowledge.questions.wishes import wish_in
 
 ROUTES: dict[str, Route[Handler]] = {
@@ -85,7 +87,7 @@ INTENTS: tuple[str, ...] = (
     *("correction", "corrected", "cancelled", "undone", "import", "imported"),
     *("more", "unclear", "stale", "refused", "access", "joined", "inline"),
     *("binding", "bound", "unbound", "chat"),
-    *("report", "recorded", "withdrawn", "step", "timeline", "worklist", "readings"),
+    *("report", "recorded", "withdrawn", "step", "timeline", "worklist", "readings", "evidence"),
 )
 """The closed list of intents that answers carry."""
 
@@ -117,10 +119,12 @@ ORDERS: dict[str, Route[Reader]] = {
     "bound": Route(showing, "roster"),
     "bind": Route(binding, "coordinator", commands.BIND),
     "unbind": Route(unbinding, "coordinator", commands.UNBIND),
+    "picking": Route(picking, "roster"),
     # What is decided on has a right of its own.
     "decision": Route(_decision, "roster", commands.CANCEL),
     # Who may take which step is in `deeds.DEEDS`; it is looked at where the task is known.
     "step": Route(stepping.ordering, "roster"),
+    "assign": Route(assigning, "coordinator"),
     "withdraw": Route(withdrawing, "roster"),
     # Only what the speaker may see is listed or traced.
     "timeline": Route(tracing.tracing, "roster"),
@@ -139,6 +143,7 @@ PRESSED: dict[str, Route[Callable[[Question, str], Awaitable[Answer]]]] = {
     actions.CANCEL: Route(cancel_pressed, "roster"),
     actions.TRACE: Route(tracing.pressed, "roster"),
     actions.STEP: Route(stepping.pressed, "roster"),
+    actions.AMEND: Route(amending.amend, "roster"),
     actions.PICK: Route(picked_target, "roster"),
     actions.OPEN: Route(pressed_task, "roster"),
     actions.CHOOSE: Route(chosen, "roster"),
@@ -158,7 +163,8 @@ FOLLOWING: dict[str, Route[Callable[[Question, Sequence[int]], Awaitable[Answer]
 """What answers a message that leans on what was shown, with the ids of the tasks it leans on."""
 
 HAPPENED: dict[type[object], Route[Handler]] = {
-    Upload: Route(upload, "coordinator"),
+    # Importing is the coordinators'; anybody may send evidence of what they report.
+    Upload: Route(file_sent, "roster"),
     HomeOpened: Route(my_work, "roster"),
     ChatChanged: Route(chat_changed, "anyone"),
 }
@@ -166,6 +172,7 @@ HAPPENED: dict[type[object], Route[Handler]] = {
 
 FORMS: dict[str, Route[Callable[[Question, dict[str, str]], Awaitable[Answer]]]] = {
     access.FORM.name: Route(access.introduced, "anyone"),
+    amending.FORM: Route(amending.amended, "roster"),
     stepping.FORM: Route(stepping.filled_in, "roster"),
 }
 """What answers a form, by its name, with what stands in its fields."""

@@ -108,11 +108,11 @@ async def picked(question: Question, rest: str) -> Answer:
     numbers = actions.numbers(places)
     waits = open_draft(question.turn)
     if waits is None or waits[0].key != key or len(numbers) != 2:
-        return await _gone(question)
+        return await gone(question)
     place, choice = numbers
     draft = waits[1]
     if place >= len(draft.drafted) or choice >= len(draft.drafted[place].choices):
-        return await _gone(question)
+        return await gone(question)
     given = await edited(question, chosen(draft, place, choice))
     return replace(given, reply=replace(given.reply, settles=True))
 
@@ -123,6 +123,7 @@ def chosen(draft: Draft, place: int, choice: int) -> Draft:
     return draft.settled(place, Drafted(one.claim, one.said, one.choices[choice]))
 
 
-async def _gone(question: Question) -> Answer:
+async def gone(question: Question) -> Answer:
+    """The card that was meant is over."""
     line = say("这张卡片已经处理过，或者已经过期；没有登记。要报请重新说一遍。")
     return answered(question, Reply("stale", (line,), settles=True), ())

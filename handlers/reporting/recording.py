@@ -40,9 +40,13 @@ async def record(question: Question, waits: Waiting) -> Answer:
         lines = [say(f"{said_aim(one.aim)}：{await why_not(question, one)}") for one in refused]
         return answered(question, Reply("refused", tuple(lines), private=True), ())
     wishes = [_filing(question, draft, n, *pair) for n, pair in enumerate(entitled)]
-    filed = await question.turn.ledger.progress.file_all(wishes)
+    filed = await question.turn.ledger.progress.file_all(wishes, _files(draft))
     done = [_Done(*pair, each) for pair, each in zip(entitled, filed, strict=True)]
     return await _recorded(question, done)
+
+
+def _files(draft: Draft) -> list[tuple[str, str]]:
+    return [(one.name, one.hash) for one in draft.files]
 
 
 def _filing(question: Question, draft: Draft, place: int, one: Drafted, about: Held) -> Filing:

@@ -9,7 +9,7 @@ from handlers.orders import Handler
 from handlers.question import Question
 from handlers.reply import Block, faint, say
 from handlers.reporting.aiming import Aims, aims
-from handlers.reporting.drafted import Aim, Draft, Drafted
+from handlers.reporting.drafted import Aim, Draft, Drafted, Kept
 from handlers.reporting.editing import edit_in, edited, merged, open_draft
 from handlers.reporting.reading import reported_in
 from handlers.reporting.showing import shown
@@ -26,13 +26,15 @@ DOUBTS: dict[Doubt, str] = {
 }
 
 
-async def report(question: Question, reading: Reading, text: str) -> Answer:
+async def report(
+    question: Question, reading: Reading, text: str, files: tuple[Kept, ...] = ()
+) -> Answer:
     """The card of what the message reports, or what has to be asked first."""
     question = reported_in(question)
     before: tuple[Block, ...] = ()
     if waits := open_draft(question.turn):
         if edit := edit_in(waits[1], reading):
-            return await edited(question, edit)
+            return await edited(question, replace(edit, files=(*edit.files, *files)))
         before = (say(faint("上一张卡片没有确认，已作废。")),)
     drafted: list[Drafted] = []
     for claim in reading.claims:
@@ -40,7 +42,7 @@ async def report(question: Question, reading: Reading, text: str) -> Answer:
         if not found.found:
             return _nowhere(question, claim, found, text)
         drafted.append(await _drafted(question, claim, found, text))
-    return await shown(question, Draft(deed_key(question.turn), tuple(drafted)), *before)
+    return await shown(question, Draft(deed_key(question.turn), tuple(drafted), files), *before)
 
 
 async def _drafted(question: Question, claim: Claim, found: Aims, text: str) -> Drafted:

@@ -53,7 +53,9 @@ async def shown(question: Question, draft: Draft, *before: Block) -> Answer:
         return answered(question, Reply("refused", tuple(notes), private=True), ())
     kept = replace(draft, drafted=tuple(_as_seen(one) for one in allowed))
     body: list[Block] = [await _item(question, one) for one in allowed]
-    blocks = (*before, say("请核对后确认："), *body, *notes, say(faint(_HOW)))
+    names = "、".join(one.name for one in draft.files)
+    files = (say("佐证材料：", bold(names)),) if names else ()
+    blocks = (*before, say("请核对后确认："), *body, *files, *notes, say(faint(_HOW)))
     return _waiting(question, kept, Reply("report", blocks), [one.held for one in allowed])
 
 

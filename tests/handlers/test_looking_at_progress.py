@@ -1,0 +1,155 @@
+"""What became of a task, for whom it is: courses, days in the past, lists, lights, evidence."""
+
+from datetime import timedelta
+
+import pytest
+
+from handlers.inbound import Upload
+from tests.handlers.team import text
+from tests.handlers.test_reporting import PAPER, led, stands, task_of
+
+
+@pytest.fixture
+async def staff(team):
+    return await team.has("张三", bureau=await led(team))
+
+
+async def reports(staff, words):
+    await staff.says(words, document=PAPER)
+    await staff.says("确认")
+
+
+async def test_the_course_tells_who_said_what_and_what_it_changed(team, staff):
+    await reports(staff, "第12项完成40%")
+    team.later(days=3)
+    await reports(staff, "第12项受阻，卡在经费")
+
+    course = text(await staff.says("第12项的进展"))
+    assert "7月25日" in course
+    assert "张三（市中医药管理局） 报：推进中，40%" in course
+    assert "推进中，40% → 受阻，40%" in course
+
+
+async def test_a_day_in_the_past_is_answered_from_history(team, staff):
+    await reports(staff, "第12项完成40%")
+    team.later(days=10)
+    await reports(staff, "第12项完成80%")
+
+    assert "推进中，40%" in text(await staff.says("截至7月30日第12项进展"))
+    assert "未启动" in text(await staff.says("截至6月30日第12项进展"))
+
+
+async def test_progress_is_not_for_everybody(team, staff):
+    await reports(staff, "第12项完成40%，卡在经费")
+    other = await team.has("王五", bureau="市体育局")
+
+    assert (await other.says("第12项的进展", document=PAPER)).intent == "refused"
+    card = text(await other.says("第12项"))
+    assert "40%" not in card
+    assert "经费" not in card
+    assert "40%" in text(await staff.says("第12项"))
+
+
+async def test_leaders_see_what_is_in_their_scope(team, staff):
+    await reports(staff, "第12项完成40%")
+    within = await team.has("王局", "manager", scope=f"document:{PAPER}")
+    without = await team.has("周局", "manager", scope="document:banan2024")
+    assert (await within.says("第12项的进展", document=PAPER)).intent == "timeline"
+    assert (await without.says("第12项的进展", document=PAPER)).intent == "refused"
+
+
+async def test_lists_by_how_things_stand(team, staff):
+    chief = await team.has("李四", "coordinator")
+    await reports(staff, "第12项受阻，卡在经费")
+
+    assert [one.ref for one in (await chief.says("受阻的", document=PAPER)).tasks] == ["12"]
+    assert len((await chief.says("逾期的有哪些")).tasks) == 35
+    assert "12" not in [one.ref for one in (await chief.says("谁还没签收")).tasks]
+    team.later(days=15)
+    assert "12" in [one.ref for one in (await chief.says("没动静的")).tasks]
+
+
+async def test_what_is_done_is_no_more_overdue(team, staff):
+    chief = await team.has("李四", "coordinator")
+    await reports(staff, "第12项已全部办结")
+    await chief.says("第12项审核通过", document=PAPER)
+    reply = await chief.says("逾期的有哪些")
+    assert len(reply.tasks) == 34
+    assert "🔵已办结" in text(await chief.says("第12项"))
+
+
+async def test_of_a_list_everybody_sees_only_what_is_theirs(team, staff):
+    other = await team.has("王五", bureau="市医保局")
+    await reports(staff, "第12项受阻，卡在经费")
+    assert (await other.says("受阻的", document=PAPER)).not_found
+
+
+async def test_an_indicator_is_read_and_shown_beside_its_target(team):
+    chief = await team.has("李四", "coordinator")
+    card = await chief.says("中医馆累计建成23个", document="banan2024")
+    assert card.drafts[0].target == "indicator"
+    await chief.presses("确认", card)
+    assert "23" in text(await chief.says("指标完成情况"))
+
+
+async def send(member, name, data, words=""):
+    return await member._does(Upload(member._key, name, data, words, PAPER))
+
+
+async def test_a_file_sent_with_the_words_is_evidence_once_confirmed(team, staff):
+    card = await send(staff, "验收单.pdf", b"%PDF-1.4", "第12项完成60%")
+    assert "验收单.pdf" in text(card)
+    done = await staff.presses("确认", card)
+
+    [kept] = await team.ledger.progress.evidence([int(done.recorded[0].report)])
+    assert (kept.name, kept.size) == ("验收单.pdf", 8)
+    assert await team.ledger.progress.content(kept.hash) == b"%PDF-1.4"
+    assert "验收单.pdf" in text(await staff.says("第12项的佐证"))
+
+
+async def test_a_file_sent_afterwards_is_evidence_of_the_last_report(team, staff):
+    done = await staff.says("第12项完成60%", document=PAPER)
+    done = await staff.presses("确认", done)
+    assert "佐证" in text(await send(staff, "照片.jpg", b"\xff\xd8"))
+    assert len(await team.ledger.progress.evidence([int(done.recorded[0].report)])) == 1
+
+
+async def test_a_file_alone_is_asked_about(staff):
+    assert (await send(staff, "照片.jpg", b"\xff\xd8")).clarify
+
+
+async def test_the_card_is_changed_by_its_form(team, staff):
+    card = await staff.says("第12项完成60%", document=PAPER)
+    asked = await staff.presses("修改", card)
+    assert asked.form is not None
+    values = {one.name: one.value for one in asked.form.fields}
+    assert values["percent"] == "60"
+
+    card = await staff.fills_in("amend", **values | {"percent": "70", "next_step": "组织验收"})
+    assert card.drafts[0].percent == 70
+    await staff.presses("确认", card)
+    standing = await stands(team)
+    assert (standing.percent, standing.next_step) == (70, "组织验收")
+
+
+async def test_several_tasks_in_one_message_are_filed_together(team, staff):
+    card = await staff.says("第12项完成60%，第8项办结，第9项受阻，卡在编制", document=PAPER)
+    assert [one.ref for one in card.drafts] == ["12", "8", "9"]
+    done = await staff.presses("确认", card)
+    assert [one.state for one in done.recorded] == ["in_progress", "waiting", "blocked"]
+    assert await team.ledger.broken_audit() is None
+
+
+async def test_the_card_says_that_the_state_moved_on_and_both_are_kept(team, staff):
+    other = await team.has("陈一", bureau=await led(team))
+    mine = await staff.says("第12项完成60%", document=PAPER)
+    theirs = await other.says("第12项完成50%", document=PAPER)
+    await other.presses("确认", theirs)
+    team.now += timedelta(minutes=5)
+
+    done = await staff.presses("确认", mine)
+    assert "别人" in text(done)
+    assert "50%" in text(done)
+    task = await task_of(team)
+    assert len(await team.ledger.progress.reports("task", task.id)) == 2
+    assert (await stands(team)).percent == 60

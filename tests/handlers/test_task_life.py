@@ -1,0 +1,148 @@
+"""From 交办 to 销号: who takes which step, who hears of it, and what stands in the way."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.handlers.team import labels, text
+from tests.handlers.test_reporting import PAPER, led, stands, task_of
+
+
+@pytest.fixture
+async def staff(team):
+    return await team.has("张三", bureau=await led(team))
+
+
+@pytest.fixture
+async def chief(team):
+    return await team.has("李四", "coordinator")
+
+
+async def applied(team, staff):
+    """A 办结申请, as the coordinators hear of it."""
+    await staff.says("第12项已全部办结", document=PAPER)
+    await staff.says("确认")
+    return (await team.hears("李四"))[-1]
+
+
+async def test_done_is_applied_for_and_reviewed_by_another(team, staff, chief):
+    card = await applied(team, staff)
+    assert "办结申请" in text(card)
+    assert (await stands(team)).state == "waiting"
+
+    reply = await chief.presses("审核通过", card)
+    assert reply.intent == "step"
+    assert "已办结" in text(reply)
+    assert (await stands(team)).state == "done"
+    assert "审核通过" in text((await team.hears("张三"))[-1])
+
+    await chief.says("第12项销号", document=PAPER)
+    assert (await stands(team)).state == "closed"
+
+
+async def test_it_is_returned_with_a_reason_that_is_asked_for(team, staff, chief):
+    card = await applied(team, staff)
+    asked = await chief.presses("退回", card)
+    assert asked.clarify
+    assert asked.form is not None
+    assert (await stands(team)).state == "waiting"
+
+    reply = await chief.fills_in("step", **{f.name: f.value for f in asked.form.fields} | {
+        "reason": "缺验收报告"
+    })  # fmt: skip
+    assert (await stands(team)).state == "in_progress"
+    assert "缺验收报告" in text(reply)
+    assert "缺验收报告" in text((await team.hears("张三"))[-1])
+
+
+async def test_nobody_reviews_their_own(team, chief):
+    own = await team.has("赵六", "coordinator", bureau=await led(team))
+    await own.says("第12项已全部办结", document=PAPER)
+    await own.says("确认")
+
+    reply = await own.says("第12项审核通过")
+    assert "您自己提交" in text(reply)
+    assert (await stands(team)).state == "waiting"
+    assert await team.hears("赵六") == []
+    await chief.says("第12项审核通过", document=PAPER)
+    assert (await stands(team)).state == "done"
+
+
+async def test_a_step_that_is_not_possible_says_why(chief):
+    reply = await chief.says("第12项销号", document=PAPER)
+    assert "审核之后才能销号" in text(reply)
+
+
+async def test_receipt_is_given_once(team, staff, chief):
+    assert "已签收" in text(await staff.says("签收第12项", document=PAPER))
+    assert "已经签收过了" in text(await staff.says("签收第12项"))
+    task = await task_of(team)
+    steps = await team.ledger.progress.steps("task", task.id)
+    assert [one.kind for one in steps] == ["received"]
+
+
+async def test_a_later_date_is_asked_for_and_granted_and_the_first_stays_visible(
+    team, staff, chief
+):
+    reply = await staff.says("第12项申请延期到9月底，因为招标流标", document=PAPER)
+    assert "2024年9月30日（周一）" in text(reply)
+    card = (await team.hears("李四"))[-1]
+    assert "招标流标" in text(card)
+
+    await chief.presses("同意延期", card)
+    task = await task_of(team)
+    assert task.deadline.date.isoformat() == "2024-09-30"
+    assert "deadline" in task.corrected
+    assert "没有等待审批" in text(await chief.presses("同意延期", card))
+
+
+async def test_an_extension_needs_a_reason(staff):
+    assert "请说明原因" in text(await staff.says("第12项申请延期到9月底", document=PAPER))
+
+
+async def test_a_unit_is_urged_twice_a_week_at_most(team, staff, chief):
+    for _ in range(2):
+        assert "已催办" in text(await chief.says("催办第12项 月底要汇总", document=PAPER))
+    assert "本周已经催办2次" in text(await chief.says("催办第12项"))
+    assert len(await team.hears("张三")) == 2
+    team.now += timedelta(days=7)
+    assert "已催办" in text(await chief.says("催办第12项"))
+
+
+async def test_leaders_comment_and_do_not_report(team, staff):
+    boss = await team.has("王局", "manager", scope="all")
+    reply = await boss.says("批示第12项：请加快进度", document=PAPER)
+    assert "已批示" in text(reply)
+    assert "请加快进度" in text((await team.hears("张三"))[-1])
+    assert (await boss.says("第12项完成60%")).intent == "refused"
+
+
+async def test_a_suspended_task_goes_on_when_resumed(team, chief):
+    await chief.says("中止第12项，因为政策调整", document=PAPER)
+    assert (await stands(team)).state == "suspended"
+    await chief.says("恢复第12项")
+    assert (await stands(team)).state == "in_progress"
+
+
+async def test_a_task_without_units_is_assigned_and_then_reported_on(team, chief):
+    paper = "sh2024-health"
+    staff = await team.has("钱七", bureau="区疾控中心")
+    refused = await staff.says("第3项完成20%", document=paper)
+    assert "先要由督办人员指派" in text(refused)
+
+    card = await chief.says("指派第3项给区疾控中心", document=paper)
+    assert labels(card) == ["确认", "取消"]
+    await chief.presses("确认", card)
+    told = (await team.hears("钱七"))[-1]
+    assert "签收" in labels(told)
+
+    assert "已签收" in text(await staff.presses("签收", told))
+    assert (await staff.says("第3项完成20%", document=paper)).drafts
+
+
+async def test_a_withdrawn_report_counts_no_more_and_stays_in_the_course(team, staff):
+    await staff.says("第12项完成60%", document=PAPER)
+    await staff.says("确认")
+    assert (await staff.says("撤销")).intent == "withdrawn"
+    assert (await stands(team)).percent is None
+    assert "已撤销" in text(await staff.says("第12项的历史"))
