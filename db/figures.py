@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, select
 
@@ -15,6 +15,8 @@ from db.tables.papers import changes as change_table
 from db.tables.papers import documents, tasks
 from db.tables.papers import members as member_table
 from knowledge.papers.model import Target
+
+T = TypeVarTuple("T")
 
 
 def indicators(
@@ -81,14 +83,22 @@ def duties(
     return tuple(Duty(*row) for row in connection.execute(query))
 
 
-def members(connection: Connection, document_id: int) -> tuple[str, ...]:
-    """Printed names of the members of the document's 专班 or joint conference."""
-    query = (
-        select(member_table.c.name)
-        .where(member_table.c.document_id == document_id)
-        .order_by(member_table.c.position)
+def members(
+    connection: Connection,
+    document_ids: Sequence[int] = (),
+    states: Sequence[DocumentState] = (),
+) -> dict[int, tuple[str, ...]]:
+    """Printed names of the members of each document's 专班 or joint conference, where it has."""
+    found: dict[int, list[str]] = defaultdict(list)
+    table = member_table.c
+    every = (
+        select(table.document_id, table.name)
+        .join(documents, documents.c.id == table.document_id)
+        .order_by(table.document_id, table.position)
     )
-    return tuple(connection.scalars(query))
+    for document_id, name in connection.execute(_among(every, member_table, document_ids, states)):
+        found[document_id].append(name)
+    return {document_id: tuple(names) for document_id, names in found.items()}
 
 
 def _of_documents(
@@ -102,6 +112,15 @@ def _of_documents(
         .join(documents, documents.c.id == table.c.document_id)
         .order_by(table.c.document_id, table.c.position)
     )
+    return _among(query, table, document_ids, states)
+
+
+def _among(
+    query: Select[*T],
+    table: Table,
+    document_ids: Sequence[int],
+    states: Sequence[DocumentState],
+) -> Select[*T]:
     if states:
         # Not by the index of states: it would ask each of thousands of documents for its rows.
         query = query.where(documents.c.state.concat("").in_(states))

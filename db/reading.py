@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from db import documents, figures, hits, index, search, tasks
+from db import documents, figures, hits, index, listing, search, tasks
 from db import names as naming
 from db import version as versions
 from db.engine import Store
@@ -17,6 +17,7 @@ from db.records import (
     Duty,
     Hit,
     Indicator,
+    Listed,
     Names,
     Page,
     Phase,
@@ -69,6 +70,22 @@ class Reading:
         asked = replace(query, documents=ids, states=states)
         return await self._recall(asked, lambda c: tasks.page(c, asked))
 
+    async def listed(self, query: TaskQuery) -> tuple[Listed, ...]:
+        """The same tasks as `tasks` gives, as a long list knows them."""
+        ids, states = await self._by_state(query.documents, query.states)
+        asked = replace(query, documents=ids, states=states)
+        return await self._recall(("listed", asked), lambda c: listing.listed(c, asked))
+
+    async def listed_by_id(self, ids: Sequence[int]) -> tuple[Listed, ...]:
+        """The same tasks as `tasks_by_id` gives, as a long list knows them."""
+        return await self._store.read(lambda c: listing.listed_by_id(c, tuple(ids)))
+
+    async def holdings(
+        self, ids: Sequence[int], units: Sequence[int]
+    ) -> frozenset[listing.Holding]:
+        """Which of these units have which of these tasks, in which roles."""
+        return await self._store.read(lambda c: listing.holdings(c, tuple(ids), tuple(units)))
+
     async def tasks_by_id(self, ids: Sequence[int]) -> tuple[Task, ...]:
         """Those tasks in the order given, also those that left the lists; unknown ids left out."""
         wanted = tuple(ids)
@@ -103,8 +120,12 @@ class Reading:
 
     async def members(self, document_id: int) -> tuple[str, ...]:
         """Printed names of the members of the document's 专班 or joint conference."""
-        question = ("members", document_id)
-        return await self._recall(question, lambda c: figures.members(c, document_id))
+        return (await self.every_member((document_id,))).get(document_id, ())
+
+    async def every_member(self, document_ids: Sequence[int] = ()) -> dict[int, tuple[str, ...]]:
+        """The same of those documents (all when empty), where they name any."""
+        which = await self._by_state(tuple(document_ids))
+        return await self._recall(("members", which), lambda c: figures.members(c, *which))
 
     async def find(
         self,

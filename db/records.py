@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from db.persons import AccessRequest as AccessRequest
 from db.persons import Account as Account
@@ -204,6 +204,29 @@ class TaskQuery:
     offset: int = 0
     limit: int = 500
     states: tuple[DocumentState, ...] = ()
+
+
+class Listed(NamedTuple):
+    """What a list has to know of a task that nobody looks at yet; made by the thousand, so a
+    tuple."""
+
+    id: int
+    document_id: int
+    document: str
+    """The document's slug."""
+    ref: str
+    position: int
+    section_order: int | None
+    deadline_kind: str
+    more: dict[str, Any] | None
+    """What is kept of the deadline beside its day."""
+
+    @property
+    def recurring(self) -> Deadline:
+        """As much of the deadline as tells when it recurs."""
+        more = self.more or {}
+        again, day = more.get("recurrence"), more.get("recurrence_day")
+        return Deadline("recurring", recurrence=again, recurrence_day=day)
 
 
 COUNTED_DUE = 10_000

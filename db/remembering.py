@@ -4,12 +4,14 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable, Sized
 from typing import Any, TypeVar
 
-from db.records import Page
+from db.records import Listed, Page
 
 T = TypeVar("T")
 
 ROOM = 20_000
 """Records kept at most: some tens of MiB."""
+_A_RECORD = 8
+"""So many tasks that are merely listed take the room of one record."""
 
 
 class Remembered:
@@ -38,10 +40,17 @@ class Remembered:
         self._size = 0
 
     def _keep(self, question: Hashable, answer: object) -> None:
-        records = answer.tasks if isinstance(answer, Page) else answer
-        size = 1 + (len(records) if isinstance(records, Sized) else 1)
+        size = 1 + _records(answer)
         self._answers[question] = (size, answer)
         self._size += size
         while self._size > ROOM and len(self._answers) > 1:
             _, (freed, _) = self._answers.popitem(last=False)
             self._size -= freed
+
+
+def _records(answer: object) -> int:
+    found = answer.tasks if isinstance(answer, Page) else answer
+    if not isinstance(found, Sized):
+        return 1
+    light = isinstance(found, tuple) and bool(found) and isinstance(found[0], Listed)
+    return len(found) // _A_RECORD if light else len(found)

@@ -78,13 +78,17 @@ _MEASURES = (
 
 def page(connection: Connection, query: TaskQuery) -> Page:
     """The asked stretch of the tasks that `query` means, and how many there are in all."""
-    # Ids first: the database then sorts small rows, however many it found.
-    asked = _meant(query).order_by(*_order(query)).limit(query.limit).offset(query.offset)
-    ids = connection.scalars(asked).all()
+    ids = meant(connection, query)
     found = by_id(connection, ids)
     if query.offset == 0 and len(ids) < query.limit:
         return Page(found, len(ids))
     return Page(found, connection.scalar(_count(query)) or 0)
+
+
+def meant(connection: Connection, query: TaskQuery) -> Sequence[int]:
+    """Ids of the asked stretch: the database then sorts small rows, however many it found."""
+    asked = _meant(query).order_by(*_order(query)).limit(query.limit).offset(query.offset)
+    return connection.scalars(asked).all()
 
 
 def by_id(connection: Connection, ids: Sequence[int]) -> tuple[Task, ...]:
