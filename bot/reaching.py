@@ -61,7 +61,7 @@ async def _admitted(platform: Platform) -> Finding:
         advice = (
             f"检查网络、代理和防火墙；自建或专用接口再核对 DUBAN_{platform.name.upper()}_API_URL"
         )
-        return Finding(False, f"连不上 {title}（{told(error)}）", advice)
+        return Finding(False, f"暂时用不了 {title}（{told(error)}）", advice)
     return Finding(True, f"{title} 已连上：{platform.who}")
 
 

@@ -65,7 +65,11 @@ async def _checked(platforms: Sequence[Platform]) -> frozenset[str]:
         if error is None:
             _log.info("%s 已连上：%s", platform.name, platform.who)
         else:
-            _log.warning("%s 暂时连不上（%s），会一直再试", platform.name, told(error))
+            _log.warning(
+                "%s 暂时连不上（%s），会一直再试；请检查网络、代理和防火墙",
+                platform.name,
+                told(error),
+            )
     for check in late:
         _log.warning("%s 暂时没有回音，会一直再试", checks[check].name)
     well = {platform for platform, error in errors.items() if error is None}

@@ -112,7 +112,7 @@ async def test_one_that_is_down_at_the_start_does_not_keep_the_other_from_answer
 ):
     await slack.stop()
     async with Serve(tmp_path, **variables) as serve:
-        await serve.says("slack 暂时连不上")
+        assert "（连不上 Slack），会一直再试；请检查网络" in await serve.says("slack 暂时连不上")
         assert "医保" in (await chen.asks(ASKED)).text
         await slack.start()
         await serve.says("slack 已连上")
