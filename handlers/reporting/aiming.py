@@ -1,5 +1,6 @@
 """Which tasks, measures, indicators or duties of the ledger a claim may be about."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,7 +66,7 @@ async def _tasks(question: Question, target: Target) -> Found:
         return await _led(question, target.unit), True, target.unit or "我们牵头的"
     words = target.words or target.indicator
     if words and target.pointing is None:
-        return await _worded(question, words)
+        return await _worded(question, words, figure=bool(target.indicator))
     return await _in_talk(question), True, ""
 
 
@@ -77,7 +78,8 @@ async def _numbered(question: Question, target: Target) -> Found:
     if len(found) > 1 and target.words:
         titled = [one for one in found if plain(target.words) in plain(one.title)]
         found = titled or found
-    return found, True, item.text.strip()
+    annexed = all(one.ref.startswith("附件") for one in found)
+    return found, annexed or not item.annex, item.text.strip()
 
 
 async def _of_number(question: Question, target: Target) -> Sequence[Task]:
@@ -113,17 +115,34 @@ async def _led(question: Question, unit: str) -> Sequence[Task]:
     return [one for one in led if one.id in talk] or led
 
 
-async def _worded(question: Question, words: str) -> Found:
-    """By words of a title: sure where one title holds them all."""
+_VAGUE = re.compile(r"(?:建设|改革|推进|提升|完善|发展|情况|方面|项目|工作|任务|这?[块项个])+$")
+
+
+async def _worded(question: Question, words: str, *, figure: bool) -> Found:
+    """By words of a title: sure where one title holds them all; else those that may be meant.
+
+    A `figure` that no indicator has the name of may belong to the task in talk.
+    """
     said = plain(words)
     if len(question.document_ids) <= SHELF_DOCUMENTS:
         tasks = await every_task(question)
         if titled := [one for one in tasks if said in plain(one.title)]:
             return titled, True, words
     found = await find(question, (words,))
-    meant = found.meant() if found.likely else ()
-    ids = [hit.id for hit in meant if hit.kind == "task"]
-    return await question.turn.ledger.tasks_by_id(ids), found.sure, words
+    ids = [hit.id for hit in found.meant() if hit.kind == "task"] if found.likely else []
+    tasks = await question.turn.ledger.tasks_by_id(ids)
+    if held := [one for one in tasks if _holds(one.title, said)]:
+        return held, True, words
+    talk = await _in_talk(question) if figure else ()
+    if len(talk) == 1 and talk[0].id not in ids:
+        tasks = (*talk, *tasks)
+    return tasks, False, words
+
+
+def _holds(title: str, said: str) -> bool:
+    """Whether a title has every character that was said, in whatever order."""
+    telling = _VAGUE.sub("", said)
+    return len(telling) > 1 and set(telling) <= set(plain(title))
 
 
 def _in_talk_or_own(question: Question, tasks: Sequence[Task]) -> Sequence[Task]:

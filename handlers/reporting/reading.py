@@ -1,5 +1,7 @@
 """Whether a message is a report: understood against the names of the papers it may be about."""
 
+from dataclasses import replace
+
 from db.records import Task, TaskQuery
 from handlers.finding import SHELF_DOCUMENTS
 from handlers.question import Question
@@ -32,7 +34,11 @@ async def read(question: Question, text: str) -> Reading:
     asked = ("report", text, ids, turn.now.date())
 
     async def understood() -> Reading:
-        return understand(text, await _surroundings(question))
+        around = await _surroundings(question)
+        reading = understand(text, around)
+        # Beside what surely is reported, the rest is asked about rather than left out.
+        whole = understand(text, replace(around, titles=None)) if reading.claims else reading
+        return whole if len(whole.claims) > len(reading.claims) else reading
 
     return await turn.ledger.remembered(turn.names.version, asked, understood)
 

@@ -37,12 +37,23 @@ async def report(
             return await edited(question, replace(edit, files=(*edit.files, *files)))
         before = (say(faint("上一张卡片没有确认，已作废。")),)
     drafted: list[Drafted] = []
+    nowhere: list[tuple[Claim, Aims]] = []
     for claim in reading.claims:
         found = await aims(question, claim)
-        if not found.found:
-            return _nowhere(question, claim, found, text)
-        drafted.append(await _drafted(question, claim, found, text))
-    return await shown(question, Draft(deed_key(question.turn), tuple(drafted), files), *before)
+        if found.found:
+            drafted.append(await _drafted(question, claim, found, text))
+        else:
+            nowhere.append((claim, found))
+    if not drafted:
+        return _nowhere(question, *nowhere[0], text)
+    left_out = tuple(say(_left_out(claim, text)) for claim, _found in nowhere)
+    draft = Draft(deed_key(question.turn), tuple(drafted), files)
+    return await shown(question, draft, *before, *left_out)
+
+
+def _left_out(claim: Claim, text: str) -> str:
+    said = text[slice(*claim.span)].strip()
+    return f"“{said}”没有找到是哪一项，这一句没有登记；请带上编号另说。"
 
 
 async def _drafted(question: Question, claim: Claim, found: Aims, text: str) -> Drafted:

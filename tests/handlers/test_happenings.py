@@ -57,8 +57,9 @@ async def test_strangers_look_nothing_up(team):
     assert "不认识您" in text(found)
 
 
-async def test_staff_upload_no_papers(team):
-    assert (await (await team.has("张三")).sends("要点.docx")).intent == "refused"
+async def test_a_file_from_staff_is_evidence_or_asked_about_never_a_paper_to_import(team):
+    reply = await (await team.has("张三")).sends("要点.docx")
+    assert (reply.intent, reply.clarify) == ("evidence", True)
 
 
 async def test_more_goes_on_from_the_answer_it_stood_under(team):
