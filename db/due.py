@@ -16,6 +16,7 @@ from db.due_rows import (
     reporters,
 )
 from db.engine import Store
+from db.owing import Owed, owes
 from db.people import Recall
 from db.records import DocumentState
 from db.tables.papers import documents, tasks
@@ -41,6 +42,10 @@ class Due:
         """Ids of tasks not yet closed that are due in the window."""
         query = _in_hand(states).where(tasks.c.due_on.between(window.start, window.end))
         return await self._store.read(lambda c: tuple(c.scalars(query)))
+
+    async def owes(self, several: Sequence[Owed]) -> bool:
+        """Whether the outbox lacks one of these for any task in hand."""
+        return await self._store.read(lambda c: owes(c, several))
 
     async def of_documents(self, documents: Sequence[int]) -> tuple[int, ...]:
         """Ids of all tasks of those documents that are not yet closed."""

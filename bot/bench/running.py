@@ -8,6 +8,7 @@ from bot.bench.finding import finding
 from bot.bench.lookups import lookups
 from bot.bench.memory import memory
 from bot.bench.parsing import parsing
+from bot.bench.planning import planning
 from bot.bench.rows import Row
 from bot.bench.setup import Setup
 from bot.bench.starting import starting
@@ -23,6 +24,7 @@ MEASURES: dict[str, Measure] = {
     "lookup": lookups,
     "answer": answering,
     "write": writing,
+    "plan": planning,
     "start": starting,
     "memory": memory,
     "chat": chats,
