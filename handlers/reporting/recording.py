@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from db.filing import Filed, Filing
 from db.standing import Counted
 from handlers.answers import answered, refs
-from handlers.lights import lit
+from handlers.lights import lit_as
 from handlers.question import Question
 from handlers.reply import Block, Item, RecordFact, Reply, bold, faint, say, words
 from handlers.reporting.drafted import Draft, Drafted, load, seen
@@ -115,7 +115,9 @@ def _item(question: Question, done: _Done) -> Item:
     after = done.filed.after
     fields = [("现在", words(bold(said_standing(after))))]
     if done.held.aim.kind == "task" and done.held.task:
-        fields.append(("灯", words(lit(done.held.task, question.turn.now.date()))))
+        document = question.document(done.held.aim.document)
+        light = lit_as(done.held.task, after, document, question.turn.now.date())
+        fields.append(("灯", words(light)))
     if after.totals:
         fields.append(("累计", words(said_totals(after.totals))))
     if moved := _moved_on(question, done):

@@ -132,7 +132,23 @@ async def test_the_second_admin_hears_that_it_is_decided(team):
     await team.stranger("王五").says("申请开通")
     (card,) = await team.hears("钱主任")
     await one.presses("拒绝", card)
-    assert "已经拒绝" in text(await two.presses("拒绝", card))
+    after = await two.presses("拒绝", card)
+    assert "已经拒绝" in text(after)
+    assert after.settles
+    assert not (await one.presses("拒绝", card)).settles
+
+
+async def test_who_decides_hears_that_others_wait(team):
+    admin = await team.has("钱主任", "admin")
+    for name in ("王五", "赵六"):
+        await team.stranger(name).says("申请开通")
+    listed = await admin.says("开通申请")
+    assert "还有1份申请在等" in text(await admin.presses("拒绝 王五", listed))
+    assert "在等" not in text(await admin.presses("拒绝 赵六", listed))
+
+
+async def test_who_is_known_has_nothing_to_ask_for(team):
+    assert "已经开通" in text(await (await team.has("张三")).says("申请开通"))
 
 
 async def test_who_was_refused_hears_it_with_the_next_message(team):
