@@ -62,8 +62,10 @@ def _introduction(name: str, bureau: str) -> str:
 
 def asking(question: Question, text: str) -> Handler | None:
     """申请开通, in words."""
-    wanted = text.strip().strip("。.!！/") in {"申请开通", "申请", "开通", "access"}
-    return ask if wanted and question.turn.speaker.is_stranger else None
+    said = text.strip().strip("。.!！/")
+    if question.turn.speaker.is_stranger:
+        return ask if said in {"申请开通", "申请", "开通", "access"} else None
+    return ask if said == "申请开通" else None
 
 
 async def _asked(question: Question, said: str) -> Answer:

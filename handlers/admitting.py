@@ -140,7 +140,7 @@ async def _decided(
     try:
         done = await turn.ledger.people.decide(request.id, person, order)
     except LedgerError as error:
-        return answered(question, Reply("access", (say(f"{error}。"),)), ())
+        return _decided_before(question, str(error))
     newcomer = await turn.ledger.people.by_id(done.person_id) if done.person_id else None
     what = (
         f"已开通：{done.name}，就是名册上的{described(newcomer)}。"
@@ -150,11 +150,23 @@ async def _decided(
     line = say(
         faint(f"{turn.speaker.called} {said_moment(turn.now)} {'已开通' if newcomer else '已拒绝'}")
     )
+    others = len(await turn.ledger.people.requests())
+    rest = (say(faint(f"还有{others}份申请在等，说“开通申请”查看。")),) if others else ()
     settles = isinstance(turn.inbound, Press)
-    given = answered(question, Reply("access", (say(what), line), settles=settles), ())
+    given = answered(question, Reply("access", (say(what), line, *rest), settles=settles), ())
     context = replace(given.context, draft=None)
     notices = _told(request, newcomer) if newcomer else ()
     return replace(given, context=context, lasting=True, notices=notices)
+
+
+def _decided_before(question: Question, why: str) -> Answer:
+    """Another admin's card then says who decided; one's own says so already, and when."""
+    speaker = question.turn.speaker
+    pressed = isinstance(question.turn.inbound, Press)
+    own = why.startswith(speaker.signature)
+    line = say(f"{why}。")
+    reply = Reply("access", (line,), private=own, settles=pressed and not own)
+    return answered(question, reply, ())
 
 
 def _told(request: AccessRequest, newcomer: Person) -> tuple[Notice, ...]:
