@@ -29,7 +29,7 @@ def escalation(paper: PaperFact, rules: Rules, days: Days) -> list[Occasion]:
         for fact, due in _late(paper, days)
         if fact.leads
         for step in steps
-        for day in _weekly(days.workdays.after(due, step[0]), due, rules, days)
+        for day in _weekly(days.workdays.after(days.worked(due), step[0]), due, rules, days)
     ]
 
 

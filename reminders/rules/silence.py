@@ -10,6 +10,8 @@ from reminders.settings import ZONE, Rules
 from reminders.wording import said_day, said_item
 
 _LISTED = 3
+_SPOKEN_OF = WEEK * 2
+"""What is due so soon, or late, is reminded of anyway."""
 
 
 def silent(paper: PaperFact, rules: Rules, days: Days) -> list[Occasion]:
@@ -57,7 +59,7 @@ def _on(paper: PaperFact, day: date, weeks: int) -> Iterator[Occasion]:
 
 def _is_silent(fact: TaskFact, day: date, since: date, begin: date | None) -> bool:
     due, heard = fact.task.deadline.date, fact.standing.heard_at
-    if not fact.is_open or (due is not None and due < day):
+    if not fact.is_open or (due is not None and due < day + _SPOKEN_OF):
         return False
     last = heard.astimezone(ZONE).date() if heard else begin
     return last is not None and last <= since

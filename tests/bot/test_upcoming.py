@@ -1,14 +1,22 @@
 """What would be said is seen from the command line before anything is sent."""
 
+import asyncio
 import json
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from db.correcting import Order
+from db.filing import Filing
+from db.ledger import Ledger
+from db.records import TaskQuery
+from db.stepping import Wish
 from tests.bot.program import inside, refused
 
 ROOT = Path(__file__).parents[2]
+NOW = datetime.fromisoformat("2024-07-25T10:00:00+08:00")
 
 
 def upcoming(place, start, end, *more, now="2024-05-01"):
@@ -63,3 +71,113 @@ def test_people_read_each_message_with_its_reasons(tmp_path):
 def test_days_that_make_no_sense_are_refused(tmp_path, wrong):
     start, end = wrong
     refused(inside(tmp_path, "upcoming", "--from", start, "--to", end), 2)
+
+
+def office(place, *commands, now="2024-05-01T08:00"):
+    for command in commands:
+        done = inside(place, "--now", now, *command.split())
+        assert done.returncode == 0, done.stderr
+
+
+def heard(place, start, end, to, **more):
+    return [row for row in lines(place, start, end, **more) if row["to"] == to]
+
+
+CHAT = {"channel": "telegram:-1001"}
+
+
+def test_a_channel_hears_of_a_paper_once_it_is_active(tmp_path):
+    office(tmp_path, "channels add --telegram -1001 --quiet 17:00-10:00")
+    assert heard(tmp_path, "2024-07-01", "2024-07-31", CHAT) == []
+
+    office(tmp_path, "documents activate jingan2024", now="2024-07-10T08:00")
+    rows = heard(tmp_path, "2024-07-01", "2024-07-31", CHAT, now="2024-07-10")
+    assert [(row["at"], row["kind"]) for row in rows] == [
+        ("2024-07-24T10:00:00+08:00", "phase"),
+        ("2024-07-31T10:00:00+08:00", "phase"),
+    ]
+
+    office(tmp_path, "documents archive jingan2024", now="2024-07-20T08:00")
+    assert heard(tmp_path, "2024-07-01", "2024-07-31", CHAT, now="2024-07-20") == []
+
+
+def test_nothing_older_than_a_subscription(tmp_path):
+    office(tmp_path, "documents activate jingan2024")
+    office(tmp_path, "channels add --telegram -1001 --kind phase", now="2024-07-28T08:00")
+    rows = heard(tmp_path, "2024-05-01", "2024-08-01", CHAT)
+    assert [row["at"][:10] for row in rows] == ["2024-07-31", "2024-08-01"]
+
+
+def test_units_hear_of_their_own_and_lateness_climbs(tmp_path):
+    office(
+        tmp_path,
+        "documents activate sh2023-tcm",
+        "people add 张三 --bureau 市医保局 --role staff",
+        "people add 李四 --bureau 市医保局 --role staff --position head",
+        "people add 王五 --bureau 市政府办公厅 --role manager --in-charge-of 市医保局",
+        now="2023-01-01T08:00",
+    )
+    rows = lines(tmp_path, "2023-12-29", "2024-01-19", now="2023-06-01")
+    first = {}
+    for row in rows:
+        if "person" in row["to"]:
+            first.setdefault((row["to"]["person"], row["kind"]), row["at"][:10])
+
+    assert first == {
+        ("1", "deadline"): "2023-12-29",
+        ("1", "overdue"): "2024-01-02",
+        ("2", "escalation"): "2024-01-04",
+        ("3", "escalation"): "2024-01-15",
+    }
+    mine = {ref for row in rows if row["to"] == {"person": "1"} for ref in row["tasks"]}
+    assert mine
+    assert len(mine) < 10
+
+
+def test_what_is_done_is_not_planned_any_more(tmp_path):
+    office(tmp_path, "documents activate jingan2024")
+    asyncio.run(_finish(f"sqlite:///{tmp_path / 'duban.db'}"))
+    rows = lines(tmp_path, "2024-09-30", "2024-09-30")
+    refs = {ref for row in rows if row["kind"] == "deadline" for ref in row["tasks"]}
+    assert refs == {f"({number})" for number in "一二四五六"}
+
+
+async def _finish(url):
+    async with await Ledger.open(url) as ledger:
+        (paper,) = await ledger.documents("active")
+        task = (await ledger.tasks(TaskQuery((paper.id,)))).tasks[2]
+        done = Filing("r1", "task", task.id, paper.id, NOW, "张三", status="done")
+        await ledger.progress.file(done)
+        await ledger.progress.step(
+            Wish("task", task.id, paper.id, "accepted"), Order("李四", NOW, "accept")
+        )
+
+
+def test_blockers_and_missing_receipts_are_facts_of_the_ledger(tmp_path):
+    office(
+        tmp_path,
+        "documents activate jingan2024",
+        "people add 张三 --bureau 区卫生健康委 --role staff",
+        "people add 王五 --bureau 区政府办公室 --role manager",
+    )
+    asyncio.run(_block_and_hand_over(f"sqlite:///{tmp_path / 'duban.db'}"))
+    rows = [row for row in lines(tmp_path, "2024-07-25", "2024-08-05") if "person" in row["to"]]
+
+    told = [(row["kind"], row["at"][:16], row["to"]["person"]) for row in rows if row["tasks"]]
+    assert told == [
+        ("blocked", "2024-07-25T10:00", "2"),
+        ("receipt", "2024-07-29T09:00", "1"),
+        ("receipt", "2024-08-01T09:00", "1"),
+        ("receipt", "2024-08-01T09:00", "2"),
+    ]
+    assert "缺人手" in rows[0]["text"]
+
+
+async def _block_and_hand_over(url):
+    async with await Ledger.open(url) as ledger:
+        (paper,) = await ledger.documents("active")
+        first, second = (await ledger.tasks(TaskQuery((paper.id,)))).tasks[:2]
+        stuck = Filing("r1", "task", first.id, paper.id, NOW, "张三", blocker="缺人手", person_id=1)
+        await ledger.progress.file(stuck)
+        wish = Wish("task", second.id, paper.id, "assigned", to_person_id=1)
+        await ledger.progress.step(wish, Order("王五", NOW, "hand over"))

@@ -150,7 +150,6 @@ def test_the_five_months_of_one_paper_read_well(year):
         ("07-31", "phase", 0),
         ("08-01", "phase", 0),
         ("08-21", "silent", 6),
-        ("09-18", "silent", 6),
         ("09-23", "phase", 0),
         ("09-30", "phase", 0),
     ]
