@@ -108,7 +108,7 @@ class Delivery:
                 return Ready(Try(claim), reply, route)
             message = composed(claim.notices)
         except (ValueError, KeyError) as error:
-            _log.warning("notice %s cannot be said: %s", claim.notices[0].key, told(error))
+            _log.warning("通知 %s 的内容无法识别：%s", claim.notices[0].key, told(error))
             about = claim.doubt.notices if claim.doubt else (claim.notices[0].id,)
             await self._set_aside(claim, about, ("failed", "内容无法识别"))
             return None
@@ -135,7 +135,7 @@ class Delivery:
             ending = await self._saying.say(ready, attempt)
             await self._end(ready.said.claim, attempt, ending)
         except Exception as error:  # noqa: BLE001 - its lease runs out, and it stands unknown
-            _log.warning("notice %s stays open: %s", attempt.notices[0], told(error))
+            _log.warning("通知 %s 的结果没有记下，会再试：%s", attempt.notices[0], told(error))
         finally:
             self._left(ready.route.platform)
 
@@ -150,7 +150,7 @@ class Delivery:
             try:
                 await self._ledger.outbox.end(several, self._holder, self._clock())
             except Exception as error:  # noqa: BLE001 - the last time it is raised
-                _log.warning("what was sent could not be written down: %s", told(error))
+                _log.warning("发送结果没有写进台账，马上再写：%s", told(error))
                 await asyncio.sleep(pause)
             else:
                 return

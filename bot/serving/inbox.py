@@ -125,8 +125,8 @@ class Inbox:
             self.failures += 1
             last = parcel.tries >= MAX_TRIES
             level = logging.ERROR if last else logging.WARNING
-            more = "rests in the inbox" if last else "will be tried again"
-            _log.log(level, "event %s failed and %s: %s", parcel.key, more, told(error))
+            more = "留在收件箱里不再试" if last else "会再试"
+            _log.log(level, "事件 %s 没有处理成，%s：%s", parcel.key, more, told(error))
 
     async def _keep(self, held: _Held) -> None:
         """Store it, unless that is under way; raises when it is neither stored nor done."""
@@ -156,7 +156,7 @@ class Inbox:
                 later = next_try(held.parcel, self._clock())
                 await self._stored.put_off(held.parcel.key, later)
         except Exception as error:  # noqa: BLE001 - its hold runs out, and it is handled again
-            _log.warning("event %s stays stored: %s", held.parcel.key, told(error))
+            _log.warning("事件 %s 还留在收件箱里：%s", held.parcel.key, told(error))
 
     def _beside(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
@@ -176,7 +176,7 @@ def _is_done(task: asyncio.Task[None]) -> bool:
 
 def _lost(task: asyncio.Task[None]) -> None:
     if error := None if task.cancelled() else task.exception():
-        _log.warning("what may not be stored was not answered: %s", told(error))
+        _log.warning("一个不许保存的事件没有答复成：%s", told(error))
 
 
 async def _handled(handle: Handle, payload: str) -> None:

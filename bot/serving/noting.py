@@ -63,7 +63,7 @@ class Noting:
             try:
                 await self._posts.note(tuple(batch.values()))
             except Exception as error:  # noqa: BLE001 - a task of its own; answers go on without
-                _log.warning("posts were not noted: %s", told(error))
+                _log.warning("发出的消息没有记下：%s", told(error))
             # What was said again meanwhile is newer than what was written.
             for key, post in batch.items():
                 if self._fresh.get(key) is post:

@@ -63,7 +63,7 @@ class Saying:
         except SendError as refused:
             error = refused
         except Exception as broken:  # noqa: BLE001 - it may have gone out all the same
-            _log.warning("sending notice %s broke: %s", attempt.notices[0], told(broken))
+            _log.warning("发送通知 %s 时出错：%s", attempt.notices[0], told(broken))
             error = SendError(f"发送出错（{type(broken).__name__}）", unknown=True)
         else:
             return sent(messages, self._clock() + len(messages) * self._rest(ready.route))

@@ -335,6 +335,6 @@ async def test_what_was_said_is_written_down_although_the_database_fails_for_a_m
         database.execute("ALTER TABLE elsewhere RENAME TO attempts")
     await shop.delivery.settled()
 
-    assert "could not be written down" in caplog.text
+    assert "没有写进台账" in caplog.text
     assert await states(shop.ledger) == {"甲": "sent"}
     assert shop.telegram.seen["-1"] == ["甲"]

@@ -63,7 +63,7 @@ class Speaking:
         try:
             await self._api.call("views.open", trigger_id=asked.trigger, view=modal(reply, asked))
         except SendError as error:
-            _log.warning("a form could not be opened: %s", error.reason)
+            _log.warning("表单没有打开，改用文字：%s", error.reason)
             return False
         return True
 

@@ -46,7 +46,7 @@ async def _seen_through(desk: Desk, one: Heard, me: User) -> None:
     except SendError as error:
         if not error.permanent:
             raise
-        _log.info("an answer was not taken: %s", error.reason)
+        _log.info("一条答复没有送到：%s", error.reason)
     except Exception:
         # Stored and tried again by the inbox; whoever waits hears so, once.
         if not one.event.again:
@@ -123,7 +123,7 @@ async def _apologised(desk: Desk, one: Heard) -> None:
         elif isinstance(one.event.inbound, Message | Upload):
             await _said(desk, one.place, _words(FAILED + "。"), one.asked if one.shared else None)
     except SendError as error:
-        _log.info("an apology was not taken: %s", error.reason)
+        _log.info("一条致歉没有送到：%s", error.reason)
 
 
 async def _said(desk: Desk, place: Place, reply: Reply, asked: str | None) -> None:

@@ -37,4 +37,4 @@ class Desk:
         try:
             await self.api.call(method, given)
         except TelegramError as error:
-            _log.info("%s was not taken: %s", method, told(error))
+            _log.info("Telegram 没有接受 %s：%s", method, told(error))

@@ -58,12 +58,12 @@ class Duty:
             try:
                 async with asyncio.timeout(self._term / 4):
                     if not await self._taken():
-                        _log.warning("another replica polls Telegram now")
+                        _log.warning("现在由另一个进程接收 Telegram 的消息")
                         return
                 failures = 0
             except Exception as error:  # noqa: BLE001 - an edge: the next try may do
                 failures += 1
-                _log.warning("the lease to poll was not renewed: %s", told(error))
+                _log.warning("接收 Telegram 消息的租约没有续上：%s", told(error))
 
     async def _taken(self) -> bool:
         now = self._clock()
@@ -74,4 +74,4 @@ class Duty:
         try:
             await self._leases.release(LEASE, self._holder)
         except Exception as error:  # noqa: BLE001 - it runs out by itself
-            _log.info("the lease to poll was not released: %s", told(error))
+            _log.info("接收 Telegram 消息的租约没有交还，会自己到期：%s", told(error))

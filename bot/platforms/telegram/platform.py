@@ -142,7 +142,7 @@ class Telegram:
         try:
             await menus.announce(self._api)
         except TelegramError as error:
-            _log.warning("the menu of commands was not set: %s", told(error))
+            _log.warning("Telegram 的命令菜单没有设上：%s", told(error))
 
     async def _again_and_again(self, receive: Callable[[], Awaitable[None]]) -> None:
         """Telegram being away ends nothing: what it keeps arrives once it is back."""
@@ -151,7 +151,7 @@ class Telegram:
                 await receive()
             except TelegramError as error:
                 self.ready = False
-                _log.warning("telegram: %s", _explained(error))
+                _log.warning("Telegram：%s", _explained(error))
                 await asyncio.sleep(self._pause(error))
 
     def _pause(self, error: TelegramError) -> float:

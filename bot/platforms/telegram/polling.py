@@ -57,7 +57,7 @@ class Polling:
                 given = {"offset": offset, "limit": 1, "timeout": 0}
                 await self._api.call("getUpdates", given)
             except TelegramError as error:
-                _log.info("not let go of before the end: %s", told(error))
+                _log.info("停止前没有向 Telegram 确认已收到的消息：%s", told(error))
 
     async def _step(self) -> None:
         """Ask once, and begin what is new."""
@@ -108,7 +108,7 @@ class Polling:
             await self._take(update, again)
         except Exception as error:  # noqa: BLE001 - an edge: it comes again and is tried again
             self._failed.add(number)
-            _log.warning("update %s is neither handled nor stored: %s", number, told(error))
+            _log.warning("更新 %s 没有处理也没有存下，等 Telegram 再送来：%s", number, told(error))
 
     async def _rest(self) -> None:
         """Until something was answered, and a moment more; whoever was answered may go on."""

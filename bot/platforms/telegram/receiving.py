@@ -44,7 +44,7 @@ class Receiving:
             update = update_of(plain)
         except ValueError as error:
             # Of a shape that nobody foresaw; it would come again for ever.
-            _log.warning("update %s cannot be read: %s", plain.get("update_id"), told(error))
+            _log.warning("更新 %s 读不懂，跳过：%s", plain.get("update_id"), told(error))
             return
         await self.take(update, written(plain), again=again)
 

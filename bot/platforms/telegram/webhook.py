@@ -58,7 +58,7 @@ class Webhook:
             await self._take(update, payload)
         except Exception as error:  # noqa: BLE001 - an edge: Telegram sends it again
             number = update.update_id
-            _log.warning("update %s is neither handled nor stored: %s", number, told(error))
+            _log.warning("更新 %s 没有处理也没有存下，等 Telegram 再送来：%s", number, told(error))
             return web.Response(status=503)
         return web.Response()
 

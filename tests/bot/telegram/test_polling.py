@@ -8,7 +8,8 @@ from bot.platforms.telegram.duty import LEASE
 from bot.platforms.telegram.platform import telegram
 from bot.platforms.telegram.polling import Polling
 from bot.serving.sending import CredentialsError, SendError
-from tests.bot.telegram.conftest import House, clock, until
+from tests.bot.telegram.conftest import House, clock
+from tests.waiting import until
 
 
 async def test_nothing_is_let_go_of_before_it_is_safe(house, bot, fake, alice, bob, echo):
@@ -107,7 +108,7 @@ async def test_a_database_that_is_away_for_a_moment_loses_nothing(house, bot, fa
 
 
 async def test_of_two_replicas_one_polls_and_the_other_takes_over(house, fake, alice):
-    async with house.running("one", term=0.4):
+    async with house.running("one"):
         await alice.asks("一")
         async with house.running("two", term=0.4):
             await alice.asks("二")
@@ -120,13 +121,14 @@ async def test_of_two_replicas_one_polls_and_the_other_takes_over(house, fake, a
 
 
 async def test_a_killed_replica_is_followed_when_its_lease_runs_out(house, fake, alice):
-    now = clock()
-    await house.ledger.leases.take(LEASE, "killed", now, now + timedelta(seconds=0.6))
+    now, take = clock(), house.ledger.leases.take
+    await take(LEASE, "killed", now, now + timedelta(minutes=1))
     alice.says("一")
     async with house.running("two", term=0.4) as standing_by:
         await asyncio.sleep(0.2)
         assert standing_by.ready
         assert not alice.sees()
+        await take(LEASE, "killed", now, clock())
         await until(alice.sees)
 
 
@@ -136,7 +138,7 @@ async def test_who_lost_the_lease_stops_polling(house, fake, alice, caplog):
         until_then = clock() + timedelta(seconds=60)
         while not await house.ledger.leases.take(LEASE, "other", clock(), until_then):
             await house.ledger.leases.release(LEASE, "one")
-        await until(lambda: "another replica" in caplog.text)
+        await until(lambda: "由另一个进程接收" in caplog.text)
         alice.says("二")
         await asyncio.sleep(0.2)
         assert len(alice.sees()) == 1
@@ -183,7 +185,7 @@ async def test_no_log_holds_the_token_or_what_was_said(bot, fake, alice, house, 
     await until(lambda: len(alice.sees()) >= 2)
     echo.before = fails
     alice.says("另一句绝密的话")
-    await until(lambda: "failed" in caplog.text)
+    await until(lambda: "没有处理成" in caplog.text)
     await fake.stop()
     await until(lambda: "连不上" in caplog.text)
     assert fake.token not in caplog.text
