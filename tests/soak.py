@@ -24,7 +24,7 @@ from bot.bench.fakes.slack import FakeSlack
 from bot.bench.fakes.telegram.server import FakeTelegram
 from bot.bench.questions import QUESTIONS
 from bot.settings import load_settings
-from tests.bot.serving import Serve, enrolled, on_slack, on_telegram
+from tests.bot.serving import Serve, enrolled, on_both, on_slack, on_telegram
 
 PEOPLE = 400
 PATIENCE = 30
@@ -84,15 +84,7 @@ async def run(minutes: float, rate: float) -> int:
                 *((f"甲{n}", "staff", [on_telegram(1 + n)]) for n in range(PEOPLE)),
                 *((f"乙{n}", "staff", [on_slack(f"U{n}")]) for n in range(PEOPLE)),
             )
-            async with Serve(
-                place,
-                DATABASE_URL=database,
-                TELEGRAM_TOKEN=telegram.token,
-                TELEGRAM_API_URL=telegram.url,
-                SLACK_BOT_TOKEN=slack.bot_token,
-                SLACK_APP_TOKEN=slack.app_token,
-                SLACK_API_URL=slack.api_url,
-            ) as serve:
+            async with Serve(place, **on_both(database, telegram, slack)) as serve:
                 await serve.says("已连上", times=2)
                 return await soaked(
                     serve,

@@ -110,3 +110,15 @@ def on_telegram(user):
 
 def on_slack(user):
     return Account("slack", "T1", user)
+
+
+def on_both(url, telegram, slack):
+    """Settings of an office that is on both, with that ledger."""
+    return {
+        "DATABASE_URL": url,
+        "TELEGRAM_TOKEN": telegram.token,
+        "TELEGRAM_API_URL": telegram.url,
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_APP_TOKEN": slack.app_token,
+        "SLACK_API_URL": slack.api_url,
+    }

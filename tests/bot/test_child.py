@@ -12,6 +12,7 @@ from bot.child import parse_in_child, read_in_child
 from knowledge.papers.model import Paper
 from knowledge.reading import read
 from knowledge.reading.lines import UnreadableError
+from tests.waiting import until
 
 _PAPER = "某区工作要点\n\n序号\t任务\n1\t建中医馆\n".encode()
 
@@ -115,8 +116,7 @@ async def test_cancelling_ends_the_child(behaves) -> None:
     before = _children()
     behaves("import time; time.sleep(60)")
     task = asyncio.create_task(read_in_child(_PAPER, "要点.txt"))
-    await asyncio.sleep(0.3)
-    assert _children() - before
+    await until(lambda: _children() - before)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task

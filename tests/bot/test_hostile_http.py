@@ -1,6 +1,5 @@
 """Requests that mean no good, to the public side of a `duban serve` with both platforms on HTTP."""
 
-import asyncio
 import random
 import re
 import time
@@ -12,6 +11,7 @@ from bot.bench.fakes.slack import FakeSlack
 from bot.bench.fakes.slack.wire import signed
 from bot.bench.fakes.telegram.server import FakeTelegram
 from tests.bot.dialogues import served
+from tests.waiting import until
 
 PATHS = ("/slack/events", "/telegram/webhook")
 SIGNING = FakeSlack.signing_secret
@@ -36,10 +36,8 @@ async def address(tmp_path, caplog):
 
 
 async def listening(caplog):
-    async with asyncio.timeout(30):
-        while not (found := re.findall(r"HTTP 在 ([\d.:]+)", caplog.text)):  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
-    return found[0]
+    found = await until(lambda: re.search(r"HTTP 在 ([\d.:]+)", caplog.text))
+    return found[1]
 
 
 def admitted(body):

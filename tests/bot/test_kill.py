@@ -16,7 +16,7 @@ from bot.bench.fakes.slack import FakeSlack
 from bot.bench.fakes.telegram.server import FakeTelegram
 from bot.settings import load_settings
 from db.ledger import Ledger
-from tests.bot.serving import Serve, enrolled, on_slack, on_telegram
+from tests.bot.serving import Serve, enrolled, on_both, on_slack, on_telegram
 
 PEOPLE = 3
 KILLS = 2
@@ -149,15 +149,8 @@ async def test_every_update_counts_once(tmp_path, ledger_file, seed):
             for number in range(1, PEOPLE + 1)
             for kind, server in ((OnTelegram, telegram), (OnSlack, slack))
         ]
-        serve = Serve(
-            tmp_path,
-            DATABASE_URL=f"sqlite:///{tmp_path / 'duban.db'}",
-            TELEGRAM_TOKEN=telegram.token,
-            TELEGRAM_API_URL=telegram.url,
-            SLACK_BOT_TOKEN=slack.bot_token,
-            SLACK_APP_TOKEN=slack.app_token,
-            SLACK_API_URL=slack.api_url,
-        )
+        database = f"sqlite:///{tmp_path / 'duban.db'}"
+        serve = Serve(tmp_path, **on_both(database, telegram, slack))
         enough = asyncio.Event()
         async with serve:
             async with asyncio.TaskGroup() as group:

@@ -9,7 +9,8 @@ from aiohttp import ClientSession
 from bot.bench.fakes.slack import FakeSlack
 from bot.bench.fakes.telegram.server import FakeTelegram
 from bot.settings import load_settings
-from tests.bot.serving import Serve, enrolled, on_slack, on_telegram
+from tests.bot.serving import Serve, enrolled, on_both, on_slack, on_telegram
+from tests.waiting import until
 
 ASKED = "市医保局牵头哪些任务"
 
@@ -50,14 +51,7 @@ def chen(telegram):
 
 @pytest.fixture
 def variables(database, telegram, slack):
-    return {
-        "DATABASE_URL": database,
-        "TELEGRAM_TOKEN": telegram.token,
-        "TELEGRAM_API_URL": telegram.url,
-        "SLACK_BOT_TOKEN": slack.bot_token,
-        "SLACK_APP_TOKEN": slack.app_token,
-        "SLACK_API_URL": slack.api_url,
-    }
+    return on_both(database, telegram, slack)
 
 
 async def test_it_answers_on_both_and_logs_neither_tokens_nor_texts(
@@ -132,7 +126,8 @@ async def test_what_is_in_work_is_finished_before_it_stops(tmp_path, variables, 
         await serve.says("已连上", times=2)
         telegram.fault("slow", seconds=1.5)
         heard = asyncio.create_task(chen.asks(ASKED))
-        await asyncio.sleep(0.7)
+        sends = telegram.calls["sendmessage"]
+        await until(lambda: telegram.calls["sendmessage"] > sends)
         assert not heard.done()
         assert await serve.stop() == 0
         assert "医保" in (await heard).text

@@ -5,7 +5,7 @@ import pytest
 from bot.bench.fakes.slack import FakeSlack
 from bot.bench.fakes.telegram.server import FakeTelegram
 from bot.settings import load_settings
-from tests.bot.serving import Serve, enrolled, on_slack
+from tests.bot.serving import Serve, enrolled, on_both, on_slack
 
 
 @pytest.fixture
@@ -26,14 +26,7 @@ async def test_a_stranger_on_telegram_is_let_in_by_an_admin_on_slack(tmp_path, t
     people = [("赵六", "admin", [on_slack("UZHAO")]), ("陈静", "staff", [])]
     await enrolled(load_settings(url), *people)
     chen = telegram.person(11, "陈静")
-    variables = {
-        "DATABASE_URL": url,
-        "TELEGRAM_TOKEN": telegram.token,
-        "TELEGRAM_API_URL": telegram.url,
-        "SLACK_BOT_TOKEN": slack.bot_token,
-        "SLACK_APP_TOKEN": slack.app_token,
-        "SLACK_API_URL": slack.api_url,
-    }
+    variables = on_both(url, telegram, slack)
     async with Serve(tmp_path, **variables) as serve:
         await serve.says("已连上", times=2)
         asked = slack.space.expect("DZHAO")

@@ -7,13 +7,7 @@ import logging
 from bot.serving.metrics import Metrics
 from bot.serving.sending import CredentialsError
 from bot.serving.supervising import keep_running, repeat
-
-
-async def until(seen, count):
-    """Wait until a list is so long."""
-    async with asyncio.timeout(5):
-        while len(seen) < count:  # noqa: ASYNC110 (nothing tells)
-            await asyncio.sleep(0.001)
+from tests.waiting import until
 
 
 @contextlib.asynccontextmanager
@@ -40,7 +34,7 @@ async def test_it_begins_again_whatever_went_wrong(caplog):
     metrics = Metrics()
     with caplog.at_level(logging.WARNING, "bot"):
         async with running(keep_running("telegram", run, metrics, pauses=(0.001,))):
-            await until(seen, 4)
+            await until(lambda: len(seen) >= 4)
     assert "@BotFather" in caplog.text
     assert "RuntimeError" in caplog.text
     assert "医保局" not in caplog.text
@@ -55,7 +49,7 @@ async def test_what_ends_by_itself_begins_again():
         seen.append(1)
 
     async with running(keep_running("slack", run, Metrics(), pauses=(0.001,))):
-        await until(seen, 3)
+        await until(lambda: len(seen) >= 3)
 
 
 async def test_pauses_grow():
@@ -66,7 +60,7 @@ async def test_pauses_grow():
         raise OSError
 
     async with running(keep_running("slack", run, Metrics(), pauses=(0.001, 0.05))):
-        await until(seen, 4)
+        await until(lambda: len(seen) >= 4)
     assert seen[2] - seen[1] >= 0.04
     assert seen[3] - seen[2] >= 0.04
 
@@ -81,4 +75,4 @@ async def test_steps_follow_each_other_while_there_is_work_and_after_errors():
         return len(seen) < 10
 
     async with running(repeat("收件箱", step, Metrics(), 0.001)):
-        await until(seen, 20)
+        await until(lambda: len(seen) >= 20)

@@ -1,34 +1,31 @@
 """Two `duban serve` on one PostgreSQL: one polls Telegram, the other takes over."""
 
-import asyncio
-
 import pytest
 
 from bot.bench.fakes.slack import FakeSlack
 from bot.bench.fakes.telegram.server import FakeTelegram
 from bot.settings import load_settings
 from db.ledger import Ledger
-from tests.bot.serving import Serve, enrolled, on_slack, on_telegram
+from tests.bot.serving import Serve, enrolled, on_both, on_slack, on_telegram
+from tests.waiting import until
 
 pytestmark = pytest.mark.xdist_group("postgresql")
 
 
 async def poller(ledger, *replicas):
     """The one replica that has the lease to poll, once there is one."""
-    async with asyncio.timeout(45):
-        while True:
-            holders = await ledger.holders()
-            for each in replicas:
-                if any(f":{each.process.pid}:" in holder for holder in holders):
-                    return each
-            await asyncio.sleep(0.05)
+
+    async def found():
+        holders = await ledger.holders()
+        polling = [one for one in replicas if any(f":{one.process.pid}:" in it for it in holders)]
+        return polling and polling[0]
+
+    return await until(found, 45)
 
 
 async def heard(person, words):
     """Wait until the bot said these words; it may have repeated others."""
-    async with asyncio.timeout(45):
-        while not any(words in shown.text for shown in person.sees()):  # noqa: ASYNC110 (looks)
-            await asyncio.sleep(0.05)
+    await until(lambda: any(words in shown.text for shown in person.sees()), 45)
 
 
 async def test_the_other_takes_over_where_the_first_was_killed(tmp_path, server):
@@ -38,14 +35,7 @@ async def test_the_other_takes_over_where_the_first_was_killed(tmp_path, server)
     async with FakeTelegram() as telegram, FakeSlack() as slack, await Ledger.open(url) as ledger:
         chen = telegram.person(11, "陈静")
         slack.space.person("UCHEN", "陈静")
-        variables = {
-            "DATABASE_URL": url,
-            "TELEGRAM_TOKEN": telegram.token,
-            "TELEGRAM_API_URL": telegram.url,
-            "SLACK_BOT_TOKEN": slack.bot_token,
-            "SLACK_APP_TOKEN": slack.app_token,
-            "SLACK_API_URL": slack.api_url,
-        }
+        variables = on_both(url, telegram, slack)
         async with Serve(tmp_path, **variables) as one, Serve(tmp_path, **variables) as two:
             for each in (one, two):
                 await each.says("已连上", times=2)

@@ -153,11 +153,4 @@ def bob(fake):
     return fake.person(43, "李四")
 
 
-async def until(condition: Callable[[], object], within: float = 8) -> None:
-    """Wait until it holds."""
-    async with asyncio.timeout(within):
-        while not condition():  # noqa: ASYNC110 (whatever the condition is about)
-            await asyncio.sleep(0.005)
-
-
 BUTTONS = (Button("确认", "confirm"), Button("取消", "cancel"))

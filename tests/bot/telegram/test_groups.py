@@ -3,7 +3,8 @@ from dataclasses import replace
 from bot.platforms.telegram.events import place_in
 from handlers.inbound import ChatChanged, Message
 from handlers.reply import Item, Reply, say, words
-from tests.bot.telegram.conftest import BUTTONS, until
+from tests.bot.telegram.conftest import BUTTONS
+from tests.waiting import until
 
 NAME = "@duban_test_bot"
 

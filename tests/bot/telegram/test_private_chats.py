@@ -3,7 +3,8 @@ from functools import partial
 from bot.uploads import MAX_FILE
 from handlers.inbound import Edit, Message, Press, Upload
 from handlers.reply import Attachment, Reply, say
-from tests.bot.telegram.conftest import BUTTONS, until
+from tests.bot.telegram.conftest import BUTTONS
+from tests.waiting import until
 
 
 async def test_a_question_is_answered_and_then_let_go_of(bot, alice, fake, echo):

@@ -12,7 +12,8 @@ from aiohttp import web
 
 from bot.serving.metrics import Metrics
 from bot.serving.web import public_app
-from tests.bot.telegram.conftest import House, until
+from tests.bot.telegram.conftest import House
+from tests.waiting import until
 
 SECRET = "only-telegram-knows"  # noqa: S105 (made up)
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -81,16 +82,19 @@ async def test_what_is_delivered_is_answered(address, fake, alice, house):
 
 
 async def test_a_delivery_that_failed_comes_again_and_counts(address, fake, alice, house):
+    failed = []
+
     async def fails(event):
         raise OSError("no database")
 
     async def unwritable(*_):
+        failed.append(1)
         raise OSError("no database")
 
     store, house.ledger.inbox.store = house.ledger.inbox.store, unwritable
     house.echo.before = fails
     alice.says("你好")
-    await asyncio.sleep(0.2)
+    await until(lambda: failed)
     assert fake.updates.waiting
     house.echo.before, house.ledger.inbox.store = None, store
     await until(alice.sees)
