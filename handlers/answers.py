@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from sys import intern
 
-from db.records import Task
+from db.records import Listed, Task
 from handlers import actions
 from handlers.cards import card, entry
 from handlers.context import Subject
@@ -25,20 +25,36 @@ def listing(
     intro: Block,
     *,
     rest: Reply | None = None,
+    every: Sequence[Listed] = (),
 ) -> Answer:
-    """Tasks grouped by paper, the first page of them; the reply's facts name all."""
+    """Tasks grouped by paper, the first page of them; the reply's facts name all: these tasks, or
+    `every` one of which these are the first."""
     shown = tasks[:PAGE]
+    named: Sequence[Task | Listed] = every or tasks
     blocks: list[Block] = [intro, *entries(question, shown)]
     reply = replace(
         rest or Reply(intent, ()),
         intent=intent,
-        tasks=refs(tasks),
-        buttons=(*opening(shown), *_more(tasks, len(shown))),
+        tasks=refs(named),
+        buttons=(*opening(shown), *_more(named, len(shown))),
     )
-    if len(tasks) > len(shown):
-        blocks.append(say(f"还有{len(tasks) - len(shown)}项，回复“还有呢”继续。"))
+    if len(named) > len(shown):
+        blocks.append(say(f"还有{len(named) - len(shown)}项，回复“还有呢”继续。"))
     reply = replace(reply, blocks=(*blocks, *reply.blocks))
-    return answered(question, reply, tasks, shown=len(shown))
+    return answered(question, reply, named, shown=len(shown))
+
+
+async def long_listing(
+    question: Question,
+    intent: str,
+    every: Sequence[Listed],
+    intro: Block,
+    *,
+    rest: Reply | None = None,
+) -> Answer:
+    """The same of tasks of which only the first page is read."""
+    shown = await question.turn.ledger.tasks_by_id([one.id for one in every[:PAGE]])
+    return listing(question, intent, shown, intro, rest=rest, every=every)
 
 
 def entries(question: Question, tasks: Sequence[Task]) -> list[Block]:
@@ -79,13 +95,15 @@ def asking_back(question: Question, intent: str, words: Block, choices: Sequence
     return answered(question, reply, ())
 
 
-def answered(question: Question, reply: Reply, tasks: Sequence[Task], shown: int = 0) -> Answer:
+def answered(
+    question: Question, reply: Reply, tasks: Sequence[Task | Listed], shown: int = 0
+) -> Answer:
     """The answer with what the conversation remembers of it."""
     subject = Subject(tuple(task.id for task in tasks), question.meaning, reply.intent, shown)
     return Answer(reply, question.turn.context.answered(subject))
 
 
-def refs(tasks: Sequence[Task]) -> tuple[TaskRef, ...]:
+def refs(tasks: Sequence[Task | Listed]) -> tuple[TaskRef, ...]:
     """Tasks as programs know them; the same words are kept once."""
     return tuple(TaskRef(intern(task.document), intern(task.ref)) for task in tasks)
 
@@ -110,7 +128,7 @@ def opening(tasks: Sequence[Task]) -> tuple[Button, ...]:
     )
 
 
-def _more(tasks: Sequence[Task], shown: int) -> tuple[Button, ...]:
+def _more(tasks: Sequence[Task | Listed], shown: int) -> tuple[Button, ...]:
     return (Button("更多", actions.MORE),) if len(tasks) > shown else ()
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from db.records import Task, TaskQuery
+from db.records import Listed, Task, TaskQuery
 from handlers import actions
 from handlers.answers import asking_back, listing, named_units, nothing, one_task
 from handlers.question import Question
@@ -16,34 +17,42 @@ from knowledge.questions.meaning import ItemAsked
 
 _CHOICES = 8
 
+T = TypeVar("T", Task, Listed)
+
 
 async def by_number(question: Question) -> Answer:
     """The card of the one task meant; several that fit are asked back."""
-    tasks = await _all(question)
+    ledger, tasks = question.turn.ledger, await _all(question)
     if (place := question.meaning.ordinal or 0) < 0 and not question.meaning.items:
         within = question.scope.chosen and -place <= len(tasks)
-        return one_task(question, "task", tasks[place]) if within else await unclear(question)
-    found: list[Task] = []
+        return await _one(question, tasks[place]) if within else await unclear(question)
+    found: list[Listed] = []
     for item in question.meaning.items:
         meant = fitting(item, tasks)
         if not meant:
             return _missing(question, item, tasks)
         heading = len(item.path) > 1 and begins_with(item, meant[0].ref)
         if len(meant) > 1 and not item.section and not heading:
-            return _which(question, item, meant)
+            return await _which(question, item, meant)
         found += meant
     if len(found) == 1:
-        return one_task(question, "task", found[0])
+        return await _one(question, found[0])
+    whole = await ledger.tasks_by_id([one.id for one in found])
     if question.meaning.items[0].section:
-        return section_list(question, found)
+        return section_list(question, whole)
     intro = say("一共", bold(f"{len(found)}项"), "：")
-    rest = Reply("task", (), bureaus=named_units(found))
-    return listing(question, "task", found, intro, rest=rest)
+    rest = Reply("task", (), bureaus=named_units(whole))
+    return listing(question, "task", whole, intro, rest=rest)
 
 
-async def _all(question: Question) -> tuple[Task, ...]:
+async def _one(question: Question, listed: Listed) -> Answer:
+    (task,) = await question.turn.ledger.tasks_by_id((listed.id,))
+    return one_task(question, "task", task)
+
+
+async def _all(question: Question) -> tuple[Listed, ...]:
     query = TaskQuery(question.document_ids, refs=_refs(question), limit=MANY)
-    return (await question.turn.ledger.tasks(query)).tasks
+    return await question.turn.ledger.listed(query)
 
 
 def _refs(question: Question) -> tuple[str, ...]:
@@ -53,7 +62,7 @@ def _refs(question: Question) -> tuple[str, ...]:
     return tuple(str(item.path[-1]) for item in question.meaning.items if len(item.path) == 1)
 
 
-def fitting(item: ItemAsked, tasks: Sequence[Task]) -> list[Task]:
+def fitting(item: ItemAsked, tasks: Sequence[T]) -> list[T]:
     """The tasks that the number may mean: by the very number, by section and number, by a
     number whose section was left out."""
     if item.section:
@@ -66,12 +75,12 @@ def fitting(item: ItemAsked, tasks: Sequence[Task]) -> list[Task]:
     )
 
 
-def _under(item: ItemAsked, tasks: Sequence[Task]) -> list[Task]:
+def _under(item: ItemAsked, tasks: Sequence[T]) -> list[T]:
     """The tasks under a heading of that number."""
     return [task for task in tasks if len(item.path) > 1 and begins_with(item, task.ref)]
 
 
-def _loosely(item: ItemAsked, tasks: Sequence[Task]) -> list[Task]:
+def _loosely(item: ItemAsked, tasks: Sequence[T]) -> list[T]:
     last = ItemAsked(item.path[-1:], item.text)
     sectioned = [
         task
@@ -81,14 +90,14 @@ def _loosely(item: ItemAsked, tasks: Sequence[Task]) -> list[Task]:
     return sectioned or [task for task in tasks if ends_with(item, task.ref)]
 
 
-def _in_section(item: ItemAsked, task: Task) -> bool:
+def _in_section(item: ItemAsked, task: Task | Listed) -> bool:
     top = task.ref.removeprefix("附件/").split("/")[0]
     if "/" in task.ref and not top.isdecimal():
         return matches(ItemAsked(item.path, ""), top)
     return task.section_order == item.path[0]
 
 
-def _missing(question: Question, item: ItemAsked, tasks: Sequence[Task]) -> Answer:
+def _missing(question: Question, item: ItemAsked, tasks: Sequence[Listed]) -> Answer:
     documents = question.scope.documents
     where = said_title(documents[0]) if len(documents) == 1 else "这些文件"
     known = (
@@ -99,11 +108,11 @@ def _missing(question: Question, item: ItemAsked, tasks: Sequence[Task]) -> Answ
     return nothing(question, "task", say(f"{where}里没有“{item.text.strip()}”{known}。"))
 
 
-def _which(question: Question, item: ItemAsked, tasks: Sequence[Task]) -> Answer:
-    several = len({task.document_id for task in tasks}) > 1
+async def _which(question: Question, item: ItemAsked, fit: Sequence[Listed]) -> Answer:
+    several = len({task.document_id for task in fit}) > 1
+    tasks = await question.turn.ledger.tasks_by_id([one.id for one in fit[:_CHOICES]])
     choices = [
-        Button(_choice(question, task, several), actions.open_task(task.id))
-        for task in tasks[:_CHOICES]
+        Button(_choice(question, task, several), actions.open_task(task.id)) for task in tasks
     ]
     where = "几份文件里都有" if several else "对得上的不止一项"
     return asking_back(

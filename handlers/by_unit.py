@@ -1,10 +1,11 @@
 """What a unit leads, cooperates in or answers for: 市医保局牵头哪些任务, 区财政局有什么活."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from db.records import Task, TaskQuery
-from handlers.answers import answered, listing, nothing
+from db.listing import Holding
+from db.records import Listed, Task, TaskQuery
+from handlers.answers import answered, listing, long_listing, nothing
 from handlers.by_topic import by_topic
 from handlers.by_topic import tasks_of as tasks_among
 from handlers.cards import duty_entry
@@ -45,8 +46,12 @@ async def by_unit(question: Question) -> Answer:
         bureaus=_names(units),
         count=len(tasks) if question.meaning.asks_any("count") else None,
     )
-    intro = _intro(question, units, tasks) if tasks else say("没有列给它的任务，另有专班职责：")
-    return listing(question, rest.intent, tasks, intro, rest=rest)
+    intro = say("没有列给它的任务，另有专班职责：")
+    if tasks:
+        every_unit = tuple(one for unit in units for one in unit.ids)
+        held = await question.turn.ledger.holdings([one.id for one in tasks], every_unit)
+        intro = _intro(question, units, len(tasks), held)
+    return await long_listing(question, rest.intent, tasks, intro, rest=rest)
 
 
 def _names(units: Sequence[Resolved]) -> tuple[str, ...]:
@@ -60,12 +65,10 @@ def roles_of(question: Question, role: Role | None) -> tuple[Role, ...]:
     return ("lead", "responsible") if question.meaning.duty_word else ()
 
 
-async def tasks_of(question: Question, unit: Resolved, role: Role | None) -> tuple[Task, ...]:
+def query_of(question: Question, unit: Resolved, role: Role | None) -> TaskQuery:
     """All tasks of one unit in that role, within the window that the question names."""
-    if not unit.here:
-        return ()
     window = question.meaning.window
-    query = TaskQuery(
+    return TaskQuery(
         documents=question.document_ids,
         bureaus=unit.ids,
         roles=roles_of(question, role),
@@ -73,11 +76,11 @@ async def tasks_of(question: Question, unit: Resolved, role: Role | None) -> tup
         due_until=window.end if window else None,
         limit=MANY,
     )
-    return (await question.turn.ledger.tasks(query)).tasks
 
 
-async def _of_units(question: Question, units: Sequence[Resolved]) -> tuple[Task, ...]:
-    lists = [await tasks_of(question, one, one.role) for one in units]
+async def _of_units(question: Question, units: Sequence[Resolved]) -> tuple[Listed, ...]:
+    ledger = question.turn.ledger
+    lists = [await ledger.listed(query_of(question, one, one.role)) for one in units]
     if len(units) > 1 and (question.meaning.together or len({one.role for one in units}) > 1):
         common = set.intersection(*({task.id for task in tasks} for tasks in lists))
         return tuple(task for task in lists[0] if task.id in common)
@@ -85,7 +88,7 @@ async def _of_units(question: Question, units: Sequence[Resolved]) -> tuple[Task
     return tuple(sorted(every.values(), key=lambda task: (task.document_id, task.position)))
 
 
-async def _others(question: Question, units: Sequence[Resolved], tasks: Sequence[Task]) -> Answer:
+async def _others(question: Question, units: Sequence[Resolved], tasks: Sequence[Listed]) -> Answer:
     """不由…牵头的, 除了…: the tasks of the papers in question that are not theirs in that role."""
     roles = roles_of(question, question.meaning.role)
     every = await question.turn.ledger.tasks(TaskQuery(question.document_ids, limit=MANY))
@@ -105,7 +108,7 @@ async def _others(question: Question, units: Sequence[Resolved], tasks: Sequence
 
 
 async def _duty_blocks(
-    question: Question, units: Sequence[Resolved], tasks: Sequence[Task]
+    question: Question, units: Sequence[Resolved], tasks: Sequence[Listed]
 ) -> tuple[Block, ...]:
     """Their duties in a 专班: beside their tasks, or in the place of tasks they do not have."""
     narrowed = question.meaning.role or question.meaning.topic or question.meaning.window
@@ -117,7 +120,7 @@ async def _duty_blocks(
 
 
 async def _left_out(
-    question: Question, units: Sequence[Resolved], tasks: Sequence[Task]
+    question: Question, units: Sequence[Resolved], tasks: Sequence[Listed]
 ) -> tuple[Block, ...]:
     """Tasks that reach the unit only through a group are not counted, and that is said."""
     names = question.turn.names.bureaus
@@ -131,22 +134,22 @@ async def _left_out(
         return ()
     roles = roles_of(question, question.meaning.role)
     ids = tuple(one.id for one in groups)
-    page = await question.turn.ledger.tasks(
-        TaskQuery(question.document_ids, ids, roles, limit=MANY)
-    )
+    query = TaskQuery(question.document_ids, ids, roles, limit=MANY)
     known = {task.id for task in tasks}
-    total = sum(task.id not in known for task in page.tasks)
+    total = sum(task.id not in known for task in await question.turn.ledger.listed(query))
     if not total:
         return ()
     said = "、".join(dict.fromkeys(one.name for one in groups[:3]))
     return (say(faint(f"另有{total}项写给“{said}”等单位统称，未逐家展开，不计入上面。")),)
 
 
-def _intro(question: Question, units: Sequence[Resolved], tasks: Sequence[Task]) -> Paragraph:
+def _intro(
+    question: Question, units: Sequence[Resolved], total: int, held: Collection[Holding]
+) -> Paragraph:
     names = "、".join(_names(units))
     role = question.meaning.role
     verb = ROLE_NAMES[role] if role and len(units) == 1 else ""
-    split = _split(units, tasks) if len(units) == 1 and not role else _each(units, tasks)
+    split = _split(held) if len(units) == 1 and not role else _each(units, held)
     hint = "（按“" + units[0].text + "”理解）" if any(one.typo for one in units) else ""
     window = question.meaning.window
     when = f"，{window.text}到期的" if window else ""
@@ -154,33 +157,27 @@ def _intro(question: Question, units: Sequence[Resolved], tasks: Sequence[Task])
         bold(names),
         hint,
         f" {verb}{'共同的' if question.meaning.together else ''}任务{when}共",
-        bold(said_count(len(tasks))),
+        bold(said_count(total)),
         f"{split}：",
     )
 
 
-def _each(units: Sequence[Resolved], tasks: Sequence[Task]) -> str:
+def _each(units: Sequence[Resolved], held: Collection[Holding]) -> str:
     """（市教委7项，市科委4项）, each in the role it is asked for."""
     if len(units) < 2:
         return ""
-    said = (
-        f"{unit.names[0]}{sum(_has(task, unit) for task in tasks)}项" for unit in units if unit.here
-    )
+    said = (f"{unit.names[0]}{_count(held, unit)}项" for unit in units if unit.here)
     return f"（{'，'.join(said)}）"
 
 
-def _has(task: Task, unit: Resolved) -> bool:
+def _count(held: Collection[Holding], unit: Resolved) -> int:
     ids, role = unit.ids, unit.role
-    return any(one.bureau_id in ids and role in {None, one.role} for one in task.assignments)
+    return len({task for task, one, had in held if one in ids and role in {None, had}})
 
 
-def _split(units: Sequence[Resolved], tasks: Sequence[Task]) -> str:
+def _split(held: Collection[Holding]) -> str:
     """（牵头3项，配合17项）."""
-    ids = {one for unit in units for one in unit.ids}
-    counts = {
-        role: sum(any(a.role == role and a.bureau_id in ids for a in t.assignments) for t in tasks)
-        for role in ROLE_NAMES
-    }
+    counts = {role: len({task for task, _, had in held if had == role}) for role in ROLE_NAMES}
     said = [f"{ROLE_NAMES[role]}{count}项" for role, count in counts.items() if count]
     return f"（{'，'.join(said)}）" if len(said) > 1 else ""
 

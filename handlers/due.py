@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from db.records import Task, TaskQuery
-from handlers.answers import listing, nothing
+from db.records import Listed, TaskQuery
+from handlers.answers import long_listing, nothing
 from handlers.phases import choose, phases
 from handlers.question import Question
 from handlers.reply import Reply, bold, faint, say
@@ -26,13 +26,15 @@ async def due(question: Question) -> Answer:
         return await phases(question)
     if not tasks:
         return nothing(question, "due", say(f"{span}没有{_DUE_WORD[_is_past(window)]}的任务。"))
-    assumed = sum(task.deadline.kind == "period" for task in tasks)
+    assumed = sum(task.deadline_kind == "period" for task in tasks)
     note = faint(f"（其中{assumed}项原文未写明时限，按文件期限推定）") if assumed else ""
     intro = say(
         f"{span}{_DUE_WORD[_is_past(window)]}的共", bold(said_count(len(tasks))), note, "："
     )
     count = len(tasks) if question.meaning.asks_any("count") else None
-    return listing(question, "due", tasks, intro, rest=replace(Reply("due", ()), count=count))
+    return await long_listing(
+        question, "due", tasks, intro, rest=replace(Reply("due", ()), count=count)
+    )
 
 
 async def standing(question: Question) -> Answer:
@@ -41,34 +43,34 @@ async def standing(question: Question) -> Answer:
     units = tuple(one for unit in question.meaning.units for one in resolve(question, unit).ids)
     kinds = ("open",) if kind == "open" else ()
     query = TaskQuery(question.document_ids, units, deadline_kinds=kinds, limit=MANY)
-    every = (await question.turn.ledger.tasks(query)).tasks
-    tasks = [task for task in every if kind == "open" or task.deadline.recurrence]
+    every = await question.turn.ledger.listed(query)
+    tasks = [task for task in every if kind == "open" or task.recurring.recurrence]
     said = "按周期报送" if kind == "recurring" else "没有写明期限或长期推进"
     if not tasks:
         return nothing(question, "standing", say(f"这里没有这样的任务（{said}）。"))
     count = len(tasks) if question.meaning.asks_any("count") else None
     intro = say(f"{said}的共", bold(said_count(len(tasks))), "：")
     rest = replace(Reply("standing", ()), count=count)
-    return listing(question, "standing", tasks, intro, rest=rest)
+    return await long_listing(question, "standing", tasks, intro, rest=rest)
 
 
-async def due_within(question: Question, window: Window) -> Sequence[Task]:
+async def due_within(question: Question, window: Window) -> Sequence[Listed]:
     """Tasks due within the window, soonest first; recurring ones that fall into it follow."""
     ledger = question.turn.ledger
     ids = question.document_ids
     today = question.turn.now.date()
     start = window.start or (today if window.end >= today else None)
-    dated = await ledger.tasks(
+    dated = await ledger.listed(
         TaskQuery(ids, due_from=start, due_until=window.end, order="due", limit=MANY)
     )
-    recurring = await ledger.tasks(TaskQuery(ids, deadline_kinds=("recurring",), limit=MANY))
-    known = {task.id for task in dated.tasks}
+    recurring = await ledger.listed(TaskQuery(ids, deadline_kinds=("recurring",), limit=MANY))
+    known = {task.id for task in dated}
     falling = (
         task
-        for task in recurring.tasks
-        if start and task.id not in known and falls_within(task.deadline, start, window.end)
+        for task in recurring
+        if start and task.id not in known and falls_within(task.recurring, start, window.end)
     )
-    return (*dated.tasks, *falling)
+    return (*dated, *falling)
 
 
 _DUE_WORD = {True: "", False: "到期"}

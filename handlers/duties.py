@@ -27,18 +27,15 @@ async def duty(question: Question) -> Answer:
 
 async def members(question: Question) -> Answer:
     """The member units of the 专班 or joint conference."""
-    lists = [
-        (document, await question.turn.ledger.members(document.id))
-        for document in question.scope.documents
-    ]
-    lists = [(document, names) for document, names in lists if names]
+    every = await question.turn.ledger.every_member(question.document_ids)
+    lists = [(one, every[one.id]) for one in question.scope.documents if one.id in every]
     if not lists:
         return nothing(question, "members", say("这里没有列出成员单位。"))
     lines = tuple(
         say(said_title(document), "成员单位共", bold(f"{len(names)}个"), f"：{'、'.join(names)}。")
         for document, names in lists
     )
-    every = tuple(dict.fromkeys(name for _, names in lists for name in names))
+    named = tuple(dict.fromkeys(name for _, names in lists for name in names))
     asked = question.meaning.asks_any("count", "quantity")
-    reply = Reply("members", lines, bureaus=every, count=len(every) if asked else None)
+    reply = Reply("members", lines, bureaus=named, count=len(named) if asked else None)
     return answered(question, reply, ())

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from db.records import Document, Task, TaskQuery
 from handlers import actions
-from handlers.answers import answered, asking_back, listing, named_units, nothing
+from handlers.answers import PAGE, answered, asking_back, listing, named_units, nothing
 from handlers.context import Subject
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Paragraph, Reply, bold, faint, say, words
@@ -68,14 +68,17 @@ async def opened(question: Question) -> Answer:
 
 async def all_tasks(question: Question) -> Answer:
     """All tasks of the papers in question, or their number."""
-    page = await question.turn.ledger.tasks(TaskQuery(question.document_ids, limit=MANY))
+    ledger, ids = question.turn.ledger, question.document_ids
+    page = await ledger.tasks(TaskQuery(ids, limit=PAGE))
     if not page.tasks:
         return nothing(question, "list", say("这里没有任务。"))
     counted = question.meaning.asks_any("count")
     where = "、".join(said_title(one) for one in question.scope.documents[:5])
     intro = say(f"{where}共", bold(f"{page.total}项"), "任务：")
     rest = replace(Reply("count", ()), count=page.total if counted else None)
-    return listing(question, "count" if counted else "list", page.tasks, intro, rest=rest)
+    every = await ledger.listed(TaskQuery(ids, limit=MANY))
+    intent = "count" if counted else "list"
+    return listing(question, intent, page.tasks, intro, rest=rest, every=every)
 
 
 async def picked(question: Question) -> Answer:

@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from db.records import Task, TaskQuery
 from handlers import actions
-from handlers.answers import PAGE, answered, asking_back, listing, named_units, nothing, one_task
+from handlers.answers import (
+    PAGE,
+    answered,
+    asking_back,
+    listing,
+    long_listing,
+    named_units,
+    nothing,
+    one_task,
+)
 from handlers.cards import card
 from handlers.question import Question
 from handlers.reply import Button, Reply, bold, faint, say
@@ -23,10 +32,10 @@ async def next_page(question: Question) -> Answer:
     if not left:
         done = answered(question, Reply("more", (say("没有更多了。"),)), ())
         return replace(done, context=replace(done.context, subject=subject))
-    tasks = await question.turn.ledger.tasks_by_id(left)
+    tasks = await question.turn.ledger.listed_by_id(left)
     until = min(subject.shown + PAGE, len(subject.tasks))
     intro = say(f"第{subject.shown + 1}—{until}项，共", bold(f"{len(subject.tasks)}项"), "：")
-    given = listing(question, "more", tasks, intro)
+    given = await long_listing(question, "more", tasks, intro)
     return replace(given, context=given.context.about_it_all(replace(subject, shown=until)))
 
 
