@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Select, Text, cast, exists, select
 
+from db.correcting import Order
 from db.due_rows import (
     HandedOver,
     Hearing,
@@ -16,6 +18,7 @@ from db.due_rows import (
     reporters,
 )
 from db.engine import Store
+from db.house_rules import house_rules, settle
 from db.owing import Owed, owes
 from db.people import Recall
 from db.records import DocumentState
@@ -42,6 +45,14 @@ class Due:
         """Ids of tasks not yet closed that are due in the window."""
         query = _in_hand(states).where(tasks.c.due_on.between(window.start, window.end))
         return await self._store.read(lambda c: tuple(c.scalars(query)))
+
+    async def house_rules(self, name: str) -> dict[str, Any]:
+        """What the office settled under that name."""
+        return await self._store.read(lambda c: house_rules(c, name))
+
+    async def settle(self, name: str, value: dict[str, Any], order: Order) -> None:
+        """Let that hold from now on."""
+        await self._store.write(lambda c: settle(c, name, value, order))
 
     async def owes(self, several: Sequence[Owed]) -> bool:
         """Whether the outbox lacks one of these for any task in hand."""

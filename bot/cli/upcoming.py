@@ -16,9 +16,8 @@ from bot.errors import BadInputError
 from bot.wiring import wired
 from handlers.reply import say
 from reminders.gathering import Wish, gather
+from reminders.house_rules import settled
 from reminders.plan import Planned, Span, days_of, plan
-from reminders.settings import Settings
-from reminders.workdays import Workdays
 
 app = typer.Typer(add_completion=False)
 
@@ -49,13 +48,12 @@ def upcoming(
 
 async def _upcoming(common: Common, start: date, end: date) -> Sequence[Planned]:
     settings = common.settings()
-    rules = Settings(zone=settings.zone)
     span = Span(
         datetime.combine(start, time(), settings.zone),
         datetime.combine(end + timedelta(days=1), time(), settings.zone),
     )
-    workdays = Workdays()
     async with wired(settings, common.now) as parts:
+        rules, workdays = await settled(parts.ledger, settings.zone)
         wish = Wish(days_of(span, workdays, rules), rules, samples=True)
         facts = await gather(parts.ledger, wish)
         return plan(facts, span, parts.clock(), workdays, rules)

@@ -118,7 +118,7 @@ def test_units_hear_of_their_own_and_lateness_climbs(tmp_path):
         now="2023-01-01T08:00",
     )
     rows = lines(tmp_path, "2023-12-29", "2024-01-19", now="2023-06-01")
-    first = {}
+    first: dict[tuple[str, str], str] = {}
     for row in rows:
         if "person" in row["to"]:
             first.setdefault((row["to"]["person"], row["kind"]), row["at"][:10])
