@@ -1,6 +1,8 @@
 """The matrix of rights, generated from the tables: role × own or other unit × where it is said."""
 
+from collections.abc import Mapping
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,7 @@ from handlers.actions import step, trace
 from handlers.answers import answered
 from handlers.context import Context
 from handlers.inbound import Message, Press
+from handlers.lexicon import lexicon_of
 from handlers.question import Question
 from handlers.reply import Reply
 from handlers.reporting.deeds import DEEDS
@@ -23,7 +26,7 @@ from tests.handlers.team import NOW
 from tests.handlers.test_reporting import PAPER, led, task_of
 
 ROLES = ("stranger", "staff", "manager", "coordinator", "admin", "local")
-TABLES = {
+TABLES: dict[str, Mapping[Any, Route[Any]]] = {
     "routes": routes.ROUTES,
     "orders": routes.ORDERS,
     "pressed": routes.PRESSED,
@@ -64,14 +67,18 @@ async def test_every_entry_answers_those_and_only_those_who_have_its_right(team,
             speaker=speaker(role),
             ledger=team.ledger,
             names=names,
-            lexicon=None,
+            lexicon=lexicon_of(names),
             context=Context(),
-            tools=Tools(read_paper=None),
+            tools=Tools(read_paper=unread),
             now=NOW,
         )
         question = Question(turn, Meaning(), Scope((), chosen=False))
         given = await run(Route(reached, right), question)
         assert (given.reply.intent == "reached") == (role in HAVE[right]), (role, right)
+
+
+async def unread(data, name):
+    raise AssertionError("no file was expected")
 
 
 async def reached(question):
