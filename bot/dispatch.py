@@ -19,7 +19,7 @@ from handlers.context import Context, Subject
 from handlers.inbound import Inbound, Message, Press
 from handlers.lexicon import lexicon_of
 from handlers.reply import Reply
-from handlers.stored import dump_reply, load_reply
+from handlers.stored import dump_reply, dump_result, load_result
 from handlers.turn import Answer, Notice, Speaker, Turn
 from knowledge.lexicon import Lexicon
 
@@ -103,8 +103,7 @@ class Dispatch:
         result = await self._conversations.result(event)
         if result is None:
             return None
-        answer_id, _, reply = result.partition(" ")
-        return Answered(answer_id, load_reply(reply), _done())
+        return Answered(*load_result(result), _done())
 
     async def _answer(
         self, inbound: Inbound, speaker: Speaker, now: datetime, event: str
@@ -133,7 +132,7 @@ class Dispatch:
         result = None
         if event and given.lasting:
             self._happened.note(event)
-            result = f"m{given.context.count} {dump_reply(given.reply)}"
+            result = dump_result(f"m{given.context.count}", given.reply)
         notices = tuple(map(_outgoing, given.notices))
         return self._conversations.save(conversation, given.context, event, result, notices)
 

@@ -61,6 +61,8 @@ class Context:
     """A change waiting for its 确认, as JSON."""
     decided: str = ""
     """Key of the card that was decided on last."""
+    decided_by: str = ""
+    """Key of the event that did so: what it was answered with is kept under it."""
     last_change: int | None = None
     """Audit id of the last confirmed change, for 撤销."""
     reports: tuple[int, ...] = ()
@@ -118,6 +120,7 @@ class _Stored(msgspec.Struct, Generic[S], kw_only=True):
     replies: tuple[tuple[str, S], ...]
     draft: str | None
     decided: str = ""
+    decided_by: str = ""
     last_change: int | None
     reports: tuple[int, ...] = ()
     count: int
@@ -135,6 +138,7 @@ def dump(context: Context) -> str:
         replies=tuple((key, one.text) for key, one in context.replies),
         draft=context.draft,
         decided=context.decided,
+        decided_by=context.decided_by,
         last_change=context.last_change,
         reports=context.reports,
         count=context.count,
@@ -159,6 +163,7 @@ def _context(stored: _Stored[_StoredSubject]) -> Context:
         replies=replies,
         draft=stored.draft,
         decided=stored.decided,
+        decided_by=stored.decided_by,
         last_change=stored.last_change,
         reports=stored.reports,
         count=stored.count,

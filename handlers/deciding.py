@@ -15,6 +15,7 @@ from handlers.reporting import drafted as reporting
 from handlers.reporting.recording import record
 from handlers.rights import Route
 from handlers.running import refusing
+from handlers.stored import load_result
 from handlers.turn import Answer
 from handlers.uploading import import_
 from handlers.waiting import Waiting, load
@@ -59,7 +60,7 @@ async def confirm(question: Question) -> Answer:
     given = await drafted.handler(question, one)
     if given.reply.clarify:  # something has to be asked before it can be confirmed
         return given
-    return _settled(question, given, "已确认") if given.lasting else _dropped(given)
+    return _settled(question, given, "已确认") if given.lasting else _dropped(question, given)
 
 
 async def cancel(question: Question) -> Answer:
@@ -96,31 +97,40 @@ async def _old(question: Question, key: str) -> Answer:
     if isinstance(pressed, Press) and "#" in (pressed.answer or ""):
         line = say("这张卡片是别人的，要由本人确认；没有改动。")
         return answered(question, Reply("stale", (line,), private=True), ())
-    if _says_what_was_done(question, key):
+    if _says_what_was_done(question):
         return answered(question, Reply("stale", (_TWICE,), private=True), ())
+    if key == question.turn.context.decided:
+        return answered(question, await _once_more(question), ())
     return answered(question, Reply("stale", (_OLD,), settles=True), ())
 
 
-def _says_what_was_done(question: Question, key: str) -> bool:
-    """Whether a result stands where the card stood: who presses twice keeps reading that.
-
-    Two quick presses may both have been made while the card stood there: its key tells.
-    """
+def _says_what_was_done(question: Question) -> bool:
+    """Whether a result stands where the card stood: who presses twice keeps reading that."""
     pressed = question.turn.inbound
     stood = pressed.answer if isinstance(pressed, Press) else None
     there = question.turn.context.reply(stood or "")
-    done = there is not None and there.intent in _DONE
-    return done or key == question.turn.context.decided
+    return there is not None and there.intent in _DONE
+
+
+async def _once_more(question: Question) -> Reply:
+    """The same result in the card's place: after a crash it may never have come to stand there,
+    and of two quick presses the second was made while the card still stood."""
+    turn = question.turn
+    result = await turn.ledger.event_result(turn.context.decided_by) if turn.event else None
+    if result is None:
+        return Reply("stale", (_TWICE,), private=True)
+    return replace(load_result(result)[1], settles=True)
 
 
 def _over(question: Question, intent: str, line: Block) -> Answer:
-    return _dropped(answered(question, Reply(intent, (line,)), ()))
+    return _dropped(question, answered(question, Reply(intent, (line,)), ()))
 
 
-def _dropped(given: Answer) -> Answer:
-    was = load(given.context.draft)
-    key = was.key if was else given.context.decided
-    return replace(given, lasting=True, context=replace(given.context, draft=None, decided=key))
+def _dropped(question: Question, given: Answer) -> Answer:
+    context = replace(given.context, draft=None)
+    if was := load(given.context.draft):
+        context = replace(context, decided=was.key, decided_by=question.turn.event)
+    return replace(given, lasting=True, context=context)
 
 
 def _settled(question: Question, given: Answer, done: str) -> Answer:
@@ -129,4 +139,5 @@ def _settled(question: Question, given: Answer, done: str) -> Answer:
     line = say(faint(f"{turn.speaker.called} {said_moment(turn.now)} {done}"))
     blocks = (*given.reply.blocks, line)
     settles = isinstance(turn.inbound, Press)
-    return _dropped(replace(given, reply=replace(given.reply, blocks=blocks, settles=settles)))
+    reply = replace(given.reply, blocks=blocks, settles=settles)
+    return _dropped(question, replace(given, reply=reply))

@@ -29,6 +29,17 @@ def load_reply(text: str) -> Reply:
     return Reply(blocks=tuple(_block(each) for each in stored["blocks"]), **known)
 
 
+def dump_result(answer_id: str, reply: Reply) -> str:
+    """What an event was answered with, and the answer's id."""
+    return f"{answer_id} {dump_reply(reply)}"
+
+
+def load_result(text: str) -> tuple[str, Reply]:
+    """What `dump_result` wrote. Raises `ValueError`."""
+    answer_id, _, reply = text.partition(" ")
+    return answer_id, load_reply(reply)
+
+
 def _block(stored: dict[str, Any]) -> Block:
     """The kinds of blocks have no tag: each has a field of its own."""
     if "words" in stored:

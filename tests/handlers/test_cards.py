@@ -2,7 +2,9 @@
 
 import pytest
 
+from db.contexts import Remembrance
 from db.people import PersonChange
+from handlers.stored import dump_result
 from tests.handlers.team import labels, text
 
 TCM = {"document": "sh2023-tcm"}
@@ -71,6 +73,17 @@ async def test_a_second_press_is_known_though_the_first_had_not_arrived_yet(zhou
     await zhou.presses("确认", card, answer=answer)
     twice = await zhou.presses("确认", card, answer=answer)
     assert (twice.settles, twice.private) == (False, True)
+
+
+async def test_where_the_result_never_came_to_stand_a_second_press_brings_it(team, zhou):
+    """As after a crash: what was done is in the ledger, and the card is on the screen still."""
+    card = await zhou.says(WISH, **TCM)
+    done = await zhou.presses("确认", card, event="e1")
+    kept = Remembrance("telegram:elsewhere", "{}", "e1", dump_result("m2", done))
+    await team.ledger.answered([kept], team.now)
+    again = await zhou.presses("确认", card, answer="m1", event="e2")
+    assert text(again) == text(done)
+    assert again.settles
 
 
 async def test_a_card_is_good_for_a_day(team, zhou):
