@@ -74,13 +74,21 @@ async def check_ledger(settings: Settings) -> list[Finding]:
     except LedgerError as error:
         return [Finding(False, f"数据库打不开：{error}", "核对 DUBAN_DATABASE_URL 和文件权限")]
     try:
-        documents = await ledger.documents()
+        documents, broken = await ledger.documents(), await ledger.broken_audit()
     finally:
         await ledger.close()
     gone = sorted(set(SLUGS) - {document.slug for document in documents})
     opened = Finding(True, f"数据库正常，有 {len(documents)} 份文件")
     samples = f"缺少样例：{'、'.join(gone)}（删去的样例不会自动回来）" if gone else "样例齐全"
-    return [opened, Finding(True, samples)]
+    return [opened, Finding(True, samples), _audited(broken)]
+
+
+def _audited(broken: int | None) -> Finding:
+    if broken is None:
+        return Finding(True, "修改记录前后相连，没有被人改过")
+    where = f"从第 {broken} 条起" if broken > 0 else "末尾"
+    advice = "有人绕过督办助手改过数据库：先另存一份现在的数据库备查，再与备份比对"
+    return Finding(False, f"修改记录{where}对不上", advice)
 
 
 def _missing_file(url: str) -> Path | None:

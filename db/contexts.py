@@ -40,10 +40,6 @@ _SAVE = text(
 
 _LOAD = select(contexts.c.body).where(contexts.c.conversation == bindparam("conversation"))
 
-_SEEN = text(
-    "INSERT INTO events (key, at) VALUES (:key, :now) ON CONFLICT (key) DO NOTHING"
-).bindparams(bindparam("now", type_=Moment))
-
 # What was answered first stays the answer.
 _RESULT = text(
     "INSERT INTO events (key, at, result) VALUES (:key, :now, :result) ON CONFLICT (key) "
@@ -78,9 +74,3 @@ def result(connection: Connection, key: str) -> str | None:
     """What the event was answered with, where that was kept."""
     found: str | None = connection.scalar(select(events.c.result).where(events.c.key == key))
     return found
-
-
-def seen(connection: Connection, key: str, now: datetime) -> bool:
-    """Whether the event was noted before; it is from now on. Two askers never both hear no."""
-    connection.execute(delete(events).where(events.c.at < now - EVENT_LIFE))
-    return not connection.execute(_SEEN, {"key": key, "now": now}).rowcount

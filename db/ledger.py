@@ -238,10 +238,6 @@ class Ledger(Reading):
         """What the event was answered with; None where it is new or changed nothing."""
         return await self._store.read(lambda c: contexts.result(c, key))
 
-    async def seen_event(self, key: str, now: datetime) -> bool:
-        """Whether the event was noted before; it is from now on."""
-        return await self._write(lambda c: contexts.seen(c, key, now))
-
     async def refuse_event(self, key: str, reason: str, now: datetime) -> None:
         """Note that the 涉密 guard refused the event: its id and the reason, nothing more."""
         await self._write(lambda c: refusals.note(c, key, reason, now))

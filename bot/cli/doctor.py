@@ -18,7 +18,7 @@ app = typer.Typer(add_completion=False)
 
 @app.command(cls=Command)
 def doctor(ctx: typer.Context) -> None:
-    """检查设置、数据库、时钟、样例、词典，以及聊天平台的令牌和权限，说明怎么处理"""
+    """检查设置、数据库、修改记录、时钟、样例、词典，以及聊天平台的令牌和权限，说明怎么处理"""
     findings = asyncio.run(_checked(common_of(ctx)))
     put(*(_item(finding) for finding in findings))
     if not all(finding.well for finding in findings):

@@ -74,17 +74,13 @@ class Delivery:
             found = found or bool(claims)
         return found
 
-    def wake(self) -> None:
-        """Something may be due at once."""
-        self._wake.set()
-
     async def settled(self) -> None:
         """Wait until nothing is on its way."""
         while self._sending:
             await asyncio.wait(tuple(self._sending))
 
     async def _pause(self) -> None:
-        """Until a chat may be spoken to again, somebody calls, or a second has gone by."""
+        """Until a chat may be spoken to again, there is room again, or a second has gone by."""
         now = self._clock()
         rest = (self._rests[0] - now).total_seconds() if self._rests else _LONG
         with suppress(TimeoutError):

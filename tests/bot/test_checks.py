@@ -1,3 +1,5 @@
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -53,3 +55,13 @@ def test_doctor_is_content_with_a_new_ledger(tmp_path):
     assert done.returncode == 0, done.stdout
     assert "数据库正常，有 5 份文件" in done.stdout
     assert "样例齐全" in done.stdout
+    assert "修改记录前后相连" in done.stdout
+
+
+def test_doctor_finds_that_somebody_rewrote_who_did_what(tmp_path):
+    assert inside(tmp_path, "documents", "activate", "sh2023-tcm").returncode == 0
+    with closing(sqlite3.connect(tmp_path / "duban.db")) as database, database:
+        database.execute("UPDATE audit SET \"by\" = '别人'")
+    done = inside(tmp_path, "doctor")
+    assert done.returncode == 1
+    assert "修改记录从第 1 条起对不上" in done.stdout

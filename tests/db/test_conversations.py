@@ -28,18 +28,11 @@ async def test_what_nobody_came_back_to_goes(ledger: Ledger) -> None:
     assert await ledger.load_context("new") == "{}"
 
 
-async def test_an_event_delivered_by_many_at_once_is_new_to_one(ledger: Ledger) -> None:
-    seen = await asyncio.gather(*(ledger.seen_event("Ev01", NOW) for _ in range(20)))
-
-    assert sorted(seen) == [False] + [True] * 19
-    assert not await ledger.seen_event("Ev02", NOW)
-
-
 async def test_talk_does_not_count_as_a_change(ledger: Ledger) -> None:
     version = await ledger.version()
 
     await ledger.save_context("c1", "{}", NOW)
-    await ledger.seen_event("Ev01", NOW)
+    await ledger.answered([Remembrance("c1", "{}", "Ev01", "m1 办好了")], NOW)
 
     assert await ledger.version() == version
 
@@ -56,14 +49,6 @@ async def test_what_an_event_was_answered_with_first_stays(ledger: Ledger) -> No
 
     await ledger.answered([Remembrance("c1", "{}", "Ev01", "m1 办好了")], NOW)
     await ledger.answered([Remembrance("c1", "{}", "Ev01", "m2 又办了一次")], NOW)
-
-    assert await ledger.event_result("Ev01") == "m1 办好了"
-
-
-async def test_an_event_that_was_only_seen_gets_its_result_later(ledger: Ledger) -> None:
-    await ledger.seen_event("Ev01", NOW)
-
-    await ledger.answered([Remembrance("c1", "{}", "Ev01", "m1 办好了")], NOW)
 
     assert await ledger.event_result("Ev01") == "m1 办好了"
 

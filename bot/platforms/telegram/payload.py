@@ -17,7 +17,6 @@ class User(Part, frozen=True):
     first_name: str = ""
     last_name: str = ""
     username: str = ""
-    language_code: str = ""
 
     @property
     def name(self) -> str:
@@ -111,14 +110,12 @@ class Inline(Part, frozen=True):
     id: str
     sender: User = msgspec.field(name="from")
     query: str = ""
-    offset: str = ""
 
 
 class Membership(Part, frozen=True):
     """What the bot is in a chat: member, administrator, left, kicked …"""
 
     status: str
-    is_member: bool = False
 
 
 class MembershipChange(Part, frozen=True):
