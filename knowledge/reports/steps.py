@@ -89,11 +89,13 @@ def step_in(text: str) -> StepAsked | None:
     plain = fold(text).strip().rstrip("。!！ ").replace("项批示", "项 批示")
     if _ASKING.search(plain.split(",")[0]):
         return None
-    return next((found for verb in _VERBS if (found := _ordered(plain, verb))), None)
-
-
-def _ordered(plain: str, verb: _Verb) -> StepAsked | None:
-    return _verb_first(plain, verb) or _number_first(plain, verb)
+    # Every message passes here: what it begins with is looked for once, not for each verb.
+    start = re.match(_BEFORE, plain)
+    items, rest = _items(plain[start.end() if start else 0 :])
+    for verb in _VERBS:
+        if found := _verb_first(plain, verb) or _number_first(items, rest, verb):
+            return found
+    return None
 
 
 def _verb_first(plain: str, verb: _Verb) -> StepAsked | None:
@@ -110,9 +112,7 @@ def _verb_first(plain: str, verb: _Verb) -> StepAsked | None:
     return StepAsked(verb.kind, items, _told(rest[pointed.end() :] if pointed else rest))
 
 
-def _number_first(plain: str, verb: _Verb) -> StepAsked | None:
-    start = re.match(_BEFORE, plain)
-    items, rest = _items(plain[start.end() if start else 0 :])
+def _number_first(items: tuple[ItemAsked, ...], rest: str, verb: _Verb) -> StepAsked | None:
     match = re.match(verb.behind, rest) if items and verb.behind else None
     return StepAsked(verb.kind, items, _told(rest[match.end() :])) if match else None
 
