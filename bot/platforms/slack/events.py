@@ -73,8 +73,8 @@ def _event(body: Body, event: Happened, bot: str) -> tuple[Came, ...] | Gone:
     heard = ("message",) if is_direct(event.place) else ("app_mention",)
     match event.type:
         case kind if kind in heard:
-            edited = event.subtype == "message_changed"
-            return _edit(body, event, bot) if edited else _message(body, event, bot)
+            changed = event.subtype == "message_changed"
+            return _edit(body, event, bot) if changed else _message(body, event, bot)
         case "app_home_opened" if event.tab == "home":
             asked = Asked(event.user, event.place, by="home")
             return (_came(body, event, asked, HomeOpened(asked.conversation)),)
@@ -94,6 +94,9 @@ def _message(body: Body, event: Happened, bot: str) -> tuple[Came, ...]:
     thread = event.thread_ts or ("" if is_direct(event.place) else event.ts)
     asked = Asked(event.user, event.place, thread, event.ts)
     text = plain(event.text or "", bot)
+    if event.edited:  # a mention in a channel; its files are as they were
+        edit = Edit(asked.conversation, text, event.ts, channel=asked.shared)
+        return (_came(body, event, replace(asked, by="edit"), edit),)
     if not event.files:
         said = Message(asked.conversation, text, channel=asked.shared)
         return (_came(body, event, asked, said),)
@@ -144,7 +147,7 @@ def _team(body: Body, said: Happened | Edited) -> str:
     return said.user_team or said.team or body.team_id or ""
 
 
-_NAMELESS = ("directmessage", "privategroup")
+_NAMELESS = ("", "directmessage", "privategroup")
 """What a slash command calls a channel whose name it does not tell."""
 
 
@@ -157,7 +160,7 @@ def _command(body: Body, bot: str) -> tuple[Came, ...]:
         response_url=body.response_url,
     )
     text = plain(body.text or "", bot) or "帮助"
-    title = "" if body.channel_name in _NAMELESS else body.channel_name
+    title = "" if body.channel_name in _NAMELESS else f"#{body.channel_name}"
     said = Message(asked.conversation, text, channel=asked.shared, title=title)
     account = Account(NAME, body.team_id or "", body.user_id)
     return (Came(f"slack:{body.trigger_id}", account, body.user_name, said, asked),)

@@ -58,6 +58,8 @@ class Happened(msgspec.Struct):
     files: list[File] = []
     message: Edited | None = None
     previous_message: Edited | None = None
+    edited: Edited | None = None
+    """When it was changed; a mention that was changed comes as one more mention."""
 
     @property
     def place(self) -> str:

@@ -42,11 +42,12 @@ class Speaking:
         if reply.form and asked.trigger and await self._form(asked, reply):
             return ()
         parts = self._pages(asked, answered)
-        if asked.by == "edit":
+        alone = bool(asked.shared and _for_one(asked, reply))
+        if asked.by == "edit" and not alone:
             return await self._instead(asked, parts, key)
         if parts and reply.settles and asked.message:
             return await self._settle(asked, parts, key)
-        if parts and (asked.by == "command" or (asked.shared and _for_one(asked, reply))):
+        if parts and (asked.by == "command" or alone):
             return await self._whisper(asked, answered)
         everything: tuple[Page | Attachment, ...] = (*parts, *reply.attachments)
         return await patiently(lambda: self._outlet.say(asked.place, everything, key))
