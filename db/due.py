@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, Text, cast, exists, select
+from sqlalchemy import Select, exists, select
 
 from db.correcting import Order
 from db.due_rows import (
     HandedOver,
     Hearing,
+    Recurring,
     assigned,
     handed_over,
     hearings,
+    joined,
     last_readings,
+    recurring,
     reporters,
 )
 from db.engine import Store
@@ -63,12 +66,10 @@ class Due:
         query = _in_hand(("active", "sample")).where(tasks.c.document_id.in_(documents))
         return await self._store.read(lambda c: tuple(c.scalars(query)))
 
-    async def recurring(self, states: Sequence[DocumentState]) -> tuple[int, ...]:
-        """Ids of tasks that come again (每月, 每季度), remembered until the ledger changes."""
-        again = cast(tasks.c.deadline_more, Text).like('%"recurrence"%')
-        query = _in_hand(states).where(again)
-        question = ("recurring", tuple(states))
-        return await self._recall(question, lambda c: tuple(c.scalars(query)))
+    async def recurring(self, states: Sequence[DocumentState]) -> tuple[Recurring, ...]:
+        """Tasks that come again (每月, 每季度), remembered until the ledger changes."""
+        question, query = ("recurring", tuple(states)), _in_hand(states)
+        return await self._recall(question, lambda c: recurring(c, query))
 
     async def blocked(self, since: datetime) -> tuple[int, ...]:
         """Ids of tasks that were reported blocked since then and still are."""
@@ -82,6 +83,10 @@ class Due:
     async def hearings(self) -> tuple[Hearing, ...]:
         """Since when each channel that is not closed hears what."""
         return await self._recall("hearings", hearings)
+
+    async def joined(self) -> dict[int, datetime]:
+        """Since when each person is on the roster."""
+        return await self._recall("joined", joined)
 
     async def readings(self, indicators: Sequence[int]) -> dict[int, tuple[date, float]]:
         """The last figure of each indicator that has any."""

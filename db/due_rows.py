@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, Select, Text, cast, exists, select
 
 from db.channel_rows import is_open, read
+from db.packing import unpack_deadline
 from db.records import Channel
 from db.tables.figures import readings
+from db.tables.papers import tasks
+from db.tables.people import persons
 from db.tables.progress import steps
 from db.tables.sending import channels, subscriptions
 from db.tables.work import reports
+from knowledge.papers.model import Deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,12 @@ def hearings(connection: Connection) -> tuple[Hearing, ...]:
         )
         for channel in read(connection, is_open())
     )
+
+
+def joined(connection: Connection) -> dict[int, datetime]:
+    """Of every person."""
+    rows = connection.execute(select(persons.c.id, persons.c.created_at))
+    return {row.id: row.created_at for row in rows}
 
 
 def last_readings(
@@ -107,3 +117,19 @@ def assigned(connection: Connection, task_ids: Sequence[int]) -> dict[int, int]:
         .order_by(steps.c.at, steps.c.id)
     )
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A task that comes again, and when."""
+
+    task_id: int
+    deadline: Deadline
+
+
+def recurring(connection: Connection, of: Select[int]) -> tuple[Recurring, ...]:
+    """Those among the tasks that `of` selects."""
+    columns = (tasks.c.deadline_kind, tasks.c.due_on, tasks.c.deadline_text, tasks.c.deadline_more)
+    query = of.add_columns(*columns).where(cast(tasks.c.deadline_more, Text).like('%"recurrence"%'))
+    rows = connection.execute(query).mappings()
+    return tuple(Recurring(row["id"], unpack_deadline(row)) for row in rows)

@@ -1,18 +1,19 @@
 """Reads from the ledger what a plan needs: what may be due in its days, and who may hear it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import chain
 
-from db.due_rows import HandedOver
+from db.due_rows import HandedOver, Recurring
 from db.ledger import Ledger
-from db.records import Document, DocumentState
+from db.records import Document, DocumentState, Phase
 from knowledge.catalog import SLUGS
 from reminders.facts import Destination, Facts, IndicatorFact, PaperFact, TaskFact
 from reminders.hearers import channel_of, person_of, terminal
 from reminders.occasions import Days
+from reminders.recurring import falls_within
 from reminders.rules.silence import checks
 from reminders.settings import Settings
 from reminders.windows import rules_of, window
@@ -47,22 +48,28 @@ async def gather(ledger: Ledger, wish: Wish) -> Facts:
     handed = await ledger.due.handed_over(begin - AGO)
     ids = [*await _due(ledger, documents, wish, begin), *(one.task_id for one in handed)]
     tasks = await _tasks(ledger, list(dict.fromkeys(ids)))
-    papers = [await _paper(ledger, one, tasks.get(one.id, ()), handed) for one in documents]
-    hearers = await _destinations(ledger, documents, samples=wish.samples)
-    return Facts(tuple(papers), hearers)
+    papers = await _papers(ledger, documents, tasks, handed)
+    return Facts(papers, await _destinations(ledger, documents, samples=wish.samples))
 
 
 async def _due(
     ledger: Ledger, documents: Sequence[Document], wish: Wish, begin: datetime
 ) -> list[int]:
     """Ids of the tasks of which some rule may speak."""
+    again = await ledger.due.recurring(wish.states)
+    ahead = max(lead for rules in rules_of(wish.settings) for lead in (*rules.recurring, 0))
     looked_at = [one.id for one in documents if _is_checked(one, wish)]
     return [
         *await ledger.due.tasks(window(wish.days, wish.settings), wish.states),
-        *await ledger.due.recurring(wish.states),
+        *[one.task_id for one in again if _comes(one, wish.days, ahead)],
         *await ledger.due.of_documents(looked_at),
         *await ledger.due.blocked(begin),
     ]
+
+
+def _comes(one: Recurring, days: Days, ahead: int) -> bool:
+    """Whether it comes again on one of the days, or soon after them."""
+    return falls_within(one.deadline, days.start, days.workdays.after(days.end, ahead + 1))
 
 
 def _is_checked(document: Document, wish: Wish) -> bool:
@@ -92,22 +99,36 @@ async def _facts(ledger: Ledger, ids: Sequence[int]) -> Iterable[TaskFact]:
     ]
 
 
-async def _paper(
+async def _papers(
     ledger: Ledger,
-    document: Document,
-    tasks: Sequence[TaskFact],
+    documents: Sequence[Document],
+    tasks: Mapping[int, Sequence[TaskFact]],
     handed: Sequence[HandedOver],
-) -> PaperFact:
-    own = {one.task.id for one in tasks}
-    indicators = await ledger.indicators((document.id,))
+) -> tuple[PaperFact, ...]:
+    ids = tuple(one.id for one in documents)
+    indicators = await ledger.indicators(ids) if ids else ()
     read = await ledger.due.readings([one.id for one in indicators])
-    return PaperFact(
-        document,
-        tuple(sorted(tasks, key=lambda one: (one.task.position, one.task.id))),
-        await ledger.phases((document.id,)),
-        tuple(IndicatorFact(one, *read.get(one.id, (None, None))) for one in indicators),
-        tuple(one for one in handed if one.task_id in own),
+    figures = _by_paper(IndicatorFact(one, *read.get(one.id, (None, None))) for one in indicators)
+    phases: dict[int, list[Phase]] = defaultdict(list)
+    for phase in await ledger.phases(ids) if ids else ():
+        phases[phase.document_id].append(phase)
+    return tuple(
+        PaperFact(
+            one,
+            tuple(sorted(tasks.get(one.id, ()), key=lambda fact: fact.task.position)),
+            tuple(phases[one.id]),
+            tuple(figures[one.id]),
+            tuple(handed),
+        )
+        for one in documents
     )
+
+
+def _by_paper(facts: Iterable[IndicatorFact]) -> dict[int, list[IndicatorFact]]:
+    found: dict[int, list[IndicatorFact]] = defaultdict(list)
+    for one in facts:
+        found[one.indicator.document_id].append(one)
+    return found
 
 
 async def _destinations(
@@ -115,6 +136,8 @@ async def _destinations(
 ) -> tuple[Destination, ...]:
     names = await ledger.names()
     channels = [channel_of(one) for one in await ledger.due.hearings()]
-    people = [person_of(one, names) for one in await ledger.people.everyone()]
+    joined = await ledger.due.joined()
+    everyone = await ledger.people.everyone()
+    people = [person_of(one, joined.get(one.id), names) for one in everyone]
     own = [terminal(one.id for one in papers if one.slug in SLUGS)] if samples else []
     return tuple(chain(own, channels, people))

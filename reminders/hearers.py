@@ -38,12 +38,13 @@ def channel_of(hearing: Hearing) -> Destination:
     )
 
 
-def person_of(person: Person, names: Names) -> Destination:
-    """Somebody on the roster: what is older than their time in a unit is not theirs."""
+def person_of(person: Person, since: datetime | None, names: Names) -> Destination:
+    """Somebody on the roster: what is older than their time there or in a unit is not theirs."""
     return Destination(
         key=f"p{person.id}",
         person=person.id,
         name=person.name,
+        since=since,
         bureaus={
             one.bureau_id: datetime.combine(one.since, time(), ZONE) for one in person.memberships
         },

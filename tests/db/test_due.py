@@ -45,7 +45,7 @@ async def test_tasks_due_in_a_window_of_active_papers(ledger: Ledger) -> None:
 
     await ledger.set_state(ids["paper"], "active", order("activate"))
     assert await ledger.due.tasks(AUTUMN, ACTIVE) == (ids["1"],)
-    assert await ledger.due.recurring(ACTIVE) == (ids["3"],)
+    assert [one.task_id for one in await ledger.due.recurring(ACTIVE)] == [ids["3"]]
     assert sorted(await ledger.due.of_documents([ids["paper"]])) == [ids[ref] for ref in "123"]
 
 

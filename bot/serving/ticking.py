@@ -1,0 +1,82 @@
+"""Time passes: what the rules owe by the end of today goes into the outbox, each key once.
+
+A tick that runs twice, late or on two machines is harmless, because keys are made of facts. What
+it remembers only saves work: a new process plans the same once more, and adds nothing.
+"""
+
+from collections.abc import Hashable
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from db.ledger import Ledger
+from db.outbox import NewNotice
+from handlers.reply import Reply, say
+from handlers.stored import dump_reply
+from reminders.gathering import Wish, gather
+from reminders.house_rules import settled
+from reminders.plan import Planned, Span, days_of, plan
+
+BACK = timedelta(days=7)
+"""So long the bot may have been away, and still says what it owes."""
+_TOGETHER = 100
+"""Notices a transaction: nobody who writes meanwhile waits for long."""
+
+
+class Ticking:
+    """Plans from time to time."""
+
+    def __init__(self, ledger: Ledger, zone: ZoneInfo) -> None:
+        self._ledger = ledger
+        self._zone = zone
+        self._planned: Hashable = None
+
+    async def tick(self, now: datetime) -> int:
+        """Put in the outbox what is owed; how many notices were new."""
+        state = await self._state(now)
+        if state == self._planned:
+            return 0
+        added = await tick(self._ledger, now, self._zone)
+        self._planned = state
+        return added
+
+    async def _state(self, now: datetime) -> Hashable:
+        """What a plan depends on beside the reports that only take something out of it."""
+        day = now.astimezone(self._zone).date()
+        blocked = await self._ledger.due.blocked(now - BACK)
+        settings = await self._ledger.due.house_rules("reminders")
+        return await self._ledger.version(), day, blocked, str(settings)
+
+
+async def tick(ledger: Ledger, now: datetime, zone: ZoneInfo) -> int:
+    """Plan what is owed since `BACK` and until today ends; how many notices were new."""
+    settings, workdays = await settled(ledger, zone)
+    tomorrow = now.astimezone(zone).date() + timedelta(days=1)
+    span = Span(now - BACK, datetime.combine(tomorrow, time(), zone))
+    facts = await gather(ledger, Wish(days_of(span, workdays, settings), settings))
+    new = [notice_of(one) for one in plan(facts, span, now, workdays, settings)]
+    return sum(
+        [
+            await ledger.outbox.plan(new[at : at + _TOGETHER], now)
+            for at in range(0, len(new), _TOGETHER)
+        ]
+    )
+
+
+def notice_of(one: Planned) -> NewNotice:
+    """The planned notice as the outbox keeps it."""
+    return NewNotice(
+        key=one.key,
+        kind=one.kind,
+        person=one.destination.person,
+        channel=one.destination.channel,
+        facts={
+            "reply": dump_reply(Reply("notice", (say(one.text),))),
+            "why": one.why,
+            "tasks": list(one.tasks),
+            "message": one.message,
+        },
+        due_at=one.at,
+        document_id=one.document_id,
+        target=one.target,
+        target_id=one.target_id,
+    )

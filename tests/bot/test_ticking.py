@@ -1,0 +1,112 @@
+"""Time passes: each occurrence is planned once, however the clock and the processes behave."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+import pytest
+import pytest_asyncio
+
+from bot.serving.ticking import Ticking
+from db.channels import ChannelWish
+from db.correcting import Order
+from db.filing import Filing
+from db.importing import Import
+from db.ledger import Ledger
+from db.people import NewPerson
+from db.records import Place, TaskQuery
+from knowledge.catalog import load
+from reminders.occasions import Days
+from reminders.owing import owed
+from reminders.settings import ZONE, Settings
+from reminders.workdays import Workdays
+
+START = datetime(2024, 9, 18, 8, 0, tzinfo=ZONE)
+HOUR = timedelta(hours=1)
+
+
+@pytest_asyncio.fixture
+async def ledger(tmp_path):
+    """One active paper, one chat."""
+    async with await Ledger.open(f"sqlite:///{tmp_path / 'duban.db'}") as opened:
+        await opened.import_papers([load("jingan2024")], Import(START, activate=True))
+        order = Order("张三", START, "bind")
+        await opened.channels.bind(Place("telegram", "", "-1001"), ChannelWish("专班"), order)
+        yield opened
+
+
+async def said(ledger):
+    """What is in the outbox: days and how many notices each."""
+    rows = await ledger.outbox.rows(limit=10_000)
+    assert len({row.key for row in rows}) == len(rows)
+    days = [f"{row.due_at.astimezone(ZONE):%m-%d %H:%M}" for row in rows]
+    return {day: days.count(day) for day in days}
+
+
+EXPECTED = {
+    "09-20 09:00": 6,
+    "09-23 09:00": 1,
+    "09-26 09:00": 6,
+    "09-29 09:00": 6,
+    "09-30 09:00": 7,
+}
+
+
+@pytest.mark.parametrize(
+    "step", [HOUR, HOUR * 5, HOUR * 26], ids=["hourly", "now and then", "away"]
+)
+async def test_each_occurrence_is_planned_once(ledger, step):
+    ticking, now = Ticking(ledger, ZONE), START
+    while now < datetime(2024, 9, 30, 23, tzinfo=ZONE):
+        await ticking.tick(now)
+        now += step
+    await ticking.tick(datetime(2024, 9, 30, 23, tzinfo=ZONE))
+    assert await said(ledger) == EXPECTED
+
+
+async def test_a_clock_that_jumps_and_two_that_tick_at_once(ledger):
+    one, other = Ticking(ledger, ZONE), Ticking(ledger, ZONE)
+    for day in range(13):
+        now = START + timedelta(days=day)
+        await asyncio.gather(one.tick(now), other.tick(now))
+        await one.tick(now - timedelta(days=1))
+        await other.tick(now + timedelta(minutes=1))
+    assert await said(ledger) == EXPECTED
+
+
+async def test_ticking_again_adds_nothing(ledger):
+    now = START + timedelta(days=2)
+    assert await Ticking(ledger, ZONE).tick(now) == 6
+    ticking = Ticking(ledger, ZONE)
+    assert [await ticking.tick(now), await ticking.tick(now + HOUR)] == [0, 0]
+
+
+async def test_what_changes_is_planned_at_once(ledger):
+    ticking, now = Ticking(ledger, ZONE), START + timedelta(days=6)
+    await ticking.tick(now)
+    order = Order("张三", now, "add")
+    await ledger.people.add(NewPerson("王五", "manager"), order)
+    task = (await ledger.tasks(TaskQuery())).tasks[0]
+    stuck = Filing("r1", "task", task.id, task.document_id, now, "张三", blocker="经费")
+    await ledger.progress.file(stuck)
+
+    assert await ticking.tick(now) == 1
+    (row,) = [one for one in await ledger.outbox.rows() if one.kind == "blocked"]
+    assert row.person is not None
+    assert row.target_id == task.id
+    assert "受阻：经费" in row.facts["reply"]
+
+
+async def test_nothing_of_samples_and_archives(ledger):
+    (paper,) = await ledger.documents()
+    await ledger.set_state(paper.id, "archived", Order("张三", START, "archive"))
+    await ledger.import_papers([load("sh2024-health")], Import(START, "sample"))
+    assert await Ticking(ledger, ZONE).tick(START + timedelta(days=2)) == 0
+
+
+async def test_what_is_in_the_outbox_is_no_longer_owed(ledger):
+    """The question before planning, asked of indexes only, agrees with the plan."""
+    now = START + timedelta(days=2)
+    days = Days(now.date() - timedelta(days=1), now.date(), Workdays())
+    assert await ledger.due.owes(owed(days, Settings()))
+    await Ticking(ledger, ZONE).tick(now)
+    assert not await ledger.due.owes(owed(days, Settings()))
