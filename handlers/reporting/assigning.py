@@ -46,9 +46,9 @@ class _Assigned:
     person: int | None = None
 
 
-def assigning(_question: Question, text: str) -> Handler | None:
+def assigning(question: Question, text: str) -> Handler | None:
     """A message that gives a task to somebody."""
-    asked = step_in(text)
+    asked = question.turn.lexicon.heard.once(step_in, text)
     return partial(_shown, asked=asked) if asked and asked.kind == "assigned" else None
 
 

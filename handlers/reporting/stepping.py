@@ -34,9 +34,9 @@ _BY_HAND = frozenset({"assigned", "withdrawn"})
 """Orders with a way of their own."""
 
 
-def ordering(_question: Question, text: str) -> Handler | None:
+def ordering(question: Question, text: str) -> Handler | None:
     """A message that orders a step."""
-    asked = step_in(text)
+    asked = question.turn.lexicon.heard.once(step_in, text)
     return partial(stepped, asked=asked) if asked and asked.kind not in _BY_HAND else None
 
 

@@ -23,7 +23,7 @@ from knowledge.reports.steps import StepAsked, step_in
 
 def withdrawing(question: Question, text: str) -> Handler | None:
     """撤销 after a report, or 撤销第12项."""
-    asked = step_in(text)
+    asked = question.turn.lexicon.heard.once(step_in, text)
     if asked and asked.kind == "withdrawn":
         return partial(_of_item, asked=asked)
     wish = wish_in(text) if question.turn.context.reports else None

@@ -1,7 +1,9 @@
 """What the same words meant before: many people ask the same, and mean the same by it."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import date
+from typing import Any, TypeVar
 
 from knowledge.questions.meaning import Meaning
 
@@ -13,11 +15,28 @@ Said = tuple[str, date, int]
 """A message, the day it was said, and the year that completes its dates."""
 
 
+T = TypeVar("T")
+
+
 class Heard:
     """Meanings understood with one lexicon, by what was said; the oldest goes first."""
 
     def __init__(self) -> None:
         self._meanings: OrderedDict[Said, Meaning] = OrderedDict()
+        self._read: OrderedDict[tuple[Callable[[str], Any], str], Any] = OrderedDict()
+
+    def once(self, read: Callable[[str], T], text: str) -> T:
+        """What `read`, which looks at nothing but the text, makes of it."""
+        key = read, text
+        if key in self._read:
+            found: T = self._read[key]
+            return found
+        found = read(text)
+        if len(text) <= _LONGEST:
+            self._read[key] = found
+            if len(self._read) > ROOM:
+                self._read.popitem(last=False)
+        return found
 
     def meaning(self, said: Said) -> Meaning | None:
         """What that meant, where it is remembered."""
