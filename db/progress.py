@@ -13,6 +13,7 @@ from db.engine import Store
 from db.errors import UnknownRecordError
 from db.evidence import Evidence
 from db.filing import Filed, Filing
+from db.glances import Glances
 from db.standing import Report, Standing, State, Step, StepKind, Target
 from db.standings import Where
 from db.stepping import Taken, Wish
@@ -40,10 +41,12 @@ class Progress:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._file = Combined(store, filing.file)
+        self._glances = Glances(lambda wanted: store.read(lambda c: standings.load(c, wanted)))
 
     async def file(self, wish: Filing) -> Filed:
         """File a confirmed report; the same key again writes nothing and tells how it stands."""
-        return await self._file(wish)
+        with self._glances.writing():
+            return await self._file(wish)
 
     async def file_all(
         self, wishes: Sequence[Filing], files: Sequence[tuple[str, str]] = ()
@@ -53,24 +56,27 @@ class Progress:
         `files` are names and hashes of kept files, which become evidence of each report.
         """
         if len(wishes) == 1 and not files:
-            return [await self._file(wishes[0])]
-        return await self._store.write(lambda c: _file_all(c, wishes, files))
+            return [await self.file(wishes[0])]
+        with self._glances.writing():
+            return await self._store.write(lambda c: _file_all(c, wishes, files))
 
     async def step(self, wish: Wish, order: Order) -> Taken:
         """Take a step. Raises `NotNowError`, with the reason, where it is not possible."""
-        return await self._store.write(lambda c: stepping.take(c, wish, order))
+        with self._glances.writing():
+            return await self._store.write(lambda c: stepping.take(c, wish, order))
 
     async def withdraw(self, report_id: int, order: Order) -> Standing:
         """Take a report back: it stays in the history and counts no more.
 
         Raises `UnknownRecordError`.
         """
-        return await self._store.write(lambda c: _withdraw(c, report_id, order))
+        with self._glances.writing():
+            return await self._store.write(lambda c: _withdraw(c, report_id, order))
 
     async def standing(self, target: Target, ids: Collection[int]) -> dict[int, Standing]:
         """How those stand, by id; what nobody reported on is 未启动."""
         wanted = [(target, each) for each in dict.fromkeys(ids)]
-        found = await self._store.read(lambda c: standings.load(c, wanted))
+        found = await self._glances.at(wanted)
         return {each: one for (_target, each), one in found.items()}
 
     async def standing_as_of(self, target: Target, target_id: int, until: datetime) -> Standing:

@@ -1,6 +1,7 @@
 """Whether a message is a report: understood against the names of the papers it may be about."""
 
-from dataclasses import replace
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
 
 from db.records import Task, TaskQuery
 from handlers.finding import SHELF_DOCUMENTS
@@ -30,11 +31,11 @@ def reported_in(question: Question) -> Question:
 
 async def read(question: Question, text: str) -> Reading:
     """What the message reports; many people say the same, so it is kept while names stay."""
-    turn, ids = question.turn, question.document_ids
-    asked = ("report", text, ids, turn.now.date())
+    turn = question.turn
+    asked = ("report", text, _papers(question), turn.now.date())
 
     async def understood() -> Reading:
-        around = await _surroundings(question)
+        around = await _surroundings(question, text)
         reading = understand(text, around)
         # Beside what surely is reported, the rest is asked about rather than left out.
         whole = understand(text, replace(around, titles=None)) if reading.claims else reading
@@ -43,16 +44,48 @@ async def read(question: Question, text: str) -> Reading:
     return await turn.ledger.remembered(turn.names.version, asked, understood)
 
 
-async def _surroundings(question: Question) -> Surroundings:
-    turn, ids = question.turn, question.document_ids
-    asked = ("surroundings of reports", ids)
+def _papers(question: Question) -> Hashable:
+    """Which papers the message may be about, without naming thousands."""
+    usual = question.scope.documents is question.turn.names.usual
+    return None if usual else question.document_ids
 
-    async def named() -> tuple[tuple[str, ...], Holders | None]:
-        every = await turn.ledger.indicators(ids)
-        return tuple(dict.fromkeys(one.name for one in every)), await _titles(question)
 
-    indicators, titles = await turn.ledger.remembered(turn.names.version, asked, named)
-    return Surroundings(turn.lexicon.units, indicators, turn.now.date(), titles)
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What the papers name. `indicators` stand under the characters they begin with: of the many
+    names of a large ledger only those are looked for that a message can hold."""
+
+    indicators: Mapping[str, tuple[str, ...]]
+    titles: Holders | None
+
+    def within(self, text: str) -> tuple[str, ...]:
+        """The indicators that may stand in the text."""
+        starts = dict.fromkeys(text[at : at + _START] for at in range(len(text)))
+        return tuple(name for start in starts for name in self.indicators.get(start, ()))
+
+
+_START = 2
+
+
+async def _surroundings(question: Question, text: str) -> Surroundings:
+    turn = question.turn
+    asked = ("surroundings of reports", _papers(question))
+
+    async def named() -> _Named:
+        return _Named(_indicators(question), await _titles(question))
+
+    known = await turn.ledger.remembered(turn.names.version, asked, named)
+    within = known.within(fold(text).replace(" ", ""))
+    return Surroundings(turn.lexicon.units, within, turn.now.date(), known.titles)
+
+
+def _indicators(question: Question) -> dict[str, tuple[str, ...]]:
+    ids = frozenset(question.document_ids)
+    found: dict[str, dict[str, None]] = {}
+    for document, name in question.turn.names.indicators:
+        if document in ids:
+            found.setdefault(fold(name)[:_START], {})[name] = None
+    return {start: tuple(names) for start, names in found.items()}
 
 
 async def _titles(question: Question) -> Holders | None:

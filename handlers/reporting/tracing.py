@@ -47,9 +47,9 @@ class _Event:
     after: Standing
 
 
-def tracing(_question: Question, text: str) -> Handler | None:
+def tracing(question: Question, text: str) -> Handler | None:
     """第12项的进展, 它的历史, 截至6月30日第12项进展."""
-    asked = trace_in(text)
+    asked = question.turn.lexicon.heard.once(trace_in, text)
     return partial(traced, asked=asked) if asked else None
 
 
