@@ -20,7 +20,10 @@ _HARMLESS = frozenset(
     {"greeting", "help", "thanks", "stale", "binding", "bound", "unbound", "chat", "which_unit"}
 )
 """Answers that tell nothing of any paper."""
-_CARDS = frozenset({"correction", "corrected", "import", "imported"})
+_CARDS = frozenset(
+    {"correction", "corrected", "import", "imported"}
+    | {"report", "recorded", "withdrawn", "step", "timeline", "readings", "evidence"}
+)
 """What is shown whole or not at all."""
 
 
