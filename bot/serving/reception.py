@@ -36,6 +36,8 @@ class Event:
     """The e-mail the platform vouches for; asked only for strangers."""
     called: Callable[[], str] | None = None
     """A better name than `name`, where the platform knows one once `email` was asked; or ''."""
+    passed: bool = False
+    """The platform asked `Reception.refusal` about this very text, and nothing was refused."""
 
 
 class Reception:
@@ -69,7 +71,7 @@ class Reception:
 
     async def _answer(self, event: Event) -> Answered:
         now = self._clock()
-        if found := found_in(event.inbound):
+        if not event.passed and (found := found_in(event.inbound)):
             return self._refused(event, found, now)
         person = await self._person(event, now)
         name = (event.called() if event.called else "") or event.name

@@ -76,19 +76,21 @@ class Receiving:
         await self._noting.settled()
 
     async def _keep(self, payload: dict[str, Any], found: Sequence[Came], *, again: bool) -> None:
-        work = partial(self._answer_all, found, again=again)
         if any(self._office.reception.refusal(each.inbound) for each in found):
             # What the guard refuses is never stored: it is answered, or lost with the process.
-            await self._office.inbox.aside(work())
+            await self._office.inbox.aside(self._answer_all(found, again=again))
             return
+        work = partial(self._answer_all, found, again=again, passed=True)
         text = msgspec.json.encode(payload).decode()
         parcel = Parcel(found[0].key, NAME, text, self._office.wall_clock())
         await self._office.inbox.take(parcel, work)
 
-    async def _answer_all(self, found: Sequence[Came], *, again: bool) -> None:
+    async def _answer_all(
+        self, found: Sequence[Came], *, again: bool, passed: bool = False
+    ) -> None:
         for each in found:
             try:
-                await self._answer(await self._complete(each), again=again)
+                await self._answer(await self._complete(each), again=again, passed=passed)
             except (UnfetchedError, ExpiredError) as error:
                 await self._say(each, _said(str(error)))
             except SendError as error:
@@ -96,8 +98,9 @@ class Receiving:
                     raise
                 _log.warning("没有送到 %s：%s", each.asked.channel, error.reason)
 
-    async def _answer(self, came: Came, *, again: bool) -> None:
-        answered = await self._office.reception.receive(self._event(came, again=again))
+    async def _answer(self, came: Came, *, again: bool, passed: bool = False) -> None:
+        event = self._event(came, again=again, passed=passed)
+        answered = await self._office.reception.receive(event)
         try:
             await self._say(came, answered)
         finally:
@@ -120,7 +123,7 @@ class Receiving:
         place, now = chat_text(asked.place), self._office.wall_clock()
         return [Post(place, ts, message, asked.conversation, answer, now) for ts in said if ts]
 
-    def _event(self, came: Came, *, again: bool) -> Event:
+    def _event(self, came: Came, *, again: bool, passed: bool) -> Event:
         user = came.account.account
         return Event(
             key=came.key,
@@ -130,6 +133,7 @@ class Receiving:
             again=again,
             email=partial(self._email, user),
             called=partial(self._strangers.name, user),
+            passed=passed,
         )
 
     async def _email(self, user: str) -> str | None:

@@ -1,6 +1,7 @@
 """Updates on their way in, by polling or webhook: each is handled or stored before it is safe."""
 
 import logging
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -61,9 +62,12 @@ class Receiving:
         found = heard(update, me, again=again)
         if found is None:
             return
-        work, office = partial(answer, self._desk, found, me), self._desk.office
-        if isinstance(found, Heard) and refusal(found.event.inbound):
-            await office.inbox.aside(work())
-            return
+        office = self._desk.office
+        if isinstance(found, Heard):
+            if refusal(found.event.inbound):
+                await office.inbox.aside(answer(self._desk, found, me))
+                return
+            found = replace(found, event=replace(found.event, passed=True))
+        work = partial(answer, self._desk, found, me)
         parcel = Parcel(f"{PLATFORM}:{update.update_id}", PLATFORM, payload, office.wall_clock())
         await office.inbox.take(parcel, work)
