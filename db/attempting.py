@@ -91,11 +91,12 @@ def _again(connection: Connection, tries: Sequence[Try], _now: datetime) -> dict
     }
 
 
-def end(connection: Connection, several: Sequence[Ended], holder: str, now: datetime) -> None:
-    """Write down what became of tries, and let their destinations go."""
-    mark(connection, several, now)
-    rows = [_freed(one.destination, holder, one.ending.not_before) for one in several]
+def end(connection: Connection, over: Sequence[tuple[Ended, str, datetime]]) -> list[None]:
+    """Write down what became of tries, by whose lease and when, and let their destinations go."""
+    mark(connection, [one for one, _holder, _now in over], max(now for _, _, now in over))
+    rows = [_freed(one.destination, holder, one.ending.not_before) for one, holder, _now in over]
     connection.execute(_RELEASE, rows)
+    return [None] * len(over)
 
 
 # What was once known to be sent stays so, whatever a slower one thinks.

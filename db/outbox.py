@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select, update
 
 from db import attempting, audit, claiming
+from db.combining import Combined
 from db.correcting import Order
 from db.engine import Store
 from db.errors import BadValueError, UnknownRecordError
@@ -29,6 +30,7 @@ class Outbox:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._end = Combined(store, attempting.end)
 
     async def plan(self, several: Sequence[NewNotice], now: datetime) -> int:
         """Put them in, those left out whose key is there; returns how many were new."""
@@ -50,9 +52,9 @@ class Outbox:
         """Write tries down, before anything is sent; None where the lease is lost."""
         return await self._store.write(lambda c: attempting.begin(c, tries, holder, now))
 
-    async def end(self, several: Sequence[Ended], holder: str, now: datetime) -> None:
-        """Write down what became of tries, and let their destinations go."""
-        await self._store.write(lambda c: attempting.end(c, several, holder, now))
+    async def end(self, one: Ended, holder: str, now: datetime) -> None:
+        """Write down what became of a try, and let its destination go."""
+        await self._end((one, holder, now))
 
     async def set_aside(
         self,

@@ -10,7 +10,6 @@ from heapq import heappop, heappush
 
 from bot.serving.composing import composed
 from bot.serving.faults import told
-from bot.serving.gathering import Gathering
 from bot.serving.routing import Nowhere, route_of
 from bot.serving.saying import Ready, Saying
 from bot.serving.sending import Outlet
@@ -52,7 +51,6 @@ class Delivery:
         self._rests: list[datetime] = []
         """When chats with more to be said may be spoken to again; a heap."""
         self._wake = asyncio.Event()
-        self._endings = Gathering(self._write_down)
 
     async def step(self) -> bool:
         """`deliver_due`, and a pause where nothing was due; always True: there is always more."""
@@ -136,21 +134,21 @@ class Delivery:
             self._left(ready.route.platform)
 
     async def _end(self, claim: Claim, attempt: Attempt, ending: Ending) -> None:
-        await self._endings.add(Ended(claim.destination, attempt, ending))
+        await self._write_down(Ended(claim.destination, attempt, ending))
         if len(claim.notices) > len(attempt.notices) or ending.state != "sent":
             heappush(self._rests, ending.not_before or self._clock())
 
-    async def _write_down(self, several: Sequence[Ended]) -> None:
+    async def _write_down(self, ended: Ended) -> None:
         """Again where it fails: what was said and not written down is said twice."""
         for pause in _WRITE_PAUSES:
             try:
-                await self._ledger.outbox.end(several, self._holder, self._clock())
+                await self._ledger.outbox.end(ended, self._holder, self._clock())
             except Exception as error:  # noqa: BLE001 - the last time it is raised
                 _log.warning("发送结果没有写进台账，马上再写：%s", told(error))
                 await asyncio.sleep(pause)
             else:
                 return
-        await self._ledger.outbox.end(several, self._holder, self._clock())
+        await self._ledger.outbox.end(ended, self._holder, self._clock())
 
     def _left(self, platform: str) -> None:
         if self._busy[platform] >= AT_ONCE:

@@ -68,7 +68,7 @@ class Deliverer:
 
     async def end(self, claim: Claim, attempt: Attempt, ending: Ending = SENT) -> None:
         ended = Ended(claim.destination, attempt, ending)
-        await self.ledger.outbox.end([ended], self.name, self.now)
+        await self.ledger.outbox.end(ended, self.name, self.now)
 
     async def deliver(self, ending: Ending = SENT) -> Attempt:
         claim = await self.claim()
