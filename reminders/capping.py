@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from reminders.facts import Destination
+from reminders.occasions import WEEK
 from reminders.placing import Placed, morning
 from reminders.settings import Settings
 from reminders.wording import said_day
 from reminders.workdays import Workdays
+
+_Content = tuple[datetime, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,16 @@ class _Message:
     def units(self) -> tuple[str, ...]:
         """Whose week it fills: the units of a person or channel, else the channel itself."""
         place = self.destination
-        units = [unit.bureau for unit in place.units if not unit.in_charge] or place.bureaus
+        if place.person is not None:
+            units = [unit.bureau for unit in place.units if not unit.in_charge]
+        else:
+            units = list(place.bureaus)
         return tuple(f"unit {one}" for one in units) or (place.key,)
+
+    @property
+    def content(self) -> _Content:
+        """What it says and when: colleagues who hear the same are one message to their unit."""
+        return self.at, frozenset(one.occasion.key for one in self.placed)
 
 
 def capped(placed: Iterable[Placed], settings: Settings, workdays: Workdays) -> list[Placed]:
@@ -43,9 +54,11 @@ def capped(placed: Iterable[Placed], settings: Settings, workdays: Workdays) -> 
     week = min(weeks, default=date.max)
     while weeks or waiting:
         owed = weeks.pop(week, [])
-        kept, waiting = _week([*_resumed(waiting, week, settings, workdays), *owed], settings)
-        said += kept
-        week += timedelta(days=7)
+        if workdays.on_or_after(week) < week + WEEK:  # else all of it is holidays
+            owed, waiting = [*_resumed(waiting, week, settings, workdays), *owed], []
+        kept, more = _week(owed, settings)
+        said, waiting = [*said, *kept], [*waiting, *more]
+        week += WEEK
     return said
 
 
@@ -74,22 +87,33 @@ def _later(one: Placed, at: datetime) -> Placed:
 def _week(owed: Sequence[Placed], settings: Settings) -> tuple[list[Placed], list[Placed]]:
     """What is said in a week, and what waits for the next."""
     messages = _messages(owed)
-    counted = Counter(unit for one in messages for unit in one.units)
-    over: list[_Message] = []
-    for one in sorted(messages, key=lambda each: (-each.urgency, -each.at.timestamp())):
-        if any(counted[unit] > settings.weekly for unit in one.units):
-            counted.subtract(one.units)
-            over.append(one)
-    kept = [one for one in messages if one not in over]
+    over = _over(messages, settings.weekly)
+    kept = [one for one in messages if one.content not in over]
     said = [each for one in kept for each in one.placed]
     waiting: list[Placed] = []
-    for one in over:
+    for one in messages:
         following = _following(one, kept)
-        if following is None:
-            waiting += one.placed
-        else:
+        if one.content in over and following:
             said += [_later(each, following.at) for each in one.placed]
+        elif one.content in over:
+            waiting += one.placed
     return said, waiting
+
+
+def _over(messages: Iterable[_Message], weekly: int) -> set[_Content]:
+    """What is too much for some unit, the least urgent and latest first."""
+    told: dict[_Content, set[str]] = defaultdict(set)
+    urgency: dict[_Content, int] = {}
+    for one in messages:
+        told[one.content] |= set(one.units)
+        urgency[one.content] = one.urgency
+    counted = Counter(unit for units in told.values() for unit in units)
+    over: set[_Content] = set()
+    for content in sorted(told, key=lambda each: (-urgency[each], -each[0].timestamp())):
+        if any(counted[unit] > weekly for unit in told[content]):
+            counted.subtract(told[content])
+            over.add(content)
+    return over
 
 
 def _following(one: _Message, kept: Iterable[_Message]) -> _Message | None:

@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.acting import acting
 from bot.cli.common import Common, common_of
 from bot.cli.help import Command
 from bot.cli.output import put, put_json
 from bot.cli.upcoming_shown import plain, shown
 from bot.errors import BadInputError
-from bot.wiring import wired
 from handlers.reply import say
 from reminders.gathering import Wish, gather
 from reminders.house_rules import settled
@@ -21,7 +21,7 @@ from reminders.plan import Planned, Span, days_of, plan
 
 app = typer.Typer(add_completion=False)
 
-LONGEST = timedelta(days=3 * 366)
+LONGEST = timedelta(days=30 * 366)
 
 
 @app.command(cls=Command)
@@ -37,7 +37,7 @@ def upcoming(
     if end < start:
         raise BadInputError(f"--to 不能早于 --from：{to}")
     if end - start > LONGEST:
-        raise BadInputError("一次最多看三年")
+        raise BadInputError("一次最多看三十年")
     planned = asyncio.run(_upcoming(common_of(ctx), start, end))
     if as_json:
         for one in planned:
@@ -52,11 +52,12 @@ async def _upcoming(common: Common, start: date, end: date) -> Sequence[Planned]
         datetime.combine(start, time(), settings.zone),
         datetime.combine(end + timedelta(days=1), time(), settings.zone),
     )
-    async with wired(settings, common.now) as parts:
-        rules, workdays = await settled(parts.ledger, settings.zone)
+    async with acting(common, "coordinator") as one:
+        ledger = one.ledger
+        rules, workdays = await settled(ledger, settings.zone)
         wish = Wish(days_of(span, workdays, rules), rules, samples=True)
-        facts = await gather(parts.ledger, wish)
-        return plan(facts, span, parts.clock(), workdays, rules)
+        facts = await gather(ledger, wish)
+        return plan(facts, span, one.parts.clock(), workdays, rules)
 
 
 def _day(text: str, option: str) -> date:

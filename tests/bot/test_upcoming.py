@@ -66,7 +66,7 @@ def test_people_read_each_message_with_its_reasons(tmp_path):
 
 @pytest.mark.parametrize(
     "wrong",
-    [("2024-13-01", "2024-12-01"), ("2024-12-02", "2024-12-01"), ("2020-01-01", "2024-12-01")],
+    [("2024-13-01", "2024-12-01"), ("2024-12-02", "2024-12-01"), ("1990-01-01", "2024-12-01")],
 )
 def test_days_that_make_no_sense_are_refused(tmp_path, wrong):
     start, end = wrong

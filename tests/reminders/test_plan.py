@@ -159,3 +159,24 @@ def test_urgent_messages_are_said_and_others_wait_for_the_next():
     assert {
         one.key for one in planned(week, channel(), "2024-04-22", "2024-05-10", Settings(weekly=9))
     } == later
+
+
+def test_colleagues_who_hear_the_same_are_one_message_to_their_unit():
+    colleagues = tuple(person(number, "甲局") for number in range(1, 9))
+    rows = planned(paper(DUE), colleagues, "2024-07-29", "2024-08-02")
+    days_said: dict[str, set[date]] = {one.destination.key: set() for one in rows}
+    for one in rows:
+        days_said[one.destination.key].add(one.at.date())
+    assert len(days_said) == 8
+    assert {len(each) for each in days_said.values()} == {4}
+
+
+def test_what_waits_over_the_spring_festival_is_said_after_it():
+    due = [date(2024, 2, 4) + timedelta(days=shift) for shift in range(-6, 30)]
+    busy = paper(*(task(number, day) for number, day in enumerate(due)))
+    rows = planned(busy, channel(), "2024-01-29", "2024-03-31", Settings(weekly=2))
+    weeks: dict[tuple[int, int], set[str]] = {one.at.isocalendar()[:2]: set() for one in rows}
+    for one in rows:
+        weeks[one.at.isocalendar()[:2]].add(one.message)
+    assert max(map(len, weeks.values())) == 2
+    assert (2024, 7) in weeks  # only the Sunday of that week is worked
