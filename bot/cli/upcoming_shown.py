@@ -36,12 +36,14 @@ def shown(planned: Sequence[Planned]) -> list[Block]:
         several = list(together)
         first = several[0]
         head = f"{said_day(first.at.date())}{first.at:%H:%M} → {first.destination.name}"
-        blocks.append(say(f"{head}（{len(several)}条，合为一条消息）"))
+        together_said = f"（{len(several)}条，合为一条消息）" if len(several) > 1 else ""
+        blocks.append(say(f"{head}{together_said}"))
         blocks += _lines(several)
     return blocks
 
 
 def _lines(several: Iterable[Planned]) -> Iterable[Block]:
-    for one in several:
-        yield say(f"  · {one.text}")
-        yield say("    ", faint(one.why))
+    """A reason that several share is given once, behind them."""
+    for why, alike in groupby(several, key=lambda one: one.why):
+        yield from (say(f"  · {one.text}") for one in alike)
+        yield say("    ", faint(why))

@@ -42,7 +42,7 @@ def _of(paper: PaperFact, fact: TaskFact, rules: Rules, days: Days) -> Iterator[
                 text=f"{said_item(task)}{said_owners(task)}应于{said_day(due)}前完成"
                 f"{assumption(task.deadline)}，{left}。",
                 brief=said_item(task),
-                why=f"到期前{lead}个工作日提醒（T-{lead}）：时限{said_day(due)}，"
+                why=f"{f'到期前{lead}个工作日' if lead else '到期当天'}提醒（T-{lead}）：时限{said_day(due)}，"
                 f"依据{basis(task.deadline, paper.document)}",
                 to=("channels", "front"),
                 bureaus=fact.leads,
