@@ -12,6 +12,7 @@ from bot.dispatch import Dispatch
 from bot.errors import BadInputError
 from bot.places import place_of
 from bot.printable import json_line
+from bot.serving.faults import told
 from bot.settings import Settings
 from bot.uploads import read_upload
 from bot.wiring import moment, speaker_of
@@ -21,6 +22,8 @@ from handlers.reply import RecordFact, Reply, plain_text
 
 MAX_LINE = 1 << 20
 """Bytes of one input line."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +152,8 @@ class Lines:
             answered = await self.dispatch.answer(inbound_of(said), speaker, now)
         except (BadInputError, LedgerError) as error:
             return error_line(str(error))
-        except Exception:
-            # The edge of the loop: one bad answer must not end the conversation.
-            logging.getLogger(__name__).exception("这一行没有答成")
+        except Exception as error:  # noqa: BLE001 - one bad answer must not end the conversation
+            _log.warning("这一行没有答成：%s", told(error))
             return error_line("内部错误，这一行没有答成")
         return answer_line(said.conversation, answered.id, answered.reply)
 

@@ -11,7 +11,7 @@ from bot.platforms.platform import Platform
 from bot.serving.credentials import wanted
 from bot.serving.delivery import Delivery
 from bot.serving.faults import told
-from bot.serving.holding import new_holder
+from bot.serving.holders import new_holder
 from bot.serving.inbox import Inbox
 from bot.serving.metrics import Metrics
 from bot.serving.office import Office

@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.errors import CommandError
 from bot.platforms.platform import Platform
 from bot.serving.faults import told
-from bot.serving.holding import is_gone
+from bot.serving.holders import is_gone
 from bot.serving.house import House, built
 from bot.serving.office import Office
 from bot.serving.sending import CredentialsError

@@ -1,7 +1,11 @@
 import json
+from datetime import UTC, datetime
+from typing import Any, cast
 
 import pytest
 
+from bot.platforms.lines import Lines
+from bot.settings import load_settings
 from tests.bot.program import TALK, duban, heard, inside, lines, written
 
 pytestmark = pytest.mark.xdist_group("lines")  # one ledger for all of them
@@ -120,3 +124,19 @@ def test_text_is_utf8_whatever_the_locale_says(place):
 def test_a_last_line_without_its_end_is_answered_too(place):
     given = written({"conversation": "c", "text": "你好"}).rstrip()
     assert len(heard(inside(place, *TALK, given=given))) == 1
+
+
+async def test_what_breaks_is_told_by_kind_and_never_in_somebodys_words(caplog):
+    class Broken:
+        ledger = None
+
+        async def answer(self, inbound, *_):
+            raise RuntimeError(f"cannot answer {inbound.text}")
+
+    reading = Lines(
+        cast("Any", Broken()), load_settings(), lambda: datetime(2026, 7, 25, tzinfo=UTC)
+    )
+    line = written({"conversation": "c", "text": "某人说的话"})
+    assert "内部错误" in await reading.answer(line)
+    assert "RuntimeError" in caplog.text
+    assert "某人说的话" not in caplog.text

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import time, timedelta
+from typing import get_args
 
 import pytest
 from sqlalchemy import select
@@ -11,7 +12,9 @@ from db.channels import ChannelWish
 from db.errors import BadValueError, UnknownRecordError
 from db.ledger import Ledger
 from db.records import Channel, Place
+from db.subscribing import KINDS
 from db.tables.sending import subscriptions
+from reminders.occasions import Kind
 from tests.db.papers import NOW, WORK_PLAN
 from tests.db.roster import LATER, order, trail
 
@@ -165,3 +168,7 @@ async def test_where_the_new_id_was_bound_already_that_one_stays(ledger: Ledger)
     await ledger.channels.move(GROUP, MOVED, NOW)
 
     assert await ledger.channels.everyone() == (stays,)
+
+
+def test_every_kind_that_the_rules_plan_can_be_subscribed_to() -> None:
+    assert set(get_args(Kind)) <= set(KINDS)

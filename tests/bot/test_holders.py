@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from bot.serving.holding import is_gone, new_holder
+from bot.serving.holders import is_gone, new_holder
 
 OWN = new_holder()
 
