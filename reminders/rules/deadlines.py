@@ -34,6 +34,7 @@ def _of(paper: PaperFact, fact: TaskFact, rules: Rules, days: Days) -> Iterator[
     for lead in rules.deadline:
         day = days.workdays.before(due, lead)
         if days.has(day):
+            ahead = f"到期前{lead}个工作日" if lead else "到期当天"
             left = f"还有{lead}个工作日" if lead else _last_day(day == due)
             yield Occasion(
                 kind="deadline",
@@ -42,7 +43,7 @@ def _of(paper: PaperFact, fact: TaskFact, rules: Rules, days: Days) -> Iterator[
                 text=f"{said_item(task)}{said_owners(task)}应于{said_day(due)}前完成"
                 f"{assumption(task.deadline)}，{left}。",
                 brief=said_item(task),
-                why=f"{f'到期前{lead}个工作日' if lead else '到期当天'}提醒（T-{lead}）：时限{said_day(due)}，"
+                why=f"{ahead}提醒（T-{lead}）：时限{said_day(due)}，"
                 f"依据{basis(task.deadline, paper.document)}",
                 to=("channels", "front"),
                 bureaus=fact.leads,
