@@ -4,6 +4,7 @@ A tick that runs twice, late or on two machines is harmless, because keys are ma
 it remembers only saves work: a new process plans the same once more, and adds nothing.
 """
 
+import asyncio
 from collections.abc import Hashable
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -53,7 +54,9 @@ async def tick(ledger: Ledger, now: datetime, zone: ZoneInfo) -> int:
     tomorrow = now.astimezone(zone).date() + timedelta(days=1)
     span = Span(now - BACK, datetime.combine(tomorrow, time(), zone))
     facts = await gather(ledger, Wish(days_of(span, workdays, settings), settings))
-    new = [notice_of(one) for one in plan(facts, span, now, workdays, settings)]
+    # Beside the loop: of a large ledger it takes a second, and people wait for answers.
+    owed = await asyncio.to_thread(plan, facts, span, now, workdays, settings)
+    new = [notice_of(one) for one in owed]
     return sum(
         [
             await ledger.outbox.plan(new[at : at + _TOGETHER], now)
