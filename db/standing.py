@@ -153,7 +153,7 @@ def replayed(
 ) -> Standing:
     """The fold over everything that counts: neither withdrawn nor superseded by `until`."""
     reports = [one for one in reports if until is None or one.at <= until]
-    superseded = {one.supersedes_id for one in reports}
+    superseded = {one.supersedes_id for one in reports if not _withdrawn(one, until)}
     happened: list[Report | Step] = [
         one for one in reports if one.id not in superseded and not _withdrawn(one, until)
     ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
+from db.progress import StandingQuery
 from db.records import Person, Task, TaskQuery
 from handlers import actions
 from handlers.answers import OPENABLE, answered, asking_back, opening, refs
@@ -14,6 +15,7 @@ from handlers.lights import MEANINGS, SYMBOLS, start_of
 from handlers.mine import page_units
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Reply, bold, faint, say, words
+from handlers.rights import may
 from handlers.turn import Answer
 from handlers.waiting import load
 from handlers.wording import (
@@ -107,6 +109,11 @@ async def _waiting(
         blocks.append(say(bold("等您确认："), "有一项更改还没有确认。"))
         buttons.append(Button("确认", actions.confirm(one.key)))
         buttons.append(Button("取消", actions.cancel(one.key)))
+    if may(question.turn.speaker, "coordinator"):
+        query = StandingQuery(documents=question.document_ids, states=("waiting",))
+        if applied := await question.turn.ledger.progress.standings(query):
+            line = f"办结申请{len(applied)}项，说“待审核”查看。"
+            blocks.append(say(bold("等您审核："), line))
     if person.role == "admin" and (every := await question.turn.ledger.people.requests()):
         blocks.append(say(bold("等您处理："), f"开通申请{len(every)}份，说“开通申请”查看。"))
     return tuple(blocks), tuple(buttons)

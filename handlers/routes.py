@@ -128,7 +128,7 @@ ORDERS: dict[str, Route[Reader]] = {
     "withdraw": Route(withdrawing, "roster"),
     # Only what the speaker may see is listed or traced.
     "timeline": Route(tracing.tracing, "roster"),
-    "worklist": Route(worklist, "roster"),
+    "worklist": Route(worklist, "roster", commands.LATE),
     "newtask": Route(asking_for_task, "coordinator", commands.NEW),
     # Who may report on what hangs on its units; it is looked at where the target is known.
     "report": Route(reporting, "roster"),

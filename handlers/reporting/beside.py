@@ -19,6 +19,8 @@ _FACTS = frozenset(
 )
 """Answers that are not about single tasks."""
 
+Rows = tuple[tuple[str, Words], ...]
+
 
 async def with_standings(turn: Turn, given: Answer) -> Answer:
     """The answer with how each task shown stands, where that is for the speaker's eyes."""
@@ -31,9 +33,21 @@ async def with_standings(turn: Turn, given: Answer) -> Answer:
         return given
     found = await turn.ledger.progress.standing("task", [one.id for one in tasks])
     alone = len(reply.tasks) == 1
-    return replace(
-        given, reply=replace(reply, blocks=_blocks(turn, reply.blocks, tasks, found, alone))
+    more = await _parts(turn, tasks[0]) if alone else ()
+    blocks = _blocks(turn, reply.blocks, tasks, found, more if alone else None)
+    return replace(given, reply=replace(reply, blocks=blocks))
+
+
+async def _parts(turn: Turn, task: Task) -> Rows:
+    """How its measures stand, where any was reported on."""
+    measures = await turn.ledger.measures(task.id)
+    found = await turn.ledger.progress.standing("measure", [one.id for one in measures])
+    if not any(one.counted for one in found.values()):
+        return ()
+    said = "；".join(
+        f"{one.label or one.title[:8]} {said_standing(found[one.id])}" for one in measures
     )
+    return (("措施进展", words(said)),)
 
 
 async def _shown(turn: Turn, given: Answer) -> Sequence[Task]:
@@ -48,9 +62,12 @@ def _blocks(
     blocks: tuple[Block, ...],
     tasks: Sequence[Task],
     found: Mapping[int, Standing],
-    alone: bool,
+    parts: Rows | None,
 ) -> tuple[Block, ...]:
-    """The entries of tasks, each with its fields more; entries of anything else as they are."""
+    """The entries of tasks, each with its fields more; entries of anything else as they are.
+
+    `parts` is what else is told of a single task.
+    """
     waiting = list(tasks)
     result: list[Block] = []
     for block in blocks:
@@ -59,7 +76,7 @@ def _blocks(
             result.append(block)
             continue
         waiting.remove(task)
-        more = fields(turn, task, found[task.id], alone)
+        more = fields(turn, task, found[task.id], whole=parts is not None) + (parts or ())
         result.append(replace(block, fields=(*block.fields, *more)))
     return tuple(result)
 
@@ -72,9 +89,7 @@ def _entered(block: Block, tasks: Sequence[Task]) -> Task | None:
     return next((one for one in tasks if head.startswith(f"{said_ref(one.ref)} {one.title}")), None)
 
 
-def fields(
-    turn: Turn, task: Task, standing: Standing, whole: bool
-) -> tuple[tuple[str, Words], ...]:
+def fields(turn: Turn, task: Task, standing: Standing, *, whole: bool) -> Rows:
     """State, percent and light; of a single task everything that is known."""
     document = turn.names.papers((task.document_id,))[0]
     today = turn.now.date()

@@ -37,6 +37,11 @@ def edit_in(draft: Draft, reading: Reading) -> Draft | None:
     return draft.settled(place, replace(one, claim=merged(one.claim, claim)))
 
 
+def unnamed(reading: Reading) -> bool:
+    """Whether the message says of no task what it says: 改成70%."""
+    return all(one.target == Said() for one in reading.claims)
+
+
 def _place(draft: Draft, claim: Claim) -> int | None:
     """Which claim of the card is meant: the one named, or the only one there is."""
     if claim.target == Said() or claim.target.pointing == "this":

@@ -10,11 +10,12 @@ from handlers.question import Question
 from handlers.reply import Block, faint, say
 from handlers.reporting.aiming import Aims, aims
 from handlers.reporting.drafted import Aim, Draft, Drafted, Kept
-from handlers.reporting.editing import edit_in, edited, merged, open_draft
+from handlers.reporting.editing import edit_in, edited, merged, open_draft, unnamed
 from handlers.reporting.reading import reported_in
 from handlers.reporting.showing import shown
 from handlers.turn import Answer
 from handlers.waiting import deed_key
+from handlers.wording import said_ref
 from knowledge.reports.model import Claim, Doubt, Quantity, Reading, Target
 
 DOUBTS: dict[Doubt, str] = {
@@ -35,6 +36,8 @@ async def report(
     if waits := open_draft(question.turn):
         if edit := edit_in(waits[1], reading):
             return await edited(question, replace(edit, files=(*edit.files, *files)))
+        if unnamed(reading) and len(waits[1].drafted) > 1:
+            return _which_of_card(question, waits[1])
         before = (say(faint("上一张卡片没有确认，已作废。")),)
     drafted: list[Drafted] = []
     nowhere: list[tuple[Claim, Aims]] = []
@@ -49,6 +52,15 @@ async def report(
     left_out = tuple(say(_left_out(claim, text)) for claim, _found in nowhere)
     draft = Draft(deed_key(question.turn), tuple(drafted), files)
     return await shown(question, draft, *before, *left_out)
+
+
+def _which_of_card(question: Question, draft: Draft) -> Answer:
+    """改成70%, of a card with several: which one has to be said; the card stays open."""
+    refs = "、".join(said_ref(one.aim.ref) for one in draft.drafted if one.aim)
+    example = said_ref(draft.drafted[0].aim.ref) if draft.drafted[0].aim else "第12项"
+    line = say(f"卡片上有{refs}，改哪一项？请说“{example}改成70%”；卡片还没有确认。")
+    given = asking_back(question, "report", line, ())
+    return replace(given, context=replace(given.context, subject=question.turn.context.subject))
 
 
 def _left_out(claim: Claim, text: str) -> str:
@@ -93,7 +105,7 @@ async def last_report(question: Question, aim: Aim) -> Report | None:
     """The speaker's last report about it that still counts."""
     speaker = question.turn.speaker
     every = await question.turn.ledger.progress.reports(aim.kind, aim.id)
-    gone = {one.supersedes_id for one in every}
+    gone = {one.supersedes_id for one in every if one.withdrawn_at is None}
     own = [
         one
         for one in every

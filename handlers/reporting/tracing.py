@@ -142,7 +142,7 @@ async def _course(question: Question, task: Task) -> list[Block]:
 
 def _events(task: Task, reports: Sequence[Report], steps: Sequence[Step]) -> list[_Event]:
     """In order; what was withdrawn or superseded is told, but changes nothing any more."""
-    gone = {one.supersedes_id for one in reports}
+    gone = {one.supersedes_id for one in reports if one.withdrawn_at is None}
     happened: list[Report | Step] = [*reports, *steps]
     standing = Standing("task", task.id)
     events: list[_Event] = []
@@ -183,7 +183,7 @@ def _entry(
 def _fate(report: Report, reports: Sequence[Report]) -> tuple[str, ...]:
     if report.withdrawn_at is not None:
         return ("（已撤销）",)
-    if any(one.supersedes_id == report.id for one in reports):
+    if any(one.supersedes_id == report.id and one.withdrawn_at is None for one in reports):
         return ("（已被更正）",)
     beside = () if report.speaks else ("（配合情况）",)
     return ("（更正）", *beside) if report.supersedes_id else beside

@@ -146,3 +146,41 @@ async def test_a_withdrawn_report_counts_no_more_and_stays_in_the_course(team, s
     assert (await staff.says("撤销")).intent == "withdrawn"
     assert (await stands(team)).percent is None
     assert "已撤销" in text(await staff.says("第12项的历史"))
+
+
+async def test_a_correction_that_is_withdrawn_leaves_what_it_put_right(team, staff):
+    await staff.says("第12项完成60%", document=PAPER)
+    await staff.says("确认")
+    await staff.says("更正：不是60%是50%")
+    await staff.says("确认")
+    await staff.says("撤销")
+    assert (await stands(team)).percent == 60
+
+
+async def test_measures_are_ticked_off_and_the_task_follows(team, chief):
+    paper = "banan2024"
+    await chief.says("二（一）的一是办完，二是推进中", document=paper)
+    await chief.says("确认")
+    card = text(await chief.says("二（一）", document=paper))
+    assert "推进中，33%" in card
+    assert "一是 已办结" in card
+
+
+async def test_of_a_card_with_several_the_one_to_change_has_to_be_named(staff):
+    await staff.says("第12项完成60%，第8项完成50%", document=PAPER)
+    assert (await staff.says("改成70%")).clarify
+    card = await staff.says("第8项改成70%")
+    assert [(one.ref, one.percent) for one in card.drafts] == [("12", 60), ("8", 70)]
+
+
+async def test_who_else_than_the_speaker_may_not_confirm_the_card(team, staff):
+    card = await staff.says("第12项完成60%", document=PAPER)
+    other = await team.has("王五", bureau=await led(team))
+    assert (await other.presses("确认", card)).intent == "stale"
+    assert (await stands(team)).counted == 0
+
+
+async def test_in_a_shared_chat_a_card_is_shown_as_the_chat_is_bound(team, staff):
+    unbound = await staff.in_chat("-9").says("第12项完成60%", document=PAPER)
+    assert unbound.private
+    assert (await staff.in_chat("-9").presses("确认", unbound)).recorded
