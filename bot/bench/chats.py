@@ -11,7 +11,7 @@ from bot.bench.rows import Mark, Row
 from bot.bench.setup import Setup
 
 _IN_FLIGHT = "16"
-_QUICK, _LONG = 1.0, 5.0
+_QUICK, _LONG = 1.0, 4.0
 _LARGE = Mark("ratio", 0.8, at_least=True)
 _SLOWEST = Mark("ratio", 2.0)
 _MEMORY = Mark("difference", 140.0)

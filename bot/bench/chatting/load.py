@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import cycle, takewhile
 from time import perf_counter
 
 from bot.bench.chatting.worlds import PEOPLE, World
@@ -33,6 +33,12 @@ async def asked(world: World, questions: Iterable[str], in_flight: int, bot: int
     work = (worked(bot) - before) / len(waited) * 1e3
     took = spread(waited)
     return Pace(rate, took.p50, took.p99, work)
+
+
+def once(questions: Iterable[str], seconds: float) -> Iterator[str]:
+    """Each question once, as many as the time allows."""
+    end = perf_counter() + seconds
+    return takewhile(lambda _: perf_counter() < end, questions)
 
 
 def for_seconds(questions: Iterable[str], seconds: float) -> Iterator[str]:

@@ -12,12 +12,14 @@ from dataclasses import asdict
 from importlib import import_module
 
 from bot.bench.chatting.bots import duban, echo
-from bot.bench.chatting.load import asked, for_seconds
+from bot.bench.chatting.load import asked, for_seconds, once
 from bot.bench.chatting.worlds import WORLDS, World
 from bot.bench.questions import LOOKUPS
 from bot.bench.resident import resident
 
 LEVELS = (1, 16, 128)
+FIRST = 25.0
+"""Seconds of asking what was not asked before, at most."""
 _SETTLING = 1.0
 """Seconds after the first answer before the memory of the idle bot is looked at."""
 
@@ -30,7 +32,7 @@ async def measure(
         await world.ask(0, "你好")
         await asyncio.sleep(_SETTLING)
         found: dict[str, object] = {"resident": resident(pid)}
-        first = await asked(world, questions, 16, pid)
+        first = await asked(world, once(questions, FIRST), 16, pid)
         paces = {
             level: await asked(world, for_seconds(questions, seconds), level, pid)
             for level in LEVELS
