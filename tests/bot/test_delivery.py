@@ -15,13 +15,11 @@ from bot.serving.delivery import LEASE, Delivery
 from bot.serving.endings import MAX_DOUBTS
 from bot.serving.sending import SendError
 from bot.serving.tempo import Tempo
-from db.correcting import Order
 from db.ledger import Ledger
 from db.outbox import NewNotice, Notice
-from db.people import NewPerson
-from db.records import Account, PersonRole, Place
-from handlers.reply import Button, Reply, say
-from handlers.stored import dump_reply
+from db.records import Account, Place
+from handlers.reply import Button
+from tests.bot.notices import member, to_channel, to_person
 from tests.bot.outlets import ArrivedError, FakeOutlet, LookingOutlet
 from tests.db.outbox import channel, order, person, states
 from tests.db.papers import NOW
@@ -62,16 +60,6 @@ async def ledger(tmp_path: Path) -> AsyncIterator[Ledger]:
 @pytest.fixture
 def shop(ledger: Ledger) -> Shop:
     return Shop(ledger)
-
-
-def to_channel(channel_id: int, text: str, *buttons: Button) -> NewNotice:
-    facts = {"reply": dump_reply(Reply("notice", (say(text),), buttons=buttons))}
-    return NewNotice(text, "deadline", None, channel_id, facts)
-
-
-def to_person(person_id: int, text: str) -> NewNotice:
-    facts = {"reply": dump_reply(Reply("notice", (say(text),)))}
-    return NewNotice(text, "deadline", person_id, None, facts)
 
 
 async def row(ledger: Ledger, key: str) -> Notice:
@@ -313,11 +301,6 @@ async def test_a_shared_chat_rests_between_messages(ledger: Ledger) -> None:
         shop.now += timedelta(seconds=1)
 
     assert seen == [1, 1, 1, 2, 2, 2, 3, 3]
-
-
-async def member(ledger: Ledger, name: str, role: PersonRole, account: str) -> None:
-    new = NewPerson(name, role, accounts=(Account("telegram", "", account),))
-    await ledger.people.add(new, Order("本机", NOW, f"add {name}"))
 
 
 async def test_what_was_said_is_written_down_although_the_database_fails_for_a_moment(

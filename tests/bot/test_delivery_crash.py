@@ -8,7 +8,7 @@ import pytest
 
 from db.ledger import Ledger
 from tests.bot.deliverer import main
-from tests.bot.test_delivery import to_channel
+from tests.bot.notices import to_channel
 from tests.db.outbox import channel, states
 from tests.db.papers import NOW
 

@@ -23,9 +23,9 @@ from bot.serving.tempo import Tempo
 from db.ledger import Ledger
 from db.records import Account
 from handlers.reply import Button
+from tests.bot.notices import to_channel, to_person
 from tests.bot.slack.conftest import Script, running
 from tests.bot.telegram.conftest import House
-from tests.bot.test_delivery import to_channel, to_person
 from tests.db.outbox import channel, person
 from tests.db.papers import NOW
 

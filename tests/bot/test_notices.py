@@ -5,22 +5,12 @@ import pytest
 from bot.dispatch import Dispatch
 from bot.serving.delivery import Delivery
 from bot.serving.reception import Event, Reception
-from bot.settings import load_settings
-from bot.wiring import wired
 from db.records import Account
 from handlers.inbound import Message
+from tests.bot.notices import member
 from tests.bot.outlets import FakeOutlet
-from tests.bot.program import NOW
-from tests.bot.test_delivery import member
 
 STRANGER = Account("telegram", "", "77")
-
-
-@pytest.fixture
-async def parts(tmp_path):
-    settings = load_settings(f"sqlite:///{tmp_path / 'duban.db'}")
-    async with wired(settings, NOW) as made:
-        yield made
 
 
 @pytest.fixture

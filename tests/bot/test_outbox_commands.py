@@ -10,8 +10,8 @@ import pytest
 
 from db.ledger import Ledger
 from db.outbox import Ending
+from tests.bot.notices import to_channel, to_person
 from tests.bot.program import inside, refused
-from tests.bot.test_delivery import to_channel, to_person
 from tests.db.outbox import Deliverer, channel, person
 
 ROOT = Path(__file__).parents[2]

@@ -4,23 +4,13 @@ import pytest
 
 from bot.dispatch import Dispatch
 from bot.serving.reception import Event, Reception
-from bot.settings import load_settings
-from bot.wiring import wired
 from db.correcting import Order
 from db.people import NewPerson
 from db.records import Account
 from handlers.inbound import Message
 from handlers.reply import plain_text
-from tests.bot.program import NOW
 
 MARIA = Account("slack", "T1", "U7")
-
-
-@pytest.fixture
-async def parts(tmp_path):
-    settings = load_settings(f"sqlite:///{tmp_path / 'duban.db'}")
-    async with wired(settings, NOW) as made:
-        yield made
 
 
 @pytest.fixture

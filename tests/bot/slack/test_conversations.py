@@ -95,7 +95,12 @@ async def test_an_edited_mention_never_shows_all_what_is_for_one(desk):
 
 
 async def test_a_mention_added_by_an_edit_is_answered(desk):
-    added = {"type": "app_mention", "user": "UALICE", "ts": "1700000001.000000", "channel": "C1"}
+    added: dict[str, object] = {
+        "type": "app_mention",
+        "user": "UALICE",
+        "ts": "1700000001.000000",
+        "channel": "C1",
+    }
     added |= {"text": "<@UBOT> 第2项", "edited": {"user": "UALICE", "ts": "1700000009.000000"}}
     await desk.slack.event(added)
     await desk.slack.until(lambda: desk.screen.said("C1", by="UBOT"))
