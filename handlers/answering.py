@@ -27,13 +27,24 @@ from handlers.turn import Answer, Turn
 from handlers.visibility import for_these_eyes, papers_in_talk
 from knowledge.questions.meaning import Meaning
 from knowledge.questions.understand import Surroundings, understood
+from reminders.lights import NAME, Thresholds, thresholds_of
 
 _AT_ONCE = 3
 
 
 async def answer(turn: Turn) -> Answer:
     """The answer to what happened, as it may be seen where it happened."""
+    turn = replace(turn, thresholds=await _thresholds(turn))
     return await for_these_eyes(turn, await with_standings(turn, await _answered(turn)))
+
+
+async def _thresholds(turn: Turn) -> Thresholds:
+    """When lights change: what the office settled, kept until the ledger changes."""
+
+    async def settled() -> Thresholds:
+        return thresholds_of(await turn.ledger.due.house_rules(NAME))
+
+    return await turn.ledger.remembered(turn.names.version, NAME, settled)
 
 
 async def _answered(turn: Turn) -> Answer:

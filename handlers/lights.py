@@ -5,7 +5,8 @@ from datetime import date
 from db.records import Document, Task
 from db.standing import ENDED, Standing
 from handlers.reply import Span, Style
-from reminders.lights import Light, light_of
+from reminders.lights import Light, Thresholds, light_of
+from reminders.lights import start_of as start_of
 
 SYMBOLS: dict[Light, str] = {"red": "🔴", "yellow": "🟡", "green": "🟢", "blue": "🔵", "none": "⚪"}
 MEANINGS: dict[Light, str] = {
@@ -30,26 +31,24 @@ def lit(task: Task, today: date) -> Span:
     return _span(light, MEANINGS[light])
 
 
-def lit_as(task: Task, standing: Standing, document: Document, today: date) -> Span:
+def lit_as(
+    task: Task, standing: Standing, document: Document, today: date, thresholds: Thresholds
+) -> Span:
     """The light by the deadline and what was reported, with the word for why."""
-    light = light_of(task.deadline, today, standing, start_of(document))
-    return _span(light, _why(light, task, standing, today))
+    light = light_of(task.deadline, today, standing, start_of(document), thresholds)
+    dated = light_of(task.deadline, today, thresholds=thresholds)
+    return _span(light, _why(light, dated, standing))
 
 
-def start_of(document: Document) -> date | None:
-    """When the work of a paper begins to run: its period, else its issue."""
-    return document.period.start if document.period else document.issued_on
-
-
-def _why(light: Light, task: Task, standing: Standing, today: date) -> str:
+def _why(light: Light, dated: Light, standing: Standing) -> str:
+    """The word for a light that would be `dated` by the deadline alone."""
     if standing.state in ENDED:
         return "已销号" if standing.state == "closed" else "已办结"
     if standing.state == "suspended":
         return "中止"
     if standing.state == "waiting" and light == "green":
         return "待审核"
-    behind = light in ("red", "yellow") and light_of(task.deadline, today) not in (light, "red")
-    if behind:
+    if light in ("red", "yellow") and dated not in (light, "red"):
         return "严重滞后" if light == "red" else "滞后"
     return MEANINGS[light]
 

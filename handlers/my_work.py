@@ -84,11 +84,13 @@ async def which_unit(question: Question) -> Answer:
 
 async def _lights(question: Question, tasks: Sequence[Task]) -> dict[int, Light]:
     """By the deadline and by what was reported."""
-    today = question.turn.now.date()
+    today, thresholds = question.turn.now.date(), question.turn.thresholds
     found = await question.turn.ledger.progress.standing("task", [one.id for one in tasks])
     papers = {one.document_id: question.document(one.document_id) for one in tasks}
     return {
-        one.id: light_of(one.deadline, today, found[one.id], start_of(papers[one.document_id]))
+        one.id: light_of(
+            one.deadline, today, found[one.id], start_of(papers[one.document_id]), thresholds
+        )
         for one in tasks
     }
 
@@ -145,7 +147,9 @@ def _groups(
     blocks: list[Block] = []
     for light, group in groupby(tasks, lambda task: lights[task.id]):
         entries = list(group)
-        behind = any(light_of(task.deadline, today) != light for task in entries)
+        soon = question.turn.thresholds
+        dated = {light_of(task.deadline, today, thresholds=soon) for task in entries}
+        behind = dated != {light}
         more = "或滞后" if behind and light in ("red", "yellow") else ""
         blocks.append(say(bold(f"{SYMBOLS[light]} {MEANINGS[light]}{more}")))
         blocks += [_entry(question, task, units) for task in entries]

@@ -11,6 +11,7 @@ from handlers.inbound import Inbound
 from handlers.reply import Reply
 from knowledge.lexicon import Lexicon
 from knowledge.papers.model import Paper
+from reminders.lights import USUAL, Thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class Turn:
     now: datetime
     channel: Channel | None = None
     """The registered channel it happened in; None in private and in a channel nobody bound."""
+    thresholds: Thresholds = USUAL
+    """When lights change, as the office settled it."""
     event: str = ""
     """Key of the event, the same when it comes again; '' where there is none (the terminal)."""
 

@@ -1,9 +1,11 @@
 """红黄绿灯 of a task: by its deadline, by what was reported, and 序时进度, what is due pro rata."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
+from db.records import Document
 from db.standing import ENDED, Standing
 from knowledge.papers.model import Deadline
 from reminders.recurring import falls_within
@@ -24,6 +26,23 @@ class Thresholds:
 
 
 USUAL = Thresholds()
+NAME = "lights"
+"""What the office settled stands in the ledger's settings under this name, as JSON:
+`{"soon": 7, "behind": 10, "far_behind": 30}`."""
+
+
+def thresholds_of(said: Mapping[str, Any]) -> Thresholds:
+    """What holds; the defaults where the office said nothing, or nothing that can be read."""
+
+    def number(name: str, usual: int) -> int:
+        value = said.get(name)
+        return value if isinstance(value, int) and 0 < value < 1000 else usual
+
+    return Thresholds(
+        timedelta(days=number("soon", SOON.days)),
+        number("behind", USUAL.behind),
+        number("far_behind", USUAL.far_behind),
+    )
 
 
 def light_of(
@@ -46,6 +65,11 @@ def light_of(
         return _applied(deadline, standing)
     dated = _by_date(deadline, today, thresholds)
     return _worse(dated, _by_course(deadline, today, standing, start, thresholds))
+
+
+def start_of(document: Document) -> date | None:
+    """When the work of a paper begins to run: its period, else its issue."""
+    return document.period.start if document.period else document.issued_on
 
 
 def expected(deadline: Deadline, start: date | None, today: date) -> int | None:

@@ -93,7 +93,7 @@ def fields(turn: Turn, task: Task, standing: Standing, *, whole: bool) -> Rows:
     """State, percent and light; of a single task everything that is known."""
     document = turn.names.papers((task.document_id,))[0]
     today = turn.now.date()
-    light = lit_as(task, standing, document, today)
+    light = lit_as(task, standing, document, today, turn.thresholds)
     stands = words(light, f" {said_standing(standing)}")
     if not whole:
         return (("进展", stands),)

@@ -22,7 +22,7 @@ from handlers.turn import Answer
 from handlers.units import resolve
 from handlers.wording import MANY, said_count, said_date
 from knowledge.reports.lists import ListKind, list_in
-from reminders.lights import SOON, Light, light_of
+from reminders.lights import Light, light_of
 
 SILENT = timedelta(days=14)
 
@@ -37,7 +37,7 @@ _STATES: dict[str, tuple[State, ...]] = {
 }
 _NAMES: dict[str, str] = {
     "overdue": "逾期没有办结",
-    "soon": f"{SOON.days}天之内到期",
+    "soon": "临近期限",
     "red": f"{SYMBOLS['red']}红灯（逾期或严重滞后）",
     "yellow": f"{SYMBOLS['yellow']}黄灯（临近期限或滞后）",
     "green": f"{SYMBOLS['green']}绿灯",
@@ -98,7 +98,7 @@ async def _tasks(question: Question, kind: ListKind, units: tuple[int, ...]) -> 
     if kind == "overdue":
         query = replace(query, due_until=today - timedelta(days=1))
     elif kind == "soon":
-        query = replace(query, due_from=today, due_until=today + SOON)
+        query = replace(query, due_from=today, due_until=today + question.turn.thresholds.soon)
     tasks = (await question.turn.ledger.tasks(query)).tasks
     return tuple(one for one in tasks if sees(question.turn.speaker, one))
 
@@ -110,7 +110,9 @@ def _fits(question: Question, kind: ListKind, task: Task, standing: Standing) ->
         return standing.state in _STATES[kind]
     if kind in _LIGHTS:
         start = start_of(question.document(task.document_id))
-        return light_of(task.deadline, now.date(), standing, start) == _LIGHTS[kind]
+        thresholds = question.turn.thresholds
+        light = light_of(task.deadline, now.date(), standing, start, thresholds)
+        return light == _LIGHTS[kind]
     if kind == "silent":
         return running and (standing.heard_at is None or standing.heard_at < now - SILENT)
     return kind == "unit" or (running and standing.state != "waiting")

@@ -116,7 +116,8 @@ def _item(question: Question, done: _Done) -> Item:
     fields = [("现在", words(bold(said_standing(after))))]
     if done.held.aim.kind == "task" and done.held.task:
         document = question.document(done.held.aim.document)
-        light = lit_as(done.held.task, after, document, question.turn.now.date())
+        turn = question.turn
+        light = lit_as(done.held.task, after, document, turn.now.date(), turn.thresholds)
         fields.append(("灯", words(light)))
     if after.totals:
         fields.append(("累计", words(said_totals(after.totals))))

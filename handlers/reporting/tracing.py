@@ -105,9 +105,10 @@ async def _as_of(question: Question, task: Task, until: datetime) -> list[Block]
     """How it stood at the end of that day, from history."""
     stood = await question.turn.ledger.progress.standing_as_of("task", task.id, until)
     document = question.document(task.document_id)
+    light = lit_as(task, stood, document, until.date(), question.turn.thresholds)
     rows = [
         ("当时", words(bold(said_standing(stood)))),
-        ("灯", words(lit_as(task, stood, document, until.date()))),
+        ("灯", words(light)),
     ]
     rows += [row for row in _rest(question, task, stood) if row[0] not in ("进展", "序时进度")]
     head = words(f"截至{said_date(until.date())}，", bold(said_aim(aim_of(task))))

@@ -1,6 +1,6 @@
 """What became of a task, for whom it is: courses, days in the past, lists, lights, evidence."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -153,3 +153,13 @@ async def test_the_card_says_that_the_state_moved_on_and_both_are_kept(team, sta
     task = await task_of(team)
     assert len(await team.ledger.progress.reports("task", task.id)) == 2
     assert (await stands(team)).percent == 60
+
+
+async def test_when_a_light_changes_is_the_offices_to_settle(team, staff):
+    team.now = datetime(2023, 7, 25, 14, 5, tzinfo=team.now.tzinfo)
+    await reports(staff, "第12项完成40%")
+    assert "🟡滞后" in text(await staff.says("第12项"))
+    await team.ledger.due.settle("lights", {"behind": 30, "far_behind": 60}, team.order())
+    assert "🟢未到期限" in text(await staff.says("第12项"))
+    await team.ledger.due.settle("lights", {"far_behind": 10}, team.order())
+    assert "🔴严重滞后" in text(await staff.says("第12项"))
