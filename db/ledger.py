@@ -33,6 +33,7 @@ from db.leases import Leases
 from db.opening import prepare, upgrade
 from db.outbox import Outbox
 from db.packing import plain_deadline
+from db.past import Past
 from db.people import People
 from db.plan import ImportPlan, ImportResult
 from db.posts import Posts
@@ -59,6 +60,7 @@ class Ledger(Reading):
         self.progress = Progress(store)
         self.outbox = Outbox(store)
         self.due = Due(store, self._recall)
+        self.past = Past(store)
 
     @classmethod
     async def open(cls, url: str) -> Self:

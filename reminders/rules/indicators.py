@@ -14,7 +14,7 @@ _QUARTERS = ((3, 31), (6, 30), (9, 30), (12, 31))
 
 
 @dataclass(frozen=True, slots=True)
-class _Course:
+class Course:
     """From where to where, and where it should be by now."""
 
     start: float
@@ -39,7 +39,7 @@ def _ends(days: Days) -> Iterator[date]:
 
 def _of(fact: IndicatorFact, day: date, rules: Rules) -> Iterator[Occasion]:
     course, actual = course_of(fact, day), _actual(fact, day)
-    if course is None or actual is None or not _lacks(fact, actual, course, rules.behind):
+    if course is None or actual is None or not lacks(fact, actual, course, rules.behind):
         return
     one, unit = fact.indicator, fact.indicator.unit or ""
     read = f"{said_day(fact.read_on)}报的" if fact.read_on else "基期的，还没有报过"
@@ -59,13 +59,13 @@ def _of(fact: IndicatorFact, day: date, rules: Rules) -> Iterator[Occasion]:
     )
 
 
-def course_of(fact: IndicatorFact, day: date) -> _Course | None:
+def course_of(fact: IndicatorFact, day: date) -> Course | None:
     """Straight from each known year's end to the next; None outside of them."""
     points = _points(fact)
     for (start, low), (end, high) in pairwise(points):
         if start < day <= end:
             part = (day - start) / (end - start)
-            return _Course(low, _expected(fact, low, high, part), high, end.year)
+            return Course(low, _expected(fact, low, high, part), high, end.year)
     return None
 
 
@@ -83,8 +83,8 @@ def _actual(fact: IndicatorFact, day: date) -> float | None:
     return fact.indicator.baseline
 
 
-def _lacks(fact: IndicatorFact, actual: float, course: _Course, tolerance: float) -> bool:
-    """Whether it lacks too much of the way."""
+def lacks(fact: IndicatorFact, actual: float, course: Course, tolerance: float) -> bool:
+    """Whether it lacks more than the part `tolerance` of the way."""
     sign = -1 if fact.indicator.op == "<=" else 1
     way, done = (course.expected - course.start) * sign, (actual - course.start) * sign
     return done < way * (1 - tolerance) if way > 0 else done < 0
