@@ -32,7 +32,7 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
 _ROLES: dict[PersonRole, str] = {
     "staff": "工作人员 联络员 联系人 经办人 经办 员工 成员 staff",
     "manager": "领导 管理 管理者 分管领导 负责人 manager",
-    "coordinator": "督办员 协调员 督查员 督办 督办人员 督查 coordinator",
+    "coordinator": "督办人员 督办员 协调员 督查员 督办 督查 coordinator",
     "admin": "管理员 系统管理员 admin",
 }
 _POSITIONS: dict[Position, str] = {
@@ -65,7 +65,7 @@ def role_of(text: str) -> PersonRole:
     for role, words in _ROLES.items():
         if said in words.split():
             return role
-    raise BadInputError(f"没有这种角色：{text}（可写 工作人员、领导、督办员、管理员）")
+    raise BadInputError(f"没有这种角色：{text}（可写 工作人员、领导、督办人员、管理员）")
 
 
 def position_of(text: str) -> Position:

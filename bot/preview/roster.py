@@ -9,7 +9,7 @@ from handlers.reply import Paragraph, Table, faint, say
 ROLES: dict[str, str] = {
     "staff": "工作人员",
     "manager": "领导",
-    "coordinator": "督办员",
+    "coordinator": "督办人员",
     "admin": "管理员",
 }
 POSITIONS = {"head": "主要负责人", "deputy": "副职", "staff": "一般人员"}

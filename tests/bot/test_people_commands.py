@@ -123,7 +123,7 @@ def test_what_is_said_of_somebody_changes_in_one_go(office):
     )
 
     told = rows(done(office, "people", "list", "--contacts"))[1]
-    assert (told[5], told[7], told[9]) == ("督办员", "a@x.cn", "telegram:42、slack:U1")
+    assert (told[5], told[7], told[9]) == ("督办人员", "a@x.cn", "telegram:42、slack:U1")
     wrong = ("people", "change", "王芳", "--role", "staff", "--telegram", "42")
     assert "张伟" in refused(inside(office, *wrong), 2)
     assert rows(done(office, "people", "list"))[0][5] == "管理员"

@@ -61,7 +61,7 @@ def test_a_list_is_shown_and_stored_and_again_changes_nothing(tmp_path):
     assert "名册没有变化" in again.stdout
     assert listed(tmp_path)[:2] == [
         ("1", "李雷", "市医保局", "", "", "工作人员", "全部", "ll@x.cn", "13800138000", ""),
-        ("2", "韩梅梅", "信息科", "副职", "", "督办员", "全部", "hm@x.cn", "021-55550188", ""),
+        ("2", "韩梅梅", "信息科", "副职", "", "督办人员", "全部", "hm@x.cn", "021-55550188", ""),
     ]
 
 
@@ -83,9 +83,9 @@ def test_what_changed_is_shown_and_who_is_missing_stays(tmp_path):
     result = run(tmp_path, changed)
 
     assert "改动 1 人" in result.stdout
-    assert "角色：工作人员 → 督办员；电话更新；单位：市医保局 → 医政科" in result.stdout
+    assert "角色：工作人员 → 督办人员；电话更新；单位：市医保局 → 医政科" in result.stdout
     assert "文件里没有的 2 人不动：韩梅梅（编号 2）、王芳（编号 3）" in result.stdout
-    assert listed(tmp_path)[0][:6] == ("1", "李雷", "医政科", "", "", "督办员")
+    assert listed(tmp_path)[0][:6] == ("1", "李雷", "医政科", "", "", "督办人员")
     assert len(names(tmp_path)) == 3
 
 
@@ -216,7 +216,12 @@ def test_the_slack_email_comes_before_any_other():
     ("said", "role"),
     [
         *(("工作人员", "staff"), ("联络员", "staff"), ("Staff", "staff"), ("领导", "manager")),
-        *(("管理", "manager"), ("督办员", "coordinator"), ("協調員", "coordinator")),
+        *(
+            ("管理", "manager"),
+            ("督办员", "coordinator"),
+            ("督办人员", "coordinator"),
+            ("協調員", "coordinator"),
+        ),
         *(("管理员", "admin"), (" 管理 员", "admin")),
     ],
 )
@@ -225,7 +230,7 @@ def test_roles_in_the_words_of_offices(said, role):
 
 
 def test_a_role_nobody_knows_says_which_there_are():
-    with pytest.raises(BadInputError, match="工作人员、领导、督办员、管理员"):
+    with pytest.raises(BadInputError, match="工作人员、领导、督办人员、管理员"):
         role_of("科长")
 
 
