@@ -28,6 +28,10 @@ _COMMON = frozenset(
         code for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for code in (row, cell)
     ).decode("gb2312", "ignore")
 )
+_NO_TEXT = (
+    "文件不是可读的文本（可能是图片、压缩包或已损坏）。请用文字处理软件打开原件，"
+    "另存为 .docx 或 UTF-8 编码的 .txt 再试。"
+)
 _BROKEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 
 
@@ -39,8 +43,11 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _checked(data[len(bom) :].decode(encoding, "replace"))
-    data = _PADDING.sub(b"", data)
-    return _checked(data.decode(_encoding(data, declared), "replace"))
+    printed = _PADDING.sub(b"", data)
+    text = _checked(printed.decode(_encoding(printed, declared), "replace"))
+    if len(printed) < len(data) and not _HAN.search(text):
+        raise UnreadableError(_NO_TEXT)  # a program or an image: letters among zeros
+    return text
 
 
 def _encoding(data: bytes, declared: str | None) -> str:
@@ -51,10 +58,7 @@ def _encoding(data: bytes, declared: str | None) -> str:
         return "utf-8"
     best = max(_candidates(declared), key=lambda encoding: _plausibility(sample, encoding))
     if _plausibility(sample, best) < _PLAUSIBLE:
-        raise UnreadableError(
-            "文件不是可读的文本（可能是图片、压缩包或已损坏）。请用文字处理软件打开原件，"
-            "另存为 .docx 或 UTF-8 编码的 .txt 再试。"
-        )
+        raise UnreadableError(_NO_TEXT)
     return best
 
 
@@ -88,7 +92,8 @@ def _plausibility(sample: bytes, encoding: str) -> float:
 
 def _checked(text: str) -> str:
     broken = len(_BROKEN.findall(text[:_SAMPLE]))
-    if broken > 0.1 * min(len(text), _SAMPLE) and broken > 4:
+    some = broken > 4 or not _HAN.search(text)
+    if some and broken > 0.1 * min(len(text), _SAMPLE):
         raise UnreadableError(
             "文件里多是乱码，不是可读的文本。请打开原件，另存为 UTF-8 编码的 .txt 再试。"
         )
