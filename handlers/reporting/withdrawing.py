@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from db.correcting import Order
-from db.standing import Report
+from db.standing import ENDED, REVIEWED, Report
 from handlers.answers import answered, nothing
 from handlers.orders import Handler
 from handlers.question import Question
@@ -26,8 +26,19 @@ def withdrawing(question: Question, text: str) -> Handler | None:
     asked = question.turn.lexicon.heard.once(step_in, text)
     if asked and asked.kind == "withdrawn":
         return partial(_of_item, asked=asked)
-    wish = wish_in(text) if question.turn.context.reports else None
-    return _last if wish and wish.kind == "undo" else None
+    turn = question.turn
+    coordinates = may(turn.speaker, "coordinator")
+    if not turn.context.reports and (coordinates or turn.speaker.is_stranger):
+        return None  # of corrections, which are theirs, or nothing at all
+    wish = wish_in(text)
+    if wish is None or wish.kind != "undo":
+        return None
+    return _last if turn.context.reports else _nothing
+
+
+async def _nothing(question: Question) -> Answer:
+    """Who may correct nothing has only reports to take back."""
+    return nothing(question, "withdrawn", say("没有可以撤销的。"))
 
 
 async def _last(question: Question) -> Answer:
@@ -47,6 +58,20 @@ async def _of_item(question: Question, asked: StepAsked) -> Answer:
     return await _withdrawn(question, [one for one in found if one])
 
 
+_OVER = (
+    "这一项已经审核办结，进展不能再撤销。报错了请督办人员先“退回”并写明原因"
+    "（已销号的先“恢复”），再报更正。"
+)
+
+
+async def _is_over(question: Question, report: Report) -> bool:
+    """What was reviewed rests on its reports: it is opened again before one is taken back."""
+    if report.target not in REVIEWED:
+        return False
+    found = await question.turn.ledger.progress.standing(report.target, [report.target_id])
+    return found[report.target_id].state in ENDED
+
+
 async def _withdrawn(question: Question, reports: list[Report]) -> Answer:
     turn = question.turn
     own = [one for one in reports if one.person_id == turn.speaker.id]
@@ -54,6 +79,12 @@ async def _withdrawn(question: Question, reports: list[Report]) -> Answer:
     if not allowed:
         return nothing(question, "withdrawn", say("没有您可以撤销的进展。"))
     lines: list[Block] = []
+    ended = [one for one in allowed if await _is_over(question, one)]
+    allowed = [one for one in allowed if one not in ended]
+    if not allowed:
+        return nothing(question, "withdrawn", say(_OVER))
+    if ended:
+        lines.append(say(_OVER))
     for one in allowed:
         order = Order(turn.speaker.signature, turn.now, f"{deed_key(turn)}/withdraw/{one.id}")
         after = await turn.ledger.progress.withdraw(one.id, order)

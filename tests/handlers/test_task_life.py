@@ -148,6 +148,23 @@ async def test_a_withdrawn_report_counts_no_more_and_stays_in_the_course(team, s
     assert "已撤销" in text(await staff.says("第12项的历史"))
 
 
+async def test_who_has_nothing_to_withdraw_hears_just_that(team, staff, chief):
+    assert text(await staff.says("撤销")) == "没有可以撤销的。"
+    assert "没有可以撤销的更改" in text(await chief.says("撤销"))
+
+
+async def test_what_was_accepted_is_opened_again_before_its_report_is_withdrawn(team, staff, chief):
+    await chief.presses("审核通过", await applied(team, staff))
+    for said in ("撤销", "撤销第12项"):
+        refused = text(await staff.says(said, document=PAPER))
+        assert "已经审核办结" in refused
+        assert "“退回”并写明原因" in refused
+    assert (await stands(team)).state == "done"
+    await chief.says("退回第12项，原因：还差验收", document=PAPER)
+    assert (await staff.says("撤销第12项", document=PAPER)).intent == "withdrawn"
+    assert (await stands(team)).counted == 0
+
+
 async def test_a_correction_that_is_withdrawn_leaves_what_it_put_right(team, staff):
     await staff.says("第12项完成60%", document=PAPER)
     await staff.says("确认")
