@@ -68,10 +68,12 @@ _MORE_UNITS = re.compile(
     rf"{_ROLE.replace('role', 'role2')})(?P<value>.+)$"
 )
 _LESS_UNITS = re.compile(rf"{_PRE}{_ITEM}(?:{_LESS})(?P<value>.+)$")
+_COUNTED = r"\d(?:个|家|名|人|项|所|支|场|次|万|%|成)|[新建增成]\d"
+"""第23项：本月新建4个 puts nothing: behind a bare number and a colon a figure is told."""
 _DEADLINE = re.compile(
     rf"{_PRE}(?:改|更正|修改|调整)?{_ITEM}的?"
     rf"(?:截止|期限|时限|到期|完成)?(?:日期|时间|时限|期限|日)?(?:由.{{1,20}}?)?"
-    rf"(?:{_PUT}|为|:)(?P<value>.+)$"
+    rf"(?:{_PUT}|为|(?<=[项条点务]):(?!.*{_COUNTED})|(?<![项条点务]):)(?P<value>.+)$"
 )
 _TITLE = re.compile(
     rf"{_PRE}(?:改|修改)?{_ITEM}的?(?:(?:标题|题目|名称|名字)(?:{_PUT}|为|:)|(?:改名|更名|重命名)(?:为|成|叫)?)"

@@ -8,7 +8,7 @@ RemarkKind = Literal["blocker", "need", "next_step"]
 
 _HELP = (
     r"支持|协调|帮忙|帮助|协助|配合|追加|解决|拨付|批准|批复|批一下|增加|安排|保障"
-    r"|明确|提供|给予|出面|增派|推动|补充|审批|尽快批|下达|落实"
+    r"|明确|提供|给予|出面|增派|推动|补充|审批|尽快[批回答]|下达|落实"
 )
 _NEXT = re.compile(
     r"^\s*(?:我们|我局|目前)?(?:下一?步|下阶段|下一阶段|接下来|后续|之后|随后|接着"
@@ -19,6 +19,11 @@ _NEED = re.compile(
     r"(?:^|[,还也就请]|目前|现在|急|亟|另外|但|主要|\s){0,4}(?:得(?=[市区县省]|请|领导"
     rf"|上级)|需要?|请求|恳请|请|望|希望)(?P<words>[^,。;]{{0,40}}?(?:{_HELP})[^,。;]{{0,40}})$"
 )
+_WISHED = re.compile(
+    r"(?:请|望)(?:[^,。;\x01]{0,4}\x01|(?:各|相关|有关)?(?:责任|牵头|承办|主办)(?:单位|部门|方)"
+    r"|大家|你|贵|(?:尽快|抓紧|尽早|早日|按时|务必)(?:落实|推动))"
+)
+"""希望第7项尽快落实, 请责任单位抓紧落实: the task itself is wished done, nothing is needed."""
 _WANT = re.compile(r"^\s*(?:需求|诉求|需协调(?:解决)?(?:的?事项|的?问题)?)[:是](?P<words>.+)$")
 _LABEL = re.compile(
     r"^\s*(?:(?:目前|现在)?(?:存在|遇到|主要|最大|突出|最突出)?的?(?:问题|困难|难点"
@@ -77,6 +82,8 @@ def next_step_in(text: str) -> Remark | None:
 
 def remarks_in(text: str) -> tuple[Remark, ...]:
     """The need or the blocker that a clause names."""
+    if _WISHED.search(text):
+        return ()
     text = text.replace("\x01", " ")
     if need := _remark("need", _WANT.search(text) or _NEED.search(text)):
         return (need,)

@@ -19,11 +19,12 @@ _MENTION = re.compile(
     rf"(?:附件)?第?{_NUMBER}(?:[、,和与跟及/]第?{_NUMBER})+(?:这?[两三四五六七八九](?=项))?{_COUNTER}{_WHAT}"
     rf"|第{_NUMBER}{_COUNTER}?(?:到|至|-)第?{_NUMBER}{_COUNTER}{_WHAT}"
     rf"|{_STARTS}{_NUMBER}(?:到|至|-){_NUMBER}项"
-    rf"|第?{_NUMBER}(?:部分)?\({_NUMBER}\)(?:[一二三四五六七八九十]{{1,2}}是|\({_NUMBER}\))?"
+    rf"|第?{_NUMBER}(?:部分|/)?\({_NUMBER}\)(?:/?[一二三四五六七八九十]{{1,2}}是|/?\({_NUMBER}\))?"
     rf"|(?:附件(?:里|中)?的?)?第{_NUMBER}{_COUNTER}{_WHAT}(?!次|轮|批|届)"
     rf"|{_STARTS}{_NUMBER}号(?:任务|事项|项)"
     rf"|(?:任务|编号|序号|no\.?|#)\s?{_NUMBER}(?![\d年月日个%]|号线)"
-    rf"|{_STARTS}\({_NUMBER}\)(?!是)"
+    rf"|{_STARTS}(?:任务|工作|事项)?\({_NUMBER}\)(?!是)"
+    rf"|(?<=[项条个块])\({_NUMBER}(?:号|项)?\)"
     rf"|{_STARTS}\d{{1,2}}(?!\d)(?=[\s:]{{0,2}}(?:已|完成|办结|推进|搞定|还没|没启动|没动|受阻|卡)"
     r"|[\s:]{1,2}(?:\d{1,3}%|百分之|[一二三四五六七八九]成|过半|一半))"
     rf"|{_STARTS}{_NUMBER}项(?!任务|工作|指标|措施|目(?!前)|内容|都|全|重点)"
@@ -74,6 +75,7 @@ def mentions_in(text: str) -> tuple[Mention, ...]:
 
 def _items(printed: str) -> tuple[ItemAsked, ...]:
     """The items of one mention; 三、五、九项 is a list here, never a path."""
+    printed = re.sub(r"^\((.+)[号项]\)$", r"第\1项", printed)
     several = _LIST.fullmatch(printed)
     if not several:
         return items_in(printed)[0]
