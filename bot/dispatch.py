@@ -10,6 +10,7 @@ from bot.conversations import Conversations, Memory, Saved
 from bot.errors import BadInputError
 from bot.guarding import refusal
 from bot.happened import Happened
+from bot.serving.composing import facts_of
 from bot.wiring import Wired
 from db.ledger import Ledger
 from db.outbox import NewNotice
@@ -19,7 +20,7 @@ from handlers.context import Context, Subject
 from handlers.inbound import Inbound, Message, Press
 from handlers.lexicon import lexicon_of
 from handlers.reply import Reply
-from handlers.stored import dump_reply, dump_result, load_result
+from handlers.stored import dump_result, load_result
 from handlers.turn import Answer, Notice, Speaker, Turn
 from knowledge.lexicon import Lexicon
 
@@ -173,5 +174,5 @@ def _in_talk(context: Context, slug: str | None, names: Names) -> Context:
 
 
 def _outgoing(notice: Notice) -> NewNotice:
-    facts = {"reply": dump_reply(notice.reply)}
+    facts = facts_of(notice.reply)
     return NewNotice(notice.key, notice.kind, notice.person, notice.channel, facts)

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
+from bot.serving.composing import facts_of
 from db.ledger import Ledger
 from db.outbox import NewNotice
 from db.records import Channel, Person
 from handlers.reply import Reply, bold, say
-from handlers.stored import dump_reply
 
 
 async def close(ledger: Ledger, channel: Channel, because: str, cause: str, now: datetime) -> None:
@@ -37,4 +37,4 @@ def closed(channel: Channel, because: str) -> Reply:
 
 def _notice(person: Person, channel: Channel, cause: str, reply: Reply) -> NewNotice:
     key = f"channel-closed/{channel.id}/{cause}/{person.id}"
-    return NewNotice(key, "channel", person.id, None, {"reply": dump_reply(reply)})
+    return NewNotice(key, "channel", person.id, None, facts_of(reply))

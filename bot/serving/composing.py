@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from typing import Any
 
 from db.outbox import Notice
 from handlers.reply import Paragraph, Reply, joined
-from handlers.stored import load_reply
+from handlers.stored import dump_reply, load_reply
 
 TOGETHER = 10
 """Notices that go out as one message at most."""
@@ -37,6 +38,11 @@ def composed(notices: Sequence[Notice]) -> Composed:
             reply = joined(replace(reply, blocks=(*reply.blocks, _GAP)), more)
             about.append(one.id)
     return Composed(tuple(sorted(about)), reply)
+
+
+def facts_of(reply: Reply) -> dict[str, Any]:
+    """What a notice keeps of what it says; `reply_of` reads it."""
+    return {"reply": dump_reply(reply)}
 
 
 def reply_of(notice: Notice) -> Reply:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
-from bot.serving.composing import composed
+from bot.serving.composing import composed, facts_of
 from bot.serving.faults import told
 from bot.serving.routing import Nowhere, route_of
 from bot.serving.saying import Ready, Saying
@@ -18,7 +18,7 @@ from bot.wiring import Clock
 from db.ledger import Ledger
 from db.outbox import Aside, Attempt, Claim, Ended, Ending, Try
 from handlers.reply import plain_text
-from handlers.stored import dump_reply, load_reply
+from handlers.stored import load_reply
 
 AT_ONCE = 64
 """Messages on their way to one platform; a platform that hangs holds up none of the others."""
@@ -106,7 +106,7 @@ class Delivery:
             about = claim.doubt.notices if claim.doubt else (claim.notices[0].id,)
             await self._set_aside(claim, about, ("failed", "内容无法识别"))
             return None
-        text, facts = plain_text(message.reply.blocks), {"reply": dump_reply(message.reply)}
+        text, facts = plain_text(message.reply.blocks), facts_of(message.reply)
         return Ready(Try(claim, message.about, text, facts), message.reply, route)
 
     async def _set_aside(self, claim: Claim, about: Sequence[int], ending: Aside) -> None:

@@ -9,10 +9,10 @@ from collections.abc import Hashable
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.serving.composing import facts_of
 from db.ledger import Ledger
 from db.outbox import NewNotice
 from handlers.reply import Reply, say
-from handlers.stored import dump_reply
 from reminders.gathering import Wish, gather
 from reminders.house_rules import settled
 from reminders.plan import Planned, Span, days_of, plan
@@ -73,7 +73,7 @@ def notice_of(one: Planned) -> NewNotice:
         person=one.destination.person,
         channel=one.destination.channel,
         facts={
-            "reply": dump_reply(Reply("notice", (say(one.text),))),
+            **facts_of(Reply("notice", (say(one.text),))),
             "why": one.why,
             "tasks": list(one.tasks),
             "message": one.message,
