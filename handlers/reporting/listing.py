@@ -62,9 +62,12 @@ def worklist(question: Question, text: str) -> Handler | None:
     return partial(listed, kind=kind) if kind else None
 
 
+_TOLD = frozenset({"受阻", "受阻了", "卡住了", "遇到困难", "遇到困难了"})
+
+
 def _may_report(question: Question, text: str) -> bool:
     """受阻, alone, of the one task in talk is a report."""
-    return len(question.turn.context.subject.tasks) == 1 and len(text.strip()) <= len("受阻了")
+    return len(question.turn.context.subject.tasks) == 1 and text.strip(" 。!！") in _TOLD
 
 
 async def listed(question: Question, kind: ListKind) -> Answer:
