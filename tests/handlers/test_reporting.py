@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from db.records import TaskQuery
+from db.records import Place, TaskQuery
+from db.subscribing import ChannelWish
 from tests.handlers.team import labels, text
 
 PAPER = "sh2023-tcm"
@@ -108,3 +109,46 @@ async def test_a_number_of_several_papers_is_asked_back_and_picked(team):
     assert card.intent == "report"
     assert card.drafts[0].document == PAPER
     assert (await chief.presses("确认", card)).recorded
+
+
+async def test_the_answer_replied_to_says_which_task(team):
+    staff = await team.has("张三", bureau=await led(team))
+    await staff.says("第12项", document=PAPER)
+    await staff.says("第8项")
+    card = await staff.says("完成60%", reply_to="m1")
+    assert [one.ref for one in card.drafts] == ["12"]
+
+
+async def test_which_task_is_meant_can_be_said_in_words(team):
+    chief = await team.has("李四", "coordinator")
+    asked = await chief.says("人才培养完成六成", document=PAPER)
+    assert asked.clarify
+    card = await chief.says("第二个")
+    assert card.drafts
+    assert card.drafts[0].label in text(asked) + "".join(labels(asked))
+
+
+async def test_what_is_not_found_is_said_beside_what_is(team):
+    chief = await team.has("李四", "coordinator")
+    card = await chief.says("第99项完成60%，第12项办结", document=PAPER)
+    assert "“第99项完成60%”没有找到" in text(card)
+    assert [one.ref for one in card.drafts] == ["12"]
+
+
+async def test_in_a_chat_of_few_words_the_card_is_for_the_speaker(team):
+    names = await team.ledger.names()
+    papers = tuple(one.id for one in names.documents if one.slug == PAPER)
+    wish = ChannelWish("群", papers, minimal=True)
+    await team.ledger.channels.bind(Place("telegram", "", "-1"), wish, team.order())
+    staff = (await team.has("张三", bureau=await led(team))).in_chat("-1")
+
+    card = await staff.says("第12项完成60%，卡在经费", document=PAPER)
+    assert card.private
+    assert labels(card) == ["确认", "修改", "取消"]
+    assert (await staff.presses("确认", card)).private
+
+
+async def test_chat_and_questions_are_no_reports(team):
+    staff = await team.has("张三", bureau=await led(team))
+    for said in ("第12项完成了吗", "第12项月底前办完", "如果第12项完成60%怎么办", "谢谢，辛苦了"):
+        assert not (await staff.says(said, document=PAPER)).drafts
