@@ -126,22 +126,27 @@ async def _with_one(question: Question, order: Ordered, task: Task) -> Answer:
     turn, label = question.turn, said_aim(aim_of(task))
     steps = await turn.ledger.progress.steps("task", task.id)
     if not may_take(turn.speaker, order.kind, task):
-        names = "、".join(await whom_to_ask(turn.ledger.people, "coordinator"))
-        whom = f"，请找督办人员（{names}）" if names else ""
-        why = f"{DEEDS[order.kind].name}由{whose(order.kind, task)}办{whom}。"
-        return said(question, say(f"{label}：{why}"))
+        return said(question, say(f"{label}：{await _whose(question, order.kind, task)}"))
     applicant = await applicant_of(question, order.kind, task, steps)
-    if why := why_not(question, order, task, steps, applicant):
+    signed = _signed(question, order, task)
+    # The same event, come again after a crash, is told what it did.
+    made = await turn.ledger.change_made(signed.key) is not None
+    if not made and (why := why_not(question, order, task, steps, applicant)):
         return said(question, say(f"{label}：{why}"))
     if order.kind == "extension_granted" and order.on is None:
         order = replace(order, on=asked_for(steps))
     try:
-        done = await turn.ledger.progress.step(
-            _wish(question, order, task), _signed(question, order, task)
-        )
+        done = await turn.ledger.progress.step(_wish(question, order, task), signed)
     except NotNowError as error:
         return said(question, say(f"{label}：{error}。"))
     return await told(question, order, task, done, applicant)
+
+
+async def _whose(question: Question, kind: StepKind, task: Task) -> str:
+    """Whose step it is, and whom to ask."""
+    names = "、".join(await whom_to_ask(question.turn.ledger.people, "coordinator"))
+    whom = f"，请找督办人员（{names}）" if names else ""
+    return f"{DEEDS[kind].name}由{whose(kind, task)}办{whom}。"
 
 
 def _signed(question: Question, order: Ordered, task: Task) -> Order:

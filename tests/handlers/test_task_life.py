@@ -201,3 +201,12 @@ async def test_in_a_shared_chat_a_card_is_shown_as_the_chat_is_bound(team, staff
     unbound = await staff.in_chat("-9").says("第12项完成60%", document=PAPER)
     assert unbound.private
     assert (await staff.in_chat("-9").presses("确认", unbound)).recorded
+
+
+async def test_an_event_that_comes_again_is_told_what_it_did(team, staff, chief):
+    for event in ("e1", "e2", "e2"):
+        reply = await chief.says("催办第12项 月底要汇总", event=event, document=PAPER)
+        assert "已催办" in text(reply)
+    task = await task_of(team)
+    assert len(await team.ledger.progress.steps("task", task.id)) == 2
+    assert len(await team.hears("张三")) == 2
