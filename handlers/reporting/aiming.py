@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.records import Duty, Indicator, Task, TaskQuery
 from handlers.by_number import fitting
@@ -42,10 +42,22 @@ async def aims(question: Question, claim: Claim) -> Aims:
     if target.duty:
         return await _duties(question, target.duty)
     tasks, sure, said = await _tasks(question, target)
+    if not tasks and (above := _above(target)):
+        target = above
+        tasks, sure, said = await _tasks(question, target)
     tasks = _in_talk_or_own(question, tasks)
     if target.measure is None:
         return Aims(tuple(aim_of(one) for one in tasks), sure, said)
     return await _measures(question, tasks, target.measure)
+
+
+def _above(target: Target) -> Target | None:
+    """七（二）三是 may be no task of its own but the third measure of 七（二）."""
+    item = target.item
+    if item is None or len(item.path) < 3 or target.measure is not None:
+        return None
+    *path, measure = item.path
+    return replace(target, item=replace(item, path=tuple(path)), measure=measure)
 
 
 def aim_of(task: Task) -> Aim:

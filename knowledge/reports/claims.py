@@ -158,10 +158,12 @@ def words_of(news: Sequence[News]) -> str:
 
 
 def by_measure(news: Sequence[News]) -> list[tuple[int | None, list[News]]]:
-    """The clauses by the measure they tick off; 一是开展了培训 only counts up and ticks nothing."""
+    """The clauses by the measure they tick off; 一是开展了培训 only counts up and ticks nothing,
+    but nobody counts up from 三是."""
     groups: list[tuple[int | None, list[News]]] = [(None, [])]
+    first = next((one.measure.number for one in news if one.measure), 1)
     for one in news:
-        if one.measure and _ticks(one):
+        if one.measure and (_ticks(one) or (first > 1 and one.tells)):
             groups.append((one.measure.number, [one]))
         else:
             groups[-1][1].append(one)

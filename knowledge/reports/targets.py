@@ -145,6 +145,7 @@ def duty_in(words: str) -> str:
     head, said, after = words.rpartition("职责")
     if not said:
         return ""
+    after = "" if after.startswith(":") else after
     inside = re.sub(r"^(?:里面?|中|内|里头)的?", "", after)
     named = inside or re.sub(r"的$", "", _DUTY_OF.sub("", head))
     return _DUTY_TAIL.sub("", named)

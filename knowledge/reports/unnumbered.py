@@ -1,5 +1,6 @@
 """Claims of a message without numbers: what each clause is about is in its own words."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from knowledge.reports.model import Claim, Target
 from knowledge.reports.news import News, Surroundings, is_filler, title_words
 from knowledge.reports.targets import duty_in, pointing_in
 
+_DUTY_HEAD = re.compile(r"[一-龥]{2,14}职责(?=:|$)")
 _Group = tuple[Target, list[News]]
 
 
@@ -55,6 +57,8 @@ def _heading(news: News, around: Surroundings) -> Target:
     words = news.clause.text.strip()
     if pointing := pointing_in(words, around.units):
         return pointing
+    if news.clause.mood == "fact" and (headed := _DUTY_HEAD.match(words)):
+        return Target(duty=duty_in(headed[0]))
     bare = title_words(words)
     named = around.titles is not None and news.clause.mood == "fact" and _is_titled(bare, around)
     return Target(words=bare) if named else Target()
