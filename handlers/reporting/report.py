@@ -4,10 +4,10 @@ from dataclasses import replace
 from functools import partial
 
 from db.standing import Report
-from handlers.answers import asking_back, nothing
+from handlers.answers import answered, asking_back, nothing
 from handlers.orders import Handler
 from handlers.question import Question
-from handlers.reply import Block, faint, say
+from handlers.reply import Block, Reply, faint, say
 from handlers.reporting.aiming import Aims, aims
 from handlers.reporting.drafted import Aim, Draft, Drafted, Kept
 from handlers.reporting.editing import edit_in, edited, merged, open_draft, unnamed
@@ -125,8 +125,13 @@ def _nowhere(question: Question, claim: Claim, found: Aims, text: str) -> Answer
 
 
 async def doubtful(question: Question, doubt: Doubt) -> Answer:
-    """Asks for what is missing; the numbers that were named stay in talk."""
-    return asking_back(question, "report", say(DOUBTS[doubt]), ())
+    """Asks for what is missing; the task that was named is in talk, so that 60% is enough."""
+    about = reported_in(question)
+    named = [await aims(about, Claim(Target(item=item))) for item in question.meaning.items[:1]]
+    ids = [one.one.id for one in named if one.one]
+    reply = Reply("report", (say(DOUBTS[doubt]),), clarify=True)
+    tasks = await question.turn.ledger.tasks_by_id(ids or question.turn.context.subject.tasks[:1])
+    return answered(about, reply, tasks)
 
 
 def reporting(question: Question, text: str) -> Handler | None:

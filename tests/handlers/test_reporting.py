@@ -152,3 +152,11 @@ async def test_chat_and_questions_are_no_reports(team):
     staff = await team.has("张三", bureau=await led(team))
     for said in ("第12项完成了吗", "第12项月底前办完", "如果第12项完成60%怎么办", "谢谢，辛苦了"):
         assert not (await staff.says(said, document=PAPER)).drafts
+
+
+async def test_what_is_vague_is_asked_and_answered_in_a_word(team):
+    staff = await team.has("张三", bureau=await led(team))
+    asked = await staff.says("第12项不到六成", document=PAPER)
+    assert asked.clarify
+    card = await staff.says("55%")
+    assert [(one.ref, one.percent) for one in card.drafts] == [("12", 55)]
