@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.answers import answered
 from handlers.binding import make_binding, make_unbinding
 from handlers.confirming import make_correction
-from handlers.inbound import Press
+from handlers.inbound import Message, Press
 from handlers.question import Question
 from handlers.reply import Block, Reply, faint, say
 from handlers.reporting import assigning
@@ -52,7 +52,7 @@ async def confirm(question: Question) -> Answer:
     one = load(question.turn.context.draft)
     drafted = DRAFTED.get(one.kind) if one else None
     if one is None or drafted is None:
-        return _over(question, "correction", say("没有等待确认的更改。"))
+        return await _nothing_waits(question)
     if one.expired(question.turn.now):
         return _over(question, "stale", _EXPIRED)
     if refused := await refusing(question, drafted.right):
@@ -61,6 +61,27 @@ async def confirm(question: Question) -> Answer:
     if given.reply.clarify:  # something has to be asked before it can be confirmed
         return given
     return _settled(question, given, "已确认") if given.lasting else _dropped(question, given)
+
+
+async def _nothing_waits(question: Question) -> Answer:
+    """In a shared chat the card that stands there is somebody else's."""
+    inbound = question.turn.inbound
+    if inbound.channel is None:
+        return _over(question, "correction", say("没有等待确认的更改。"))
+    if isinstance(inbound, Message) and "#" in (inbound.reply_to or ""):
+        return await _of_another(question, inbound.reply_to or "")
+    line = say("这里没有等您确认的更改；别人的卡片要由本人确认。没有改动。")
+    return answered(question, Reply("stale", (line,), private=True), ())
+
+
+async def _of_another(question: Question, answer: str) -> Answer:
+    """Whose card it is, as its answer's conversation tells."""
+    account, turn = question.turn.speaker.account, question.turn
+    user = answer.partition("#")[0].rpartition(":")[2]
+    whose = await turn.ledger.people.of_account(replace(account, account=user)) if account else None
+    name = whose.name if whose else "别人"
+    line = say(f"这张卡片是{name}的，要由本人确认；没有改动。")
+    return answered(question, Reply("stale", (line,), private=True), ())
 
 
 async def cancel(question: Question) -> Answer:
@@ -95,8 +116,7 @@ def _is_open(question: Question, key: str) -> bool:
 async def _old(question: Question, key: str) -> Answer:
     pressed = question.turn.inbound
     if isinstance(pressed, Press) and "#" in (pressed.answer or ""):
-        line = say("这张卡片是别人的，要由本人确认；没有改动。")
-        return answered(question, Reply("stale", (line,), private=True), ())
+        return await _of_another(question, pressed.answer or "")
     if _says_what_was_done(question):
         return answered(question, Reply("stale", (_TWICE,), private=True), ())
     if key == question.turn.context.decided:

@@ -47,10 +47,16 @@ async def join(question: Question, code: str) -> Answer:
     try:
         person = await turn.ledger.people.use_invitation(code, account, turn.speaker.name, turn.now)
     except InvitationError as error:
-        return answered(question, Reply("joined", (say(f"{error}。"),), private=True), ())
-    given = answered(question, Reply("joined", welcome(person), private=True), ())
+        # Also where it cannot be said privately: strangers have not opened such a chat.
+        return answered(question, Reply("joined", (say(f"{error}。"),)), ())
+    shared = turn.inbound.channel is not None
+    lines = (say(bold(person.name), _IN_GROUP),) if shared else welcome(person)
+    given = answered(question, Reply("joined", lines), ())
     notices = await _told(question, person, code)
     return Answer(given.reply, given.context, lasting=True, notices=notices)
+
+
+_IN_GROUP = "，已开通，现在就可以问了；用法请私聊我，发送“帮助”。"
 
 
 def welcome(person: Person) -> tuple[Block, ...]:

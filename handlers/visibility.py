@@ -18,6 +18,7 @@ from knowledge.questions.meaning import Meaning
 
 _HARMLESS = frozenset(
     {"greeting", "help", "thanks", "stale", "binding", "bound", "unbound", "chat", "which_unit"}
+    | {"joined"}
 )
 """Answers that tell nothing of any paper."""
 _CARDS = frozenset(

@@ -21,7 +21,7 @@ async def lead_of_nine(member):
 
 
 @pytest.mark.parametrize("role", ["staff", "manager"])
-@pytest.mark.parametrize("said", [WISH, "撤销", "新增任务：摸排中医诊所，牵头市卫健委", "绑定"])
+@pytest.mark.parametrize("said", [WISH, "新增任务：摸排中医诊所，牵头市卫健委", "绑定"])
 async def test_who_may_not_change_is_told_whom_to_ask_and_nothing_is_drafted(
     team, zhou, role, said
 ):
@@ -102,6 +102,17 @@ async def test_a_card_of_somebody_else_is_theirs(team, zhou):
     pressed = await other.presses("确认", card, answer="telegram:other#m1")
     assert "由本人确认" in text(pressed)
     assert pressed.private
+
+
+async def test_confirming_in_words_in_a_group_says_whose_card_waits(team, zhou):
+    group, other = zhou.in_chat("-9"), await team.has("吴督办", "coordinator")
+    await group.says(WISH, **TCM)
+    key = f"telegram:-9:{zhou.account.account}"
+    answered = await other.in_chat("-9").says("确认", reply_to=f"{key}#m1")
+    assert text(answered) == "这张卡片是周督办的，要由本人确认；没有改动。"
+    assert "别人的卡片要由本人确认" in text(await other.in_chat("-9").says("确认"))
+    assert "没有等待确认的更改" in text(await other.says("确认"))
+    assert "市卫生健康委" not in (await lead_of_nine(zhou)).splitlines()[1]
 
 
 async def test_who_lost_the_right_meanwhile_confirms_nothing(team, zhou):

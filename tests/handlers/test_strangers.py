@@ -178,6 +178,17 @@ async def test_an_invitation_links_the_account_and_the_admin_hears_who_used_it(t
     assert "Wang Wu" in text(told)
 
 
+async def test_an_invitation_used_in_a_group_is_answered_there(team):
+    person = await team.ledger.people.add(NewPerson("王五", "staff", "市医保局"), team.order())
+    code = await team.ledger.people.invite(person, team.order())
+    joined = await team.stranger("Wang Wu").in_chat("-9").says(f"加入 {code}")
+    assert "已开通" in text(joined)
+    assert not joined.private
+    again = await team.stranger("别人").in_chat("-9").says(f"加入 {code}")
+    assert "用过" in text(again)
+    assert not again.private
+
+
 async def test_an_invitation_works_once_and_for_seven_days(team):
     person = await team.ledger.people.add(NewPerson("王五", "staff"), team.order())
     code = await team.ledger.people.invite(person, team.order())
