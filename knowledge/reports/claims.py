@@ -11,6 +11,7 @@ from operator import attrgetter
 from knowledge.reports.model import Claim, Quantity, Status, Target
 from knowledge.reports.news import News, title_words
 from knowledge.reports.states import StateKind
+from knowledge.reports.when import When
 
 _FIRM: tuple[Status, ...] = ("suspended", "blocked")
 _SOFT: tuple[tuple[StateKind, Status], ...] = (
@@ -73,7 +74,14 @@ def is_fact(news: News, today: date) -> bool:
         return False
     if re.search("[已了过]|(?:[办做弄搞干]?完|办结|完成|搞定)的$", news.clause.text):
         return True
-    return not any(day.counts and (day.before or day.first > today) for day in news.days)
+    return not any(_is_ahead(day, news.clause.text, today) for day in news.days)
+
+
+def _is_ahead(day: When, text: str, today: date) -> bool:
+    """到年底完成80% is to come; 截至月底完成80% is what will have been told by then."""
+    if not day.counts:
+        return day.first > today and bool(re.search(r"(?<!截)到$", text[: day.start]))
+    return day.before or day.first > today
 
 
 def _percent(facts: Sequence[News]) -> int | None:

@@ -12,6 +12,7 @@ from knowledge.reports.news import News, Surroundings, is_filler, title_words
 from knowledge.reports.targets import duty_in, pointing_in
 
 _DUTY_HEAD = re.compile(r"[一-龥]{2,14}职责(?=:|$)")
+_AND = re.compile("[、和与及]")
 _Group = tuple[Target, list[News]]
 
 
@@ -23,7 +24,17 @@ def unnumbered(news: Sequence[News], around: Surroundings) -> Iterator[Claim]:
             _add(groups, one, measure, around)
     for target, told in groups:
         if _is_sure(target, told, around):
-            yield claim_of(target, told, around.today)
+            for each in _titles_in(target, around):
+                yield claim_of(each, told, around.today)
+
+
+def _titles_in(target: Target, around: Surroundings) -> Sequence[Target]:
+    """中药药事管理和中医药监督都办结: two titles, where none holds both and one holds each."""
+    parts = [title_words(part) for part in _AND.split(target.words)]
+    if around.titles is None or len(parts) < 2 or around.titles.of(target.words):
+        return (target,)
+    telling = all(len(part) > 3 and around.titles.of(part) for part in parts)
+    return [replace(target, words=part) for part in parts] if telling else (target,)
 
 
 def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundings) -> None:
