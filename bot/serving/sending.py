@@ -6,6 +6,9 @@ from bot.errors import CommandError
 from db.records import Account, Place
 from handlers.reply import Reply
 
+UNSAID = "回答没有发出来，请换个说法或稍后再试。"
+"""What is said where an answer was taken neither as it was laid out nor as plain text."""
+
 
 class SendError(Exception):
     """The platform did not take a message, or we cannot know whether it did.

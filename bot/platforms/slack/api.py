@@ -11,7 +11,7 @@ import msgspec
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.platforms.slack.failures import failure
+from bot.platforms.slack.failures import failure, of_name
 from bot.serving.sending import SendError
 
 PUBLIC = "https://slack.com/api/"
@@ -93,6 +93,8 @@ class Api:
             ) as response:
                 if response.status == 429 or response.status >= 500:
                     raise SendError(f"Slack 没有接受（HTTP {response.status}）", retry_after=1)
+                if response.status == 400:
+                    raise of_name("invalid_payload")
                 if response.status != 200:
                     reason = f"Slack 没有接受（HTTP {response.status}）"
                     raise SendError(reason, permanent=True)

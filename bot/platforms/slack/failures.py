@@ -28,6 +28,16 @@ TOKEN_CODES = (
     "access_denied",
 )
 """The token is wrong or lacks a right: for a person to put right."""
+LAYOUT_CODES = (
+    "invalid_blocks",
+    "invalid_blocks_format",
+    "msg_too_long",
+    "msg_blocks_too_long",
+    "invalid_arguments",
+    "invalid_payload",
+    "no_text",
+)
+"""Slack takes the words, but not as they were laid out."""
 _NOT_THE_CHAT = (*TOKEN_CODES, "org_login_required", "ekm_access_denied")
 _PASSING = ("service_unavailable", "team_added_to_org", "accesslimited", "request_timeout")
 _MAYBE_DONE = ("internal_error", "fatal_error")
@@ -55,6 +65,11 @@ class RefusedError(SendError):
     """Slack's own `ok:false`, by its name."""
 
     code = ""
+
+
+def is_layout(error: SendError) -> bool:
+    """Whether the same words may be taken as plain text."""
+    return isinstance(error, RefusedError) and error.code in LAYOUT_CODES
 
 
 def failure(error: Exception) -> SendError:

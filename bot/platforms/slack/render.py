@@ -8,7 +8,10 @@ from typing import Any
 from bot.platforms.slack.buttons import rows_of
 from bot.platforms.slack.rich import Piece, pieces, rich_text
 from bot.platforms.slack.words import escaped
-from handlers.reply import Block, Button, Reply
+from bot.printable import printable
+from bot.serving.splitting import cut
+from db.records import Place
+from handlers.reply import Block, Button, Reply, plain_text
 
 JSON = dict[str, Any]
 
@@ -17,6 +20,8 @@ BLOCKS, VIEW_BLOCKS = 40, 90
 CHARACTERS, VIEW_CHARACTERS = 8000, 9000
 """Slack truncates or refuses somewhere near 12 000 in all."""
 FALLBACK = 2000
+PLAIN = 3500
+"""Characters of a message; Slack advises against more than 4000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,12 @@ def with_buttons(said: tuple[Page, ...], buttons: tuple[Button, ...], tag: str) 
     if not said:
         return (Page(rows, "请选择："),)
     return (*said[:-1], replace(said[-1], blocks=said[-1].blocks + rows))
+
+
+def plain_pages(reply: Reply, _place: Place, _tag: str) -> tuple[Page, ...]:
+    """Messages without blocks: no buttons, but what they do can be said in words, too."""
+    pieces = cut(printable(plain_text(reply.blocks)), PLAIN)
+    return tuple(Page([], escaped(piece)) for piece in pieces if piece.strip())
 
 
 def view_blocks(reply: Reply, tag: str = "") -> list[JSON]:

@@ -11,13 +11,14 @@ from bot.dispatch import Answered
 from bot.places import chat_text
 from bot.platforms.slack.addressing import NAME, Asked, button_tag
 from bot.platforms.slack.api import Api
+from bot.platforms.slack.failures import RefusedError, is_layout
 from bot.platforms.slack.outlet import SlackOutlet
-from bot.platforms.slack.render import Page
+from bot.platforms.slack.render import Page, plain_pages
 from bot.platforms.slack.views import home, modal
 from bot.serving.noting import Noting
-from bot.serving.sending import SendError
-from db.records import Account
-from handlers.reply import Attachment, Reply
+from bot.serving.sending import UNSAID, SendError
+from db.records import Account, Place
+from handlers.reply import Attachment, Reply, say
 
 WAITS = (0.3, 1.0, 2.0, 4.0, 8.0, 15.0)
 """Seconds between tries to answer; after that the event is handled again later."""
@@ -25,6 +26,8 @@ LONGEST = 60.0
 """Who is told to wait longer tries later, with the whole event."""
 
 T = TypeVar("T")
+Laid = Callable[[Reply, Place, str], tuple[Page, ...]]
+"""How the messages of a reply for that place look; the tag comes back with every press."""
 _log = logging.getLogger(__name__)
 
 
@@ -38,17 +41,40 @@ class Speaking:
 
     async def answer(self, asked: Asked, answered: Answered, key: str) -> tuple[str, ...]:
         """Say it; ids of the messages that stand in the chat. Raises `SendError`."""
+        try:
+            return await self._said(asked, answered, key, self._outlet.pages)
+        except RefusedError as error:
+            if not is_layout(error):
+                raise
+            _log.warning("Slack 没有接受答复的样式（%s），改用纯文字", error.code)
+        # What opens a form was used up by the first try.
+        return await self._plainly(replace(asked, trigger=""), answered, key)
+
+    async def _plainly(self, asked: Asked, answered: Answered, key: str) -> tuple[str, ...]:
+        """The words alone; where even they are not taken, that much is said."""
+        try:
+            return await self._said(asked, answered, key, plain_pages)
+        except SendError as error:
+            if not error.permanent or error.gone:
+                raise
+            _log.warning("纯文字的答复也没有发出：%s", error.reason)
+        unsaid = Reply("unusable", (say(UNSAID),), private=answered.reply.private)
+        return await self._said(asked, replace(answered, reply=unsaid), key, plain_pages)
+
+    async def _said(
+        self, asked: Asked, answered: Answered, key: str, laid: Laid
+    ) -> tuple[str, ...]:
         reply = answered.reply
         if reply.form and asked.trigger and await self._form(asked, reply):
             return ()
-        parts = self._pages(asked, answered)
+        parts = _pages(asked, answered, laid)
         alone = bool(asked.shared and _for_one(asked, reply))
         if asked.by == "edit" and not alone:
             return await self._instead(asked, parts, key)
         if parts and reply.settles and asked.message:
             return await self._settle(asked, parts, key)
         if parts and (asked.by == "command" or alone):
-            return await self._whisper(asked, answered)
+            return await self._whisper(asked, answered, laid)
         everything: tuple[Page | Attachment, ...] = (*parts, *reply.attachments)
         return await patiently(lambda: self._outlet.say(asked.place, everything, key))
 
@@ -91,15 +117,15 @@ class Speaking:
                 raise
         return await patiently(lambda: self._outlet.say(asked.place, parts, key))
 
-    async def _whisper(self, asked: Asked, answered: Answered) -> tuple[str, ...]:
+    async def _whisper(self, asked: Asked, answered: Answered, laid: Laid) -> tuple[str, ...]:
         """For the asker's eyes only; in their DM where that cannot be, and files always there."""
-        heard = await self._whispered(asked, self._pages(asked, answered))
+        heard = await self._whispered(asked, _pages(asked, answered, laid))
         if heard and not answered.reply.attachments:
             return ()
         direct = await self._outlet.private(Account(NAME, "", asked.user))
         # Buttons are good in one place only, so there they are others.
         tag = button_tag(asked.conversation, answered.id)
-        rest = () if heard else self._outlet.pages(answered.reply, direct, tag)
+        rest = () if heard else laid(answered.reply, direct, tag)
         everything: tuple[Page | Attachment, ...] = (*rest, *answered.reply.attachments)
         await patiently(lambda: self._outlet.say(direct, everything, ""))
         return ()
@@ -113,14 +139,10 @@ class Speaking:
             else:
                 await patiently(lambda: self._outlet.whisper(asked.place, asked.user, parts))
         except SendError as error:
-            if not error.permanent:
+            if not error.permanent or is_layout(error):
                 raise
             return False
         return True
-
-    def _pages(self, asked: Asked, answered: Answered) -> tuple[Page, ...]:
-        tag = button_tag(asked.conversation, answered.id)
-        return self._outlet.pages(answered.reply, asked.place, tag)
 
     async def _by_url(
         self, asked: Asked, parts: tuple[Page, ...], *, replace_original: bool = False
@@ -132,6 +154,10 @@ class Speaking:
             first = replace_original and number == 0
             said |= {"replace_original": first, "response_type": "ephemeral"}
             await patiently(partial(self._api.respond, asked.response_url, **said))
+
+
+def _pages(asked: Asked, answered: Answered, laid: Laid) -> tuple[Page, ...]:
+    return laid(answered.reply, asked.place, button_tag(asked.conversation, answered.id))
 
 
 def _for_one(asked: Asked, reply: Reply) -> bool:

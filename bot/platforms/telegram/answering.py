@@ -12,7 +12,7 @@ from bot.platforms.telegram.events import Heard, Unread
 from bot.platforms.telegram.files import fetch
 from bot.platforms.telegram.payload import User
 from bot.platforms.telegram.sender import Given
-from bot.serving.sending import SendError
+from bot.serving.sending import UNSAID, SendError
 from bot.uploads import UnfetchedError
 from db.records import Place
 from handlers.inbound import Edit, Message, Press, Upload
@@ -47,6 +47,8 @@ async def _seen_through(desk: Desk, one: Heard, me: User) -> None:
         if not error.permanent:
             raise
         _log.info("一条答复没有送到：%s", error.reason)
+        if not error.gone:
+            await _said(desk, one.place, _words(UNSAID), one.asked if one.shared else None)
     except Exception:
         # Stored and tried again by the inbox; whoever waits hears so, once.
         if not one.event.again:

@@ -67,7 +67,7 @@ async def _whispered(desk: Desk, one: Heard, answered: Answered) -> bool:
     try:
         said = await desk.outlet.answer(place, answered.reply, None)
     except SendError as error:
-        if not error.permanent:
+        if not error.gone:
             raise
         return False
     # Numbers of messages are the chat's own: there the question has none.

@@ -5,13 +5,14 @@ makes those of bare text as well, so what it would recognise is broken by a word
 """
 
 import re
-from html import escape
+from html import escape, unescape
 from itertools import pairwise
 
 from bot.printable import printable
 from handlers.reply import Span, Words
 
 _JOINER = "\u2060"
+_MARK = re.compile(r"<[^<>]+>")
 _SIGN = {"red": "🔴", "yellow": "🟡", "green": "🟢", "blue": "🔵"}
 """The lights; a colour never stands alone, the words beside it say the same."""
 
@@ -88,6 +89,11 @@ def _marked(part: Span) -> str:
             return f"<i>{text}</i>"
         case _:
             return text
+
+
+def unmarked(markup: str) -> str:
+    """The words alone of what `html` marked up."""
+    return unescape(_MARK.sub("", markup))
 
 
 def is_marked(part: Span) -> bool:

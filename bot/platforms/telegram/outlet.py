@@ -1,5 +1,6 @@
 """Says things on Telegram: pages in order, one chat at a time, buttons sealed for their chat."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,14 +8,19 @@ from telegram import InputFile
 
 from bot.places import chat_text
 from bot.platforms.telegram.events import PLATFORM
-from bot.platforms.telegram.render import caption, keyboard, pages, shown
+from bot.platforms.telegram.markup import unmarked, utf16
+from bot.platforms.telegram.render import MOST_TEXT, caption, keyboard, pages, shown
 from bot.platforms.telegram.sender import Given, Say, Sender
 from bot.serving.pacing import Pace
 from bot.serving.rendered import Rendered
 from bot.serving.sending import SendError
+from bot.serving.splitting import cut
 from bot.serving.tokens import Tokens
 from db.records import Account, Place
 from handlers.reply import Attachment, Reply
+
+_LAYOUT = ("parse_mode", "reply_markup")
+_log = logging.getLogger(__name__)
 
 
 class TelegramOutlet:
@@ -74,7 +80,7 @@ class TelegramOutlet:
         if messages:
             messages[0] |= _quoting(asked)
             messages[-1] |= self._buttons(place, reply)
-        said = [await say("sendMessage", given) for given in messages]
+        said = [one for given in messages for one in await _page_said(say, given)]
         said += [await _attached(say, place, one) for one in reply.attachments]
         return tuple(str(message["message_id"]) for message in said)
 
@@ -110,6 +116,22 @@ def _message(place: Place, page: str) -> Given:
     given: Given = {"chat_id": int(place.chat), "text": page, "parse_mode": "HTML"}
     given["link_preview_options"] = {"is_disabled": True}
     return given | _topic(place)
+
+
+async def _page_said(say: Say, given: Given) -> list[Given]:
+    """The page; where Telegram does not take it as it is laid out, its words alone."""
+    try:
+        return [dict(await say("sendMessage", given))]
+    except SendError as error:
+        if not error.permanent or error.gone:
+            raise
+        _log.warning(
+            "Telegram 没有接受一页的样式（%s），改用纯文字", type(error.__cause__).__name__
+        )
+    # Buttons may be what was not taken; all that they do can be said in words, too.
+    bare = {name: value for name, value in given.items() if name not in _LAYOUT}
+    pieces = cut(unmarked(given["text"]), MOST_TEXT // 2, utf16)
+    return [dict(await say("sendMessage", bare | {"text": piece})) for piece in pieces]
 
 
 def _quoting(asked: str | None) -> Given:

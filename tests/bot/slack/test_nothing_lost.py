@@ -284,3 +284,29 @@ async def test_two_chats_are_answered_side_by_side(fake, tmp_path):
         begun = time.perf_counter()
         await asyncio.gather(*(desk.slack.ask(user, "第1项") for user in ("UALICE", "UBOB")))
         assert time.perf_counter() - begun < 0.39
+
+
+async def test_what_slack_does_not_take_as_laid_out_is_said_in_plain_words(desk):
+    desk.script.answer = lambda event: Reply("x", (say("第1项 <推进> & 说明"),))
+    desk.slack.faults.add("chat.postMessage", Fault("refused", "invalid_blocks"))
+    await desk.slack.writes("UALICE", "第1项")
+    await desk.slack.until(lambda: desk.screen.said("DALICE", by="UBOT"))
+    (shown,) = desk.screen.said("DALICE", by="UBOT")
+    assert (shown.blocks, shown.text) == ([], "第1项 &lt;推进&gt; &amp; 说明")
+
+
+async def test_where_plain_words_are_not_taken_either_the_asker_hears_that(desk, caplog):
+    desk.slack.faults.add("chat.postMessage", Fault("refused", "invalid_blocks"), times=2)
+    await desk.slack.writes("UALICE", "第1项")
+    await desk.slack.until(lambda: desk.screen.said("DALICE", by="UBOT"))
+    assert said(desk) == ["回答没有发出来，请换个说法或稍后再试。"]
+    assert "invalid_blocks" in caplog.text
+    assert "第1项" not in caplog.text
+
+
+async def test_a_whisper_falls_back_to_plain_words_in_the_same_place(desk):
+    desk.script.answer = lambda event: Reply("x", (say("只给您看"),), private=True)
+    desk.slack.faults.add("chat.postEphemeral", Fault("refused", "invalid_blocks"))
+    await desk.slack.writes("UALICE", "<@UBOT> 第1项", channel="CTEAM")
+    await desk.slack.until(lambda: desk.screen.for_one("CTEAM", "UALICE"))
+    assert not said(desk)

@@ -4,7 +4,7 @@ import pytest
 
 from bot.serving.sending import SendError
 from db.records import Account, Place
-from handlers.reply import Reply, say
+from handlers.reply import Reply, bold, say
 from tests.bot.telegram.conftest import BUTTONS
 from tests.waiting import until
 
@@ -90,3 +90,22 @@ async def test_a_moved_chat_is_named(bot, fake, alice):
     fake.migrate(group, -1_001_000_000_500, alice)
     error = await refused(bot, Place("telegram", "", "-500"))
     assert error.moved_to == Place("telegram", "", "-1001000000500")
+
+
+async def test_a_layout_that_is_not_taken_is_said_in_plain_words(bot, fake, alice, echo):
+    echo.answers["你好"] = Reply("x", (say(bold("第3项"), " <推进> & 说明"),), buttons=BUTTONS)
+    fake.fault("400", words="Bad Request: can't parse entities")
+    await alice.asks("你好")
+    (said,) = alice.sees()
+    assert said.text == "第3项 <推进> & 说明"
+    assert not said.buttons
+
+
+async def test_where_plain_words_are_not_taken_either_the_asker_hears_that(
+    bot, fake, alice, caplog
+):
+    fake.fault("400", times=2)
+    await alice.asks("第3项")
+    assert [one.text for one in alice.sees()] == ["回答没有发出来，请换个说法或稍后再试。"]
+    assert "BadRequest" in caplog.text
+    assert "第3项" not in caplog.text
