@@ -1,6 +1,7 @@
 """Strangers ask to be let in: 申请开通, and who they say they are."""
 
 import re
+from collections.abc import Sequence
 from functools import partial
 
 from db.people import People
@@ -78,19 +79,31 @@ async def _asked(question: Question, said: str) -> Answer:
     if request.state == "refused":
         line = say("之前的申请没有通过。如有疑问，请直接联系单位的管理员。")
         return answered(question, Reply("access", (line,), private=True), ())
-    notices = await _told(question, request, said)
+    heard = await overseers(people)
+    notices = await _told(question, request, said, heard)
     buttons = () if said else (Button("补充姓名和单位", actions.INTRODUCE),)
-    lines = _noted(bool(notices), bool(said))
+    lines = _noted(question, heard, bool(said))
     given = answered(question, Reply("access", lines, buttons=buttons, private=True), ())
     return Answer(given.reply, given.context, lasting=True, notices=notices)
 
 
-def _noted(told: bool, introduced: bool) -> tuple[Block, ...]:
-    if not told:
+def _noted(question: Question, heard: Sequence[Person], introduced: bool) -> tuple[Block, ...]:
+    if not heard:
         return (say("申请已记下，但名册里还没有管理员，请联系安装督办助手的同事。"),)
     done = say("申请已转给管理员，开通后我会告诉您。")
+    if not any(_reached(question, one) for one in heard):
+        names = "、".join(one.name for one in heard[:3])
+        done = say(
+            f"申请已记下。我联系不上管理员（{names}），请当面或打电话告诉一声；开通后就能用。"
+        )
     hint = say(faint("告诉我姓名和单位会更快，如：我是张三，市医保局。"))
     return (done,) if introduced else (done, hint)
+
+
+def _reached(question: Question, person: Person) -> bool:
+    """Whether the person has an account where something can be said just now."""
+    running = question.turn.tools.platforms
+    return any(running is None or one.platform in running for one in person.accounts)
 
 
 async def fitting(people: People, request: AccessRequest, name: str) -> tuple[Person, ...]:
@@ -106,7 +119,9 @@ def described(person: Person) -> str:
     return f"{person.name}（{units or '未写单位'}，{ROLES[person.role]}）"
 
 
-async def _told(question: Question, request: AccessRequest, said: str) -> tuple[Notice, ...]:
+async def _told(
+    question: Question, request: AccessRequest, said: str, heard: Sequence[Person]
+) -> tuple[Notice, ...]:
     turn = question.turn
     meant = await fitting(turn.ledger.people, request, said or request.name)
     sure = meant[0] if len(meant) == 1 else None
@@ -118,10 +133,7 @@ async def _told(question: Question, request: AccessRequest, said: str) -> tuple[
     )
     reply = Reply("access", lines, buttons=_deciding(request, sure))
     key = f"access/{request.id}/{request.asked_at:%Y%m%d%H%M%S}/{short(said)}"
-    return tuple(
-        Notice(f"{key}/{one.id}", "access", reply, person=one.id)
-        for one in await overseers(turn.ledger.people)
-    )
+    return tuple(Notice(f"{key}/{one.id}", "access", reply, person=one.id) for one in heard)
 
 
 _DOUBT = "名册里没有唯一对得上的人，点“开通”后要选是哪一位。"

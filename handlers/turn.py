@@ -54,6 +54,8 @@ class Tools:
 
     read_paper: Callable[[bytes, str], Awaitable[Paper]]
     """File bytes and name → the paper, read in the child process; raises `UnreadableError`."""
+    platforms: tuple[str, ...] | None = None
+    """Where something can be said to people; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import get_args
 
@@ -65,7 +65,8 @@ class House:
 async def built(settings: Settings, parts: Wired) -> House:
     """The house of these settings."""
     metrics = Metrics()
-    dispatch = Dispatch(parts)
+    running = replace(parts.tools, platforms=wanted(settings))
+    dispatch = Dispatch(replace(parts, tools=running))
     holder = new_holder()
     office = Office(
         settings=settings,

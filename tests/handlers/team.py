@@ -45,6 +45,8 @@ class Team:
 
     ledger: Ledger
     now: datetime = NOW
+    platforms: tuple[str, ...] | None = None
+    """Where something can be said just now."""
     contexts: dict[str, str] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
     _events = itertools.count(1)
@@ -87,7 +89,7 @@ class Team:
             names=names,
             lexicon=lexicon_of(names),
             context=self._context(inbound, names),
-            tools=Tools(read_paper=_no_paper),
+            tools=Tools(_no_paper, self.platforms),
             now=self.now,
             channel=await self.ledger.channels.of_place(place) if place else None,
             event=event or f"telegram:{next(self._events)}",

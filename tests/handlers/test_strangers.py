@@ -57,6 +57,20 @@ async def test_nobody_to_tell_is_said(team):
     assert "还没有管理员" in text(await team.stranger("王五").says("申请开通"))
 
 
+async def test_where_no_admin_is_reached_the_stranger_hears_whom_to_tell(team):
+    await team.ledger.people.add(NewPerson("钱主任", "admin"), team.order())
+    asked = text(await team.stranger("王五").says("申请开通"))
+    assert "已转给" not in asked
+    assert "管理员（钱主任），请当面" in asked
+    assert len(await team.ledger.people.requests()) == 1
+
+    await team.has("孙主任", "admin")  # on Telegram
+    team.platforms = ("slack",)
+    assert "钱主任、孙主任" in text(await team.stranger("赵六").says("申请开通"))
+    team.platforms = ("slack", "telegram")
+    assert "转给管理员" in text(await team.stranger("陈七").says("申请开通"))
+
+
 async def test_only_an_admin_lets_in(team):
     await team.has("钱主任", "admin")
     staff = await team.has("张三")
