@@ -13,6 +13,8 @@ AMEND = "amend"
 PICK = "pick"
 STEP = "step"
 TRACE = "trace"
+SHELVE = "shelve"
+DIGEST = "digest"
 
 
 def confirm(key: str) -> str:
@@ -45,6 +47,11 @@ def trace(task_id: int) -> str:
     return f"{TRACE}:{task_id}"
 
 
+def shelve(state: str, document_id: int) -> str:
+    """Activate or archive that paper."""
+    return f"{SHELVE}:{state}:{document_id}"
+
+
 def open_task(task_id: int) -> str:
     """Show that task's card."""
     return f"{OPEN}:{task_id}"
@@ -63,6 +70,11 @@ def let_in(request: int, person: int | None = None) -> str:
 def turn_away(request: int) -> str:
     """Refuse a request for access."""
     return f"{TURN_AWAY}:{request}"
+
+
+def digest(part: str, since: int, until: int, scope: str) -> str:
+    """What is behind a number of a week's digest; the week in seconds since 1970."""
+    return f"{DIGEST}:{part}:{since}:{until}:{scope}"
 
 
 def parts(value: str) -> tuple[str, str]:

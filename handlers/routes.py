@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
-from handlers import access, actions, admitting, commands
+from handlers import access, actions, admitting, commands, shelving
 from handlers.binding import binding, showing, unbinding
 from handlers.by_number import by_number
 from handlers.by_unit import by_unit
@@ -12,6 +12,7 @@ from handlers.comparing import compare
 from handlers.confirming import undo
 from handlers.correcting import asking_for_task, correct
 from handlers.deciding import cancel, cancel_pressed, confirm, confirm_pressed, decided
+from handlers.digest_details import pressed_digest
 from handlers.due import due, standing
 from handlers.duties import duty, members
 from handlers.forms import NEW_TASK, PROGRESS, new_task, progress
@@ -88,6 +89,7 @@ INTENTS: tuple[str, ...] = (
     *("more", "unclear", "stale", "refused", "access", "joined", "inline"),
     *("binding", "bound", "unbound", "chat"),
     *("report", "recorded", "withdrawn", "step", "timeline", "worklist", "readings", "evidence"),
+    "digest",
 )
 """The closed list of intents that answers carry."""
 
@@ -119,6 +121,7 @@ ORDERS: dict[str, Route[Reader]] = {
     "bound": Route(showing, "roster"),
     "bind": Route(binding, "coordinator", commands.BIND),
     "unbind": Route(unbinding, "coordinator", commands.UNBIND),
+    "shelve": Route(shelving.shelving, "coordinator"),
     "picking": Route(picking, "roster"),
     # What is decided on has a right of its own.
     "decision": Route(_decision, "roster", commands.CANCEL),
@@ -141,7 +144,10 @@ PRESSED: dict[str, Route[Callable[[Question, str], Awaitable[Answer]]]] = {
     actions.MORE: Route(lambda question, _: next_page(question), "roster"),
     actions.CONFIRM: Route(confirm_pressed, "roster"),
     actions.CANCEL: Route(cancel_pressed, "roster"),
+    actions.SHELVE: Route(shelving.pressed, "coordinator"),
     actions.TRACE: Route(tracing.pressed, "roster"),
+    # Behind a digest's numbers everybody finds what they may see of it.
+    actions.DIGEST: Route(pressed_digest, "roster"),
     actions.STEP: Route(stepping.pressed, "roster"),
     actions.AMEND: Route(amending.amend, "roster"),
     actions.PICK: Route(picked_target, "roster"),

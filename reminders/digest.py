@@ -59,7 +59,7 @@ def _entry(work: Work, facts: WeekFacts) -> Entry:
     task, deadline = work.task, work.task.deadline
     start, week = start_of(work.document), facts.week
     before = work.before
-    was = light_of(deadline, week.before, before, start) if before is not None else None
+    was = light_of(deadline, week.before, before, start, facts.thresholds) if before else None
     return Entry(
         task_id=task.id,
         document=task.document,
@@ -71,7 +71,7 @@ def _entry(work: Work, facts: WeekFacts) -> Entry:
         assumed=deadline.kind == "period",
         state=work.now.state,
         percent=work.now.percent,
-        light=light_of(deadline, week.today, work.now, start),
+        light=light_of(deadline, week.today, work.now, start, facts.thresholds),
         was=was,
     )
 
@@ -141,8 +141,10 @@ def _gauge(read: Read, facts: WeekFacts) -> Gauge:
     one, today = read.now.indicator, facts.week.today
     course = course_of(read.now, today)
     actual = one.baseline if read.now.value is None else read.now.value
-    goals = [(last.value, last.year) for last in one.targets[-1:]] or [(None, None)]
-    target, year = (course.goal, course.by) if course else goals[0]
+    last = one.targets[-1] if one.targets else None
+    target, year = (last.value, last.year) if last else (None, None)
+    if course:
+        target, year = course.goal, course.by
     paper = next((_title(d) for d in facts.documents if d.id == one.document_id), "")
     return Gauge(
         indicator_id=one.id,

@@ -8,6 +8,7 @@ from typing import Literal
 from db.records import Document, Phase, Task
 from db.standing import ENDED, Report, Standing
 from reminders.facts import IndicatorFact
+from reminders.lights import USUAL, Thresholds
 from reminders.settings import Rules
 from reminders.workdays import Workdays
 
@@ -106,4 +107,5 @@ class WeekFacts:
     groups: frozenset[int] = frozenset()
     """Ids of names that stand for several units: they cannot report."""
     rules: Rules = field(default_factory=Rules)
+    thresholds: Thresholds = USUAL
     workdays: Workdays = field(default_factory=Workdays)

@@ -8,9 +8,10 @@ from db.records import Document, Indicator, Names, Person, Task, TaskQuery
 from db.standing import Report, Standing
 from knowledge.names import fold
 from reminders.facts import IndicatorFact
-from reminders.settings import Rules
+from reminders.house_rules import settled
+from reminders.lights import NAME, thresholds_of
+from reminders.settings import ZONE
 from reminders.week import Leaders, Read, Scope, Week, WeekFacts, Work
-from reminders.workdays import Workdays
 
 _PAGE = 500
 
@@ -59,14 +60,13 @@ def _unit_scope(name: str, names: Names) -> Scope:
     return Scope("bureau", found[0].name, ids, f"bureau:{found[0].name}")
 
 
-async def gather_week(
-    ledger: Ledger, week: Week, scope: Scope, rules: Rules, workdays: Workdays
-) -> WeekFacts:
+async def gather_week(ledger: Ledger, week: Week, scope: Scope) -> WeekFacts:
     """The facts of that week, as of its end."""
     papers = await _papers(ledger, scope)
     ids = tuple(one.id for one in papers)
     if not ids:
-        return WeekFacts(week, scope, rules=rules, workdays=workdays)
+        return WeekFacts(week, scope)
+    settings, workdays = await settled(ledger, ZONE)
     names = await ledger.names()
     works = await _works(ledger, week, scope, papers)
     indicators = [one for one in await ledger.indicators(ids) if _leads(one, scope, names)]
@@ -81,7 +81,8 @@ async def gather_week(
         reports=_of_scope(reports, works, indicators, scope),
         leaders=_leaders(await ledger.people.everyone(), names),
         groups=frozenset(one.id for one in names.bureaus if one.is_group),
-        rules=rules,
+        rules=settings.rules,
+        thresholds=thresholds_of(await ledger.due.house_rules(NAME)),
         workdays=workdays,
     )
 

@@ -20,6 +20,7 @@ COMMANDS = (
     ("people", "bot.cli.people"),
     ("channels", "bot.cli.channels"),
     ("upcoming", "bot.cli.upcoming"),
+    ("digest", "bot.cli.digest"),
     ("outbox", "bot.cli.outbox"),
     ("export", "bot.cli.export"),
     ("serve", "bot.cli.serve"),
