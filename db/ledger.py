@@ -134,13 +134,14 @@ class Ledger(Reading):
         slug: str | None = None,
         state: DocumentState = "archived",
         activate: bool = False,
+        by: str = "本机",
     ) -> ImportResult:
         """Store one paper in one transaction; the same paper again changes nothing.
 
         `state` is that of a new document; an existing one keeps its own unless `activate`.
         Raises `StalePlanError` when the ledger is no longer what `plan` was made from.
         """
-        how = Import(now, state, activate, slug, plan)
+        how = Import(now, state, activate, slug, plan, by=by)
         return (await self.import_papers([paper], how))[0]
 
     async def import_papers(self, papers: Sequence[Paper], how: Import) -> tuple[ImportResult, ...]:

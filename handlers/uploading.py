@@ -10,6 +10,7 @@ from handlers.answers import answered
 from handlers.inbound import Upload
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Paragraph, Reply, bold, faint, say, words
+from handlers.shelving import button
 from handlers.shown import stale
 from handlers.turn import Answer
 from handlers.waiting import Waiting, dump, waiting
@@ -54,7 +55,7 @@ async def import_(question: Question, one: Waiting) -> Answer:
     turn = question.turn
     try:
         paper = decode(Paper, json.loads(one.body))
-        result = await turn.ledger.import_paper(paper, now=turn.now)
+        result = await turn.ledger.import_paper(paper, now=turn.now, by=turn.speaker.signature)
     except (MalformedError, ValueError):
         return answered(question, Reply("import", (say("没有等待导入的文件，请重新发送。"),)), ())
     except LedgerError as error:
@@ -62,9 +63,11 @@ async def import_(question: Question, one: Waiting) -> Answer:
     done = say(
         "已导入", bold(f"《{paper.title}》"), f"，任务{len(paper.tasks)}项。现在说的就是这份文件。"
     )
-    hint = say(faint(f"还没有启用；要督办它，请管理员运行：duban documents activate {result.slug}"))
-    blocks = (done, hint) if result.kind == "new" else (done,)
-    given = answered(question, Reply("imported", blocks), ())
+    hint = say(faint("还没有启用；要督办它，请点“启用”，或者说“启用这份文件”。"))
+    new = result.kind == "new"
+    buttons = (button(result.document_id),) if new else ()
+    reply = Reply("imported", (done, hint) if new else (done,), buttons=buttons)
+    given = answered(question, reply, ())
     context = replace(given.context, documents=(result.document_id,))
     return replace(given, lasting=True, context=context)
 
