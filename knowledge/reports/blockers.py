@@ -24,6 +24,8 @@ _WISHED = re.compile(
     r"|大家|你|贵|(?:尽快|抓紧|尽早|早日|按时|务必)(?:落实|推动))"
 )
 """希望第7项尽快落实, 请责任单位抓紧落实: the task itself is wished done, nothing is needed."""
+_NEED_OF = re.compile(rf"(?<=[一-龥])(?<!所)需(?P<words>[市区县省国][^,。;]{{1,20}}?(?:{_HELP}))$")
+"""场馆选址需区城市管理局支持: what needs it stands before."""
 _WANT = re.compile(r"^\s*(?:需求|诉求|需协调(?:解决)?(?:的?事项|的?问题)?)[:是](?P<words>.+)$")
 _LABEL = re.compile(
     r"^\s*(?:(?:目前|现在)?(?:存在|遇到|主要|最大|突出|最突出)?的?(?:问题|困难|难点"
@@ -85,7 +87,7 @@ def remarks_in(text: str) -> tuple[Remark, ...]:
     if _WISHED.search(text):
         return ()
     text = text.replace("\x01", " ")
-    if need := _remark("need", _WANT.search(text) or _NEED.search(text)):
+    if need := _remark("need", _WANT.search(text) or _NEED.search(text) or _NEED_OF.search(text)):
         return (need,)
     for pattern in (_STUCK, _LABEL, _BECAUSE, _WAIT, _LACK):
         if found := _remark("blocker", pattern.search(text)):

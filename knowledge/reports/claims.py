@@ -171,7 +171,7 @@ def by_measure(news: Sequence[News]) -> list[tuple[int | None, list[News]]]:
     groups: list[tuple[int | None, list[News]]] = [(None, [])]
     first = next((one.measure.number for one in news if one.measure), 1)
     for one in news:
-        if one.measure and (_ticks(one) or (first > 1 and one.tells)):
+        if one.measure and (_ticks(one) or first > 1):
             groups.append((one.measure.number, [one]))
         else:
             groups[-1][1].append(one)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.reports.amounts import counts_up
 from knowledge.reports.claims import by_measure, claim_of, is_fact
@@ -84,7 +85,16 @@ def _is_sure(target: Target, told: Sequence[News], around: Surroundings) -> bool
         return True
     if target.words and not _is_titled(target.words, around):
         return False
-    return _is_counted(target, told) and all(_is_understood(one, target) for one in told)
+    plain = [one for one, following in pairwise(told) if _leads_to_plan(one, following)]
+    return _is_counted(target, told) and all(
+        one in plain or _is_understood(one, target) for one in told
+    )
+
+
+def _leads_to_plan(one: News, following: News) -> bool:
+    """宣传片预计8月底上线: the words before 预计 say what is planned."""
+    joined = one.clause.end == following.clause.start and following.clause.mood == "plan"
+    return joined and not one.tells and one.clause.mood == "fact"
 
 
 def _is_counted(target: Target, told: Sequence[News]) -> bool:
