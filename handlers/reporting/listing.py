@@ -47,6 +47,7 @@ _NAMES: dict[str, str] = {
     "waiting": "等待审核",
     "suspended": "中止",
     "done": "已办结",
+    "unfinished": "还没有办结",
     "unit": "",
 }
 
@@ -116,6 +117,8 @@ def _fits(question: Question, kind: ListKind, task: Task, standing: Standing) ->
         thresholds = question.turn.thresholds
         light = light_of(task.deadline, now.date(), standing, start, thresholds)
         return light == _LIGHTS[kind]
+    if kind == "unfinished":
+        return standing.state not in ENDED
     if kind == "silent":
         return running and (standing.heard_at is None or standing.heard_at < now - SILENT)
     return kind == "unit" or (running and standing.state != "waiting")

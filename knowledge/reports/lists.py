@@ -17,6 +17,7 @@ ListKind = Literal[
     "waiting",
     "suspended",
     "done",
+    "unfinished",
     "unreceived",
     "unreported",
     "readings",
@@ -38,6 +39,16 @@ _SILENT = (
     rf"(?:{_LONG}?(?:都|还)?(?:没有?|无)(?:动静|动过|任何进展|进展|更新)(?:的?\(两周\))?"
     rf"|{_LONG}(?:没有?|未)报)"
 )
+_WHICH = r"(?:哪些|哪几[项个]|哪个|什么|多少项?)"
+_ASKED = r"(?:的|任务|事项|工作|有|还|了)*(?:哪|几|多少)"
+_UNFINISHED = (
+    rf"(?:{_WHICH}{_TASKS}?(?:都|还)*(?:没有?|未)(?:完成|办结|做完|办完|销号)"
+    rf"|(?:没有?|未)(?:完成|办结|做完|办完|销号)(?={_ASKED}))"
+)
+_DONE = (
+    rf"(?:(?<![要应需须该拟划没未有])(?:已经?)?(?:办结|完成|做完|办完|销号)(?={_ASKED})"
+    rf"|{_WHICH}{_TASKS}?都?(?:已经?)?(?:办结|完成|做完|办完|销号)(?=了))"
+)
 _CORES: tuple[tuple[ListKind, str], ...] = (
     ("unreceived", rf"(?:{_WHO}.{{0,8}}(?:没有?|未)签收|(?:没有?|未)签收|签收情况)"),
     ("unreported", _UNREPORTED),
@@ -52,7 +63,8 @@ _CORES: tuple[tuple[ListKind, str], ...] = (
     ("silent", _SILENT),
     ("waiting", r"(?:待审核|等(?:待|我|着)?审核|没审核|未审核|待审)"),
     ("suspended", r"(?:已)?(?:中止|暂缓)(?=的|任务|有)"),
-    ("done", r"(?:已经?)?(?:办结|完成|销号)(?=(?:的|任务|事项|有|了)*(?:哪|几|多少))"),
+    ("unfinished", _UNFINISHED),
+    ("done", _DONE),
 )
 _ALONE = {kind: re.compile(rf"(?P<before>[^,。;]{{0,24}}?){core}{_TAIL}") for kind, core in _CORES}
 _PROGRESS = re.compile(
@@ -61,7 +73,8 @@ _PROGRESS = re.compile(
 )
 _NUMBERED = re.compile(r"第?[\d一二三四五六七八九十]+项")
 _LONGEST = 40
-_BY_TIME = re.compile(r"\d{1,2}月|本月|下月|本周|年")
+_BY_TIME = re.compile(r"[月周年日旬底末]|季度")
+_SAID_DONE = re.compile(r"已|(?:办结|完成|做完|办完|销号)了")
 """完成 within a span of days is asked of deadlines, not of what was done."""
 
 
@@ -72,6 +85,6 @@ def list_in(text: str, *, of_unit: bool) -> ListKind | None:
         return None
     for kind, pattern in _ALONE.items():
         if found := pattern.fullmatch(plain):
-            dated = kind == "done" and _BY_TIME.search(found["before"])
-            return None if dated else kind
+            dated = kind in ("done", "unfinished") and _BY_TIME.search(found["before"])
+            return None if dated and not _SAID_DONE.search(plain) else kind
     return "unit" if of_unit and _PROGRESS.search(plain) else None
