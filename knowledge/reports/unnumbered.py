@@ -42,10 +42,18 @@ def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundi
     """Begin a new group where the clause names something else than those before it."""
     target = replace(target_of(one, around), measure=measure)
     other = target.is_named and is_fact(one, around.today)
-    if not groups or (other and target != groups[-1][0]):
+    if not groups or (other and target != groups[-1][0] and not _is_remark(one, target, around)):
         groups.append((target, [one]))
     else:
         groups[-1][1].append(one)
+
+
+def _is_remark(one: News, target: Target, around: Surroundings) -> bool:
+    """完成三成，场馆选址需某局支持: what stands in the way is of the task named before."""
+    only = one.remarks and not (one.states or one.shares or one.amounts)
+    return (
+        bool(only) and target == Target(words=target.words) and not _is_titled(target.words, around)
+    )
 
 
 def target_of(news: News, around: Surroundings) -> Target:
