@@ -174,6 +174,8 @@ def _silent(facts: WeekFacts, entries: Entries) -> Iterator[SilentUnit]:
     tasks: dict[int, list[Work]] = {}
     for work in facts.works:
         for unit in _filers(work)[:1] if _awaited(work) else ():
+            if facts.scope.kind == "bureau" and unit.bureau_id not in facts.scope.ids:
+                continue
             names.setdefault(unit.bureau_id, unit.name)
             tasks.setdefault(unit.bureau_id, []).append(work)
     for bureau_id, works in tasks.items():

@@ -85,7 +85,8 @@ def _put(page: Worksheet, row: int, column: int, value: Cell) -> None:
     if not isinstance(value, str):
         cell.value = value
         return
-    text = _harmless(value)
+    if not (text := _harmless(value)):
+        return
     cell.value = text
     cell.data_type = "s"
     if text.startswith(("=", "+", "-", "@")):
