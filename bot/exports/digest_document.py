@@ -39,6 +39,7 @@ Rows = Sequence[Sequence[str]]
 def document(digest: Digest) -> bytes:
     """The document as a file."""
     made = docx.Document()
+    made.core_properties.author, made.core_properties.title = "", "督办工作周报"
     _page(made)
     _title(made, digest)
     _text(made, f"{headline(digest)}；收到反馈{digest.reports}条。")

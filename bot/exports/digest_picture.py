@@ -82,7 +82,7 @@ def _card(canvas: Canvas, x: float, y: int, lit: Lit) -> None:
 
 
 def _bar(name: str, digest: Digest, *, before: bool) -> Row:
-    """All tasks as one bar; wide enough parts say their light and number."""
+    """All tasks as one bar; its parts say their light, and the number where there is room."""
     parts = [(one.light, len(one.before if before else one.now)) for one in digest.lights]
     return Row(64, partial(_draw_bar, name=name, parts=parts))
 
@@ -95,8 +95,9 @@ def _draw_bar(canvas: Canvas, y: int, name: str, parts: Sequence[tuple[Light, in
     for light, count in parts:
         width = (INNER - 90) * count / max(total, 1)
         canvas.box(left, y, max(width - 3, 0), 52, COLOURS[light])
-        if width >= 64:
-            canvas.text(left + width / 2, y + 26, f"{LIGHTS[light][0]}{count}", 28, PAPER, "center")
+        said = f"{LIGHTS[light][0]}{count}" if width >= 64 else LIGHTS[light][0]
+        if width >= 32:
+            canvas.text(left + width / 2, y + 26, said, 28, PAPER, "center")
         left += width
 
 
