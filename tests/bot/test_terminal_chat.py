@@ -139,7 +139,7 @@ def test_a_file_is_shown_first_and_stored_when_the_button_is_pressed(place):
         alice.types("导入 要点.txt" + ENTER)
         assert "清卫发〔2024〕12号" in alice.sees("[2] 取消")
         alice.types("1" + ENTER)
-        assert "还没有启用" in alice.sees("activate")
+        assert "还没有启用" in alice.sees("[1] 启用")
         alice.sees("2024年清河区基层卫生工… ›")
         alice.types("导入 没有这个.txt" + ENTER)
         alice.sees("没有这个文件：没有这个.txt")
