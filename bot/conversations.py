@@ -43,6 +43,13 @@ class Memory(Protocol):
 Saved = asyncio.Future[None]
 
 
+def nothing_to_save() -> Saved:
+    """Done already: for answers of which no conversation has to know."""
+    saved: Saved = asyncio.get_running_loop().create_future()
+    saved.set_result(None)
+    return saved
+
+
 class Conversations:
     """The conversations of one process; each is asked for and saved by one task at a time."""
 

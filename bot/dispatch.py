@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from weakref import WeakValueDictionary
 
-from bot.conversations import Conversations, Memory, Saved
+from bot.conversations import Conversations, Memory, Saved, nothing_to_save
 from bot.errors import BadInputError
 from bot.guarding import refusal
 from bot.happened import Happened
@@ -64,7 +64,7 @@ class Dispatch:
         """
         # Events of platforms were looked at before anything of them was stored (see reception).
         if not event and (refused := refusal(inbound)):
-            return Answered("", refused, _done())
+            return Answered("", refused, nothing_to_save())
         turn = self._turns.setdefault(inbound.conversation, asyncio.Lock())
         await turn.acquire()
         try:
@@ -104,7 +104,7 @@ class Dispatch:
         result = await self._conversations.result(event)
         if result is None:
             return None
-        return Answered(*load_result(result), _done())
+        return Answered(*load_result(result), nothing_to_save())
 
     async def _answer(
         self, inbound: Inbound, speaker: Speaker, now: datetime, event: str
@@ -155,12 +155,6 @@ class Dispatch:
         same = known and (known[0].documents, known[0].bureaus) == (names.documents, names.bureaus)
         self._known = (names, known[1] if known and same else lexicon_of(names))
         return self._known
-
-
-def _done() -> Saved:
-    saved: Saved = asyncio.get_running_loop().create_future()
-    saved.set_result(None)
-    return saved
 
 
 def _in_talk(context: Context, slug: str | None, names: Names) -> Context:

@@ -1,6 +1,5 @@
 """From what Slack sent to what was said in answer; kept by the inbox until that is done."""
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from bot.conversations import nothing_to_save
 from bot.dispatch import Answered
 from bot.places import chat_text
 from bot.platforms.slack.addressing import NAME, Asked
@@ -197,6 +197,5 @@ class Receiving:
 
 def _said(text: str) -> Answered:
     """An answer of our own, of which no conversation knows."""
-    saved: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-    saved.set_result(None)
-    return Answered("", Reply("unusable", (say(text),), private=True), saved)
+    reply = Reply("unusable", (say(text),), private=True)
+    return Answered("", reply, nothing_to_save())
