@@ -127,6 +127,9 @@ class Dispatch:
         )
         given = await answer(turn)
         saved = self._save(inbound.conversation, given, event)
+        if given.context.draft not in (None, turn.context.draft):
+            # Whoever sees a card may press it at once: also where this process is gone by then.
+            await saved
         return Answered(f"m{given.context.count}", given.reply, saved, turn.channel)
 
     def _save(self, conversation: str, given: Answer, event: str) -> Saved:

@@ -30,6 +30,8 @@ class NewNotice:
     document_id: int | None = None
     target: str | None = None
     target_id: int | None = None
+    edits_id: int | None = None
+    """The try whose messages take these words instead of new ones being sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Notice:
     facts: dict[str, Any]
     ended_at: datetime | None
     """Set once nothing more is tried: also where a send stands unknown for good."""
+    edits_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from db.tables.sending import destinations
 
 _PLAN = text(
     "INSERT INTO notices (key, kind, destination_id, document_id, target, target_id, due_at, "
-    "state, facts) VALUES (:key, :kind, :destination, :document_id, :target, :target_id, :due_at, "
-    "'planned', :facts) ON CONFLICT (key) DO NOTHING"
+    "edits_id, state, facts) VALUES (:key, :kind, :destination, :document_id, :target, "
+    ":target_id, :due_at, :edits_id, 'planned', :facts) ON CONFLICT (key) DO NOTHING"
 ).bindparams(bindparam("due_at", type_=Moment), bindparam("facts", type_=Facts))
 
 _CHUNK = 500

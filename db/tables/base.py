@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision under `db/migrations/versions`: what a new ledger is stamped with."""
 
 metadata = MetaData(

@@ -1,6 +1,6 @@
 """What the bot says unasked: channels, destinations, notices, and what became of each."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
 from db.tables.base import Facts, Id, Moment, index_where, link, metadata, one_of, own_id, text
 
@@ -16,6 +16,7 @@ channels = Table(
     Column("quiet_from", Text),  # HH:MM
     Column("quiet_until", Text),
     Column("minimal", Boolean, nullable=False),
+    Column("timezone", Text),  # None: the office's
     text("scope"),
     Column("created_at", Moment, nullable=False),
     Column("closed_at", Moment),
@@ -68,6 +69,7 @@ notices = Table(
     Column("reason", Text),
     Column("facts", Facts),
     Column("ended_at", Moment),
+    link("edits_id", "attempts", nullable=True),  # what was sent takes these words instead
     one_of("state", "planned", "unknown", *ENDED),
     Index(None, "target", "target_id", "kind"),
     sqlite_autoincrement=True,
@@ -98,10 +100,103 @@ attempt_notices = Table(
     link("notice_id", "notices", owned=True, primary_key=True, index=True),
 )
 
+# What people decided about what is said to them, or to anybody.
+
+hushes = Table(
+    "hushes",
+    metadata,
+    own_id(),
+    link("destination_id", "destinations"),
+    Column("person_id", Id, ForeignKey("persons.id")),  # who pressed; None: at the terminal
+    text("target"),
+    Column("target_id", Id, nullable=False),
+    text("kind"),  # known 已知悉 or snoozed 稍后
+    Column("until", Moment),  # None: as long as the fact stays what it was
+    text("key", unique=True),
+    Column("at", Moment, nullable=False),
+    one_of("kind", "known", "snoozed"),
+    Index(None, "destination_id", "target", "target_id"),
+    sqlite_autoincrement=True,
+)
+
+opt_outs = Table(
+    "opt_outs",
+    metadata,
+    own_id(),
+    link("person_id", "persons"),
+    text("kind"),  # of notices; '*' for all that may be left out
+    Column("document_id", Id, ForeignKey("documents.id", ondelete="CASCADE")),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment),
+    Index(None, "person_id"),
+    sqlite_autoincrement=True,
+)
+
+replanned = Table(
+    "replanned",
+    metadata,
+    Column("key", Text, primary_key=True),  # of the notice that was planned
+    text("action"),
+    Column("to", Moment),  # where it was moved
+    text("by"),
+    Column("at", Moment, nullable=False),
+    one_of("action", "drop", "move", "merge"),
+)
+
+# 通知: words that a person approved, said verbatim to everybody they concern.
+
+broadcasts = Table(
+    "broadcasts",
+    metadata,
+    own_id(),
+    text("key", unique=True),  # the event that drafted it
+    link("document_id", "documents", nullable=True),
+    text("title"),
+    text("state"),
+    Column("version", Integer, nullable=False),  # the latest of its words
+    Column("audience", Facts),  # who is meant, as it was said
+    Column("compulsory", Boolean, nullable=False),
+    Column("asks_receipt", Boolean, nullable=False),
+    Column("due_at", Moment),  # when it goes out; None: once approved
+    Column("receipt_by", Moment),
+    text("by"),
+    Column("person_id", Id, ForeignKey("persons.id")),
+    Column("at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    one_of("state", "drafted", "approved", "sent", "closed", "cancelled"),
+    Index(None, "state", "due_at"),
+    sqlite_autoincrement=True,
+)
+
+broadcast_words = Table(
+    "broadcast_words",
+    metadata,
+    link("broadcast_id", "broadcasts", owned=True, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    text("words"),
+    text("by"),
+    Column("at", Moment, nullable=False),
+    Column("approved_by", Text),
+    Column("approved_at", Moment),
+)
+
+broadcast_readers = Table(
+    "broadcast_readers",
+    metadata,
+    # Who is expected to confirm, as it stood when the words went out.
+    link("broadcast_id", "broadcasts", owned=True, primary_key=True),
+    link("person_id", "persons", primary_key=True, index=True),
+    link("bureau_id", "bureaus", nullable=True),
+)
+
 receipts = Table(
     "receipts",
     metadata,
-    link("notice_id", "notices", owned=True, primary_key=True),
+    # 已签收: once a person, by whichever of the messages.
+    link("broadcast_id", "broadcasts", owned=True, primary_key=True),
     link("person_id", "persons", primary_key=True),
+    link("bureau_id", "bureaus", nullable=True),
+    text("through"),  # where it was pressed, such as telegram or slack
+    Column("version", Integer, nullable=False),
     Column("at", Moment, nullable=False),
 )
