@@ -29,7 +29,9 @@ def _compare(meaning: Meaning) -> bool:
     units = len(meaning.units) > 1 and meaning.asks_any("compare")
     if meaning.asks_any("indicator"):
         return units
-    return units or (papers and (meaning.asks_any("compare", "count") or bool(meaning.topic)))
+    # 静安创建什么时候评审: a place that issued several papers compares nothing.
+    about = bool(meaning.topic) and not meaning.by_place
+    return units or (papers and (meaning.asks_any("compare", "count") or about))
 
 
 def _most(meaning: Meaning) -> bool:

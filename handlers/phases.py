@@ -12,7 +12,10 @@ from handlers.turn import Answer
 from handlers.wording import said_date, said_title
 from knowledge.questions.meaning import Meaning
 from knowledge.ranking import Candidate, rank
-from knowledge.text import fold
+from knowledge.text import fold, in_order
+
+_SHORTENED = 2
+"""Characters of a name that is shortened; of longer ones too many mean something else."""
 
 
 async def phases(question: Question) -> Answer:
@@ -42,10 +45,13 @@ def choose(every: Sequence[Phase], meaning: Meaning, today: date) -> tuple[Phase
 
 
 def by_name(every: Sequence[Phase], topic: Sequence[str]) -> tuple[Phase, ...]:
-    """Phases whose name holds the words, or whose name the words hold."""
+    """Phases whose name holds the words, or whose name the words hold or shorten (迎评)."""
     said = fold("".join(topic))
     short = [(one, fold(one.name).removesuffix("阶段")) for one in every]
-    return tuple(one for one, name in short if name and (name in said or (said and said in name)))
+    named = (one for one, name in short if name and (name in said or (said and said in name)))
+    return tuple(named) or tuple(
+        one for one, name in short if len(said) == _SHORTENED and in_order(said, name)
+    )
 
 
 def by_text(every: Sequence[Phase], topic: Sequence[str]) -> tuple[Phase, ...]:

@@ -128,3 +128,9 @@ _IDLE_SPACE = re.compile(rf"(?<={_WIDE}){_SPACE}+|(?<!{_SPACE}){_SPACE}++(?={_WI
 def squeeze(text: str) -> str:
     """Without the spaces beside Chinese characters and punctuation: they carry no meaning there."""
     return _IDLE_SPACE.sub("", text).strip()
+
+
+def in_order(said: str, text: str) -> bool:
+    """Whether the characters stand in the text in that order: 迎评 in 迎接评审."""
+    rest = iter(text)
+    return all(char in rest for char in said)

@@ -12,7 +12,7 @@ from itertools import islice
 
 from knowledge.questions.holders import Holders, as_set, members
 from knowledge.questions.outright import Outright
-from knowledge.text import fold
+from knowledge.text import fold, in_order
 
 _KIND = re.compile(
     r"(?:工作|实施|行动|重点|分工)*"
@@ -33,6 +33,7 @@ _AT_MOST = 3
 _LONGEST_LEAD = 20
 _LEAD_END = re.compile(
     r"[里中的,，、 ]|那|这|$|和|与|跟|重点|任务|要点|方案|计划|文件|[省市区县]|一共|有"
+    r"|什么|何时|哪|几|多少|谁|由|怎|是|现在|目前|还|到"
 )
 _PLACE = re.compile(r"[一-鿿]{2,}?(?:自治[区州县]|[省市区县旗州])")
 _AFTER_PLACE = re.compile(
@@ -219,7 +220,7 @@ class Titles:
     def _abbreviated(self, said: str, place: str) -> tuple[int, ...]:
         """Papers of that place whose title has the characters said, in that order; two at most."""
         having = self._holders.of_characters(said) & self._places[place]
-        fits = (at for at in members(having) if _abbreviates(said, self._titles[at]))
+        fits = (at for at in members(having) if in_order(said, self._titles[at]))
         return tuple(self._listed[at].id for at in islice(fits, 2))
 
     def _by_place(self, text: str) -> Iterator[Named]:
@@ -282,12 +283,6 @@ def _is_start(text: str, start: int) -> bool:
     """Whether the description began where it may: not in the middle of other words."""
     before = text[start - 1 : start]
     return not re.match(r"[一-鿿a-z0-9]", before) or before in _LEADING
-
-
-def _abbreviates(said: str, title: str) -> bool:
-    """Whether the characters stand in the title in that order."""
-    rest = iter(title)
-    return all(char in rest for char in said)
 
 
 def _glue_before(text: str, end: int) -> int:
