@@ -1,5 +1,7 @@
 ALTER TABLE channels ADD COLUMN timezone TEXT;
 
+ALTER TABLE attempts ADD COLUMN place TEXT;
+
 ALTER TABLE notices ADD COLUMN edits_id INTEGER CONSTRAINT fk_notices_edits_id REFERENCES attempts (id);
 
 DROP TABLE receipts;
@@ -8,9 +10,11 @@ CREATE TABLE hushes (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	destination_id INTEGER NOT NULL, 
 	person_id INTEGER, 
+	"by" TEXT NOT NULL, 
 	target TEXT NOT NULL, 
 	target_id INTEGER NOT NULL, 
 	kind TEXT NOT NULL, 
+	fact TEXT NOT NULL, 
 	until DATETIME, 
 	"key" TEXT NOT NULL, 
 	at DATETIME NOT NULL, 
@@ -20,7 +24,7 @@ CREATE TABLE hushes (
 	CONSTRAINT uq_hushes_key UNIQUE ("key")
 );
 
-CREATE INDEX ix_hushes_destination_id_target_target_id ON hushes (destination_id, target, target_id);
+CREATE INDEX ix_hushes_target_target_id ON hushes (target, target_id);
 
 CREATE TABLE opt_outs (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -38,12 +42,17 @@ CREATE INDEX ix_opt_outs_person_id ON opt_outs (person_id);
 CREATE TABLE replanned (
 	"key" TEXT NOT NULL, 
 	action TEXT NOT NULL, 
+	was DATETIME NOT NULL, 
 	"to" DATETIME, 
 	"by" TEXT NOT NULL, 
 	at DATETIME NOT NULL, 
 	CONSTRAINT pk_replanned PRIMARY KEY ("key"), 
 	CONSTRAINT ck_replanned_action CHECK (action IN ('drop', 'move', 'merge'))
 );
+
+CREATE INDEX ix_replanned_was ON replanned (was);
+
+CREATE INDEX ix_replanned_to ON replanned ("to");
 
 CREATE TABLE broadcasts (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -105,3 +114,7 @@ CREATE TABLE receipts (
 	CONSTRAINT fk_receipts_person_id FOREIGN KEY(person_id) REFERENCES persons (id), 
 	CONSTRAINT fk_receipts_bureau_id FOREIGN KEY(bureau_id) REFERENCES bureaus (id)
 );
+
+CREATE INDEX ix_notices_failed ON notices (ended_at) WHERE state = 'failed';
+
+CREATE INDEX ix_notices_edits ON notices (edits_id) WHERE edits_id IS NOT NULL;

@@ -75,6 +75,8 @@ notices = Table(
     sqlite_autoincrement=True,
 )
 index_where(notices, "ix_notices_due", "destination_id, due_at", "state IN ('planned', 'unknown')")
+index_where(notices, "ix_notices_failed", "ended_at", "state = 'failed'")
+index_where(notices, "ix_notices_edits", "edits_id", "edits_id IS NOT NULL")
 
 attempts = Table(
     "attempts",
@@ -85,6 +87,7 @@ attempts = Table(
     Column("facts", Facts),
     text("outcome"),
     Column("message_id", Text),
+    Column("place", Text),  # where it was said, as `bot.places.place_text` writes it
     Column("error", Text),
     Column("tries", Integer, nullable=False),
     Column("at", Moment, nullable=False),
@@ -108,14 +111,16 @@ hushes = Table(
     own_id(),
     link("destination_id", "destinations"),
     Column("person_id", Id, ForeignKey("persons.id")),  # who pressed; None: at the terminal
+    text("by"),
     text("target"),
     Column("target_id", Id, nullable=False),
     text("kind"),  # known 已知悉 or snoozed 稍后
+    text("fact"),  # what was known: the notice's key without the lead and the destination
     Column("until", Moment),  # None: as long as the fact stays what it was
-    text("key", unique=True),
+    text("key", unique=True),  # of the notice it was pressed on
     Column("at", Moment, nullable=False),
     one_of("kind", "known", "snoozed"),
-    Index(None, "destination_id", "target", "target_id"),
+    Index(None, "target", "target_id"),
     sqlite_autoincrement=True,
 )
 
@@ -137,7 +142,8 @@ replanned = Table(
     metadata,
     Column("key", Text, primary_key=True),  # of the notice that was planned
     text("action"),
-    Column("to", Moment),  # where it was moved
+    Column("was", Moment, nullable=False, index=True),  # when it would be said otherwise
+    Column("to", Moment, index=True),  # where it was moved, or merged with what is said then
     text("by"),
     Column("at", Moment, nullable=False),
     one_of("action", "drop", "move", "merge"),
