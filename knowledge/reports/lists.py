@@ -74,6 +74,7 @@ _PROGRESS = re.compile(
 _NUMBERED = re.compile(r"第?[\d一二三四五六七八九十]+项")
 _LONGEST = 40
 _BY_TIME = re.compile(r"[月周年日旬底末]|季度")
+_SO_FAR = re.compile(r"今年度?|本年度?|到(?:今天|现在)|截至(?:目前|今天)|至今")
 _SAID_DONE = re.compile(r"已|(?:办结|完成|做完|办完|销号)了")
 """完成 within a span of days is asked of deadlines, not of what was done."""
 
@@ -85,6 +86,7 @@ def list_in(text: str, *, of_unit: bool) -> ListKind | None:
         return None
     for kind, pattern in _ALONE.items():
         if found := pattern.fullmatch(plain):
-            dated = kind in ("done", "unfinished") and _BY_TIME.search(found["before"])
+            before = _SO_FAR.sub("", found["before"])
+            dated = kind in ("done", "unfinished") and _BY_TIME.search(before)
             return None if dated and not _SAID_DONE.search(plain) else kind
     return "unit" if of_unit and _PROGRESS.search(plain) else None
