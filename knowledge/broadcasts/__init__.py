@@ -1,0 +1,1 @@
+"""通知: what somebody wants told to everybody, and what is asked and ordered about it."""
