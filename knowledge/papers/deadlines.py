@@ -23,7 +23,7 @@ _VALUE = re.compile(
     rf"[^;。)\]】\n]*(?:\([^()]*\)[^;。)\]】\n]*|;(?={_DATE_START})[^;。)\]】\n]*)*"
 )
 _WHOLE_SPAN = re.compile(
-    r"(?:^|(?<=[。;,:\n]))(?P<n>[两二三四五])年(?:内|间|时间)?(?:共|累计|总共|计划|力争|争取|要)*"
+    r"(?:^|(?<=[。;,:\n]))(?:(?P<n>[两二三四五])年(?:内|间|时间)?|全年)(?:共|累计|总共|计划|力争|争取|要)*"
     r"(?:新建|建成|建设|完成|培训|培养|创建|改造|实现|打造|新增|引进|达到|覆盖)"
 )
 _NEXT_LABEL = re.compile(r"[,、]?[一-龥]{0,6}(?:单位|部门|责任人|备注|目标)[:]")
@@ -89,12 +89,12 @@ def _also_recurring(labelled: Deadline, text: str, key: str) -> Deadline:
 
 
 def _whole_span(text: str, key: str, period: Period | None) -> DatedPhrase | None:
-    """三年新建36家 in a paper for three years: what single years shall see are steps to it."""
+    """三年新建36家, 全年建成40家 in a paper for as long: what its parts shall see are steps."""
     match = _WHOLE_SPAN.search(key) if period else None
     if match is None or period is None:
         return None
-    start = match.start("n")
-    if to_int(match["n"]) != period.end.year - period.start.year + 1:
+    start, years = match.start(), to_int(match["n"]) if match["n"] else 1
+    if years != period.end.year - period.start.year + 1:
         return None
     return DatedPhrase(period.end, text[start : start + 2])
 

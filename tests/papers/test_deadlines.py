@@ -137,3 +137,12 @@ def test_a_report_recurs_until_the_date_that_is_set():
     assert deadline.date
     assert deadline.date.isoformat() == "2024-09-30"
     assert (deadline.recurrence, deadline.recurrence_day) == ("monthly", "5")
+
+
+def test_what_the_whole_year_shall_see_binds_a_task_with_a_half_year_step():
+    text = (
+        "某市2025年工作要点\n一、重点任务\n1.建设门诊。上半年建成20家，全年建成40家。（医政处牵头）"
+    )
+    (task,) = paper(text).tasks
+    assert task.deadline.date == date(2025, 12, 31)
+    assert [each.date for each in task.deadline.all] == [date(2025, 6, 30), date(2025, 12, 31)]
