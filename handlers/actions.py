@@ -15,6 +15,12 @@ STEP = "step"
 TRACE = "trace"
 SHELVE = "shelve"
 DIGEST = "digest"
+KNOWN = "known"
+LATER = "later"
+IN_DAYS = "later3"
+ON_MONDAY = "monday"
+AS_BEFORE = "items"
+REST = "rest"
 
 
 def confirm(key: str) -> str:
@@ -75,6 +81,16 @@ def turn_away(request: int) -> str:
 def digest(part: str, since: int, until: int, scope: str) -> str:
     """What is behind a number of a week's digest; the week in seconds since 1970."""
     return f"{DIGEST}:{part}:{since}:{until}:{scope}"
+
+
+def item(what: str, notice_id: int) -> str:
+    """Do that with one item of what was said unasked."""
+    return f"{what}:{notice_id}"
+
+
+def rest(notice_id: int, page: int) -> str:
+    """Show that page of the message which that notice went out with."""
+    return f"{REST}:{notice_id}:{page}"
 
 
 def parts(value: str) -> tuple[str, str]:

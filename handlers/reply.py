@@ -53,6 +53,8 @@ class Button:
 
     label: str
     value: str
+    group: str = ""
+    """Buttons of one group belong to one item: a row of their own, or one menu, that this names."""
 
 
 @dataclass(frozen=True, slots=True)

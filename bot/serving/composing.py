@@ -1,43 +1,62 @@
 """What is due at one destination, as one message: pure."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import takewhile
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, get_args
 
 from db.outbox import Notice
-from handlers.reply import Paragraph, Reply, joined
+from handlers.reply import Reply
 from handlers.stored import dump_reply, load_reply
+from handlers.unasked.look import pages, shown
+from handlers.unasked.told import Told, dump_items
+from reminders.occasions import Kind
 
-TOGETHER = 10
-"""Notices that go out as one message at most."""
-_GAP = Paragraph(())
+RULES = frozenset(get_args(Kind))
+"""Kinds that rules plan; all others are written by handlers, in words that stay as they are."""
+_USUAL = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A message, and the ids of the notices it says, the lowest first."""
+    """A message, the ids of the notices it says, the lowest first, and what the try keeps of it."""
 
     about: tuple[int, ...]
     reply: Reply
+    facts: dict[str, Any]
 
 
-def composed(notices: Sequence[Notice]) -> Composed:
-    """The next message: the first notice, and those that can be said in the same breath.
+def composed(due: Sequence[tuple[Notice, Reply]]) -> Composed:
+    """The next message: the first notice, and all that can be said in the same breath.
 
     One message instead of many: people mute a bot that says one thing at a time. What has buttons
-    or a file stays alone, so that it is clear what they belong to. Raises `ValueError` where the
-    first notice says nothing that this program understands.
+    or a file of its own stays alone, so that it is clear what they belong to.
     """
-    first, *others = notices
-    reply = reply_of(first)
-    about = [first.id]
-    if _mixes(reply):
-        for one in takewhile(_plain, others[: TOGETHER - 1]):
-            more = reply_of(one)
-            reply = joined(replace(reply, blocks=(*reply.blocks, _GAP)), more)
-            about.append(one.id)
-    return Composed(tuple(sorted(about)), reply)
+    first = due[0]
+    together = [one for one in due if _mixes(*one)] if _mixes(*first) else [first]
+    told = _arranged(together)
+    reply = shown(told, {}) if _mixes(*first) else first[1]
+    items = {"items": dump_items(told)} if reply.buttons and _mixes(*first) else {}
+    about = tuple(sorted(notice.id for notice, _ in together))
+    return Composed(about, reply, facts_of(reply) | items)
+
+
+def _arranged(together: Sequence[tuple[Notice, Reply]]) -> tuple[Told, ...]:
+    """In their order, but what is most urgent stands on the first page."""
+    every = [Told(one.id, reply, _is_pressable(one)) for one, reply in together]
+    if len(every) == 1 or len(pages(every)) == 1:
+        return tuple(every)
+    urgency = {one.id: one.facts.get("urgency", _USUAL) for one, _ in together}
+    ranked = sorted(every, key=lambda one: urgency[one.notice])
+    first = {one.notice for one in ranked[: pages(ranked)[0][1]]}
+    return (
+        *(one for one in every if one.notice in first),
+        *(one for one in every if one.notice not in first),
+    )
+
+
+def _is_pressable(notice: Notice) -> bool:
+    return notice.target == "task" and notice.kind in RULES
 
 
 def facts_of(reply: Reply) -> dict[str, Any]:
@@ -53,12 +72,19 @@ def reply_of(notice: Notice) -> Reply:
     return load_reply(stored)
 
 
-def _plain(notice: Notice) -> bool:
-    try:
-        return _mixes(reply_of(notice))
-    except ValueError:
-        return False
+def worded(notices: Sequence[Notice]) -> list[tuple[Notice, Reply]]:
+    """With the words that each keeps; `ValueError` where the first has none that can be read."""
+    first, *others = notices
+    return [(first, reply_of(first)), *_readable(others)]
 
 
-def _mixes(reply: Reply) -> bool:
-    return not (reply.buttons or reply.attachments or reply.files or reply.form)
+def _readable(notices: Sequence[Notice]) -> Iterator[tuple[Notice, Reply]]:
+    for one in notices:
+        with suppress(ValueError):
+            yield one, reply_of(one)
+
+
+def _mixes(notice: Notice, reply: Reply) -> bool:
+    return notice.edits_id is None and not (
+        reply.buttons or reply.attachments or reply.files or reply.form
+    )

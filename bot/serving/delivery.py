@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
-from bot.serving.composing import composed, facts_of
+from bot.serving.composing import composed, worded
 from bot.serving.faults import told
 from bot.serving.routing import Nowhere, route_of
 from bot.serving.saying import Ready, Saying
@@ -100,14 +100,14 @@ class Delivery:
             if claim.doubt:
                 reply = load_reply(claim.doubt.facts["reply"])
                 return Ready(Try(claim), reply, route)
-            message = composed(claim.notices)
+            message = composed(worded(claim.notices))
         except (ValueError, KeyError) as error:
             _log.warning("通知 %s 的内容无法识别：%s", claim.notices[0].key, told(error))
             about = claim.doubt.notices if claim.doubt else (claim.notices[0].id,)
             await self._set_aside(claim, about, ("failed", "内容无法识别"))
             return None
-        text, facts = plain_text(message.reply.blocks), facts_of(message.reply)
-        return Ready(Try(claim, message.about, text, facts), message.reply, route)
+        text = plain_text(message.reply.blocks)
+        return Ready(Try(claim, message.about, text, message.facts), message.reply, route)
 
     async def _set_aside(self, claim: Claim, about: Sequence[int], ending: Aside) -> None:
         await self._ledger.outbox.set_aside(claim, about, ending, self._holder, self._clock())

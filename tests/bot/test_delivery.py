@@ -91,7 +91,7 @@ async def test_what_is_due_together_is_one_message(shop: Shop) -> None:
 
     await shop.deliver()
 
-    assert shop.telegram.seen["-1"] == ["甲\n\n乙", "丙", "丁"]
+    assert shop.telegram.seen["-1"] == ["1. 甲\n\n2. 乙\n\n3. 丁", "丙"]
     assert await states(shop.ledger) == {"甲": "sent", "乙": "merged", "丙": "sent", "丁": "sent"}
 
 
