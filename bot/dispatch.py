@@ -126,15 +126,18 @@ class Dispatch:
             event=event,
         )
         given = await answer(turn)
-        saved = self._save(inbound.conversation, given, event)
-        if given.context.draft not in (None, turn.context.draft):
+        opens = given.context.draft not in (None, turn.context.draft)
+        saved = self._save(inbound.conversation, given, event, kept=given.lasting or opens)
+        if opens:
             # Whoever sees a card may press it at once: also where this process is gone by then.
             await saved
         return Answered(f"m{given.context.count}", given.reply, saved, turn.channel)
 
-    def _save(self, conversation: str, given: Answer, event: str) -> Saved:
+    def _save(self, conversation: str, given: Answer, event: str, *, kept: bool) -> Saved:
+        """`kept`: the event, come again, gets this same answer: a card that was decided on
+        meanwhile is not opened once more."""
         result = None
-        if event and given.lasting:
+        if event and kept:
             self._happened.note(event)
             result = dump_result(f"m{given.context.count}", given.reply)
         notices = tuple(map(_outgoing, given.notices))

@@ -20,7 +20,7 @@ from handlers.question import Question
 from handlers.reply import Block, Button, Reply, bold, faint, say
 from handlers.shown import stale
 from handlers.turn import Answer, Notice
-from handlers.waiting import deed_key, dump, load, short, waiting
+from handlers.waiting import deed_key, load, over, put, short, waiting
 from handlers.wording import said_moment
 
 _NAMED = re.compile(r"\s*开通\s*(?P<name>[^\s，,]{2,20})(?:[\s，,]+(?P<bureau>\S.{1,39}?))?\s*")
@@ -127,8 +127,7 @@ def _asking(
 ) -> Answer:
     away = Button("拒绝", actions.turn_away(request.id))
     given = asking_back(question, "access", line, [*choices, away])
-    draft = dump(waiting(question.turn, "access", str(request.id)))
-    return replace(given, context=replace(given.context, draft=draft))
+    return put(question.turn, given, waiting(question.turn, "access", str(request.id)))
 
 
 async def _decided(
@@ -154,7 +153,8 @@ async def _decided(
     rest = (say(faint(f"还有{others}份申请在等，说“开通申请”查看。")),) if others else ()
     settles = isinstance(turn.inbound, Press)
     given = answered(question, Reply("access", (say(what), line, *rest), settles=settles), ())
-    context = replace(given.context, draft=None)
+    asked = load(given.context.draft)
+    context = over(given.context) if asked and asked.kind == "access" else given.context
     notices = _told(request, newcomer) if newcomer else ()
     return replace(given, context=context, lasting=True, notices=notices)
 

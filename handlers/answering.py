@@ -7,6 +7,7 @@ from dataclasses import replace
 from handlers import actions, inline
 from handlers.answers import nothing
 from handlers.choosing import intent_of
+from handlers.context import Context
 from handlers.following import follow
 from handlers.inbound import Edit, Form, InlineQuery, Message, Press
 from handlers.menu import spoken
@@ -25,6 +26,7 @@ from handlers.shown import stale
 from handlers.smalltalk import smalltalk_of
 from handlers.turn import Answer, Turn
 from handlers.visibility import for_these_eyes, papers_in_talk
+from handlers.waiting import in_front, over
 from knowledge.questions.meaning import Meaning
 from knowledge.questions.understand import Surroundings, understood
 from reminders.lights import NAME, Thresholds, thresholds_of
@@ -50,9 +52,10 @@ async def _thresholds(turn: Turn) -> Thresholds:
 async def _answered(turn: Turn) -> Answer:
     match turn.inbound:
         case Message(text=text, reply_to=reply_to):
-            turn = replace(turn, context=turn.context.about_reply(reply_to))
+            turn = replace(turn, context=_replied_to(turn.context, reply_to))
             return await _all_said(turn, _questions(spoken(text)))
-        case Edit(text=text):
+        case Edit(text=text, answer=before):
+            turn = replace(turn, context=_taken_back(turn.context, before))
             return await _all_said(turn, _questions(spoken(text)))
         case Press(value=value, answer=under):
             turn = replace(turn, context=turn.context.about_reply(under))
@@ -63,6 +66,18 @@ async def _answered(turn: Turn) -> Answer:
             return await run(OWN["inline"], _question(turn, Meaning()))
         case other:
             return await run(HAPPENED[type(other)], _question(turn, Meaning()))
+
+
+def _replied_to(context: Context, answer: str | None) -> Context:
+    """A card that is replied to is the one that the words decide on or change."""
+    context = context.about_reply(answer)
+    return (in_front(context, answer=answer) if answer else None) or context
+
+
+def _taken_back(context: Context, answer: str | None) -> Context:
+    """The card of what was said before an edit is gone from the screen."""
+    front = in_front(context, answer=answer) if answer else None
+    return over(front) if front else context
 
 
 def _questions(text: str) -> list[str]:

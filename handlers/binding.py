@@ -18,7 +18,7 @@ from handlers.orders import Handler
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Reply, bold, faint, say, words
 from handlers.turn import Answer
-from handlers.waiting import Waiting, dump, load_quiet, plain_quiet, waiting
+from handlers.waiting import Waiting, load_quiet, plain_quiet, put, waiting
 
 _HERE = r"(?:这个|本|此|当前)?(?:群聊?|频道|话题)?"
 _BIND = re.compile(
@@ -90,10 +90,11 @@ async def _unbind(question: Question) -> Answer:
 
 
 def _card(question: Question, kind: str, body: Mapping[str, object], blocks: list[Block]) -> Answer:
-    one = waiting(question.turn, kind, json.dumps(body, ensure_ascii=False))
+    label = "绑定" if kind == "bind" else "解除绑定"
+    one = waiting(question.turn, kind, json.dumps(body, ensure_ascii=False), label)
     buttons = (Button("确认", actions.confirm(one.key)), Button("取消", actions.cancel(one.key)))
     given = answered(question, Reply("binding", tuple(blocks), buttons=buttons), ())
-    return replace(given, context=replace(given.context, draft=dump(one)))
+    return put(question.turn, given, one)
 
 
 async def _shown(question: Question) -> Answer:

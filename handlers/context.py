@@ -58,7 +58,11 @@ class Context:
     replies: tuple[tuple[str, Subject], ...] = ()
     """The last answers by id, oldest first, for replies to an earlier one."""
     draft: str | None = None
-    """A change waiting for its 确认, as JSON."""
+    """The change waiting for its 确认 that was shown last, as JSON."""
+    earlier: tuple[str, ...] = ()
+    """Those shown before it that wait still, oldest first."""
+    reason: str | None = None
+    """A step that waits for the reason to be said in the next message, as JSON."""
     decided: str = ""
     """Key of the card that was decided on last."""
     decided_by: str = ""
@@ -81,7 +85,8 @@ class Context:
             older = (*older[:-1], (older[-1][0], older[-1][1].brief))
         replies = (*older, *whole, (self.next_id(), subject))
         replies = replies[-REMEMBERED_REPLIES:]
-        return replace(self, subject=subject, replies=replies, count=self.count + 1)
+        count = self.count + 1
+        return replace(self, subject=subject, replies=replies, count=count, reason=None)
 
     def about_it_all(self, subject: Subject) -> "Context":
         """This context where the last answer was one page of `subject`: it goes on from there."""
@@ -119,6 +124,8 @@ class _Stored(msgspec.Struct, Generic[S], kw_only=True):
     subject: S | None
     replies: tuple[tuple[str, S], ...]
     draft: str | None
+    earlier: tuple[str, ...] = ()
+    reason: str | None = None
     decided: str = ""
     decided_by: str = ""
     last_change: int | None
@@ -137,6 +144,8 @@ def dump(context: Context) -> str:
         subject=None if as_replied else context.subject.text,
         replies=tuple((key, one.text) for key, one in context.replies),
         draft=context.draft,
+        earlier=context.earlier,
+        reason=context.reason,
         decided=context.decided,
         decided_by=context.decided_by,
         last_change=context.last_change,
@@ -162,6 +171,8 @@ def _context(stored: _Stored[_StoredSubject]) -> Context:
         subject=own or (replies[-1][1] if replies else Subject()),
         replies=replies,
         draft=stored.draft,
+        earlier=stored.earlier,
+        reason=stored.reason,
         decided=stored.decided,
         decided_by=stored.decided_by,
         last_change=stored.last_change,

@@ -14,7 +14,7 @@ from handlers.orders import Handler
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Paragraph, Reply, bold, faint, say, words
 from handlers.turn import Answer
-from handlers.waiting import deed_key, dump, waiting
+from handlers.waiting import deed_key, put, waiting
 from handlers.wording import MANY, ROLE_NAMES, said_deadline, said_ref, said_title
 from knowledge.dates import Anchor, find_dates, find_recurrences
 from knowledge.names import fold as folded_name
@@ -267,11 +267,13 @@ def _shown(question: Question, task: Task | None, change: _Change) -> Answer:
         *change.notes,
         say(faint("回复“确认”生效，“取消”作罢；要改就重新说一遍。")),
     )
-    one = waiting(question.turn, "correction", drafts.dump(change.draft))
+    name, _before, after = change.rows[0]
+    label = f"{said_ref(task.ref)}{name}：{after}" if task else f"{name}：{after}"
+    one = waiting(question.turn, "correction", drafts.dump(change.draft), label)
     buttons = (Button("确认", actions.confirm(one.key)), Button("取消", actions.cancel(one.key)))
     tasks = (task,) if task else ()
     reply = Reply(
         "correction", blocks, tasks=refs(tasks), bureaus=change.draft.units, buttons=buttons
     )
     given = answered(question, reply, tasks)
-    return replace(given, context=replace(given.context, draft=dump(one)))
+    return put(question.turn, given, one)

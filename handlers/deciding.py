@@ -4,12 +4,13 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from handlers.answers import answered
+from handlers import actions
+from handlers.answers import answered, asking_back
 from handlers.binding import make_binding, make_unbinding
 from handlers.confirming import make_correction
 from handlers.inbound import Message, Press
 from handlers.question import Question
-from handlers.reply import Block, Reply, faint, say
+from handlers.reply import Block, Button, Reply, faint, say
 from handlers.reporting import assigning
 from handlers.reporting import drafted as reporting
 from handlers.reporting.recording import record
@@ -18,7 +19,7 @@ from handlers.running import refusing
 from handlers.stored import load_result
 from handlers.turn import Answer
 from handlers.uploading import import_
-from handlers.waiting import Waiting, load
+from handlers.waiting import Waiting, load, over, still_open, turned_to
 from handlers.wording import said_moment
 
 DRAFTED: dict[str, Route[Callable[[Question, Waiting], Awaitable[Answer]]]] = {
@@ -32,6 +33,7 @@ DRAFTED: dict[str, Route[Callable[[Question, Waiting], Awaitable[Answer]]]] = {
 }
 """What makes each kind of change once it is confirmed. A change that was made is `lasting`."""
 
+_CHOICES = 4
 _CONFIRM = re.compile(
     r"(?:确认|确定|是的?|对的?|好的?|ok|yes|y|同意|没错|可以|改吧)(?:了|无误|修改|更正|导入)?[。!！]*"
 )
@@ -52,7 +54,7 @@ async def confirm(question: Question) -> Answer:
     one = load(question.turn.context.draft)
     drafted = DRAFTED.get(one.kind) if one else None
     if one is None or drafted is None:
-        return await _nothing_waits(question)
+        return _which(question) or await _nothing_waits(question)
     if one.expired(question.turn.now):
         return _over(question, "stale", _EXPIRED)
     if refused := await refusing(question, drafted.right):
@@ -61,6 +63,21 @@ async def confirm(question: Question) -> Answer:
     if given.reply.clarify:  # something has to be asked before it can be confirmed
         return given
     return _settled(question, given, "已确认") if given.lasting else _dropped(question, given)
+
+
+def _which(question: Question) -> Answer | None:
+    """Nothing was shown since the last decision, but earlier cards wait still: which is meant?"""
+    every = still_open(question.turn.context, question.turn.now)
+    if not every:
+        return None
+    names = "；".join(f"“{one.label}”" for one in every)
+    line = say(f"还有{len(every)}张卡片没有确认：{names}。请点要确认或取消的那一张：")
+    choices = [
+        Button(f"{does}：{one.label}", act(one.key))
+        for one in every[:_CHOICES]
+        for does, act in (("确认", actions.confirm), ("取消", actions.cancel))
+    ]
+    return asking_back(question, "correction", line, choices)
 
 
 async def _nothing_waits(question: Question) -> Answer:
@@ -85,19 +102,27 @@ async def _of_another(question: Question, answer: str) -> Answer:
 
 
 async def cancel(question: Question) -> Answer:
-    """Drop what waits."""
+    """Drop what waits in front."""
     given = _over(question, "cancelled", say("已取消，什么都没有改。"))
     return _settled(question, given, "已取消")
 
 
 async def confirm_pressed(question: Question, key: str) -> Answer:
     """确认 on a card: only what that card showed is made."""
-    return await (confirm(question) if _is_open(question, key) else _old(question, key))
+    front = _fronted(question, key)
+    return await (confirm(front) if front else _old(question, key))
 
 
 async def cancel_pressed(question: Question, key: str) -> Answer:
     """取消 on a card."""
-    return await (cancel(question) if _is_open(question, key) else _old(question, key))
+    front = _fronted(question, key)
+    return await (cancel(front) if front else _old(question, key))
+
+
+def _fronted(question: Question, key: str) -> Question | None:
+    """The question with that card in front; None where it is not open any more."""
+    turn = turned_to(question.turn, key)
+    return replace(question, turn=turn) if turn else None
 
 
 _EXPIRED = say("这张卡片已经过期，没有改动；要改请重新说一遍。")
@@ -106,11 +131,6 @@ _OLD = say("这张卡片已经处理过，或者已经过期；这次没有再�
 
 _TWICE = say("这张卡片已经处理过；这次没有再改动什么。")
 _DONE = frozenset(("corrected", "imported", "bound", "unbound", "recorded", "cancelled"))
-
-
-def _is_open(question: Question, key: str) -> bool:
-    one = load(question.turn.context.draft)
-    return one is not None and one.key == key
 
 
 async def _old(question: Question, key: str) -> Answer:
@@ -147,7 +167,7 @@ def _over(question: Question, intent: str, line: Block) -> Answer:
 
 
 def _dropped(question: Question, given: Answer) -> Answer:
-    context = replace(given.context, draft=None)
+    context = over(given.context)
     if was := load(given.context.draft):
         context = replace(context, decided=was.key, decided_by=question.turn.event)
     return replace(given, lasting=True, context=context)

@@ -33,6 +33,8 @@ class Edit:
     """The platform's id of the message."""
     channel: Place | None = None
     document: str | None = None
+    answer: str | None = None
+    """The id of the answer that it had, where the platform knows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from handlers.question import Question
 from handlers.reply import Block, Button, Item, Reply, bold, faint, say, words
 from handlers.rights import may
 from handlers.turn import Answer
-from handlers.waiting import load
+from handlers.waiting import still_open
 from handlers.wording import (
     MANY,
     ROLE_NAMES,
@@ -106,9 +106,8 @@ async def _waiting(
     """What waits for the speaker: an open draft, and for admins who asks to be let in."""
     blocks: list[Block] = []
     buttons: list[Button] = []
-    one = load(question.turn.context.draft)
-    if one and one.kind != "access" and not one.expired(question.turn.now):
-        blocks.append(say(bold("等您确认："), "有一项更改还没有确认。"))
+    for one in still_open(question.turn.context, question.turn.now):
+        blocks.append(say(bold("等您确认："), one.label))
         buttons.append(Button("确认", actions.confirm(one.key)))
         buttons.append(Button("取消", actions.cancel(one.key)))
     if may(question.turn.speaker, "coordinator"):

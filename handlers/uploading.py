@@ -13,7 +13,7 @@ from handlers.reply import Block, Button, Item, Paragraph, Reply, bold, faint, s
 from handlers.shelving import button
 from handlers.shown import stale
 from handlers.turn import Answer
-from handlers.waiting import Waiting, dump, waiting
+from handlers.waiting import Waiting, put, waiting
 from handlers.wording import said_date
 from knowledge.papers.codec import MalformedError, decode, encode
 from knowledge.papers.model import Paper
@@ -43,11 +43,12 @@ async def upload(question: Question) -> Answer:
     blocks = (say("读到的内容，请核对："), _understood(paper, plan), *_doubts(paper))
     if plan.kind == "same":
         return answered(question, Reply("import", (*blocks, say("没有变化，不用导入。"))), ())
-    one = waiting(turn, "paper", json.dumps(encode(paper), ensure_ascii=False))
+    body = json.dumps(encode(paper), ensure_ascii=False)
+    one = waiting(turn, "paper", body, f"导入《{paper.title}》")
     confirm, cancel = actions.confirm(one.key), actions.cancel(one.key)
     buttons = (Button("确认导入", confirm), Button("取消", cancel))
     given = answered(question, Reply("import", blocks, buttons=buttons), ())
-    return replace(given, context=replace(given.context, draft=dump(one)))
+    return put(turn, given, one)
 
 
 async def import_(question: Question, one: Waiting) -> Answer:

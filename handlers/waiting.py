@@ -1,15 +1,28 @@
-"""What waits for a 确认: which kind of change, since when, and the key its card carries."""
+"""What waits for a 确认: which kind of change, since when, and the key its card carries.
+
+Several cards may be open in a conversation. The one in front is what words decide on or change;
+each of the others is decided on by its own buttons, or by a reply to it.
+"""
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, time, timedelta
+from itertools import accumulate, islice
 
-from handlers.turn import Turn
+from handlers.context import Context
+from handlers.reply import Block, faint, say
+from handlers.turn import Answer, Turn
 
 LIFE = timedelta(hours=24)
 """A card older than this confirms nothing any more."""
+ROOM = 8
+"""So many cards of a conversation are open at most."""
+_BODIES = 400_000
+"""Characters: a whole paper may wait, and a conversation is saved with every answer."""
 _KEY = 12
+_LABEL = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +36,29 @@ class Waiting:
     """Since when, ISO 8601."""
     body: str
     """The change itself, as its kind writes it down."""
+    label: str = ""
+    """What it is, in a few words."""
+    answer: str = ""
+    """Id of the answer that shows its card."""
 
     def expired(self, now: datetime) -> bool:
         """Whether it waited too long."""
         return now - datetime.fromisoformat(self.at) > LIFE
 
+    @property
+    def is_card(self) -> bool:
+        """Whether it has a card of its own, rather than being a question back."""
+        return bool(self.label)
 
-def waiting(turn: Turn, kind: str, body: str) -> Waiting:
+
+def waiting(turn: Turn, kind: str, body: str, label: str = "") -> Waiting:
     """A change of that kind, waiting from now on."""
-    return Waiting(kind, short(f"{kind}/{deed_key(turn)}"), turn.now.isoformat(), body)
+    key, label = short(f"{kind}/{deed_key(turn)}"), label if len(label) <= _LABEL else _cut(label)
+    return Waiting(kind, key, turn.now.isoformat(), body, label, turn.context.next_id())
+
+
+def _cut(label: str) -> str:
+    return f"{label[: _LABEL - 1]}…"
 
 
 def deed_key(turn: Turn) -> str:
@@ -57,6 +84,64 @@ def load(text: str | None) -> Waiting | None:
         return Waiting(**raw) if isinstance(raw, dict) else None
     except (TypeError, ValueError):
         return None
+
+
+def still_open(context: Context, now: datetime) -> tuple[Waiting, ...]:
+    """The cards that wait, the one in front first, then the newest."""
+    every = map(load, (context.draft, *reversed(context.earlier)))
+    return tuple(one for one in every if one and one.is_card and not one.expired(now))
+
+
+def put(turn: Turn, given: Answer, one: Waiting) -> Answer:
+    """The answer with its card open, in front of those that wait still; it says that they do."""
+    others = [each for each in still_open(given.context, turn.now) if each.key != one.key]
+    room = _room(one, others)
+    kept, gone = others[:room], others[room:]
+    context = replace(given.context, draft=dump(one), earlier=_stored(kept))
+    blocks = (*given.reply.blocks, *_said(kept, gone))
+    return replace(given, reply=replace(given.reply, blocks=blocks), context=context)
+
+
+def _room(one: Waiting, others: Sequence[Waiting]) -> int:
+    """How many of the others stay open beside it."""
+    sizes = accumulate((len(each.body) for each in others), initial=len(one.body))
+    return min(ROOM - 1, sum(size <= _BODIES for size in islice(sizes, 1, None)))
+
+
+def over(context: Context) -> Context:
+    """The context with the card in front decided on; the others wait for their own buttons."""
+    return replace(context, draft=None)
+
+
+def in_front(context: Context, *, key: str = "", answer: str | None = None) -> Context | None:
+    """The context with that card in front; None where it is not open."""
+    every = [one for one in map(load, (*context.earlier, context.draft)) if one]
+    meant = [one for one in every if one.key == key or (answer and one.answer == answer)]
+    if not meant:
+        return None
+    others = [one for one in reversed(every) if one is not meant[0]]
+    return replace(context, draft=dump(meant[0]), earlier=_stored(others))
+
+
+def turned_to(turn: Turn, key: str) -> Turn | None:
+    """The turn with that card in front; None where it is not open any more."""
+    context = in_front(turn.context, key=key)
+    return replace(turn, context=context) if context else None
+
+
+def _stored(newest_first: Iterable[Waiting]) -> tuple[str, ...]:
+    return tuple(dump(one) for one in newest_first if one.is_card)[::-1]
+
+
+def _said(kept: list[Waiting], gone: list[Waiting]) -> list[Block]:
+    lines: list[Block] = []
+    if kept:
+        names = "；".join(f"“{one.label}”" for one in kept)
+        lines.append(say(faint(f"前面还有{len(kept)}张卡片没有确认，仍可点它的按钮：{names}。")))
+    if gone:
+        names = "；".join(f"“{one.label}”" for one in gone)
+        lines.append(say(faint(f"没有确认的卡片太多，最早的已作废，没有登记：{names}。")))
+    return lines
 
 
 def plain_quiet(hours: tuple[time, time] | None) -> list[str] | None:

@@ -50,6 +50,13 @@ class Noting:
         stored = {post.message: post for post in await self._posts.answers_to(place, asked)}
         return tuple((stored | fresh).values())
 
+    async def answer_to(self, place: str, asked: str, conversation: str) -> str | None:
+        """The answer that message had last, as `conversation` names it."""
+        posts = await self.answers_to(place, asked)
+        return (
+            answer_named(posts[-1].conversation, posts[-1].answer, conversation) if posts else None
+        )
+
     async def settled(self) -> None:
         """Wait until all is written."""
         if self._writing:

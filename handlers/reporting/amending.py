@@ -13,6 +13,7 @@ from handlers.reporting.reading import read, reported_in
 from handlers.reporting.report import report
 from handlers.reporting.words import STATUSES, said_aim
 from handlers.turn import Answer
+from handlers.waiting import turned_to
 from knowledge.reports.model import Claim
 
 FORM = "amend"
@@ -21,15 +22,19 @@ _PERCENT = re.compile(r"\s*(?P<value>100|\d{1,2})\s*[%％]?\s*")
 
 async def amend(question: Question, key: str) -> Answer:
     """The form of the card that the button stands under."""
-    waits = open_draft(question.turn)
-    if waits is None or waits[0].key != key:
+    turn = turned_to(question.turn, key)
+    waits = open_draft(turn) if turn else None
+    if turn is None or waits is None:
         return await gone(question)
+    question = replace(question, turn=turn)
     line = say("请直接说要改什么，如“改成70%”“改为受阻，卡在经费”“预计9月底完成”。")
     draft = waits[1]
     one = draft.drafted[0]
     fields = _fields(one) if len(draft.drafted) == 1 else (_words(draft),)
     title = said_aim(one.aim)[:20] if one.aim and len(draft.drafted) == 1 else "修改进展"
-    form = FormShown(FORM, title, fields, "改好了")
+    # Another card may come in front while this one's form is open.
+    which = Field("card", "卡片", "choice", key, choices=((key, waits[0].label),))
+    form = FormShown(FORM, title, (which, *fields), "改好了")
     tasks = await question.turn.ledger.tasks_by_id(
         [each.aim.task for each in draft.drafted if each.aim and each.aim.task]
     )
@@ -38,9 +43,11 @@ async def amend(question: Question, key: str) -> Answer:
 
 async def amended(question: Question, values: dict[str, str]) -> Answer:
     """The card anew, with what stands in the form."""
-    waits = open_draft(question.turn)
-    if waits is None:
+    turn = turned_to(question.turn, values.get("card", ""))
+    waits = open_draft(turn) if turn else None
+    if turn is None or waits is None:
         return await gone(question)
+    question = replace(question, turn=turn)
     if text := values.get("text", "").strip():
         about = reported_in(question)
         return await report(question, await read(about, text), text)

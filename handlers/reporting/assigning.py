@@ -21,8 +21,8 @@ from handlers.reporting.reading import reported_in
 from handlers.reporting.words import said_aim
 from handlers.shown import stale
 from handlers.turn import Answer
-from handlers.waiting import Waiting, deed_key, dump, waiting
-from handlers.wording import said_deadline, said_title
+from handlers.waiting import Waiting, deed_key, put, waiting
+from handlers.wording import said_deadline, said_ref, said_title
 from knowledge.names import fold as folded_name
 from knowledge.papers.model import Role
 from knowledge.questions.newtask import units_in
@@ -117,7 +117,8 @@ def _card(question: Question, task: Task, given: _Assigned, person: Person | Non
     notes: list[Block] = [
         say(faint(f"“{name}”在台账里还没有出现过，请核对名称。")) for name in strange
     ]
-    one = waiting(question.turn, KIND, json.dumps(asdict(given), ensure_ascii=False))
+    label = f"指派{said_ref(task.ref)}给{'、'.join(given.lead)}"
+    one = waiting(question.turn, KIND, json.dumps(asdict(given), ensure_ascii=False), label)
     blocks = (
         say("请核对后确认："),
         Item(words(bold(said_aim(aim_of(task)))), tuple(rows)),
@@ -127,7 +128,7 @@ def _card(question: Question, task: Task, given: _Assigned, person: Person | Non
     )
     pair = (Button("确认", actions.confirm(one.key)), Button("取消", actions.cancel(one.key)))
     answer = answered(question, Reply("step", blocks, refs((task,)), buttons=pair), (task,))
-    return replace(answer, context=replace(answer.context, draft=dump(one)))
+    return put(question.turn, answer, one)
 
 
 async def assign(question: Question, one: Waiting) -> Answer:

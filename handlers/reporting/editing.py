@@ -9,14 +9,14 @@ from handlers.reply import Reply, say
 from handlers.reporting.drafted import Draft, Drafted, load
 from handlers.reporting.showing import shown
 from handlers.turn import Answer, Turn
-from handlers.waiting import Waiting, deed_key
+from handlers.waiting import Waiting, deed_key, over, turned_to
 from handlers.waiting import load as load_waiting
 from knowledge.reports.model import Claim, Quantity, Reading
 from knowledge.reports.model import Target as Said
 
 
 def open_draft(turn: Turn) -> tuple[Waiting, Draft] | None:
-    """The report that waits for its 确认 in this conversation."""
+    """The report that waits in front for its 确认 in this conversation."""
     waits = load_waiting(turn.context.draft)
     draft = load(waits)
     return (waits, draft) if waits and draft and not waits.expired(turn.now) else None
@@ -103,17 +103,21 @@ def _figures(before: Claim, after: Claim) -> tuple[Quantity, ...]:
 
 
 async def edited(question: Question, draft: Draft) -> Answer:
-    """The card anew; the earlier one confirms nothing any more."""
-    return await shown(question, replace(draft, key=deed_key(question.turn)))
+    """The card in front anew; as it was it confirms nothing any more."""
+    turn = replace(question.turn, context=over(question.turn.context))
+    question = replace(question, turn=turn)
+    return await shown(question, replace(draft, key=deed_key(turn)))
 
 
 async def picked(question: Question, rest: str) -> Answer:
     """Which of the offered targets a claim is about."""
     key, _, places = rest.partition(":")
     numbers = actions.numbers(places)
-    waits = open_draft(question.turn)
-    if waits is None or waits[0].key != key or len(numbers) != 2:
+    turn = turned_to(question.turn, key)
+    waits = open_draft(turn) if turn else None
+    if turn is None or waits is None or len(numbers) != 2:
         return await gone(question)
+    question = replace(question, turn=turn)
     place, choice = numbers
     draft = waits[1]
     if place >= len(draft.drafted) or choice >= len(draft.drafted[place].choices):

@@ -7,7 +7,7 @@ from db.standing import Report
 from handlers.answers import answered, asking_back, nothing
 from handlers.orders import Handler
 from handlers.question import Question
-from handlers.reply import Block, Reply, faint, say
+from handlers.reply import Reply, say
 from handlers.reporting.aiming import Aims, aims
 from handlers.reporting.drafted import Aim, Draft, Drafted, Kept
 from handlers.reporting.editing import edit_in, edited, merged, open_draft, unnamed
@@ -32,13 +32,11 @@ async def report(
 ) -> Answer:
     """The card of what the message reports, or what has to be asked first."""
     question = reported_in(question)
-    before: tuple[Block, ...] = ()
     if waits := open_draft(question.turn):
         if edit := edit_in(waits[1], reading):
             return await edited(question, replace(edit, files=(*edit.files, *files)))
         if unnamed(reading) and len(waits[1].drafted) > 1:
             return _which_of_card(question, waits[1])
-        before = (say(faint("上一张卡片没有确认，已作废。")),)
     drafted: list[Drafted] = []
     nowhere: list[tuple[Claim, Aims]] = []
     for claim in reading.claims:
@@ -51,7 +49,7 @@ async def report(
         return _nowhere(question, *nowhere[0], text)
     left_out = tuple(say(_left_out(claim, text)) for claim, _found in nowhere)
     draft = Draft(deed_key(question.turn), tuple(drafted), files)
-    return await shown(question, draft, *before, *left_out)
+    return await shown(question, draft, *left_out)
 
 
 def _which_of_card(question: Question, draft: Draft) -> Answer:

@@ -20,8 +20,7 @@ from handlers.reporting.words import (
     said_when,
 )
 from handlers.turn import Answer
-from handlers.waiting import dump as dump_waiting
-from handlers.waiting import waiting
+from handlers.waiting import put, waiting
 from handlers.wording import said_date, said_title
 
 _CHOICES = 8
@@ -68,7 +67,7 @@ def _as_seen(entry: _Entry) -> Drafted:
 
 def _waiting(question: Question, draft: Draft, reply: Reply, about: Sequence[Held]) -> Answer:
     """The reply with its buttons, and the draft that they decide on."""
-    one = waiting(question.turn, KIND, dump(draft))
+    one = waiting(question.turn, KIND, dump(draft), labelled(draft))
     facts = tuple(
         fact_of(each, question.document(each.aim.document).slug)
         for each in draft.drafted
@@ -84,8 +83,12 @@ def _waiting(question: Question, draft: Draft, reply: Reply, about: Sequence[Hel
     whole = replace(
         reply, tasks=refs(tasks), indicators=tuple(named), drafts=facts, buttons=buttons
     )
-    given = answered(question, whole, tasks)
-    return replace(given, context=replace(given.context, draft=dump_waiting(one)))
+    return put(question.turn, answered(question, whole, tasks), one)
+
+
+def labelled(draft: Draft) -> str:
+    """What the card is about, in a few words."""
+    return "；".join(one.said.strip() for one in draft.drafted) or "进展"
 
 
 async def _entry(question: Question, one: Drafted) -> _Entry:
@@ -139,7 +142,7 @@ def _said(one: Drafted) -> tuple[tuple[str, str], ...]:
 def _which(question: Question, draft: Draft, place: int) -> Answer:
     """Asks which target is meant, with buttons."""
     one = draft.drafted[place]
-    waits = waiting(question.turn, KIND, dump(draft))
+    waits = waiting(question.turn, KIND, dump(draft), labelled(draft))
     several = len({each.document for each in one.choices}) > 1
     choices = tuple(
         Button(_choice(question, aim, several), actions.pick(waits.key, place, n))
@@ -150,9 +153,7 @@ def _which(question: Question, draft: Draft, place: int) -> Answer:
     line = say(f"{said}{why}说的是哪一项？请点一项，或者说编号；没有登记。")
     cancel = Button("取消", actions.cancel(waits.key))
     reply = Reply("report", (line,), clarify=True, buttons=(*choices, cancel))
-    given = answered(question, reply, ())
-    context = replace(given.context, draft=dump_waiting(waits))
-    return replace(given, context=context)
+    return put(question.turn, answered(question, reply, ()), waits)
 
 
 def _choice(question: Question, aim: Aim, several: bool) -> str:

@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -62,6 +63,8 @@ def heard(monkeypatch):
             await asyncio.sleep(0.05)
         turns.append(turn)
         context = turn.context.answered(Subject(intent=turn.inbound.text))
+        if turn.inbound.text.startswith("卡片："):
+            context = replace(context, draft=turn.inbound.text)
         lasting = turn.inbound.text.startswith("改：")
         return Answer(Reply("help", (say(turn.inbound.text),)), context, lasting)
 
@@ -142,6 +145,14 @@ async def test_an_event_that_changed_something_is_done_once(office, heard):
     second = await office.answer(message, LOCAL_COORDINATOR, NOW, "telegram:1:1")
     await second.saved
     assert (second.id, second.reply) == (first.id, first.reply)
+    assert len(heard) == 1
+
+
+async def test_a_card_that_is_asked_for_again_is_not_opened_anew(office, heard):
+    message = Message("c", "卡片：第7项")
+    first = await office.answer(message, LOCAL_COORDINATOR, NOW, "telegram:1:1")
+    again = await office.answer(message, LOCAL_COORDINATOR, NOW, "telegram:1:1")
+    assert (again.id, again.reply) == (first.id, first.reply)
     assert len(heard) == 1
 
 

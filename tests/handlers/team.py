@@ -123,8 +123,8 @@ class Member:
     async def says(self, text: str, event: str = "", **more) -> Reply:
         return await self._does(Message(self._key, text, channel=self.place, **more), event)
 
-    async def edits(self, text: str) -> Reply:
-        return await self._does(Edit(self._key, text, "7", channel=self.place))
+    async def edits(self, text: str, answer: str | None = None) -> Reply:
+        return await self._does(Edit(self._key, text, "7", channel=self.place, answer=answer))
 
     async def presses(self, label: str, reply: Reply, answer: str | None = None, event="") -> Reply:
         value = next(one.value for one in reply.buttons if label in one.label)

@@ -5,6 +5,7 @@ import pytest
 from db.contexts import Remembrance
 from db.people import PersonChange
 from handlers.stored import dump_result
+from handlers.waiting import ROOM
 from tests.handlers.team import labels, text
 
 TCM = {"document": "sh2023-tcm"}
@@ -54,8 +55,61 @@ async def test_a_cancelled_card_says_who_and_when(zhou):
 async def test_an_old_card_never_confirms_a_newer_change(zhou):
     old = await zhou.says("第9项截止改到9月30日", **TCM)
     await zhou.says(WISH, **TCM)
-    assert "已经过期" in text(await zhou.presses("确认", old))
+    assert "9月30日" in text(await zhou.presses("确认", old))
     assert "市中医药管理局" in await lead_of_nine(zhou)
+    assert "已经处理过" in text(await zhou.presses("确认", old))
+
+
+async def test_two_cards_are_open_beside_each_other_and_each_decides_on_its_own(zhou):
+    old = await zhou.says("第9项截止改到9月30日", **TCM)
+    new = await zhou.says(WISH, **TCM)
+    assert "前面还有1张卡片没有确认，仍可点它的按钮：“第9项时限：" in text(new)
+    assert (await zhou.presses("取消", old)).intent == "cancelled"
+    assert (await zhou.presses("确认", new)).intent == "corrected"
+    assert "牵头：市卫生健康委" in await lead_of_nine(zhou)
+
+
+async def test_a_word_decides_on_the_newest_card_and_asks_before_it_takes_an_older(zhou):
+    await zhou.says("第9项截止改到9月30日", **TCM)
+    await zhou.says(WISH, **TCM)
+    assert "市卫生健康委" in text(await zhou.says("确认"))
+    asked = await zhou.says("确认")
+    assert asked.clarify
+    assert [one.split("：")[0] for one in labels(asked)] == ["确认", "取消"]
+    assert "9月30日" in text(await zhou.presses("确认", asked))
+    assert "没有等待确认" in text(await zhou.says("确认"))
+
+
+async def test_a_word_in_reply_to_a_card_decides_on_that_one(zhou):
+    await zhou.says("第9项截止改到9月30日", **TCM)
+    await zhou.says(WISH, **TCM)
+    assert "9月30日" in text(await zhou.says("确认", reply_to="m1"))
+    assert "市卫生健康委" in text(await zhou.says("确认"))
+
+
+async def test_an_edited_message_has_one_card(zhou):
+    old = await zhou.says("第9项截止改到9月30日", **TCM)
+    new = await zhou.edits("第9项截止改到10月31日", answer="m1")
+    assert "没有确认" not in text(new)
+    assert (await zhou.presses("确认", old)).intent == "stale"
+    assert "10月31日" in text(await zhou.presses("确认", new))
+
+
+async def test_ones_own_page_has_every_open_card(zhou):
+    await zhou.says("第9项截止改到9月30日", **TCM)
+    await zhou.says(WISH, **TCM)
+    page = await zhou.says("我的任务")
+    assert text(page).count("等您确认：") == 2
+    assert labels(page).count("确认") == 2
+
+
+async def test_of_very_many_open_cards_the_oldest_is_given_up_and_said_so(zhou):
+    oldest = await zhou.says("第1项截止改到9月30日", **TCM)
+    for number in range(2, ROOM + 1):
+        last = await zhou.says(f"第{number}项截止改到9月30日", **TCM)
+        assert "最早的已作废" not in text(last)
+    assert "最早的已作废，没有登记：“第1项" in text(await zhou.says(WISH, **TCM))
+    assert "已经过期" in text(await zhou.presses("确认", oldest))
 
 
 @pytest.mark.parametrize("label", ["确认", "取消"])

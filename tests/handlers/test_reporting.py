@@ -58,6 +58,19 @@ async def test_an_open_card_is_changed_in_words_and_the_old_one_confirms_nothing
     assert (await stands(team)).percent == 50
 
 
+async def test_a_new_report_leaves_the_card_before_it_open(team):
+    chief = await team.has("李四", "coordinator")
+    first = await chief.says("第12项完成60%", document=PAPER)
+    second = await chief.says("第8项完成50%")
+    assert "仍可点它的按钮：“第12项完成60%”" in text(second)
+    form = (await chief.presses("修改", first)).form
+    await chief.says("第9项完成40%")
+    given = {one.name: one.value for one in form.fields} | {"percent": "70"}
+    await chief.presses("确认", await chief.fills_in("amend", **given))
+    await chief.presses("确认", second)
+    assert [(await stands(team, ref)).percent for ref in ("12", "8", "9")] == [70, 50, None]
+
+
 async def test_after_confirming_a_correction_takes_the_place_of_the_report(team):
     staff = await team.has("张三", bureau=await led(team))
     await staff.says("第12项完成60%，新建站点5个", document=PAPER)

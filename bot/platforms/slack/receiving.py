@@ -28,7 +28,7 @@ from bot.serving.sending import SendError
 from bot.uploads import UnfetchedError
 from db.inbox import Parcel
 from db.posts import Post
-from handlers.inbound import HomeOpened, Message, Press, Upload
+from handlers.inbound import Edit, HomeOpened, Message, Press, Upload
 from handlers.reply import Reply, say
 
 _log = logging.getLogger(__name__)
@@ -161,6 +161,10 @@ class Receiving:
         if isinstance(inbound, Message) and came.asked.thread not in ("", came.asked.message):
             answer = await self._answer_there(came.asked, came.asked.thread)
             return replace(came, inbound=replace(inbound, reply_to=answer))
+        if isinstance(inbound, Edit):
+            place, conversation = chat_text(came.asked.place), came.asked.conversation
+            before = await self._noting.answer_to(place, inbound.message, conversation)
+            return replace(came, inbound=replace(inbound, answer=before))
         if isinstance(inbound, Press):
             return replace(came, inbound=await self._opened(came.asked, inbound))
         return came

@@ -93,9 +93,12 @@ async def _ready(desk: Desk, one: Heard) -> Heard | None:
             inbound = inbound if one.shared else _at_home(inbound)
         case Message() if one.replied:
             inbound = replace(inbound, reply_to=await _earlier(desk, one))
-        case Edit() if not one.addressed:
-            if not await desk.noting.answers_to(chat_text(one.place), inbound.message):
+        case Edit():
+            place, conversation = chat_text(one.place), inbound.conversation
+            before = await desk.noting.answer_to(place, inbound.message, conversation)
+            if before is None and not one.addressed:
                 return None
+            inbound = replace(inbound, answer=before)
         case Upload() if one.file:
             inbound = replace(inbound, data=await fetch(desk.api, one.file))
     if inbound is one.event.inbound:

@@ -67,7 +67,7 @@ async def test_an_edited_message_changes_its_answer_in_place(desk):
     assert (await waiting).ts == answer.ts
     assert answer.words == "第2项"
     asked = desk.screen.said("DALICE", by="UALICE")[0]
-    assert desk.script.events[-1].inbound == Edit("slack:DALICE", "第2项", asked.ts)
+    assert desk.script.events[-1].inbound == Edit("slack:DALICE", "第2项", asked.ts, answer="m1")
     assert len(desk.screen.said("DALICE", by="UBOT")) == 1
 
 
