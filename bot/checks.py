@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from bot.serving.auditor import found
 from bot.settings import PREFIX, Settings
 from db.errors import LedgerError
 from db.ledger import Ledger
@@ -65,8 +66,9 @@ def check_clock(now: datetime) -> Finding:
     return Finding(True, told)
 
 
-async def check_ledger(settings: Settings) -> list[Finding]:
-    """Whether the ledger opens, and whether the samples are in it. Makes no new one."""
+async def check_ledger(settings: Settings, now: datetime) -> list[Finding]:
+    """Whether the ledger opens, the samples are in it, and what was owed was said. Makes no new
+    ledger."""
     if (missing := _missing_file(settings.database_url)) is not None:
         return [_no_file(missing)]
     try:
@@ -75,12 +77,15 @@ async def check_ledger(settings: Settings) -> list[Finding]:
         return [Finding(False, f"数据库打不开：{error}", "核对 DUBAN_DATABASE_URL 和文件权限")]
     try:
         documents, broken = await ledger.documents(), await ledger.broken_audit()
+        undone = (await found(ledger, now, settings.zone)).said
     finally:
         await ledger.close()
     gone = sorted(set(SLUGS) - {document.slug for document in documents})
     opened = Finding(True, f"数据库正常，有 {len(documents)} 份文件")
     samples = f"缺少样例：{'、'.join(gone)}（删去的样例不会自动回来）" if gone else "样例齐全"
-    return [opened, Finding(True, samples), _audited(broken)]
+    said = [Finding(False, what, advice) for what, advice in undone]
+    said = said or [Finding(True, "该发的通知都发出去了")]
+    return [opened, Finding(True, samples), _audited(broken), *said]
 
 
 def _audited(broken: int | None) -> Finding:

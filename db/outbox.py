@@ -1,12 +1,12 @@
 """The outbox: what the bot will say unasked, and what became of each of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
-from db import attempting, audit, claiming
+from db import attempting, audit, claiming, undelivered
 from db.combining import Combined
 from db.correcting import Order
 from db.engine import Store
@@ -100,6 +100,15 @@ class Outbox:
         query = select(notices.c.state, func.count()).group_by(notices.c.state)
         rows = await self._store.read(lambda c: c.execute(query).all())
         return {row[0]: row[1] for row in rows}
+
+    async def known(self, keys: Collection[str]) -> frozenset[str]:
+        """Those of the keys that the outbox has."""
+        return await self._store.read(lambda c: undelivered.known(c, keys)) if keys else frozenset()
+
+    async def undelivered(self, late: datetime, since: datetime) -> tuple[Notice, ...]:
+        """What was due before `late` and is still open; what failed, or was given up as unknown,
+        after `since` in chats that are not closed. The earliest due first, 1000 at most."""
+        return await self._store.read(lambda c: undelivered.rows(c, late, since))
 
     async def resend(self, notice_id: int, order: Order) -> None:
         """Let it be said (again), now. What stands unknown goes out in the same words.

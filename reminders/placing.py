@@ -28,7 +28,7 @@ def moment_of(
 ) -> tuple[datetime, str]:
     """The moment, and why it is not on the day itself."""
     if occasion.moment is not None:
-        return _soon(occasion.moment, destination, settings, workdays), ""
+        return soon(occasion.moment, destination, settings, workdays), ""
     day = workdays.on_or_before(occasion.day)
     moved = ""
     if day != occasion.day:
@@ -51,13 +51,21 @@ def is_quiet(clock: time, quiet: tuple[time, time]) -> bool:
     return start <= clock < end if start < end else clock >= start or clock < end
 
 
-def _soon(
+def may_speak(
+    moment: datetime, destination: Destination, settings: Settings, workdays: Workdays
+) -> bool:
+    """Whether it is a working day there, and no quiet hour."""
+    here = moment.astimezone(settings.zone)
+    quiet = destination.quiet or settings.quiet
+    return workdays.is_workday(here.date()) and not is_quiet(here.time(), quiet)
+
+
+def soon(
     moment: datetime, destination: Destination, settings: Settings, workdays: Workdays
 ) -> datetime:
     """At once, or first thing on the next working day that has begun by then."""
     here = moment.astimezone(settings.zone)
-    quiet = destination.quiet or settings.quiet
-    if workdays.is_workday(here.date()) and not is_quiet(here.time(), quiet):
+    if may_speak(moment, destination, settings, workdays):
         return here
     day = workdays.on_or_after(here.date())
     at = morning(day, destination, settings)

@@ -31,7 +31,7 @@ async def _checked(common: Common) -> list[Finding]:
     return [
         *check_settings(settings, os.environ),
         check_clock(now),
-        *await check_ledger(settings),
+        *await check_ledger(settings, now),
         check_dictionary(),
         *await _platforms(settings),
     ]

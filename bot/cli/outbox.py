@@ -10,11 +10,12 @@ from bot.cli.acting import acting
 from bot.cli.asking import agreed
 from bot.cli.common import Common, common_of
 from bot.cli.help import Command, Group
-from bot.cli.outbox_shown import STATES, Told, plain, shown, table, told
+from bot.cli.outbox_shown import STATES, Told, plain, shown, table, told, undone
 from bot.cli.output import put, put_json
 from bot.errors import BadInputError
+from bot.serving.auditor import Found, found
 from db.outbox import Notice, NoticeState
-from handlers.reply import say
+from handlers.reply import Item, bold, say, words
 
 app = typer.Typer(cls=Group, add_completion=False, help="发件箱：要发的、已发的、没发成的")
 
@@ -53,6 +54,20 @@ def show(ctx: typer.Context, notice: Id, *, as_json: Json = False) -> None:
         put_json(json.dumps(plain(row, full=True), ensure_ascii=False))
     else:
         put(*shown(row))
+
+
+@app.command(cls=Command)
+def audit(ctx: typer.Context, *, as_json: Json = False) -> None:
+    """对账：该发的是不是都发出去了；有没发成的，退出码是 1"""
+    found = asyncio.run(_audit(common_of(ctx)))
+    if as_json:
+        for one in found.undone:
+            put_json(json.dumps(undone(one), ensure_ascii=False))
+    else:
+        amiss = [Item(words(bold(what)), (("怎么办", words(todo)),)) for what, todo in found.said]
+        put(*(amiss or [say("该发的都发出去了")]))
+    if found.undone:
+        raise typer.Exit(1)
 
 
 @app.command(cls=Command)
@@ -106,6 +121,11 @@ def _known(notice: Notice | None, notice_id: int) -> Notice:
     if notice is None:
         raise BadInputError(f"没有编号为 {notice_id} 的通知，见 duban outbox list")
     return notice
+
+
+async def _audit(common: Common) -> Found:
+    async with acting(common, "coordinator") as one:
+        return await found(one.ledger, one.parts.clock(), common.settings().zone)
 
 
 async def _decide(common: Common, what: str, notice_id: int) -> None:

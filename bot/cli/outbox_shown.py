@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
+from bot.addressees import addressee
 from bot.places import place_text
 from bot.serving.composing import reply_of
 from db.ledger import Ledger
 from db.outbox import Attempt, Notice, NoticeState
 from handlers.reply import Block, Table, faint, plain_text, say
+from reminders.auditing import Undone
 
 STATES: dict[NoticeState, str] = {
     "planned": "待发",
@@ -48,14 +50,12 @@ async def told(
     ledger: Ledger, notice: Notice, zone: tzinfo | None, attempts: Sequence[Attempt] = ()
 ) -> Told:
     """The notice with names."""
-    if notice.channel is not None:
-        channel = await ledger.channels.by_id(notice.channel)
-        place = place_text(channel.place) if channel else str(notice.channel)
-        name = f"“{channel.name}”" if channel and channel.name else place
-        return Told(notice, name, {"channel": place}, zone, tuple(attempts))
-    person = await ledger.people.by_id(notice.person) if notice.person is not None else None
-    name = person.name if person else f"编号 {notice.person}"
-    return Told(notice, name, {"person": str(notice.person)}, zone, tuple(attempts))
+    name = await addressee(ledger, notice.channel, notice.person)
+    if notice.channel is None:
+        return Told(notice, name, {"person": str(notice.person)}, zone, tuple(attempts))
+    channel = await ledger.channels.by_id(notice.channel)
+    place = place_text(channel.place) if channel else str(notice.channel)
+    return Told(notice, name, {"channel": place}, zone, tuple(attempts))
 
 
 def table(rows: Sequence[Told]) -> Table:
@@ -126,4 +126,15 @@ def _tried(attempt: Attempt) -> dict[str, Any]:
         "tries": attempt.tries,
         "error": attempt.error,
         "messages": attempt.message_id.split() if attempt.message_id else [],
+    }
+
+
+def undone(one: Undone) -> dict[str, Any]:
+    """For programs: one notice that did not go out as it should."""
+    return {
+        "trouble": one.trouble,
+        "id": one.id,
+        "key": one.key,
+        "due_at": one.due_at.isoformat(),
+        "reason": one.reason,
     }

@@ -8,6 +8,7 @@ from typing import get_args
 
 from bot.dispatch import Dispatch
 from bot.platforms.platform import Platform
+from bot.serving.auditor import Auditor
 from bot.serving.credentials import wanted
 from bot.serving.delivery import Delivery
 from bot.serving.faults import told
@@ -33,6 +34,7 @@ class House:
     dispatch: Dispatch
     platforms: tuple[Platform, ...]
     delivery: Delivery
+    auditor: Auditor
 
     @property
     def ready(self) -> dict[str, bool]:
@@ -59,6 +61,7 @@ class House:
         }
         states = await self.office.ledger.outbox.counts()
         rows |= {("outbox", state): states.get(state, 0) for state in get_args(NoticeState)}
+        self.office.metrics.undone(await self.auditor.figures(self.office.wall_clock()))
         return self.office.metrics.show(self.ready, rows)
 
 
@@ -85,7 +88,8 @@ async def built(settings: Settings, parts: Wired) -> House:
     await dispatch.warm_up()
     outlets = {platform.name: platform.outlet for platform in platforms}
     delivery = Delivery(parts.ledger, outlets, holder, parts.wall_clock)
-    return House(office, dispatch, platforms, delivery)
+    auditor = Auditor(parts.ledger, settings.zone)
+    return House(office, dispatch, platforms, delivery, auditor)
 
 
 def _factory(name: str) -> Factory:

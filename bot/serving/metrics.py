@@ -6,6 +6,13 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
+_UNDONE = {
+    "missing": "Owed by the rules and not in the outbox, at the last audit",
+    "late": "Due for half an hour and still not sent",
+    "unknown": "Given up without knowing whether they arrived, in the last three days",
+    "failed": "Given up, in the last three days",
+}
+
 
 class Metrics:
     """The counters of one process, in a registry of their own."""
@@ -40,10 +47,19 @@ class Metrics:
         self._states = Gauge(
             "duban_rows", "Rows that wait or ended, by state", ["table", "state"], registry=registry
         )
+        self._undone = {
+            name: Gauge(f"duban_notices_{name}", what, registry=registry)
+            for name, what in _UNDONE.items()
+        }
 
     def failed(self, where: str, error: BaseException) -> None:
         """Count an error."""
         self.errors.labels(where, type(error).__name__).inc()
+
+    def undone(self, counts: Mapping[str, int]) -> None:
+        """How many notices did not go out as they should, by trouble."""
+        for name, gauge in self._undone.items():
+            gauge.set(counts.get(name, 0))
 
     def show(self, ready: Mapping[str, bool], rows: Mapping[tuple[str, str], int]) -> bytes:
         """All of it in Prometheus' text format; `rows`: (table, state) → how many there are now."""

@@ -6,6 +6,7 @@ it remembers only saves work: a new process plans the same once more, and adds n
 
 import asyncio
 from collections.abc import Hashable
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,9 +14,12 @@ from bot.serving.composing import facts_of
 from db.ledger import Ledger
 from db.outbox import NewNotice
 from handlers.reply import Reply, say
+from reminders.facts import Facts
 from reminders.gathering import Wish, gather
 from reminders.house_rules import settled
 from reminders.plan import Planned, Span, days_of, plan
+from reminders.settings import Settings
+from reminders.workdays import Workdays
 
 BACK = timedelta(days=7)
 """So long the bot may have been away, and still says what it owes."""
@@ -48,15 +52,30 @@ class Ticking:
         return await self._ledger.version(), day, blocked, str(settings)
 
 
-async def tick(ledger: Ledger, now: datetime, zone: ZoneInfo) -> int:
-    """Plan what is owed since `BACK` and until today ends; how many notices were new."""
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the rules owe in a span of time, and what that was made from."""
+
+    owed: tuple[Planned, ...]
+    facts: Facts
+    settings: Settings
+    workdays: Workdays
+
+
+async def outlook(ledger: Ledger, span: Span, now: datetime, zone: ZoneInfo) -> Outlook:
+    """What is owed in the span, as things are now."""
     settings, workdays = await settled(ledger, zone)
-    tomorrow = now.astimezone(zone).date() + timedelta(days=1)
-    span = Span(now - BACK, datetime.combine(tomorrow, time(), zone))
     facts = await gather(ledger, Wish(days_of(span, workdays, settings), settings))
     # Beside the loop: of a large ledger it takes a second, and people wait for answers.
     owed = await asyncio.to_thread(plan, facts, span, now, workdays, settings)
-    new = [notice_of(one) for one in owed]
+    return Outlook(owed, facts, settings, workdays)
+
+
+async def tick(ledger: Ledger, now: datetime, zone: ZoneInfo) -> int:
+    """Plan what is owed since `BACK` and until today ends; how many notices were new."""
+    tomorrow = now.astimezone(zone).date() + timedelta(days=1)
+    span = Span(now - BACK, datetime.combine(tomorrow, time(), zone))
+    new = [notice_of(one) for one in (await outlook(ledger, span, now, zone)).owed]
     return sum(
         [
             await ledger.outbox.plan(new[at : at + _TOGETHER], now)
