@@ -22,15 +22,18 @@ from db import (
     reshaping,
 )
 from db.backup import back_up, put_back
+from db.broadcasts import Broadcasts
 from db.channels import Channels
 from db.contexts import Remembrance
 from db.correcting import Order
 from db.due import Due
 from db.engine import Store, open_store
+from db.hushes import Hushes
 from db.importing import Import
 from db.inbox import Inbox
 from db.leases import Leases
 from db.opening import prepare, upgrade
+from db.opt_outs import OptOuts
 from db.outbox import Outbox
 from db.packing import plain_deadline
 from db.past import Past
@@ -40,7 +43,9 @@ from db.posts import Posts
 from db.progress import Progress
 from db.reading import Reading
 from db.records import DocumentState
+from db.replanning import Replanning
 from db.reshaping import NewTask
+from db.said import Said
 from db.secret import secret
 from knowledge.papers.model import Deadline, Paper, Role
 
@@ -59,8 +64,13 @@ class Ledger(Reading):
         self.posts = Posts(store)
         self.progress = Progress(store)
         self.outbox = Outbox(store)
+        self.broadcasts = Broadcasts(store)
+        self.said = Said(store)
+        self.hushes = Hushes(store)
+        self.opt_outs = OptOuts(store)
         self.due = Due(store, self._recall)
         self.past = Past(store)
+        self.replanning = Replanning(store)
 
     @classmethod
     async def open(cls, url: str) -> Self:

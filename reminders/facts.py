@@ -7,6 +7,7 @@ from typing import Literal
 
 from db.due_rows import HandedOver
 from db.records import Document, Indicator, Phase, Position, Task
+from db.replanning import Decision
 from db.standing import ENDED, Standing
 
 
@@ -103,3 +104,5 @@ class Facts:
 
     papers: tuple[PaperFact, ...] = ()
     destinations: tuple[Destination, ...] = ()
+    decided: Mapping[str, Decision] = field(default_factory=dict)
+    """By key, what coordinators decided about single notices."""

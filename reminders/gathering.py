@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import chain
 
 from db.due_rows import HandedOver, Recurring
 from db.ledger import Ledger
 from db.records import Document, DocumentState, Phase
+from db.replanning import Decision
 from knowledge.catalog import SLUGS
+from reminders.decisions import reached
 from reminders.facts import Destination, Facts, IndicatorFact, PaperFact, TaskFact
-from reminders.hearers import channel_of, person_of, terminal
-from reminders.occasions import Days
+from reminders.hearers import channel_key, channel_of, person_key, person_of, terminal
+from reminders.occasions import WEEK, Days
 from reminders.recurring import falls_within
 from reminders.rules.silence import checks
 from reminders.settings import Settings
@@ -44,12 +46,22 @@ async def gather(ledger: Ledger, wish: Wish) -> Facts:
         for one in await ledger.documents(*wish.states)
         if one.state == "active" or one.slug in SLUGS
     ]
+    decided = await _decided(ledger, wish)
+    wish = replace(wish, days=reached(wish.days, decided, wish.settings.zone))
     begin = datetime.combine(wish.days.start, time(), wish.settings.zone)
     handed = await ledger.due.handed_over(begin - AGO)
     ids = [*await _due(ledger, documents, wish, begin), *(one.task_id for one in handed)]
-    tasks = await _tasks(ledger, list(dict.fromkeys(ids)))
-    papers = await _papers(ledger, documents, tasks, handed)
-    return Facts(papers, await _destinations(ledger, documents, samples=wish.samples))
+    tasks = await task_facts(ledger, list(dict.fromkeys(ids)))
+    papers = await paper_facts(ledger, documents, tasks, handed)
+    own = [terminal(one.id for one in documents if one.slug in SLUGS)] if wish.samples else []
+    return Facts(papers, (*own, *await destinations(ledger)), decided)
+
+
+async def _decided(ledger: Ledger, wish: Wish) -> dict[str, Decision]:
+    """Some weeks more on both sides: a full week moves what is said, after somebody decided."""
+    edges = (wish.days.start - 4 * WEEK, wish.days.end + 4 * WEEK)
+    start, end = (datetime.combine(one, time(), wish.settings.zone) for one in edges)
+    return await ledger.replanning.between(start, end)
 
 
 async def _due(
@@ -78,7 +90,8 @@ def _is_checked(document: Document, wish: Wish) -> bool:
     return any(any(checks(paper, rules, wish.days)) for rules in rules_of(wish.settings))
 
 
-async def _tasks(ledger: Ledger, ids: Sequence[int]) -> dict[int, list[TaskFact]]:
+async def task_facts(ledger: Ledger, ids: Sequence[int]) -> dict[int, list[TaskFact]]:
+    """The tasks of those ids and how they stand, by paper."""
     found: dict[int, list[TaskFact]] = defaultdict(list)
     for at in range(0, len(ids), _CHUNK):
         for fact in await _facts(ledger, ids[at : at + _CHUNK]):
@@ -99,12 +112,13 @@ async def _facts(ledger: Ledger, ids: Sequence[int]) -> Iterable[TaskFact]:
     ]
 
 
-async def _papers(
+async def paper_facts(
     ledger: Ledger,
     documents: Sequence[Document],
     tasks: Mapping[int, Sequence[TaskFact]],
     handed: Sequence[HandedOver],
 ) -> tuple[PaperFact, ...]:
+    """The papers with these tasks of theirs, and with all their phases and indicators."""
     ids = tuple(one.id for one in documents)
     indicators = await ledger.indicators(ids) if ids else ()
     read = await ledger.due.readings([one.id for one in indicators])
@@ -131,13 +145,17 @@ def _by_paper(facts: Iterable[IndicatorFact]) -> dict[int, list[IndicatorFact]]:
     return found
 
 
-async def _destinations(
-    ledger: Ledger, papers: Sequence[Document], *, samples: bool
+async def destinations(
+    ledger: Ledger, keys: frozenset[str] | None = None
 ) -> tuple[Destination, ...]:
+    """Channels and persons who may hear something; of those keys only, where some are given."""
+
+    def meant(key: str) -> bool:
+        return keys is None or key in keys
+
     names = await ledger.names()
-    channels = [channel_of(one) for one in await ledger.due.hearings()]
+    hearings = [one for one in await ledger.due.hearings() if meant(channel_key(one.channel.id))]
     joined = await ledger.due.joined()
-    everyone = await ledger.people.everyone()
-    people = [person_of(one, joined.get(one.id), names) for one in everyone]
-    own = [terminal(one.id for one in papers if one.slug in SLUGS)] if samples else []
-    return tuple(chain(own, channels, people))
+    people = [one for one in await ledger.people.everyone() if meant(person_key(one.id))]
+    persons = (person_of(one, joined.get(one.id), names) for one in people)
+    return tuple(chain(map(channel_of, hearings), persons))

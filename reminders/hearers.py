@@ -20,13 +20,23 @@ def terminal(samples: Iterable[int]) -> Destination:
     return Destination(TERMINAL, name="本机终端", documents=dict.fromkeys(samples), samples=True)
 
 
+def channel_key(channel_id: int) -> str:
+    """Of a channel, as keys of notices have it."""
+    return f"c{channel_id}"
+
+
+def person_key(person_id: int) -> str:
+    """Of a person."""
+    return f"p{person_id}"
+
+
 def channel_of(hearing: Hearing) -> Destination:
     """A registered chat."""
     channel = hearing.channel
     place = channel.place
     topic = f":{place.topic}" if place.topic else ""
     return Destination(
-        key=f"c{channel.id}",
+        key=channel_key(channel.id),
         channel=channel.id,
         name=f"{place.platform}:{place.chat}{topic}",
         since=hearing.since,
@@ -41,7 +51,7 @@ def channel_of(hearing: Hearing) -> Destination:
 def person_of(person: Person, since: datetime | None, names: Names) -> Destination:
     """Somebody on the roster: what is older than their time there or in a unit is not theirs."""
     return Destination(
-        key=f"p{person.id}",
+        key=person_key(person.id),
         person=person.id,
         name=person.name,
         since=since,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from db.records import Document
+from db.replanning import Decision
 from reminders.facts import Destination
 from reminders.occasions import DAY, Occasion
 from reminders.settings import Settings
@@ -21,6 +22,13 @@ class Placed:
     document: Document
     at: datetime
     moved: str = ""
+    decided: Decision | None = None
+    """What a coordinator made of it."""
+
+    @property
+    def key(self) -> str:
+        """Of the notice."""
+        return f"{self.occasion.key}/{self.destination.key}"
 
 
 def moment_of(

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+from db.replanning import Decision
 from reminders.audience import Audience
 from reminders.capping import capped
+from reminders.decisions import decided_on, reached, whole_weeks
 from reminders.facts import Destination, Facts, PaperFact
-from reminders.occasions import DAY, WEEK, Days, Occasion
+from reminders.occasions import WEEK, Days, Occasion
 from reminders.placing import Placed, floor, moment_of
 from reminders.rules.table import RULES
 from reminders.settings import Rules, Settings
-from reminders.wording import said_paper
+from reminders.wording import said_day, said_paper
 from reminders.workdays import Workdays
 
 
@@ -43,20 +45,42 @@ class Planned:
     why: str
     target: str | None
     target_id: int | None
+    day: date
+    """The day it is about, which may be one of rest."""
     late: bool
     """Its moment has gone by: it can only be said later than it should have been."""
+    decided: Decision | None = None
+    """What a coordinator made of it."""
+
+    @property
+    def dropped(self) -> bool:
+        """Whether a coordinator wants it not said."""
+        return self.decided is not None and self.decided.to is None
 
 
 def plan(
-    facts: Facts, span: Span, now: datetime, workdays: Workdays, settings: Settings
+    facts: Facts,
+    span: Span,
+    now: datetime,
+    workdays: Workdays,
+    settings: Settings,
+    *,
+    dropped: bool = False,
 ) -> tuple[Planned, ...]:
-    """Every notice that is owed in the span, in order; the same keys however it is cut."""
-    days = days_of(span, workdays, settings)
+    """Every notice that is owed in the span, in order; the same keys however it is cut.
+
+    What coordinators decided (`facts.decided`) lies over it; `dropped`: with what they dropped.
+    """
+    days = reached(days_of(span, workdays, settings), facts.decided, settings.zone)
     audience = Audience(facts.destinations)
     placed = [one for paper in facts.papers for one in _placed(paper, audience, days, settings)]
-    said = [one for one in capped(placed, settings, workdays) if span.has(one.at)]
+    every = (
+        decided_on(one, facts.decided, settings.zone) for one in capped(placed, settings, workdays)
+    )
+    said = [one for one in every if span.has(one.at)]
     said.sort(key=lambda one: (one.at, one.destination.key, one.document.id, *_rank(one)))
-    return tuple(_planned(one, now) for one in said)
+    planned = (_planned(one, now) for one in said)
+    return tuple(one for one in planned if dropped or not one.dropped)
 
 
 def days_of(span: Span, workdays: Workdays, settings: Settings) -> Days:
@@ -65,12 +89,7 @@ def days_of(span: Span, workdays: Workdays, settings: Settings) -> Days:
     Whole weeks, because of the cap, and the one before, from which something may wait; and days
     of rest after it, for what is said before them.
     """
-    first = _day(span.start, settings) - WEEK
-    last = _day(span.end, settings)
-    sunday = last + timedelta(days=6 - last.weekday())
-    return Days(
-        first - timedelta(days=first.weekday()), workdays.on_or_after(sunday + DAY) - DAY, workdays
-    )
+    return whole_weeks(_day(span.start, settings) - WEEK, _day(span.end, settings), workdays)
 
 
 def _day(moment: datetime, settings: Settings) -> date:
@@ -119,7 +138,7 @@ def _rank(one: Placed) -> tuple[int, date, int]:
 def _planned(one: Placed, now: datetime) -> Planned:
     occasion, destination = one.occasion, one.destination
     return Planned(
-        key=f"{occasion.key}/{destination.key}",
+        key=one.key,
         at=one.at,
         kind=occasion.kind,
         destination=destination,
@@ -127,16 +146,25 @@ def _planned(one: Placed, now: datetime) -> Planned:
         document_id=one.document.id,
         document=one.document.slug,
         tasks=occasion.tasks,
-        text=_text(one),
+        text=text_of(one),
         why=f"{occasion.why}{one.moved}",
         target=occasion.target,
         target_id=occasion.target_id,
+        day=occasion.day,
         late=one.at < now,
+        decided=one.decided,
     )
 
 
-def _text(one: Placed) -> str:
+def text_of(one: Placed) -> str:
     """In minimal mode the number and the title: nothing else leaves the office's machines."""
     if one.destination.minimal:
         return one.occasion.brief
-    return f"{said_paper(one.document)}{one.occasion.text}"
+    return f"{said_paper(one.document)}{one.occasion.text}{_counted_from(one)}"
+
+
+def _counted_from(one: Placed) -> str:
+    """还有3个工作日 is true on its own day only: what was put off says so."""
+    if one.decided is None or one.decided.to is None or one.occasion.moment is not None:
+        return ""
+    return f"（天数按{said_day(one.decided.was.date())}算）"

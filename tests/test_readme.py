@@ -52,11 +52,18 @@ def synopses(text):
 def commands(command, path=()):
     """Every command below `command` with its options, `--help` left out."""
     if hasattr(command, "list_commands"):
+        if path and command.invoke_without_command:
+            yield " ".join(path), options(command)
         for name in command.list_commands(None):
             yield from commands(command.get_command(None, name), (*path, name))
         return
-    options = [option for one in command.params for option in (*one.opts, *one.secondary_opts)]
-    yield " ".join(path), {option for option in options if option.startswith("-")} - {"--help"}
+    yield " ".join(path), options(command)
+
+
+def options(command):
+    """How the options of a command are spelled, `--help` left out."""
+    spelled = [option for one in command.params for option in (*one.opts, *one.secondary_opts)]
+    return {option for option in spelled if option.startswith("-")} - {"--help"}
 
 
 def shape(value):

@@ -1,38 +1,55 @@
-"""`duban upcoming`: what would be said unasked in a span of days, and why. Sends nothing."""
+"""`duban upcoming`: what would be said unasked in a span of days, and why; thinning it out."""
 
 import asyncio
 import json
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated
 
 import typer
 
-from bot.cli.acting import acting
+from bot.cli.acting import Acting, acting
 from bot.cli.common import Common, common_of
-from bot.cli.help import Command
+from bot.cli.help import Command, Group
 from bot.cli.output import put, put_json
-from bot.cli.upcoming_shown import plain, shown
+from bot.cli.upcoming_shown import decided_line, plain, shown
 from bot.errors import BadInputError
+from db.replanning import Action, Decision
 from handlers.reply import say
-from reminders.gathering import Wish, gather
-from reminders.house_rules import settled
-from reminders.plan import Planned, Span, days_of, plan
+from reminders.foreseeing import (
+    HORIZON,
+    Foreseen,
+    NotThenError,
+    Wish,
+    foreseen,
+    span_of,
+    with_keys,
+)
+from reminders.plan import Planned
 
-app = typer.Typer(add_completion=False)
+app = typer.Typer(
+    cls=Group,
+    add_completion=False,
+    invoke_without_command=True,
+    help="看一段时间里会发哪些提醒、为什么（只看，不发）；也可以撤下、改期、合并",
+)
 
 LONGEST = timedelta(days=30 * 366)
 
+Keys = Annotated[list[str], typer.Argument(metavar="KEY…", help="upcoming --json 里的 key")]
 
-@app.command(cls=Command)
+
+@app.callback()
 def upcoming(
     ctx: typer.Context,
     *,
-    from_: Annotated[str, typer.Option("--from", metavar="D", help="从哪天起")],
-    to: Annotated[str, typer.Option("--to", metavar="D", help="到哪天止（含当天）")],
+    from_: Annotated[str, typer.Option("--from", metavar="D", help="从哪天起")] = "",
+    to: Annotated[str, typer.Option("--to", metavar="D", help="到哪天止（含当天）")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="给程序读的 JSON，每条一行")] = False,
 ) -> None:
-    """看一段时间里会发哪些提醒、为什么（只看，不发）"""
+    """看一段时间里会发哪些提醒、为什么（只看，不发）；也可以撤下、改期、合并"""
+    if ctx.invoked_subcommand is not None:
+        return
     start, end = _day(from_, "--from"), _day(to, "--to")
     if end < start:
         raise BadInputError(f"--to 不能早于 --from：{to}")
@@ -46,18 +63,78 @@ def upcoming(
         put(*(shown(planned) or [say("这段时间没有要提醒的")]))
 
 
+@app.command(cls=Command)
+def drop(ctx: typer.Context, key: Keys) -> None:
+    """撤下：这几条不发"""
+    asyncio.run(_decide(common_of(ctx), "drop", key))
+
+
+@app.command(cls=Command)
+def move(
+    ctx: typer.Context,
+    key: Keys,
+    to: Annotated[str, typer.Option("--to", metavar="D", help="改到哪天")],
+) -> None:
+    """改期：这几条改到那一天发"""
+    asyncio.run(_decide(common_of(ctx), "move", key, _day(to, "--to")))
+
+
+@app.command(cls=Command)
+def merge(ctx: typer.Context, key: Keys) -> None:
+    """合并：这几条并到那里的下一条消息"""
+    asyncio.run(_decide(common_of(ctx), "merge", key))
+
+
+@app.command(cls=Command)
+def restore(ctx: typer.Context, key: Keys) -> None:
+    """恢复：撤下、改期、合并过的照原计划发"""
+    asyncio.run(_restore(common_of(ctx), key))
+
+
 async def _upcoming(common: Common, start: date, end: date) -> Sequence[Planned]:
-    settings = common.settings()
-    span = Span(
-        datetime.combine(start, time(), settings.zone),
-        datetime.combine(end + timedelta(days=1), time(), settings.zone),
-    )
     async with acting(common, "coordinator") as one:
-        ledger = one.ledger
-        rules, workdays = await settled(ledger, settings.zone)
-        wish = Wish(days_of(span, workdays, rules), rules, samples=True)
-        facts = await gather(ledger, wish)
-        return plan(facts, span, one.parts.clock(), workdays, rules)
+        zone = common.settings().zone
+        span = span_of(start, end, zone)
+        return (await foreseen(one.ledger, span, one.parts.clock(), zone, samples=True)).planned
+
+
+async def _decide(
+    common: Common, action: Action, keys: Sequence[str], day: date | None = None
+) -> None:
+    async with acting(common, "coordinator") as one:
+        now = one.parts.clock()
+        ahead = await _ahead(one, common, now)
+        several = _decisions(ahead, keys, Wish(action, now, day))
+        await one.ledger.replanning.decide(several, one.order(f"{action}/{keys[0]}"))
+        after = await _ahead(one, common, now)
+        put(*(decided_line(each) for each in with_keys(after.planned, keys)))
+
+
+async def _restore(common: Common, keys: Sequence[str]) -> None:
+    async with acting(common, "coordinator") as one:
+        undone = await one.ledger.replanning.restore(keys, one.order(f"restore/{keys[0]}"))
+        if undone:
+            put(*(say(f"{each.key} 照原计划发") for each in undone))
+        if missing := set(keys) - {each.key for each in undone}:
+            raise BadInputError(f"没有撤下、改期或合并过：{'、'.join(sorted(missing))}")
+
+
+async def _ahead(one: Acting, common: Common, now: datetime) -> Foreseen:
+    zone = common.settings().zone
+    today = now.astimezone(zone).date()
+    span = span_of(today, today + HORIZON, zone)
+    return await foreseen(one.ledger, span, now, zone, samples=True)
+
+
+def _decisions(ahead: Foreseen, keys: Sequence[str], wish: Wish) -> list[Decision]:
+    found = with_keys(ahead.planned, keys)
+    if missing := set(keys) - {one.key for one in found}:
+        days = HORIZON.days
+        raise BadInputError(f"今后 {days} 天的计划里没有这一条：{'、'.join(sorted(missing))}")
+    try:
+        return [ahead.decided(one, wish) for one in found]
+    except NotThenError as error:
+        raise BadInputError(str(error)) from None
 
 
 def _day(text: str, option: str) -> date:

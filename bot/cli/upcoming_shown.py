@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
+from db.replanning import Decision
 from handlers.reply import Block, faint, say
 from reminders.plan import Planned
 from reminders.wording import said_day
@@ -26,7 +27,27 @@ def plain(one: Planned) -> dict[str, Any]:
         "tasks": list(one.tasks),
         "text": one.text,
         "why": one.why,
+        "decided": _decided(one.decided),
     }
+
+
+def _decided(decision: Decision | None) -> dict[str, Any] | None:
+    """What a coordinator made of it; null where it goes as the rules say."""
+    if decision is None:
+        return None
+    return {
+        "action": decision.action,
+        "by": decision.by,
+        "at": decision.at and decision.at.isoformat(),
+        "was": decision.was.isoformat(),
+    }
+
+
+def decided_line(one: Planned) -> Block:
+    """What is to become of it since somebody decided."""
+    if one.dropped:
+        return say(f"{one.key} 不发了")
+    return say(f"{one.key} 改在{said_day(one.at.date())}{one.at:%H:%M}发")
 
 
 def shown(planned: Sequence[Planned]) -> list[Block]:
@@ -45,5 +66,5 @@ def shown(planned: Sequence[Planned]) -> list[Block]:
 def _lines(several: Iterable[Planned]) -> Iterable[Block]:
     """A reason that several share is given once, behind them."""
     for why, alike in groupby(several, key=lambda one: one.why):
-        yield from (say(f"  · {one.text}") for one in alike)
+        yield from (say(f"  {'× 不发：' if one.dropped else '· '}{one.text}") for one in alike)
         yield say("    ", faint(why))

@@ -181,3 +181,45 @@ async def _block_and_hand_over(url):
         await ledger.progress.file(stuck)
         wish = Wish("task", second.id, paper.id, "assigned", to_person_id=1)
         await ledger.progress.step(wish, Order("王五", NOW, "hand over"))
+
+
+def test_the_plan_is_thinned_out_and_put_back(tmp_path):
+    span = ("2024-07-22", "2024-08-02")
+    first, *_, last = lines(tmp_path, *span, now="2024-07-20")
+
+    office(
+        tmp_path,
+        f"upcoming drop {first['key']}",
+        f"upcoming move --to 2024-08-02 {last['key']}",
+        now="2024-07-20",
+    )
+    rows = {one["key"]: one for one in lines(tmp_path, *span, now="2024-07-20")}
+    assert rows[first["key"]]["decided"]["action"] == "drop"
+    assert rows[last["key"]]["at"] == "2024-08-02T09:00:00+08:00"
+    assert rows[last["key"]]["decided"]["was"] == last["at"]
+    told = upcoming(tmp_path, *span, now="2024-07-20")
+    assert "× 不发：" in told
+    assert "本机撤下" in told
+
+    office(tmp_path, f"upcoming restore {first['key']} {last['key']}", now="2024-07-20")
+    assert [one["decided"] for one in lines(tmp_path, *span, now="2024-07-20")] == [None] * len(
+        rows
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("drop nosuch", "没有这一条"),
+        ("move --to 2024-07-28 {key}", "休息日"),
+        ("move --to 2024-07-19 {key}", "已经过了"),
+        ("restore {key}", "没有撤下"),
+    ],
+)
+def test_what_cannot_be_decided_is_refused(tmp_path, words, why):
+    (key, *_) = (
+        one["key"] for one in lines(tmp_path, "2024-07-22", "2024-07-31", now="2024-07-20")
+    )
+    said = words.format(key=key).split()
+    told = refused(inside(tmp_path, "--now", "2024-07-20", "upcoming", *said), 2)
+    assert why in told

@@ -1,0 +1,106 @@
+"""Looking ahead: the plan of some days as it would be said, and what can be made of one of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from db.ledger import Ledger
+from db.replanning import Action, Decision
+from reminders.gathering import Wish as Gathering
+from reminders.gathering import gather
+from reminders.house_rules import settled
+from reminders.occasions import DAY
+from reminders.placing import is_quiet, morning
+from reminders.plan import Planned, Span, days_of, plan
+from reminders.settings import Settings
+from reminders.wording import said_day
+from reminders.workdays import Workdays
+
+HORIZON = timedelta(days=92)
+"""So far ahead a notice is looked for, and may be moved."""
+
+
+class NotThenError(ValueError):
+    """It cannot be said then; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants made of a notice: `day` and `clock` where it is to be moved."""
+
+    action: Action
+    now: datetime
+    day: date | None = None
+    clock: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What would be said in a span, what was dropped from it included, by which settings."""
+
+    planned: tuple[Planned, ...]
+    settings: Settings
+    workdays: Workdays
+
+    def following(self, one: Planned) -> Planned | None:
+        """What begins the next message there after that one."""
+        later = (
+            each
+            for each in self.planned
+            if each.destination.key == one.destination.key and each.at > one.at
+        )
+        return next((each for each in later if not each.dropped), None)
+
+    def decided(self, one: Planned, wish: Wish) -> Decision:
+        """The wish as a decision about that one. Raises `NotThenError`."""
+        was = one.decided.was if one.decided else one.at
+        match wish.action:
+            case "drop":
+                return Decision(one.key, "drop", was)
+            case "move":
+                return Decision(one.key, "move", was, self._moment(one, wish))
+        following = self.following(one)
+        if following is None:
+            raise NotThenError("之后那里没有别的消息可以并，请改到某一天")
+        return Decision(one.key, "merge", was, following.at)
+
+    def _moment(self, one: Planned, wish: Wish) -> datetime:
+        """On that day: at that time, else in the morning."""
+        settings, there, day = self.settings, one.destination, wish.day or one.at.date()
+        quiet = there.quiet or settings.quiet
+        if wish.clock and is_quiet(wish.clock, quiet):
+            hours = f"{quiet[0]:%H:%M}—{quiet[1]:%H:%M}"
+            raise NotThenError(f"{wish.clock:%H:%M}在那里是免打扰时段（{hours}）")
+        if not self.workdays.is_workday(day):
+            before = self.workdays.on_or_before(day)
+            raise NotThenError(f"{said_day(day)}是休息日，可以改到{said_day(before)}")
+        usual = morning(day, there, settings)
+        at = usual.replace(hour=wish.clock.hour, minute=wish.clock.minute) if wish.clock else usual
+        if at <= wish.now:
+            raise NotThenError(f"{said_day(at.date())}{at:%H:%M}已经过了")
+        if at > wish.now + HORIZON:
+            raise NotThenError(f"最多改到{HORIZON.days}天之内")
+        return at
+
+
+async def foreseen(
+    ledger: Ledger, span: Span, now: datetime, zone: ZoneInfo, *, samples: bool = False
+) -> Foreseen:
+    """The plan of the span as things are now. `samples`: with the terminal's own channel."""
+    settings, workdays = await settled(ledger, zone)
+    wish = Gathering(days_of(span, workdays, settings), settings, samples=samples)
+    facts = await gather(ledger, wish)
+    planned = plan(facts, span, now, workdays, settings, dropped=True)
+    return Foreseen(planned, settings, workdays)
+
+
+def span_of(start: date, end: date, zone: ZoneInfo) -> Span:
+    """These days, both included."""
+    return Span(datetime.combine(start, time(), zone), datetime.combine(end + DAY, time(), zone))
+
+
+def with_keys(planned: Sequence[Planned], keys: Sequence[str]) -> list[Planned]:
+    """Those with these keys, in the order of the keys; unknown ones are left out."""
+    by_key = {one.key: one for one in planned}
+    return [by_key[key] for key in keys if key in by_key]
