@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot.attachments import FOLDER, kept
 from bot.cli.common import Common, common_of
 from bot.cli.help import Command
 from bot.cli.output import put_json
@@ -38,12 +39,13 @@ async def _ask(common: Common, turns: list[str], as_json: bool) -> None:
         for number, turn in enumerate(turns):
             inbound = Message(CONVERSATION, turn)
             answered = await dispatch.answer(inbound, speaker, parts.clock())
+            reply = kept(answered.reply, FOLDER)
             if as_json:
-                put_json(answer_line(CONVERSATION, answered.id, answered.reply))
+                put_json(answer_line(CONVERSATION, answered.id, reply))
                 continue
             if number:
                 print()
-            screen().show(answered.reply)
+            screen().show(reply)
 
 
 def _typed(argument: str) -> str:

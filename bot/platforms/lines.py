@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from bot.attachments import FOLDER, kept
 from bot.dispatch import Dispatch
 from bot.errors import BadInputError
 from bot.places import place_of
@@ -122,8 +123,9 @@ def _line(conversation: str, given_id: str, reply: Reply, error: str | None) -> 
             "not_found": reply.not_found,
             "drafts": [asdict(draft) for draft in reply.drafts],
             "recorded": [_recorded(record) for record in reply.recorded],
-            "buttons": [asdict(button) for button in reply.buttons],
+            "buttons": [{"label": one.label, "value": one.value} for one in reply.buttons],
             "files": reply.files,
+            "private": reply.private,
             "error": error,
         }
     )
@@ -142,6 +144,8 @@ class Lines:
     clock: Callable[[], datetime]
     person: str | None = None
     """Who speaks where a line names nobody."""
+    files: Path = FOLDER
+    """Where files that come with answers are kept."""
 
     async def answer(self, line: bytes) -> str:
         """The one output line of an input line; a line that is wrong says so in `error`."""
@@ -150,12 +154,13 @@ class Lines:
             speaker = await speaker_of(self.dispatch.ledger, said.person or self.person)
             now = moment(said.now, self.settings) if said.now else self.clock()
             answered = await self.dispatch.answer(inbound_of(said), speaker, now)
+            reply = kept(answered.reply, self.files)
         except (BadInputError, LedgerError) as error:
             return error_line(str(error))
         except Exception as error:  # noqa: BLE001 - one bad answer must not end the conversation
             _log.warning("这一行没有答成：%s", told(error))
             return error_line("内部错误，这一行没有答成")
-        return answer_line(said.conversation, answered.id, answered.reply)
+        return answer_line(said.conversation, answered.id, reply)
 
 
 async def converse(lines: Lines, source: BinaryIO, sink: BinaryIO) -> None:

@@ -26,9 +26,10 @@ KEYS = (
     "recorded",
     "buttons",
     "files",
+    "private",
     "error",
 )
-BLANK = json.dumps(["", "", "", "", [], [], [], [], None, False, False, [], [], [], []])
+BLANK = json.dumps(["", "", "", "", [], [], [], [], None, False, False, [], [], [], [], False])
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.attachments import FOLDER, kept
 from bot.dispatch import Dispatch
 from bot.errors import BadInputError
 from bot.platforms.terminal.greeting import short_title
@@ -71,9 +72,9 @@ async def _answer(terminal: Terminal, typed: Typed) -> Reply:
         with working("正在读取文件…") if isinstance(inbound, Upload) else nullcontext():
             now = terminal.parts.clock()
             answered = await terminal.dispatch.answer(inbound, terminal.speaker, now)
+            return kept(answered.reply, FOLDER)
     except (BadInputError, LedgerError) as error:
         return Reply("error", (say(str(error)),))
-    return answered.reply
 
 
 def _inbound(typed: Typed) -> Inbound:
