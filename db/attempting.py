@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, Text, bindparam, func, insert, select, text, update
 
 from db.notices import Attempt, Ended, Ending, Try
 from db.tables.base import Moment
@@ -107,6 +107,7 @@ _MARK = (
         outcome=bindparam("became"),
         error=bindparam("reason"),
         message_id=bindparam("messages"),
+        place=func.coalesce(bindparam("there", type_=Text), attempts.c.place),
         ended_at=bindparam("now"),
     )
 )
@@ -141,12 +142,13 @@ def _marked(attempt_id: int, ending: Ending, now: datetime) -> dict[str, Any]:
         "became": ending.outcome,
         "reason": ending.reason,
         "messages": " ".join(ending.messages) or None,
+        "there": ending.place,
         "now": now,
     }
 
 
 def _settled(attempt: Attempt, ending: Ending, now: datetime) -> Iterator[dict[str, Any]]:
-    over = now if ending.final or ending.state in ("sent", "failed") else None
+    over = now if ending.final or ending.state in ("sent", "failed", "suppressed") else None
     to: tuple[str, str | None] = (ending.state, ending.reason)
     for notice in attempt.notices:
         yield {"notice": notice, "to": to[0], "because": to[1], "ended": over}

@@ -71,6 +71,8 @@ class Attempt:
     at: datetime
     ended_at: datetime | None
     notices: tuple[int, ...] = ()
+    place: str | None = None
+    """Where it was said, such as telegram:-1001:7."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +111,13 @@ class Ending:
     """
 
     outcome: Outcome
-    state: Literal["sent", "planned", "unknown", "failed"]
+    state: Literal["sent", "planned", "unknown", "failed", "suppressed"]
     reason: str | None = None
     messages: tuple[str, ...] = ()
     not_before: datetime | None = None
     final: bool = False
+    place: str | None = None
+    """Where it was said."""
 
 
 @dataclass(frozen=True, slots=True)
