@@ -125,9 +125,9 @@ async def test_cancelling_ends_the_child(behaves) -> None:
 
 async def test_the_bot_goes_on_while_files_are_read() -> None:
     reading = asyncio.gather(*(read_in_child(_PAPER, "要点.txt") for _ in range(3)))
-    longest, last = 0.0, time.monotonic()
+    turns = 0
     while not reading.done():
         await asyncio.sleep(0.005)
-        longest, last = max(longest, time.monotonic() - last), time.monotonic()
+        turns += 1
     assert len(await reading) == 3
-    assert longest < 0.5
+    assert turns > 20

@@ -95,7 +95,7 @@ async def test_a_body_that_trickles_in_is_given_up(address, monkeypatch):
     host, _, port = address.partition(":")
     reader, writer = await asyncio.open_connection(host, int(port))
     writer.write(b"POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nx")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         assert b" 408 " in await reader.readline()
     writer.close()
 
@@ -131,7 +131,7 @@ async def test_what_is_no_request_is_never_our_fault(address, sent):
     reader, writer = await asyncio.open_connection(host, int(port))
     writer.write(sent)
     writer.write_eof()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         try:
             answer = await reader.read(200)
         except ConnectionError:

@@ -1,7 +1,7 @@
 """A fake Slack, and our platform connected to it, with answers that a test writes itself."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -27,11 +27,15 @@ class Script:
     events: list[Event] = field(default_factory=list)
     answer: Callable[[Event], Reply] | None = None
     delay: float = 0
+    before: Callable[[], Awaitable[object]] | None = None
+    """Awaited before an event is answered."""
     refusal = staticmethod(Reception.refusal)
 
     async def receive(self, event):
         self.events.append(event)
         await asyncio.sleep(self.delay)
+        if self.before:
+            await self.before()
         given = self.answer(event) if self.answer else Reply("echo", (say(event.inbound.text),))
         return Answered(f"m{len(self.events)}", given, asyncio.sleep(0))
 

@@ -97,7 +97,7 @@ class House:
         finally:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
-            await asyncio.wait_for(office.inbox.settled(), 5)
+            await asyncio.wait_for(office.inbox.settled(), 20)
             await platform.close()
 
 

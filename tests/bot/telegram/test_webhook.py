@@ -122,7 +122,7 @@ async def test_strangers_are_turned_away_before_their_body_is_read(address, echo
             f"{HEADER}: {secret}\r\n\r\n"
         )
         writer.write(head.encode())
-        answer = await asyncio.wait_for(reader.readline(), 5)
+        answer = await asyncio.wait_for(reader.readline(), 20)
         assert b" 403 " in answer
         writer.close()
         await writer.wait_closed()

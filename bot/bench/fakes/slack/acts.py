@@ -161,7 +161,7 @@ class Acts(ABC):
         await self.until(lambda: space.screen.homes.get(user) is not before)
         return space.screen.homes[user]
 
-    async def until(self, seen: Callable[[], object], seconds: float = 10) -> None:
+    async def until(self, seen: Callable[[], object], seconds: float = 20) -> None:
         """Wait until `seen()` is true of the screens; raises `TimeoutError`."""
         async with asyncio.timeout(seconds):
             while not seen():

@@ -38,7 +38,7 @@ class Somebody:
         words = {"text": text, "entities": _entities(text)} if text else {}
         return self._posts("message", chat, topic, reply_to, {**words, **others})
 
-    async def asks(self, text: str, within: float = 10) -> Shown:
+    async def asks(self, text: str, within: float = 20) -> Shown:
         """Say it in private and wait for the bot's next word there."""
         heard = self.server.chats.next_word(self._chat(None).id)
         self.says(text)
