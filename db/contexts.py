@@ -10,6 +10,7 @@ from db.notices import NewNotice
 from db.planning import plan
 from db.tables.base import Facts, Moment
 from db.tables.records import contexts, events
+from db.upserting import Upsert
 
 CONTEXT_LIFE = timedelta(days=7)
 EVENT_LIFE = timedelta(days=30)
@@ -32,12 +33,8 @@ class Remembrance:
     """What others will hear of it."""
 
 
-_SAVE = text(
-    "INSERT INTO contexts (conversation, body, expires_at) VALUES (:conversation, :body, :until) "
-    "ON CONFLICT (conversation) "
-    "DO UPDATE SET body = excluded.body, expires_at = excluded.expires_at"
-).bindparams(bindparam("until", type_=Moment))
-
+_SAVE = Upsert(contexts, ("conversation",), "body", "expires_at")
+_FORGET = delete(contexts).where(contexts.c.expires_at < bindparam("now"))
 _LOAD = select(contexts.c.body).where(contexts.c.conversation == bindparam("conversation"))
 
 # What was answered first stays the answer.
@@ -54,12 +51,13 @@ def load(connection: Connection, conversation: str) -> str | None:
 
 def remember(connection: Connection, answers: Sequence[Remembrance], now: datetime) -> None:
     """Keep what stays of these answers; what nobody came back to for a week goes."""
-    connection.execute(delete(contexts).where(contexts.c.expires_at < now))
+    connection.execute(_FORGET, {"now": now})
     until = now + CONTEXT_LIFE
     # In order of their keys: two machines that save at once never wait for each other in a ring.
     bodies = sorted({one.conversation: one.body for one in answers}.items())
-    connection.execute(
-        _SAVE, [{"conversation": key, "body": body, "until": until} for key, body in bodies]
+    _SAVE(
+        connection,
+        [{"conversation": key, "body": body, "expires_at": until} for key, body in bodies],
     )
     results = sorted((one.event, one.result) for one in answers if one.event and one.result)
     if results:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, select, text
+from sqlalchemy import Connection, bindparam, delete, select
 
 from db.engine import Store
-from db.tables.base import Moment
 from db.tables.records import posts
+from db.upserting import Upsert
 
 POST_LIFE = timedelta(days=90)
 """Nobody answers to what was said a quarter ago, and Telegram lets nobody edit it."""
@@ -29,12 +29,8 @@ class Post:
     at: datetime
 
 
-_NOTE = text(
-    "INSERT INTO posts (place, message, asked, conversation, answer, at) "
-    "VALUES (:place, :message, :asked, :conversation, :answer, :at) "
-    "ON CONFLICT (place, message) DO UPDATE SET asked = excluded.asked, "
-    "conversation = excluded.conversation, answer = excluded.answer, at = excluded.at"
-).bindparams(bindparam("at", type_=Moment))
+_NOTE = Upsert(posts, ("place", "message"), "asked", "conversation", "answer", "at")
+_FORGET = delete(posts).where(posts.c.at < bindparam("before"))
 
 _COLUMNS = (
     posts.c.place,
@@ -75,5 +71,5 @@ class Posts:
 def note(connection: Connection, said: Sequence[Post]) -> None:
     """Remember them, and forget what is too old to matter."""
     newest = max(post.at for post in said)
-    connection.execute(delete(posts).where(posts.c.at < newest - POST_LIFE))
-    connection.execute(_NOTE, [asdict(post) for post in said])
+    connection.execute(_FORGET, {"before": newest - POST_LIFE})
+    _NOTE(connection, [asdict(post) for post in said])
