@@ -67,6 +67,7 @@ CREATE TABLE broadcasts (
 	compulsory BOOLEAN NOT NULL, 
 	asks_receipt BOOLEAN NOT NULL, 
 	due_at TIMESTAMP WITH TIME ZONE, 
+	sent_at TIMESTAMP WITH TIME ZONE, 
 	receipt_by TIMESTAMP WITH TIME ZONE, 
 	by TEXT NOT NULL, 
 	person_id BIGINT, 
@@ -87,8 +88,10 @@ CREATE TABLE broadcast_words (
 	words TEXT NOT NULL, 
 	by TEXT NOT NULL, 
 	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	asks_again BOOLEAN NOT NULL, 
 	approved_by TEXT, 
 	approved_at TIMESTAMP WITH TIME ZONE, 
+	refused TEXT, 
 	CONSTRAINT pk_broadcast_words PRIMARY KEY (broadcast_id, version), 
 	CONSTRAINT fk_broadcast_words_broadcast_id FOREIGN KEY(broadcast_id) REFERENCES broadcasts (id) ON DELETE CASCADE
 );

@@ -65,6 +65,7 @@ CREATE TABLE broadcasts (
 	compulsory BOOLEAN NOT NULL, 
 	asks_receipt BOOLEAN NOT NULL, 
 	due_at DATETIME, 
+	sent_at DATETIME, 
 	receipt_by DATETIME, 
 	"by" TEXT NOT NULL, 
 	person_id INTEGER, 
@@ -84,8 +85,10 @@ CREATE TABLE broadcast_words (
 	words TEXT NOT NULL, 
 	"by" TEXT NOT NULL, 
 	at DATETIME NOT NULL, 
+	asks_again BOOLEAN NOT NULL, 
 	approved_by TEXT, 
 	approved_at DATETIME, 
+	refused TEXT, 
 	CONSTRAINT pk_broadcast_words PRIMARY KEY (broadcast_id, version), 
 	CONSTRAINT fk_broadcast_words_broadcast_id FOREIGN KEY(broadcast_id) REFERENCES broadcasts (id) ON DELETE CASCADE
 );

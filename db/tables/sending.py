@@ -164,6 +164,7 @@ broadcasts = Table(
     Column("compulsory", Boolean, nullable=False),
     Column("asks_receipt", Boolean, nullable=False),
     Column("due_at", Moment),  # when it goes out; None: once approved
+    Column("sent_at", Moment),
     Column("receipt_by", Moment),
     text("by"),
     Column("person_id", Id, ForeignKey("persons.id")),
@@ -182,8 +183,10 @@ broadcast_words = Table(
     text("words"),
     text("by"),
     Column("at", Moment, nullable=False),
+    Column("asks_again", Boolean, nullable=False),  # who confirmed earlier words, too
     Column("approved_by", Text),
     Column("approved_at", Moment),
+    Column("refused", Text),  # why the second person did not want them said
 )
 
 broadcast_readers = Table(
