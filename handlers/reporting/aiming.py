@@ -10,7 +10,7 @@ from handlers.finding import SHELF_DOCUMENTS, find
 from handlers.indicators import matching
 from handlers.question import Question
 from handlers.reporting.drafted import Aim
-from handlers.reporting.reading import every_task
+from handlers.reporting.mattering import every_task
 from handlers.reporting.voices import filer, voice, voice_of_units
 from handlers.wording import MANY
 from knowledge.reports.model import Claim, Target
@@ -39,6 +39,8 @@ async def aims(question: Question, claim: Claim) -> Aims:
     target = claim.target
     if target.indicator and (found := await _indicators(question, target.indicator)):
         return _preferred(question, found, target.indicator)
+    if target.matter and target.matter[0] == "duty":
+        return await _duty(question, target.matter[1])
     if target.duty:
         return await _duties(question, target.duty)
     tasks, sure, said = await _tasks(question, target)
@@ -76,6 +78,8 @@ async def _tasks(question: Question, target: Target) -> Found:
         return await _listed(question, target.ordinal or 1), True, ""
     if target.pointing == "ours":
         return await _led(question, target.unit), True, target.unit or "我们牵头的"
+    if target.matter:
+        return await question.turn.ledger.tasks_by_id((target.matter[1],)), True, target.words
     words = target.words or target.indicator
     if words and target.pointing is None:
         return await _worded(question, words, figure=bool(target.indicator))
@@ -212,6 +216,11 @@ async def _duties(question: Question, words: str) -> Aims:
     alone = own if len(own) == 1 else held
     usable = [one for one in alone if voice_of_units(speaker, [one.bureau_id])] or alone
     return Aims(tuple(map(_dutiful, usable)), said=words)
+
+
+async def _duty(question: Question, key: int) -> Aims:
+    every = await question.turn.ledger.duties(question.document_ids)
+    return Aims(tuple(_dutiful(one) for one in every if one.id == key))
 
 
 def _dutiful(one: Duty) -> Aim:

@@ -63,6 +63,7 @@ def _by_number(draft: Draft, claim: Claim) -> int | None:
 
 def merged(before: Claim, after: Claim) -> Claim:
     """The earlier claim with everything that the later one says in its place."""
+    after = _of_rate(before, after)
     status = after.status or before.status
     percent = after.percent if after.percent is not None else before.percent
     if after.status and after.percent is None and (after.status == "done") != _ended(before):
@@ -84,6 +85,15 @@ def merged(before: Claim, after: Claim) -> Claim:
         expected_on=after.expected_on or before.expected_on,
         by=after.by or before.by,
     )
+
+
+def _of_rate(before: Claim, after: Claim) -> Claim:
+    """不是18%，是16.8%, where the only percent reported was a rate: the rate is put right."""
+    rates = [one for one in before.quantities if one.unit == "%"]
+    if after.share is None or before.percent is not None or len(rates) != 1 or after.quantities:
+        return after
+    rate = replace(rates[0], value=after.share)
+    return replace(after, status=None, percent=None, share=None, quantities=(rate,))
 
 
 def _ended(claim: Claim) -> bool:

@@ -3,13 +3,11 @@
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 
-from db.records import Task, TaskQuery
-from handlers.finding import SHELF_DOCUMENTS
 from handlers.question import Question
+from handlers.reporting.mattering import matters_of
 from handlers.scope import Scope
 from handlers.visibility import papers_in_talk
-from handlers.wording import MANY
-from knowledge.questions.holders import Holders
+from knowledge.reports.matters import Matters
 from knowledge.reports.model import Reading
 from knowledge.reports.news import Surroundings
 from knowledge.reports.understand import understand
@@ -32,16 +30,21 @@ def reported_in(question: Question) -> Question:
 async def read(question: Question, text: str) -> Reading:
     """What the message reports; many people say the same, so it is kept while names stay."""
     turn = question.turn
-    asked = ("report", text, _papers(question), turn.now.date())
+    asked = ("report", text, _papers(question), turn.now.date(), _talk(question))
 
     async def understood() -> Reading:
         around = await _surroundings(question, text)
         reading = understand(text, around)
         # Beside what surely is reported, the rest is asked about rather than left out.
-        whole = understand(text, replace(around, titles=None)) if reading.claims else reading
+        whole = understand(text, replace(around, asks=True)) if reading.claims else reading
         return whole if len(whole.claims) > len(reading.claims) else reading
 
     return await turn.ledger.remembered(turn.names.version, asked, understood)
+
+
+def _talk(question: Question) -> int | None:
+    tasks = question.turn.context.subject.tasks
+    return tasks[0] if len(tasks) == 1 else None
 
 
 def _papers(question: Question) -> Hashable:
@@ -56,7 +59,7 @@ class _Named:
     names of a large ledger only those are looked for that a message can hold."""
 
     indicators: Mapping[str, tuple[str, ...]]
-    titles: Holders | None
+    matters: Matters | None
 
     def within(self, text: str) -> tuple[str, ...]:
         """The indicators that may stand in the text."""
@@ -72,11 +75,11 @@ async def _surroundings(question: Question, text: str) -> Surroundings:
     asked = ("surroundings of reports", _papers(question))
 
     async def named() -> _Named:
-        return _Named(_indicators(question), await _titles(question))
+        return _Named(_indicators(question), await matters_of(question))
 
     known = await turn.ledger.remembered(turn.names.version, asked, named)
     within = known.within(fold(text).replace(" ", ""))
-    return Surroundings(turn.lexicon.units, within, turn.now.date(), known.titles)
+    return Surroundings(turn.lexicon.units, within, turn.now.date(), known.matters, _talk(question))
 
 
 def _indicators(question: Question) -> dict[str, tuple[str, ...]]:
@@ -86,17 +89,3 @@ def _indicators(question: Question) -> dict[str, tuple[str, ...]]:
         if document in ids:
             found.setdefault(fold(name)[:_START], {})[name] = None
     return {start: tuple(names) for start, names in found.items()}
-
-
-async def _titles(question: Question) -> Holders | None:
-    """What titles hold; with very many papers any words may be a title's, and are looked up."""
-    if len(question.document_ids) > SHELF_DOCUMENTS:
-        return None
-    tasks = await every_task(question)
-    return Holders((fold(task.title),) for task in tasks)
-
-
-async def every_task(question: Question) -> tuple[Task, ...]:
-    """The tasks of the papers in question."""
-    query = TaskQuery(question.document_ids, limit=MANY)
-    return (await question.turn.ledger.tasks(query)).tasks

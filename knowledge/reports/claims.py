@@ -9,7 +9,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from knowledge.reports.model import Claim, Quantity, Status, Target
-from knowledge.reports.news import News, title_words
+from knowledge.reports.news import News, Surroundings, title_words
 from knowledge.reports.states import StateKind
 from knowledge.reports.when import When
 
@@ -25,7 +25,8 @@ _SOFT: tuple[tuple[StateKind, Status], ...] = (
 def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
     """One claim from the clauses that tell of it; those that only plan give its dates to come."""
     facts = [one for one in news if is_fact(one, today)]
-    percent = _percent(facts)
+    share = _share(facts)
+    percent = None if share is None else math.floor(share + 1e-9)
     remarks = [remark for one in facts for remark in one.remarks]
     remarks += [
         remark
@@ -41,6 +42,7 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
         target,
         status,
         percent,
+        share,
         _quantities(facts),
         blocker,
         next((one.words for one in remarks if one.kind == "need"), None),
@@ -84,11 +86,11 @@ def _is_ahead(day: When, text: str, today: date) -> bool:
     return day.before or day.first > today
 
 
-def _percent(facts: Sequence[News]) -> int | None:
+def _share(facts: Sequence[News]) -> float | None:
     values = [
         share.value for one in facts for share in one.shares if share.counts and not share.vague
     ]
-    return math.floor(values[-1] + 1e-9) if values else None
+    return values[-1] if values else None
 
 
 def _status(kinds: Sequence[StateKind], percent: int | None, *, blocked: bool) -> Status | None:
@@ -140,12 +142,13 @@ def merged(claims: Iterable[Claim]) -> list[Claim]:
     for claim in claims:
         target = claim.target
         path = (target.item.path, target.item.annex) if target.item else None
-        key = (path, "" if path else target.words, *_POINTED(target))
+        words = "" if path or target.matter else target.words
+        key = (path, words, *_POINTED(target))
         result[key] = _later(result[key], claim) if key in result else claim
     return list(result.values())
 
 
-_POINTED = attrgetter("pointing", "ordinal", "unit", "indicator", "duty", "measure")
+_POINTED = attrgetter("matter", "pointing", "ordinal", "unit", "indicator", "duty", "measure")
 
 
 def _later(one: Claim, other: Claim) -> Claim:
@@ -165,17 +168,36 @@ def words_of(news: Sequence[News]) -> str:
     return next((words for one in news[:1] if (words := title_words(one.words))), "")
 
 
-def by_measure(news: Sequence[News]) -> list[tuple[int | None, list[News]]]:
+def by_measure(news: Sequence[News], around: Surroundings) -> list[tuple[int | None, list[News]]]:
     """The clauses by the measure they tick off; 一是开展了培训 only counts up and ticks nothing,
     but nobody counts up from 三是."""
     groups: list[tuple[int | None, list[News]]] = [(None, [])]
     first = next((one.measure.number for one in news if one.measure), 1)
     for one in news:
-        if one.measure and (_ticks(one) or first > 1):
-            groups.append((one.measure.number, [one]))
+        if one.measure and (_ticks(one) or first > 1 or _is_its(one, around)):
+            groups.append((one.measure.number, [_whole(one, around)]))
         else:
             groups[-1][1].append(one)
     return [(measure, told) for measure, told in groups if told]
+
+
+def _whole(news: News, around: Surroundings) -> News:
+    """What its words name is the measure itself: 市县疾控局已经挂牌 is its end, not a step."""
+    if "step" not in news.states or not _is_its(news, around):
+        return news
+    return replace(news, states=tuple("done" if kind == "step" else kind for kind in news.states))
+
+
+def _subject(news: News) -> str:
+    """The words that say what is told of: those before the news, else what was counted."""
+    names = (one.quantity.name for one in news.amounts if one.quantity)
+    return title_words(news.words) or next((name for name in names if name), "")
+
+
+def _is_its(news: News, around: Surroundings) -> bool:
+    """Whether the words are those of a measure that stands in that place."""
+    measure, matters = news.measure, around.matters
+    return bool(measure and matters and matters.is_measure(measure.number, _subject(news)))
 
 
 def _ticks(news: News) -> bool:

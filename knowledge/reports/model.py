@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from knowledge.questions.meaning import ItemAsked
+from knowledge.reports.matters import MatterKind
 
 Kind = Literal["report", "correction", "not_report", "unclear"]
 Status = Literal["not_started", "in_progress", "blocked", "suspended", "done"]
@@ -30,6 +31,8 @@ class Target:
 
     item: ItemAsked | None = None
     words: str = ""
+    matter: tuple[MatterKind, int] | None = None
+    """What the words surely mean: its kind and key."""
     pointing: Pointing | None = None
     ordinal: int | None = None
     """Which of those just listed; -1 is the last one."""
@@ -63,6 +66,8 @@ class Claim:
     target: Target
     status: Status | None = None
     percent: int | None = None
+    share: float | None = None
+    """The percent as it was said: 16.8%."""
     quantities: tuple[Quantity, ...] = ()
     blocker: str | None = None
     need: str | None = None

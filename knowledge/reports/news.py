@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from knowledge.questions.holders import Holders
 from knowledge.questions.meaning import ItemAsked
 from knowledge.questions.units import Units
 from knowledge.reports.amounts import Amount, amounts_in
 from knowledge.reports.blockers import Remark, next_step_in, remarks_in
 from knowledge.reports.clauses import Clause
 from knowledge.reports.marks import FIGURE, NUMBER, TOLD, Spanned, blanked, is_within
+from knowledge.reports.matters import Matters
 from knowledge.reports.measures import Measure, measure_in
+from knowledge.reports.model import Target
 from knowledge.reports.people import Doer, doer_in
 from knowledge.reports.percents import Share, shares_in
 from knowledge.reports.states import StateKind, states_in
@@ -26,8 +27,16 @@ class Surroundings:
     units: Units
     indicators: tuple[str, ...]
     today: date
-    titles: Holders | None = None
-    """The titles of the ledger's tasks: words that none of them holds name no task."""
+    matters: Matters | None = None
+    """What the ledger's items speak of; None where they are too many: any words may name one."""
+    talk: int | None = None
+    """The task in talk."""
+    asks: bool = False
+    """Whether what is not sure is told as well, to be asked about."""
+
+    def quotes(self, target: Target, text: str) -> bool:
+        """Whether the text is how what is meant is printed."""
+        return bool(self.matters and target.matter and self.matters.quotes(target.matter, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,7 @@ def news_of(clause: Clause, around: Surroundings) -> News:
     """Read one clause; the numbers of tasks in it are marked."""
     following = next_step_in(clause.text.replace(NUMBER, " "))
     if following and not states_in(clause.text[: following.start]):
-        return News(clause, next_step=following.words)
+        return News(clause, next_step=following.words, days=days_in(clause.text, around.today))
     measure = measure_in(clause.text)
     before = _joined_by_de(clause.text[: measure.start]) if measure else ""
     text = blanked(clause.text, [measure], NUMBER) if measure else clause.text
@@ -86,7 +95,6 @@ def _told(text: str, clause: Clause, around: Surroundings) -> News:
     done_by = [doer] if doer else []
     plain = blanked(plain, done_by, " ")
     remarks = remarks_in(blanked(text, done_by, " "))
-    needs = [one for one in remarks if one.kind == "need"]
     states = states_in(plain)
     words, rest = _left(plain, (*shares, *amounts, *remarks, *states))
     return News(
@@ -95,7 +103,7 @@ def _told(text: str, clause: Clause, around: Surroundings) -> News:
         rest,
         tuple(state.kind for state in states),
         tuple(share for share in shares if not share.name),
-        tuple(one for one in amounts if not is_within(one, needs)),
+        tuple(one for one in amounts if not is_within(one, remarks)),
         remarks,
         tuple(day for day in days if not is_within(day, remarks)),
         doer,

@@ -10,7 +10,7 @@ StateKind = Literal["done", "step", "in_progress", "not_started", "blocked", "su
 """`step`: a part is done (招标已完成); `denied`: 没完成, which says nothing of how far it is."""
 
 _END = (
-    r"(?:办结|完成|搞定|办妥|办完|做完|弄完|干完|搞完|忙完|走完|建完|跑完|收官|结项|结题"
+    r"(?:办结|完成|搞定|[改装修查签筛铺搬验]完|办妥|办完|做完|弄完|干完|搞完|忙完|走完|建完|跑完|收官|结项|结题"
     r"|结案|办讫|完工|竣工"
     r"|完结|办毕|闭环|整改到位|ok"
     r"|[组搭修改扩筹]建完毕|(?<!没)[一-龥]{2}完毕|销号|落实到位|全部到位)"
@@ -71,7 +71,7 @@ _READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
         rf"{_NOT}(?:有|全部|完全|能|算|真正|最终|彻底|按期|按时)*(?:{_END}|{_END_IF_SO}){_PARTICLE}"
     )),
     ("step", re.compile(
-        r"(?:已经?|刚刚?|均|都)(?:报批|送审|上会|公示|挂网|发文|印发|签约|签订|立项|通过"
+        r"(?:已经?|刚刚?|均|都)(?:全部|全|正式|顺利|如期|都)?(?:报批|送审|上会|公示|挂网|发文|挂牌|揭牌|上线|印发|签约|签订|立项|通过"
         r"|提交(?!办结|销号)|上报(?!办结|销号)|报送(?!办结|销号)"
         r"|报[市区县省][^,]{0,6}审[定批议核])了?"
         r"|(?<= )(?:正式)?(?:印发|出台|签约|公示|立项|上线|挂牌|揭牌|送审|发布)$"
@@ -107,6 +107,8 @@ _READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _STEP = re.compile(_STEP_WORDS)
 _AFTER_DONE = re.compile(r"\s*(?:[、并]|且|而且|,|请|有?\x01|$)")
+_PARTLY = re.compile(rf"{FIGURE}(?:已经?|刚刚?|也)*$")
+"""8家里5家已经改完: those are done, not the whole."""
 _COUNTED = re.compile(rf"(?:了|到|至|大概|大约|约|近|差不多|的|其中|\s)*[{FIGURE}\d]")
 
 
@@ -138,5 +140,5 @@ def _kind(kind: StateKind, match: re.Match[str]) -> StateKind:
     before, after = match.string[: match.start()], match.string[match.end() :]
     if _COUNTED.match(after):
         return "denied"  # 完成60%: the figure says how far
-    is_step = _STEP.search(before) or not _AFTER_DONE.match(after)
+    is_step = _PARTLY.search(before) or _STEP.search(before) or not _AFTER_DONE.match(after)
     return "step" if is_step else kind

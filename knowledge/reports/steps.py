@@ -125,5 +125,10 @@ def _items(plain: str) -> tuple[tuple[ItemAsked, ...], str]:
     return found[0].items, _JOINT.sub("", plain[found[0].end :])
 
 
+def reason_in(text: str) -> str:
+    """The reason that a message of its own says: 原因是缺验收报告."""
+    return _told(text.strip()) or text.strip()
+
+
 def _told(rest: str) -> str:
     return _REASON.sub("", rest).strip(" ,，。")

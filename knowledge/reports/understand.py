@@ -7,11 +7,12 @@ from knowledge.reports.claims import by_measure, merged, words_of
 from knowledge.reports.corrections import corrects
 from knowledge.reports.doubts import doubt_of
 from knowledge.reports.model import NOT_A_REPORT, Claim, Reading, Target
+from knowledge.reports.naming import target_of
 from knowledge.reports.news import Surroundings, Told, news_of, planned
 from knowledge.reports.not_reports import is_no_report
 from knowledge.reports.segments import segments_in
 from knowledge.reports.sharing import shared_out
-from knowledge.reports.unnumbered import target_of, unnumbered
+from knowledge.reports.unnumbered import unnumbered
 from knowledge.reports.wording import Wording, prepare
 
 
@@ -50,7 +51,7 @@ def _with_lead(told: Sequence[Told], around: Surroundings) -> Sequence[Told]:
     if len(told) < 2 or told[0].items:
         return told
     lead, first, *others = told
-    named = any(target_of(one, around).is_named for one in lead.news)
+    named = any(target_of(one, None, around).is_named for one in lead.news)
     if named or lead.news[-1].clause.ends_sentence:
         return told
     return [Told(first.items, (*first.news[:1], *lead.news, *first.news[1:])), *others]
@@ -60,7 +61,7 @@ def _claims(told: Told, around: Surroundings) -> Iterator[Claim]:
     if not told.items:
         yield from unnumbered(told.news, around)
         return
-    for measure, news in by_measure(told.news):
+    for measure, news in by_measure(told.news, around):
         words = "" if measure else words_of(news)
         targets = [Target(item, words, measure=measure) for item in told.items]
         yield from shared_out(targets, news, around)

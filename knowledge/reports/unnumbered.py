@@ -9,10 +9,9 @@ from knowledge.reports.amounts import counts_up
 from knowledge.reports.claims import by_measure, claim_of, is_fact
 from knowledge.reports.corrections import corrects
 from knowledge.reports.model import Claim, Target
+from knowledge.reports.naming import as_figure, of_part, target_of
 from knowledge.reports.news import News, Surroundings, is_filler, title_words
-from knowledge.reports.targets import duty_in, pointing_in
 
-_DUTY_HEAD = re.compile(r"[一-龥]{2,14}职责(?=:|$)")
 _AND = re.compile("[、和与及]")
 _Group = tuple[Target, list[News]]
 
@@ -20,68 +19,61 @@ _Group = tuple[Target, list[News]]
 def unnumbered(news: Sequence[News], around: Surroundings) -> Iterator[Claim]:
     """The claims, in order; none where it is not sure that they are about a task at all."""
     groups: list[_Group] = []
-    for measure, told in by_measure(news):
+    for measure, told in by_measure(news, around):
         for one in told:
             _add(groups, one, measure, around)
-    for target, told in groups:
+    for target, told in _led(groups, around):
         if _is_sure(target, told, around):
             for each in _titles_in(target, around):
                 yield claim_of(each, told, around.today)
 
 
+def _led(groups: Sequence[_Group], around: Surroundings) -> Sequence[_Group]:
+    """推进中，加装电梯累计67台: what leads in is of what is named then, if no task is in talk."""
+    if len(groups) < 2 or groups[0][0].is_named or around.talk is not None:
+        return groups
+    (_, lead), (target, told), *others = groups
+    if target.matter is None or lead[-1].clause.ends_sentence:
+        return groups
+    return [(target, [*lead, *told]), *others]
+
+
 def _titles_in(target: Target, around: Surroundings) -> Sequence[Target]:
     """中药药事管理和中医药监督都办结: two titles, where none holds both and one holds each."""
     parts = [title_words(part) for part in _AND.split(target.words)]
-    if around.titles is None or len(parts) < 2 or around.titles.of(target.words):
+    matters = around.matters
+    if matters is None or target.matter or len(parts) < 2 or matters.stand_in_title(target.words):
         return (target,)
-    telling = all(len(part) > 3 and around.titles.of(part) for part in parts)
+    telling = all(len(part) > 3 and matters.stand_in_title(part) for part in parts)
     return [replace(target, words=part) for part in parts] if telling else (target,)
 
 
 def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundings) -> None:
     """Begin a new group where the clause names something else than those before it."""
-    target = replace(target_of(one, around), measure=measure)
+    last = groups[-1][0] if groups else None
+    target = replace(target_of(one, last, around), measure=measure)
+    one = as_figure(one, target)
     other = target.is_named and is_fact(one, around.today)
-    if not groups or (other and target != groups[-1][0] and not _is_remark(one, target, around)):
-        groups.append((target, [one]))
+    if last is None or (
+        other and not _is_same(target, last) and not _is_remark(one, target, around)
+    ):
+        groups.append((target, [of_part(one, target, around)]))
     else:
-        groups[-1][1].append(one)
+        groups[-1][1].append(of_part(one, target if target.is_named else last, around))
+
+
+def _is_same(target: Target, last: Target) -> bool:
+    if target.matter and last.matter:
+        return (target.matter, target.measure) == (last.matter, last.measure)
+    return target == last
 
 
 def _is_remark(one: News, target: Target, around: Surroundings) -> bool:
     """完成三成，场馆选址需某局支持: what stands in the way is of the task named before."""
     only = one.remarks and not (one.states or one.shares or one.amounts)
     return (
-        bool(only) and target == Target(words=target.words) and not _is_titled(target.words, around)
+        bool(only) and target == Target(words=target.words) and not is_titled(target.words, around)
     )
-
-
-def target_of(news: News, around: Surroundings) -> Target:
-    """What one clause is about; nothing where it leans on the ones before."""
-    for one in (amount.quantity for amount in news.amounts):
-        if one and one.name and (one.name in around.indicators or one.unit == "%"):
-            return Target(indicator=one.name)
-    if news.next_step:
-        return Target()
-    if not news.tells:
-        return _heading(news, around)
-    words = news.words.strip()
-    if pointing := pointing_in(news.before or words, around.units):
-        return pointing
-    bare = title_words(words)
-    return Target(duty=duty) if (duty := duty_in(bare)) else Target(words=bare)
-
-
-def _heading(news: News, around: Surroundings) -> Target:
-    """妇幼健康服务这项，目前65%: a clause that only names what the next one is about."""
-    words = news.clause.text.strip()
-    if pointing := pointing_in(words, around.units):
-        return pointing
-    if news.clause.mood == "fact" and (headed := _DUTY_HEAD.match(words)):
-        return Target(duty=duty_in(headed[0]))
-    bare = title_words(words)
-    named = around.titles is not None and news.clause.mood == "fact" and _is_titled(bare, around)
-    return Target(words=bare) if named else Target()
 
 
 def _is_sure(target: Target, told: Sequence[News], around: Surroundings) -> bool:
@@ -91,12 +83,41 @@ def _is_sure(target: Target, told: Sequence[News], around: Surroundings) -> bool
     """
     if target.indicator or target.duty or target.pointing:
         return True
-    if target.words and not _is_titled(target.words, around):
+    if target.matter and around.matters and not around.asks:
+        return _is_told(target, told, around)
+    if target.words and not is_titled(target.words, around):
         return False
     plain = [one for one, following in pairwise(told) if _leads_to_plan(one, following)]
     return _is_counted(target, told) and all(
         one in plain or _is_understood(one, target) for one in told
     )
+
+
+_OTHERWISE = re.compile(
+    r"的(?:单位|部门|同志|街道|乡镇|区县?|人员?|项目|可以|请|要|通知|情况|表|会)|可以|就|才"
+    r"|能|通报|约谈|奖|扣|视为|算|标准|以上|即"
+)
+"""What is left over where a clause only speaks of what would be done: 完成30张的单位请登记."""
+
+
+def _is_told(target: Target, told: Sequence[News], around: Surroundings) -> bool:
+    """Whether the clauses about what surely is named tell of it, and are not how it is printed."""
+    facts = [one for one in told if is_fact(one, around.today) and one.tells]
+    if any(one.clause.mood == "question" for one in told):
+        return False
+    if any(_OTHERWISE.search(one.rest) for one in facts):
+        return False
+    if any(around.quotes(target, one.clause.text) for one in facts):
+        return False
+    more = any(set(one.states) - {"denied"} or one.shares or one.remarks for one in facts)
+    return more or any(_counted_now(one) for one in facts)
+
+
+_NOW = re.compile(r"[已了完共现又再]|目前|截[至止]|累计|超过|突破|达到?|中$")
+
+
+def _counted_now(news: News) -> bool:
+    return bool(_NOW.search(news.clause.text)) or counts_up(news.clause.text)
 
 
 def _leads_to_plan(one: News, following: News) -> bool:
@@ -108,7 +129,7 @@ def _leads_to_plan(one: News, following: News) -> bool:
 def _is_counted(target: Target, told: Sequence[News]) -> bool:
     """Whether figures that stand for themselves are said to be counted; 两个允许 is no count."""
     more = any(one.states or one.shares or one.remarks for one in told)
-    return more or bool(target.words) or any(counts_up(one.clause.text) for one in told)
+    return more or bool(target.words) or any(_counted_now(one) for one in told)
 
 
 def _is_understood(news: News, target: Target) -> bool:
@@ -123,9 +144,6 @@ def _is_understood(news: News, target: Target) -> bool:
     )
 
 
-def _is_titled(words: str, around: Surroundings) -> bool:
+def is_titled(words: str, around: Surroundings) -> bool:
     """Whether a title holds three characters of the words in a row."""
-    if around.titles is None:
-        return True
-    parts = (words[start : start + 3] for start in range(max(1, len(words) - 2)))
-    return any(around.titles.of(part) for part in parts if len(part) == 3)
+    return around.matters is None or around.asks or around.matters.is_titled(words)

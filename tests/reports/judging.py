@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from knowledge.questions.holders import Holders
 from knowledge.questions.units import Entry, Units
+from knowledge.reports.matters import Matter, Matters
 from knowledge.reports.model import Claim, Quantity, Reading, Target
 from knowledge.reports.news import Surroundings
 
@@ -57,7 +57,8 @@ def messages(name: str) -> list[Message]:
 def surroundings() -> Surroundings:
     """The ledger the messages are understood against."""
     units = Units(Entry(place, name) for place, name in enumerate(UNITS))
-    return Surroundings(units, INDICATORS, TODAY, Holders((title,) for title in TITLES))
+    tasks = (Matter("task", place, title) for place, title in enumerate(TITLES))
+    return Surroundings(units, INDICATORS, TODAY, Matters(tasks))
 
 
 def is_right(expect: Json, reading: Reading) -> bool:
@@ -120,6 +121,7 @@ def _same_target(wanted: Json, got: Target) -> bool:
     if "item" in wanted:  # words beside a number are for finding, not for judging
         told.pop("words", None)
     told.pop("unit", None)
+    told.pop("matter", None)
     return wanted.keys() == told.keys() and all(_fits(wanted[key], told[key]) for key in wanted)
 
 

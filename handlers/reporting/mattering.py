@@ -1,0 +1,42 @@
+"""What the papers in question speak of, for reports that name things in words."""
+
+from collections.abc import Iterator
+
+from db.records import Task, TaskQuery
+from handlers.finding import SHELF_DOCUMENTS
+from handlers.question import Question
+from handlers.wording import MANY
+from knowledge.reports.matters import Matter, Matters, spoken_of
+
+
+async def matters_of(question: Question) -> Matters | None:
+    """Tasks, duties and indicators; with very many papers any words may name one, and are looked
+    up."""
+    ids = question.document_ids
+    if len(ids) > SHELF_DOCUMENTS:
+        return None
+    ledger = question.turn.ledger
+    tasks = [_task(one) for one in await every_task(question)]
+    duties = [Matter("duty", one.id, one.bureau, one.text) for one in await ledger.duties(ids)]
+    indicators = [
+        Matter("indicator", one.id, one.name, unit=one.unit or "")
+        for one in await ledger.indicators(ids)
+    ]
+    return Matters((*tasks, *duties, *indicators))
+
+
+def _task(one: Task) -> Matter:
+    measures = tuple(each.title for each in one.measures)
+    return Matter("task", one.id, one.title, "\n".join(_texts(one)), one.ref, measures=measures)
+
+
+def _texts(one: Task) -> Iterator[str]:
+    yield from spoken_of((one.text, *one.points))
+    yield from (each.title for each in one.measures)
+    yield from (each.name for each in one.quantities if each.name)
+
+
+async def every_task(question: Question) -> tuple[Task, ...]:
+    """The tasks of the papers in question."""
+    query = TaskQuery(question.document_ids, limit=MANY)
+    return (await question.turn.ledger.tasks(query)).tasks

@@ -1,0 +1,186 @@
+"""What the ledger's tasks, duties and indicators speak of: which of them a few words mean.
+
+A pair of neighbouring characters counts by its rarity among the matters, more where a name holds
+it. One is meant surely where it holds most of what was said and no other holds nearly as much.
+"""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.questions.holders import as_set, members
+from knowledge.shelf import plain
+
+MatterKind = Literal["task", "duty", "indicator"]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something that reports are about; `key` is the caller's."""
+
+    kind: MatterKind
+    key: int
+    title: str
+    text: str = ""
+    ref: str = ""
+    unit: str = ""
+    """Of an indicator."""
+    measures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The matters that words may mean, best first; `sure` where it can only be the first."""
+
+    matters: tuple[Matter, ...] = ()
+    sure: bool = False
+    named: bool = False
+    """Whether the words stand in the first one's name rather than in its text."""
+
+    @property
+    def one(self) -> Matter | None:
+        """The one that surely is meant."""
+        return self.matters[0] if self.sure else None
+
+
+_COVERED, _NEAR, _AHEAD, _LEAST = 0.6, 0.75, 1.25, 0.8
+_TITLE_BONUS = 0.6
+_TELLS_LITTLE = 0.2
+_COMMON = re.compile(
+    "完成|推进|建设|开展|工作|加强|提升|实施|任务|项目|落实|进度|目前|机构|服务|中心|管理|持续|全面|不断|情况"
+    "|活动|已经|组织|完善|健全|单位|全区|全市|全县|我们|累计|新增|材料|方案"
+)
+_IN_THREES = 3
+
+
+class Matters:
+    """Matters by the pairs of characters they hold. Immutable."""
+
+    def __init__(self, matters: Iterable[Matter]) -> None:
+        self._all = tuple(matters)
+        self._titles = tuple(plain(one.title) for one in self._all)
+        texts = (plain(f"{one.title}\n{one.text}") for one in self._all)
+        self._held = _by_pair(texts)
+        self._titled = _by_pair(self._titles)
+
+    def is_titled(self, words: str) -> bool:
+        """Whether a name holds three characters of the words in a row."""
+        said = plain(words)
+        return any(self._in_title(part) for part in _stretches(said, _IN_THREES))
+
+    def stand_in_title(self, words: str) -> bool:
+        """Whether a name holds the words as they are."""
+        return self._in_title(plain(words))
+
+    def _in_title(self, part: str) -> bool:
+        return bool(part) and any(part in title for title in self._titles)
+
+    def meant(self, words: str, *, unit: str | None = None) -> Meant:
+        """What the words mean; an indicator only where a figure of its `unit` is told."""
+        said = plain(words)
+        fits = [self._fits(at, unit) for at in range(len(self._all))]
+        titled = [at for at, title in enumerate(self._titles) if fits[at] and said in title]
+        if len(said) > 2 and len(titled) == 1:
+            return Meant((self._all[titled[0]],), sure=True, named=True)
+        return self._best(said, self._scores(said, fits))
+
+    def _fits(self, at: int, unit: str | None) -> bool:
+        one = self._all[at]
+        return one.kind != "indicator" or one.unit == unit
+
+    def _scores(self, said: str, fits: Sequence[bool]) -> Mapping[int, tuple[float, set[int]]]:
+        """How much each matter holds of what was said, and the places of what it holds."""
+        scores: dict[int, tuple[float, set[int]]] = {}
+        for place, pair in enumerate(_stretches(said, 2)):
+            titled = set(members(self._titled.get(pair, 0)))
+            holding = self._held.get(pair, 0)
+            weight = self._weight(pair, holding.bit_count())
+            for at in members(holding):
+                if fits[at]:
+                    score, places = scores.setdefault(at, (0.0, set()))
+                    more = weight * (1 + _TITLE_BONUS * (at in titled))
+                    scores[at] = (score + more, places | {place, place + 1})
+        return scores
+
+    def _weight(self, pair: str, holding: int) -> float:
+        rarity = math.log(1 + len(self._all) / max(1, holding)) / math.log(1 + len(self._all))
+        return rarity * (_TELLS_LITTLE if _COMMON.match(pair) else 1.0)
+
+    def _best(self, said: str, scores: Mapping[int, tuple[float, set[int]]]) -> Meant:
+        ranked = sorted(scores, key=lambda at: -scores[at][0])
+        if not ranked:
+            return Meant()
+        best, places = scores[ranked[0]]
+        second = scores[ranked[1]][0] if len(ranked) > 1 else 0.0
+        covered = len(places) / len(said) >= _COVERED
+        near = tuple(self._all[at] for at in ranked if scores[at][0] >= _NEAR * best)
+        alone = len(said) > 2 or len(ranked) == 1
+        sure = covered and best >= _LEAST and best >= _AHEAD * second and alone
+        return Meant(near if covered else (), sure, self._is_name(said, ranked[0]))
+
+    def _is_name(self, said: str, at: int) -> bool:
+        """Whether most of what the matter holds stands in its name."""
+        pairs = _stretches(said, 2)
+        held = sum(self._held.get(pair, 0) >> at & 1 for pair in pairs)
+        return 2 * sum(pair in self._titles[at] for pair in pairs) >= held
+
+    def indicator(self, name: str) -> str | None:
+        """The only indicator that `name` is short for: 婚检率 for 婚前医学检查率."""
+        said = plain(name)
+        found = [
+            one.title
+            for one, title in zip(self._all, self._titles, strict=True)
+            if one.kind == "indicator" and _is_short_for(said, title)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def quotes(self, key: tuple[MatterKind, int], said: str) -> bool:
+        """Whether the words are how that matter is printed."""
+        words = plain(said).strip(",。;:")
+        return any(
+            (one.kind, one.key) == key and words in plain(f"{one.title}\n{one.text}")
+            for one in self._all
+        )
+
+    def is_measure(self, number: int, words: str) -> bool:
+        """Whether the measure of that number, of any task, says most of those words."""
+        said = plain(words)
+        pairs = set(_stretches(said, 2))
+        for one in self._all:
+            if 0 < number <= len(one.measures) and pairs:
+                held = plain(one.measures[number - 1])
+                if sum(pair in held for pair in pairs) >= len(pairs) / 2:
+                    return True
+        return False
+
+
+def _stretches(text: str, length: int) -> list[str]:
+    return [text[start : start + length] for start in range(len(text) - length + 1)]
+
+
+def _is_short_for(said: str, name: str) -> bool:
+    """Whether the name holds the characters in their order, the first and the last at its ends, or
+    the words as they are at its end."""
+    if len(said) < _IN_THREES or said[-1] != name[-1]:
+        return False
+    rest = iter(name)
+    return name.endswith(said) or (said[0] == name[0] and all(char in rest for char in said))
+
+
+def _by_pair(texts: Iterable[str]) -> Mapping[str, int]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for at, text in enumerate(texts):
+        for pair in set(_stretches(text, 2)):
+            found[pair].append(at)
+    return {pair: as_set(ats) for pair, ats in found.items()}
+
+
+_UNITS = re.compile(r"[(（](?:牵头|责任|配合|主办|协办|参与|主责)(?:单位|部门)?[:：][^)）]*[)）]?")
+
+
+def spoken_of(parts: Iterable[str]) -> Iterator[str]:
+    """Texts of a task without the units printed at their ends."""
+    return (_UNITS.sub("", part) for part in parts)

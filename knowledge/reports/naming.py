@@ -1,0 +1,148 @@
+"""What one clause is about: an indicator, what its words point at, or what they name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from knowledge.reports.amounts import Amount
+from knowledge.reports.marks import blanked
+from knowledge.reports.matters import Matter, Meant
+from knowledge.reports.model import Quantity, Target
+from knowledge.reports.news import News, Surroundings, title_words
+from knowledge.reports.targets import duty_in, pointing_in
+
+_DUTY_HEAD = re.compile(r"[一-龥]{2,14}职责(?=:|$)")
+
+
+def target_of(news: News, last: Target | None, around: Surroundings) -> Target:
+    """What one clause is about, after `last`; nothing where it leans on the ones before."""
+    if news.next_step:
+        return Target()
+    if not news.tells:
+        return _heading(news, around)
+    if name := next(_figures_named(news, around), None):
+        return _of_rate(name, last, around)
+    return _told_of(news, last, around)
+
+
+def _told_of(news: News, last: Target | None, around: Surroundings) -> Target:
+    words = news.words.strip()
+    if pointing := pointing_in(news.before or words, around.units):
+        return pointing
+    bare = title_words(words)
+    if duty := duty_in(bare):
+        return Target(duty=duty)
+    if bare:
+        return _of_words(news, bare, last, around)
+    return _of_amounts(news, last, around)
+
+
+def _figures_named(news: News, around: Surroundings) -> Iterator[str]:
+    for one in (amount.quantity for amount in news.amounts):
+        if one and one.name and (one.name in around.indicators or one.unit == "%"):
+            yield one.name
+
+
+def _of_rate(name: str, last: Target | None, around: Surroundings) -> Target:
+    """A rate is an indicator, or a figure of the task before it, or of the only one that has it."""
+    matters = around.matters
+    if matters is None or name in around.indicators:
+        return Target(indicator=name)
+    if known := matters.indicator(name):
+        return Target(indicator=known)
+    meant = matters.meant(name)
+    if _leans(meant, last, around):
+        return Target()
+    one = meant.one
+    return _known(one, name) if one and one.kind != "indicator" else Target(indicator=name)
+
+
+def _leans(meant: Meant, last: Target | None, around: Surroundings) -> bool:
+    """Whether the words may be of what was named before, or of what is in talk."""
+    keys = [(one.kind, one.key) for one in meant.matters]
+    if last is not None and last.matter:
+        return last.matter in keys
+    return (last is None or not last.is_named) and ("task", around.talk) in keys
+
+
+def _known(one: Matter, words: str) -> Target:
+    if one.kind == "indicator":
+        return Target(indicator=one.title)
+    return Target(words=words, matter=(one.kind, one.key))
+
+
+def _of_words(news: News, bare: str, last: Target | None, around: Surroundings) -> Target:
+    meant = around.matters.meant(bare, unit=_unit(news)) if around.matters else Meant()
+    if _leans(meant, last, around) and not (meant.one and meant.named):
+        return Target()
+    if one := meant.one:
+        return _known(one, bare)
+    only_more = not (news.shares or "done" in news.states)
+    if last is not None and last.matter and not meant.matters and only_more:
+        return Target()
+    return Target(words=bare)
+
+
+_PROGRESS = re.compile(r"完成|进度|推进|进展|[做干弄办搞][了到]|实现|过半|一半|成")
+"""高危人群88% is a figure, 高危人群完成88% says how far it is."""
+
+
+def _unit(news: News) -> str | None:
+    """The unit of the figure told, where nothing but figures is told."""
+    if news.states or news.remarks:
+        return None
+    if news.shares:
+        return None if _PROGRESS.search(news.clause.text) else "%"
+    return next((one.quantity.unit for one in news.amounts if one.quantity), None)
+
+
+def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target:
+    """普惠托位投放210个: nothing but what was counted says what it is of."""
+    name = next((one.quantity.name for one in news.amounts if one.quantity), None)
+    if not name or around.matters is None:
+        return Target()
+    meant = around.matters.meant(name, unit=_unit(news))
+    one = meant.one
+    if one is None or _leans(meant, last, around):
+        return Target()
+    told = last is not None and last.is_named
+    return Target() if told and not meant.named else _known(one, name)
+
+
+def _heading(news: News, around: Surroundings) -> Target:
+    """妇幼健康服务这项，目前65%: a clause that only names what the next one is about."""
+    words = blanked(news.clause.text, news.days, " ").strip()
+    if pointing := pointing_in(words, around.units):
+        return pointing
+    if news.clause.mood == "fact" and (headed := _DUTY_HEAD.match(words)):
+        return Target(duty=duty_in(headed[0]))
+    bare = title_words(words)
+    if around.matters is None or news.clause.mood != "fact" or not bare:
+        return Target()
+    meant = around.matters.meant(bare)
+    if (one := meant.one) and meant.named:
+        return _known(one, bare)
+    return Target(words=bare) if around.matters.is_titled(bare) else Target()
+
+
+def as_figure(news: News, target: Target) -> News:
+    """高危人群88%, where that is an indicator: its figure, not how far something is."""
+    if not target.indicator or not news.shares or news.amounts:
+        return news
+    figures = tuple(
+        Amount(one.start, one.end, Quantity(target.indicator, one.value, "%", "total"))
+        for one in news.shares
+        if one.counts
+    )
+    return replace(news, shares=(), amounts=figures)
+
+
+def of_part(news: News, target: Target, around: Surroundings) -> News:
+    """托育中心已竣工: what is only in a task's text is a part of it, and so is its end."""
+    bare = title_words(news.words)
+    if around.matters is None or not target.matter or not bare or "done" not in news.states:
+        return news
+    meant = around.matters.meant(bare)
+    if meant.one and meant.named:
+        return news
+    return replace(news, states=tuple("step" if kind == "done" else kind for kind in news.states))
