@@ -65,7 +65,13 @@ def _rows() -> dict[str, tuple[str, ...]]:
     """Every listed form → the forms of its row, the canonical one first."""
     lines = files("knowledge").joinpath("departments.txt").read_text("utf-8").splitlines()
     rows = [tuple(dict.fromkeys(line.split())) for line in lines if line and line[0] != "#"]
+    rows += [_section(row, kind) for row in rows if row[0][-1] == "处" for kind in "科股"]
     return {fold(form): row for row in rows for form in reversed(row)}
+
+
+def _section(row: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    """What is a 处 in a city is a 科 or 股 in a county, with the same names."""
+    return tuple(form[:-1] + kind for form in row)
 
 
 def departments() -> tuple[str, ...]:

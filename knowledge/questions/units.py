@@ -78,6 +78,8 @@ class Units:
 
     def _is_unit(self, form: str, text: str, end: int) -> bool:
         """A printed or telling name in any place; a bare word (医保) only beside what units do."""
+        if _goes_on(form, text, end):
+            return False
         telling = form in self._printed or names.is_strong(form) or form not in _PLAIN_WORDS
         return telling or _is_unit_here(text, end)
 
@@ -86,7 +88,9 @@ class Units:
             return None
         for end in range(min(len(text), start + 12), start + _SHORTEST_TYPO - 1, -1):
             form = self._by_sound.get(" ".join(sounds[start:end]))
-            if form and self._forms[form] and self._misspells(text, start, end, form):
+            if not form or not self._forms[form] or _goes_on(form, text, end):
+                continue
+            if self._misspells(text, start, end, form):
                 return Mention(start, end, form, self._forms[form], typo=True)
         return None
 
@@ -117,6 +121,8 @@ _PLAIN_WORDS = frozenset(
     )
 )
 """Short for a unit, but also what papers are about: a unit only beside what units do."""
+_MORE = {"处": frozenset("置罚理分方境于"), "科": frozenset("技学研普教室")}
+"""What goes on as another word: 疾控处 in 疾控处置, 基层科 in 基层科室."""
 _ROLE_AFTER = (
     *("牵头", "主办", "配合", "协办", "负责", "承担", "参与", "责任", "管", "呢", "有哪", "有什"),
     *(
@@ -155,6 +161,11 @@ _ROLE_AFTER = (
         "这个月",
     ),
 )
+
+
+def _goes_on(form: str, text: str, end: int) -> bool:
+    """Whether the last character begins another word there."""
+    return text[end : end + 1] in _MORE.get(form[-1], ()) and end < len(text)
 
 
 def _is_unit_here(text: str, end: int) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.names import forms, is_group, same_unit, unit
+from knowledge.questions.units import Entry, Units
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,8 @@ from knowledge.names import forms, is_group, same_unit, unit
         ("市市场监管局", "市市场监督管理局"),
         ("县卫生健康局", "卫健局"),
         ("区政府外办", "区外事办"),
+        ("基层卫生健康处", "基层处"),
+        ("疾病预防控制科", "疾控科"),
     ],
 )
 def test_forms_of_one_unit(one, other):
@@ -27,6 +30,7 @@ def test_forms_of_one_unit(one, other):
     ("one", "other"),
     [
         ("市医保局", "区医保局"),
+        ("基层卫生健康处", "基层科"),
         ("市中医药管理局", "市卫生健康委"),
         ("区科技局", "区科委"),
         ("静安区教育局", "巴南区教育局"),
@@ -67,3 +71,16 @@ def test_a_name_comes_apart_into_place_level_and_core():
 def test_people_may_leave_out_the_level_or_put_the_place_before():
     said = forms("区卫生健康委", "上海市静安区")
     assert {"卫健委", "区卫健委", "静安卫健委", "静安区卫生健康委"} <= said.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("疾控处牵头什么", ["疾控处"]),
+        ("疾控处置能力有哪些要求", []),
+        ("基层科室建设谁负责", []),
+    ],
+)
+def test_a_short_name_is_no_part_of_another_word(text, named):
+    sections = Units([Entry(1, "疾病预防控制处"), Entry(2, "基层卫生健康科")])
+    assert [one.text for one in sections.find(text)] == named
