@@ -127,21 +127,24 @@ class Dispatch:
         )
         given = await answer(turn)
         opens = given.context.draft not in (None, turn.context.draft)
-        saved = self._save(inbound.conversation, given, event, kept=given.lasting or opens)
+        saved = self._save(turn, given, kept=given.lasting or opens)
         if opens:
             # Whoever sees a card may press it at once: also where this process is gone by then.
             await saved
         return Answered(f"m{given.context.count}", given.reply, saved, turn.channel)
 
-    def _save(self, conversation: str, given: Answer, event: str, *, kept: bool) -> Saved:
+    def _save(self, turn: Turn, given: Answer, *, kept: bool) -> Saved:
         """`kept`: the event, come again, gets this same answer: a card that was decided on
         meanwhile is not opened once more."""
+        event = turn.event
         result = None
         if event and kept:
             self._happened.note(event)
             result = dump_result(f"m{given.context.count}", given.reply)
-        notices = tuple(map(_outgoing, given.notices))
-        return self._conversations.save(conversation, given.context, event, result, notices)
+        notices = tuple(_outgoing(one, turn.now) for one in given.notices)
+        return self._conversations.save(
+            turn.inbound.conversation, given.context, event, result, notices
+        )
 
     async def _leaning(self, inbound: Inbound, context: Context) -> Context:
         """The context about another's answer, where it is that which was answered or pressed."""
@@ -173,6 +176,6 @@ def _in_talk(context: Context, slug: str | None, names: Names) -> Context:
     return context if same else replace(context, documents=chosen, subject=Subject())
 
 
-def _outgoing(notice: Notice) -> NewNotice:
+def _outgoing(notice: Notice, now: datetime) -> NewNotice:
     facts = facts_of(notice.reply)
-    return NewNotice(notice.key, notice.kind, notice.person, notice.channel, facts)
+    return NewNotice(notice.key, notice.kind, notice.person, notice.channel, facts, now)

@@ -16,7 +16,7 @@ ROOM = 100
 BROKEN_OFF = "发送途中程序中断，平台可能已收到"
 
 # As in `OPEN`, with another name for the table.
-_DUE = "n.state IN ('planned', 'unknown') AND n.ended_at IS NULL AND n.due_at <= :now"
+_DUE = "n.state IN ('planned', 'unknown') AND n.ended_at IS NULL AND n.due_at <= :due"
 _LINKED = "SELECT 1 FROM identities i WHERE i.person_id = d.person_id AND i.unlinked_at IS NULL"
 _FREE = f"""
 SELECT d.id FROM destinations d
@@ -40,23 +40,28 @@ def claim(
     until: datetime,
     platforms: Sequence[str],
     limit: int,
+    due_by: datetime | None = None,
 ) -> tuple[Claim, ...]:
     """Lease at most `limit` destinations where something is due, those longest at rest first.
 
     `platforms`: those that can be reached from here; a person without any account counts too.
+    `due_by`: the time that decides what is due, where leases go by another clock.
     """
+    due_by = due_by or now
     if not platforms or limit <= 0:
         return ()
     free = text(_FREE + _SKIP[connection.dialect.name]).bindparams(
-        bindparam("now", type_=Moment), bindparam("platforms", expanding=True)
+        bindparam("now", type_=Moment),
+        bindparam("due", type_=Moment),
+        bindparam("platforms", expanding=True),
     )
-    asked = {"now": now, "platforms": list(platforms), "limit": limit}
+    asked = {"now": now, "due": due_by, "platforms": list(platforms), "limit": limit}
     ids = connection.scalars(free, asked).all()
     if not ids:
         return ()
     lease = {"leased_by": holder, "leased_until": until}
     connection.execute(update(destinations).where(destinations.c.id.in_(ids)).values(lease))
-    due = _due(connection, ids, now)
+    due = _due(connection, ids, due_by)
     if missed := [each for each in ids if each not in due]:
         # Another one said it between our look and our lease.
         release(connection, missed, holder)

@@ -6,11 +6,14 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
-from db import attempting, audit, claiming, undelivered
+from db import attempting, audit, claiming, leaving_out, undelivered
 from db.combining import Combined
 from db.correcting import Order
 from db.engine import Store
 from db.errors import BadValueError, UnknownRecordError
+from db.leaving_out import LeftOut as LeftOut
+from db.leaving_out import PutOff as PutOff
+from db.leaving_out import owed_at as owed_at
 from db.notices import Aside as Aside
 from db.notices import Attempt as Attempt
 from db.notices import Claim as Claim
@@ -23,6 +26,9 @@ from db.notices import Try as Try
 from db.notices import attempt_of, notice_of
 from db.planning import plan as plan
 from db.tables.sending import attempt_notices, attempts, destinations, notices
+
+BY_HAND = "人工重发"
+"""The reason of what a person wants said again, now."""
 
 
 class Outbox:
@@ -39,12 +45,23 @@ class Outbox:
     # Delivering
 
     async def claim(
-        self, holder: str, now: datetime, until: datetime, platforms: Sequence[str], limit: int
+        self,
+        holder: str,
+        now: datetime,
+        until: datetime,
+        platforms: Sequence[str],
+        limit: int,
+        due: datetime | None = None,
     ) -> tuple[Claim, ...]:
         """Lease at most `limit` destinations where something is due; see `claiming.claim`."""
         return await self._store.write(
-            lambda c: claiming.claim(c, holder, now, until, platforms, limit)
+            lambda c: claiming.claim(c, holder, now, until, platforms, limit, due)
         )
+
+    async def leave_out(self, several: Sequence[LeftOut], holder: str, now: datetime) -> None:
+        """Write down what is not said of what was claimed."""
+        if several:
+            await self._store.write(lambda c: leaving_out.leave_out(c, several, holder, now))
 
     async def begin(
         self, tries: Sequence[Try], holder: str, now: datetime
@@ -115,7 +132,7 @@ class Outbox:
 
         Raises `UnknownRecordError`.
         """
-        due: dict[str, Any] = {"due_at": order.now, "ended_at": None, "reason": "人工重发"}
+        due: dict[str, Any] = {"due_at": order.now, "ended_at": None, "reason": BY_HAND}
         await self._store.write(lambda c: _decide(c, notice_id, "resend", due, order))
 
     async def drop(self, notice_id: int, order: Order) -> None:

@@ -157,10 +157,18 @@ def _planned(one: Placed, now: datetime) -> Planned:
 
 
 def text_of(one: Placed) -> str:
-    """In minimal mode the number and the title: nothing else leaves the office's machines."""
+    """Paper and words in one line."""
+    return "".join(parts_of(one))
+
+
+def parts_of(one: Placed) -> tuple[str, str]:
+    """The paper, and what is said of it.
+
+    In minimal mode the number and the title: nothing else leaves the office's machines.
+    """
     if one.destination.minimal:
-        return one.occasion.brief
-    return f"{said_paper(one.document)}{one.occasion.text}{_counted_from(one)}"
+        return "", one.occasion.brief
+    return said_paper(one.document), f"{one.occasion.text}{_counted_from(one)}"
 
 
 def _counted_from(one: Placed) -> str:

@@ -1,7 +1,6 @@
 """What is due at one destination, as one message: pure."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -70,18 +69,6 @@ def reply_of(notice: Notice) -> Reply:
     if not isinstance(stored, str):
         raise ValueError("a notice without words")  # noqa: TRY004 - a matter of what is stored
     return load_reply(stored)
-
-
-def worded(notices: Sequence[Notice]) -> list[tuple[Notice, Reply]]:
-    """With the words that each keeps; `ValueError` where the first has none that can be read."""
-    first, *others = notices
-    return [(first, reply_of(first)), *_readable(others)]
-
-
-def _readable(notices: Sequence[Notice]) -> Iterator[tuple[Notice, Reply]]:
-    for one in notices:
-        with suppress(ValueError):
-            yield one, reply_of(one)
 
 
 def _mixes(notice: Notice, reply: Reply) -> bool:

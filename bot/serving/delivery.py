@@ -8,17 +8,19 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
-from bot.serving.composing import composed, worded
+from bot.serving.composing import composed
 from bot.serving.faults import told
-from bot.serving.routing import Nowhere, route_of
+from bot.serving.fresh import Fresh
+from bot.serving.routing import Nowhere, Route, route_of
 from bot.serving.saying import Ready, Saying
 from bot.serving.sending import Outlet
+from bot.serving.sifting import Sifted, Sifting
 from bot.serving.tempo import TEMPI, Tempo
 from bot.wiring import Clock
 from db.ledger import Ledger
-from db.outbox import Aside, Attempt, Claim, Ended, Ending, Try
+from db.outbox import Aside, Attempt, Claim, Ended, Ending, LeftOut, Try
 from handlers.reply import plain_text
-from handlers.stored import load_reply
+from reminders.settings import ZONE
 
 AT_ONCE = 64
 """Messages on their way to one platform; a platform that hangs holds up none of the others."""
@@ -40,12 +42,15 @@ class Delivery:
         holder: str,
         clock: Clock,
         tempi: Mapping[str, Tempo] = TEMPI,
+        sifting: Sifting | None = None,
     ) -> None:
+        """`clock` is never stopped: leases and pace go by it; what is due, by the office's."""
         self._ledger = ledger
         self._outlets = outlets
         self._holder = holder
         self._clock = clock
-        self._saying = Saying(ledger, outlets, clock, tempi)
+        self._sifting = sifting or Sifting(ledger, Fresh(ledger, ZONE), ZONE, clock)
+        self._saying = Saying(ledger, outlets, clock, tempi, self._sifting.clock)
         self._busy: Counter[str] = Counter()
         self._sending: set[asyncio.Task[None]] = set()
         self._rests: list[datetime] = []
@@ -65,10 +70,9 @@ class Delivery:
             now = self._clock()
             room = AT_ONCE - self._busy[platform]
             claims = await self._ledger.outbox.claim(
-                self._holder, now, now + LEASE, (platform,), room
+                self._holder, now, now + LEASE, (platform,), room, self._sifting.clock()
             )
-            ready = [one for claim in claims if (one := await self._ready(claim))]
-            await self._begin(ready)
+            await self._begin(await self._ready(claims))
             found = found or bool(claims)
         return found
 
@@ -89,28 +93,24 @@ class Delivery:
         while self._rests and self._rests[0] <= now:
             heappop(self._rests)
 
-    async def _ready(self, claim: Claim) -> Ready | None:
-        """What is to be said; None where nothing is, which then is written down."""
-        route = await route_of(self._ledger, claim, self._outlets)
-        if isinstance(route, Nowhere):
-            every = tuple(one.id for one in claim.notices)
-            await self._set_aside(claim, every, ("suppressed", route.reason))
-            return None
-        try:
-            if claim.doubt:
-                reply = load_reply(claim.doubt.facts["reply"])
-                return Ready(Try(claim), reply, route)
-            message = composed(worded(claim.notices))
-        except (ValueError, KeyError) as error:
-            _log.warning("通知 %s 的内容无法识别：%s", claim.notices[0].key, told(error))
-            about = claim.doubt.notices if claim.doubt else (claim.notices[0].id,)
-            await self._set_aside(claim, about, ("failed", "内容无法识别"))
-            return None
-        text = plain_text(message.reply.blocks)
-        return Ready(Try(claim, message.about, text, message.facts), message.reply, route)
-
-    async def _set_aside(self, claim: Claim, about: Sequence[int], ending: Aside) -> None:
-        await self._ledger.outbox.set_aside(claim, about, ending, self._holder, self._clock())
+    async def _ready(self, claims: Sequence[Claim]) -> list[Ready]:
+        """What is to be said; what is not is written down."""
+        if not claims:
+            return []
+        reached: list[tuple[Claim, Route]] = []
+        left_out: list[LeftOut] = []
+        for claim in claims:
+            route = await route_of(self._ledger, claim, self._outlets)
+            if isinstance(route, Nowhere):
+                aside: Aside = ("suppressed", route.reason)
+                every = tuple((one.id, aside) for one in claim.notices)
+                left_out.append(LeftOut(claim.destination, every, free=True))
+            else:
+                reached.append((claim, route))
+        sifted = await self._sifting.sift(reached)
+        left_out += [one.left_out for one in sifted if one.left_out.says_something]
+        await self._ledger.outbox.leave_out(left_out, self._holder, self._clock())
+        return [ready for one in sifted if (ready := _ready(one))]
 
     async def _begin(self, ready: list[Ready]) -> None:
         if not ready:
@@ -154,3 +154,13 @@ class Delivery:
         if self._busy[platform] >= AT_ONCE:
             self._wake.set()
         self._busy[platform] -= 1
+
+
+def _ready(one: Sifted) -> Ready | None:
+    if one.again:
+        return Ready(Try(one.claim), one.again, one.route)
+    if not one.said:
+        return None
+    message = composed(one.said)
+    text = plain_text(message.reply.blocks)
+    return Ready(Try(one.claim, message.about, text, message.facts), message.reply, one.route)

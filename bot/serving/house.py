@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from importlib import import_module
 from typing import get_args
 
@@ -12,11 +13,15 @@ from bot.serving.auditor import Auditor
 from bot.serving.credentials import wanted
 from bot.serving.delivery import Delivery
 from bot.serving.faults import told
+from bot.serving.fresh import Fresh
+from bot.serving.heartbeat import Beat, Heartbeat
 from bot.serving.holders import new_holder
 from bot.serving.inbox import Inbox
 from bot.serving.metrics import Metrics
 from bot.serving.office import Office
 from bot.serving.reception import Reception
+from bot.serving.sifting import Sifting
+from bot.serving.ticking import Ticking
 from bot.serving.tokens import Tokens
 from bot.settings import Settings
 from bot.wiring import Wired
@@ -34,6 +39,7 @@ class House:
     dispatch: Dispatch
     platforms: tuple[Platform, ...]
     delivery: Delivery
+    heartbeat: Heartbeat
     auditor: Auditor
 
     @property
@@ -87,9 +93,17 @@ async def built(settings: Settings, parts: Wired) -> House:
     await asyncio.to_thread(warm_up)
     await dispatch.warm_up()
     outlets = {platform.name: platform.outlet for platform in platforms}
-    delivery = Delivery(parts.ledger, outlets, holder, parts.wall_clock)
+    fresh = Fresh(parts.ledger, settings.zone)
+    sifting = Sifting(parts.ledger, fresh, settings.zone, parts.clock)
+    delivery = Delivery(parts.ledger, outlets, holder, parts.wall_clock, sifting=sifting)
     auditor = Auditor(parts.ledger, settings.zone)
-    return House(office, dispatch, platforms, delivery, auditor)
+    ticking = Ticking(parts.ledger, settings.zone)
+    beats = (
+        Beat("提醒计划", timedelta(minutes=1), ticking.tick),
+        Beat("对账", timedelta(minutes=10), auditor.audit),
+    )
+    heartbeat = Heartbeat(beats, parts.clock, parts.wall_clock, metrics)
+    return House(office, dispatch, platforms, delivery, heartbeat, auditor)
 
 
 def _factory(name: str) -> Factory:

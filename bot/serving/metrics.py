@@ -41,6 +41,9 @@ class Metrics:
             ["platform", "outcome"],
             registry=registry,
         )
+        self.beats = Counter(
+            "duban_beats", "Beats of the heartbeat that came well", ["beat"], registry=registry
+        )
         self._ready = Gauge(
             "duban_platform_ready", "1 while events arrive", ["platform"], registry=registry
         )

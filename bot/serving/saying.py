@@ -46,10 +46,13 @@ class Saying:
         outlets: Mapping[str, Outlet],
         clock: Clock,
         tempi: Mapping[str, Tempo],
+        office: Clock,
     ) -> None:
+        """`office`: the time that coordinators are told of."""
         self._ledger = ledger
         self._outlets = outlets
         self._clock = clock
+        self._office = office
         self._tempi = {name: tempi.get(name, Tempo()) for name in outlets}
         self._beats = {name: Beat(tempo.overall) for name, tempo in self._tempi.items()}
 
@@ -98,4 +101,4 @@ class Saying:
         if channel and error.moved_to:
             await self._ledger.channels.move(channel.place, error.moved_to, self._clock())
         elif channel and error.gone:
-            await close(self._ledger, channel, error.reason, str(attempt.id), self._clock())
+            await close(self._ledger, channel, error.reason, str(attempt.id), self._office())

@@ -110,8 +110,9 @@ async def _running(house: House, unchecked: frozenset[str]) -> AsyncIterator[Non
         for platform in house.platforms
     ]
     sweep = repeat("收件箱", partial(_sweep, house), metrics, _SWEEP_SECONDS)
-    delivery = repeat("发件箱", house.delivery.step, metrics, _SWEEP_SECONDS)
-    tasks += [asyncio.create_task(sweep), asyncio.create_task(delivery)]
+    delivery = repeat("发件箱", partial(_deliver, house), metrics, _SWEEP_SECONDS)
+    heartbeat = keep_running("心跳", house.heartbeat.run, metrics)
+    tasks += [asyncio.create_task(one) for one in (sweep, delivery, heartbeat)]
     try:
         yield
     finally:
@@ -133,6 +134,12 @@ def _runs(platform: Platform, unchecked: frozenset[str]) -> Callable[[], Awaitab
         await platform.run()
 
     return run
+
+
+async def _deliver(house: House) -> bool:
+    """After a stop all that is owed is planned before the first of it is said: one message."""
+    await house.heartbeat.begun.wait()
+    return await house.delivery.step()
 
 
 async def _sweep(house: House) -> bool:

@@ -96,6 +96,7 @@ def notice_of(one: Planned) -> NewNotice:
             "why": one.why,
             "tasks": list(one.tasks),
             "message": one.message,
+            "day": one.day.isoformat(),
         },
         due_at=one.at,
         document_id=one.document_id,

@@ -1,6 +1,6 @@
 """The rules in the order they are asked. A new rule is one function and one line here."""
 
-from reminders.occasions import Rule
+from reminders.occasions import Kind, Rule
 from reminders.rules.asking import blocked, receipts
 from reminders.rules.deadlines import cooperating, deadlines
 from reminders.rules.evaluation import evaluation
@@ -23,3 +23,17 @@ RULES: tuple[Rule, ...] = (
     blocked,
     receipts,
 )
+
+BY_KIND: dict[Kind, tuple[Rule, ...]] = {
+    "deadline": (deadlines, cooperating),
+    "overdue": (overdue,),
+    "escalation": (escalation,),
+    "phase": (phases,),
+    "recurring": (recurring,),
+    "evaluation": (evaluation,),
+    "behind": (behind,),
+    "silent": (silent,),
+    "blocked": (blocked,),
+    "receipt": (receipts,),
+}
+"""Which rules say notices of a kind."""

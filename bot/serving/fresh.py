@@ -1,0 +1,83 @@
+"""The words of notices as things stand when they are about to be said.
+
+What the rules planned is asked of the rules again; a digest is made of its week; what a person or
+another part of the house worded stays as it was written.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.serving.composing import reply_of
+from db.ledger import Ledger
+from db.outbox import Notice, owed_at
+from handlers.reply import Reply, bold, say
+from reminders.asked import Asked, Gone, Still
+from reminders.current import current
+from reminders.hearers import channel_key, person_key
+from reminders.house_rules import settled
+from reminders.regathering import regather
+
+Words = Reply | Gone
+
+
+class Fresh:
+    """Finds the words of notices, many at a time."""
+
+    def __init__(self, ledger: Ledger, zone: ZoneInfo) -> None:
+        self._ledger = ledger
+        self._zone = zone
+
+    async def replies(self, notices: Sequence[Notice], now: datetime) -> dict[int, Words]:
+        """By id what each says now, or why it says nothing any more.
+
+        One that says nothing that this program understands is left out.
+        """
+        found: dict[int, Words] = {}
+        ruled = [one for one in notices if is_ruled(one)]
+        found |= await self._ruled(ruled, now) if ruled else {}
+        for one in notices:
+            if one.id not in found and (words := _stored(one)):
+                found[one.id] = words
+        return found
+
+    async def _ruled(self, notices: Sequence[Notice], now: datetime) -> dict[int, Words]:
+        settings, workdays = await settled(self._ledger, self._zone)
+        asked = {one.id: asked_of(one) for one in notices}
+        facts = await regather(self._ledger, tuple(asked.values()), settings)
+        words = current(facts, asked.values(), now, workdays, settings)
+        return {one.id: _worded(words[one.key]) for one in notices}
+
+
+def is_ruled(notice: Notice) -> bool:
+    """Whether a rule planned it: then it holds the day that it is about."""
+    return "day" in notice.facts and notice.document_id is not None
+
+
+def asked_of(notice: Notice) -> Asked:
+    """What the rules are asked about it."""
+    place = person_key(notice.person) if notice.person else channel_key(notice.channel or 0)
+    return Asked(
+        key=notice.key,
+        kind=notice.kind,
+        destination=place,
+        document_id=notice.document_id or 0,
+        target=notice.target,
+        target_id=notice.target_id,
+        day=date.fromisoformat(notice.facts["day"]),
+        at=owed_at(notice),
+    )
+
+
+def _worded(said: Still | Gone) -> Words:
+    if isinstance(said, Gone):
+        return said
+    paper = (say(bold(said.paper)),) if said.paper else ()
+    return Reply("notice", (*paper, say(said.text)))
+
+
+def _stored(notice: Notice) -> Reply | None:
+    try:
+        return reply_of(notice)
+    except (ValueError, KeyError):
+        return None

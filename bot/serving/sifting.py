@@ -1,0 +1,145 @@
+"""Of what is due: what is said now, in which words, what is not said any more, and what waits."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.serving.fresh import Fresh, Words, is_ruled
+from bot.serving.routing import Route
+from bot.wiring import Clock
+from db.ledger import Ledger
+from db.outbox import BY_HAND, Aside, Attempt, Claim, LeftOut, Notice, PutOff, owed_at
+from handlers.reply import Paragraph, Reply, Span, bold, say
+from handlers.stored import load_reply
+from reminders.asked import Gone
+from reminders.facts import Destination
+from reminders.house_rules import settled
+from reminders.manners import ASKING, held_until, late_mark
+from reminders.settings import Settings
+from reminders.workdays import Workdays
+
+HELD = "不在工作时间，等到{:%m-%d %H:%M}"
+_UNREADABLE = "内容无法识别"
+
+Said = tuple[Notice, Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """Of one claim: what is said now, in order; `again` says once more what may have arrived."""
+
+    claim: Claim
+    route: Route
+    left_out: LeftOut
+    said: tuple[Said, ...] = ()
+    again: Reply | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """What decides how things are said."""
+
+    now: datetime
+    settings: Settings
+    workdays: Workdays
+
+
+class Sifting:
+    """Sifts what was claimed, all of it at once."""
+
+    def __init__(self, ledger: Ledger, fresh: Fresh, zone: ZoneInfo, clock: Clock) -> None:
+        """`clock`: the office's."""
+        self._ledger = ledger
+        self._fresh = fresh
+        self._zone = zone
+        self.clock = clock
+
+    async def sift(self, claims: Sequence[tuple[Claim, Route]]) -> list[Sifted]:
+        """In the order given."""
+        now = self.clock()
+        office = _Office(now, *await settled(self._ledger, self._zone))
+        held = [_held(claim, route, office) for claim, route in claims]
+        asked = [
+            one
+            for (claim, _), later in zip(claims, held, strict=True)
+            for one in ([] if claim.doubt else _others(claim, later))
+        ]
+        words = await self._fresh.replies(asked, now) if asked else {}
+        return [
+            _sifted(claim, route, later, words, office)
+            for (claim, route), later in zip(claims, held, strict=True)
+        ]
+
+
+def _held(claim: Claim, route: Route, office: _Office) -> tuple[PutOff, ...]:
+    """What waits for office hours."""
+    place = Destination("", quiet=route.channel.quiet if route.channel else None)
+    until = held_until(office.now, place, office.settings, office.workdays)
+    if until is None:
+        return ()
+    reason = HELD.format(until)
+    return tuple(PutOff(one, until, reason) for one in claim.notices if _can_wait(one))
+
+
+def _can_wait(notice: Notice) -> bool:
+    asks = is_ruled(notice) or notice.kind in ASKING
+    return asks and notice.reason != BY_HAND
+
+
+def _others(claim: Claim, later: Sequence[PutOff]) -> list[Notice]:
+    waiting = {one.notice.id for one in later}
+    return [one for one in claim.notices if one.id not in waiting]
+
+
+def _sifted(
+    claim: Claim,
+    route: Route,
+    later: tuple[PutOff, ...],
+    words: Mapping[int, Words],
+    office: _Office,
+) -> Sifted:
+    if claim.doubt:
+        return _again(claim, claim.doubt, route, later)
+    said: list[Said] = []
+    aside: list[tuple[int, Aside]] = []
+    for one in _others(claim, later):
+        match words.get(one.id):
+            case Gone(reason):
+                aside.append((one.id, ("suppressed", reason)))
+            case None:
+                aside.append((one.id, ("failed", _UNREADABLE)))
+            case reply:
+                said.append((one, reply))
+    out = LeftOut(claim.destination, tuple(aside), later, free=not said)
+    said.sort(key=lambda each: (owed_at(each[0]), each[0].id))
+    kept = replace(claim, notices=tuple(one for one, _ in said))
+    return Sifted(
+        kept, route, out, tuple((one, _marked(one, reply, office)) for one, reply in said)
+    )
+
+
+def _again(claim: Claim, doubt: Attempt, route: Route, later: tuple[PutOff, ...]) -> Sifted:
+    """The words that may have arrived, unless they wait; what else is due there comes after."""
+    waits = any(one.notice.id in doubt.notices for one in later)
+    try:
+        reply = load_reply(doubt.facts["reply"])
+    except (ValueError, KeyError):
+        aside: tuple[tuple[int, Aside], ...] = tuple(
+            (one, ("failed", _UNREADABLE)) for one in doubt.notices
+        )
+        return Sifted(claim, route, LeftOut(claim.destination, aside, free=True))
+    out = LeftOut(claim.destination, put_off=later, free=waits)
+    return Sifted(claim, route, out, again=None if waits else reply)
+
+
+def _marked(notice: Notice, reply: Reply, office: _Office) -> Reply:
+    """What is late says so in its heading, which several of the same moment and paper share."""
+    late = late_mark(owed_at(notice), office.now, office.settings) if is_ruled(notice) else ""
+    match reply.blocks:
+        case _ if not late:
+            return reply
+        case (Paragraph(head), _, *_):
+            heading = Paragraph((bold(late), Span("　"), *head))
+            return replace(reply, blocks=(heading, *reply.blocks[1:]))
+    return replace(reply, blocks=(say(bold(late)), *reply.blocks))

@@ -1,0 +1,121 @@
+"""What of the planned still holds when it is about to be said, and in which words. Pure.
+
+The rules that planned a notice are asked again for its key: what they no longer say is gone, for a
+reason that people understand; what they still say is said as things stand now.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import cast
+
+from reminders.asked import Asked, Gone, Still
+from reminders.audience import Audience
+from reminders.facts import Destination, Facts, PaperFact, TaskFact
+from reminders.occasions import Days, Kind, Occasion
+from reminders.placing import Placed
+from reminders.plan import parts_of
+from reminders.rules.deadlines import deadlines
+from reminders.rules.lateness import overdue
+from reminders.rules.table import BY_KIND
+from reminders.settings import Rules, Settings
+from reminders.ungrounded import why_gone, why_unheard
+from reminders.workdays import Workdays
+
+_Found = dict[str, Occasion]
+
+
+def current(
+    facts: Facts, asked: Iterable[Asked], now: datetime, workdays: Workdays, settings: Settings
+) -> dict[str, Still | Gone]:
+    """By key the words as of now, or why there are none."""
+    every = tuple(asked)
+    look = _Look(facts, now, workdays, settings)
+    said = {one.key: look.words(one) for one in every}
+    still = [one for one in every if not isinstance(said[one.key], Gone)]
+    return said | {one.key: Gone("已过时，由更新的一条代替") for one in _overtaken(still)}
+
+
+def _overtaken(asked: Iterable[Asked]) -> Iterator[Asked]:
+    """What is about the same as something of a later day."""
+    last: dict[tuple[object, ...], date] = {}
+    several = tuple(asked)
+    for one in several:
+        last[one.subject] = max(one.at.date(), last.get(one.subject, one.at.date()))
+    yield from (one for one in several if one.at.date() < last[one.subject])
+
+
+@dataclass(frozen=True)
+class _Look:
+    """The rules, asked once for all notices that they say the same of."""
+
+    facts: Facts
+    now: datetime
+    workdays: Workdays
+    settings: Settings
+
+    @cached_property
+    def _papers(self) -> dict[int, PaperFact]:
+        return {one.document.id: one for one in self.facts.papers}
+
+    @cached_property
+    def _places(self) -> dict[str, Destination]:
+        return {one.key: one for one in self.facts.destinations}
+
+    @cached_property
+    def _audience(self) -> Audience:
+        return Audience(self.facts.destinations)
+
+    @cached_property
+    def _occasions(self) -> dict[tuple[int, Rules, str, date], _Found]:
+        return {}
+
+    def words(self, one: Asked) -> Still | Gone:
+        paper, place = self._papers.get(one.document_id), self._places.get(one.destination)
+        if paper is None:
+            return Gone("文件已不在台账里")
+        if place is None:
+            return Gone("不再向这里发提醒")
+        rules = self.settings.of(place.channel, paper.document.slug)
+        occasion = self._found(paper, rules, one).get(one.occasion)
+        if occasion is None or paper.document.state != "active":
+            return Gone(why_gone(one, paper, rules))
+        if place not in self._audience.of(occasion, paper.document):
+            return Gone(why_unheard(place))
+        said = self._today(one, occasion, paper, rules)
+        return Still(*parts_of(Placed(said, place, paper.document, one.at)))
+
+    def _found(self, paper: PaperFact, rules: Rules, one: Asked) -> _Found:
+        """What the rules of its kind say of its day."""
+        key = (paper.document.id, rules, one.kind, one.day)
+        if key not in self._occasions:
+            days = Days(self.workdays.on_or_before(one.day), one.day, self.workdays)
+            said = _said(paper, rules, cast("Kind", one.kind), days)
+            self._occasions[key] = {each.key: each for each in said}
+        return self._occasions[key]
+
+    def _today(self, one: Asked, then: Occasion, paper: PaperFact, rules: Rules) -> Occasion:
+        """还有3个工作日 is true on its own day only: what is said later counts from today."""
+        today = self.now.astimezone(self.settings.zone).date()
+        if not one.is_of_its_date or today <= self.workdays.on_or_before(one.day):
+            return then
+        fact = next(each for each in paper.tasks if each.task.id == one.target_id)
+        counted = _counted(fact, rules, Days(today, today, self.workdays))
+        alone = replace(paper, tasks=(fact,))
+        days = Days(today, today, self.workdays)
+        again = (*deadlines(alone, counted, days), *overdue(alone, counted, days))
+        return again[0] if again else then
+
+
+def _counted(fact: TaskFact, rules: Rules, days: Days) -> Rules:
+    """Rules that have something to say of the task today."""
+    due = fact.task.deadline.date or days.end
+    left, late = days.workdays.between(days.start, due), (days.start - due).days
+    return replace(rules, deadline=(left,), overdue=((late, 1),))
+
+
+def _said(paper: PaperFact, rules: Rules, kind: Kind, days: Days) -> Iterator[Occasion]:
+    if kind not in rules.off:
+        for rule in BY_KIND.get(kind, ()):
+            yield from rule(paper, rules, days)
