@@ -7,14 +7,14 @@ from datetime import date, datetime
 from sqlalchemy import Connection, or_, select
 
 from db.engine import Store
-from db.standing import Report, Standing, Step, following, replayed
+from db.standing import Report, Standing, Step, StepKind, following, replayed
 from db.standings import Where, report_of, step_of
 from db.tables.figures import readings
 from db.tables.papers import measures, tasks
 from db.tables.progress import steps
 from db.tables.work import reports
 
-_EXTENSIONS = ("extension_asked", "extension_granted", "extension_refused")
+_EXTENSIONS: tuple[StepKind, ...] = ("extension_asked", "extension_granted", "extension_refused")
 
 
 class Past:
@@ -93,11 +93,18 @@ def _all_reports(
     return [report_of(dict(row)) for row in connection.execute(query).mappings()]
 
 
-def _all_steps(connection: Connection, documents: Sequence[int], until: datetime) -> Iterable[Step]:
+def _all_steps(
+    connection: Connection,
+    documents: Sequence[int],
+    until: datetime,
+    kinds: Sequence[StepKind] = (),
+) -> Iterable[Step]:
+    """Of those kinds; of all when empty."""
     own = select(tasks.c.id).where(tasks.c.document_id.in_(documents))
     query = select(steps).where(
         steps.c.target == "task", steps.c.target_id.in_(own), steps.c.at <= until
     )
+    query = query.where(steps.c.kind.in_(kinds)) if kinds else query
     return [step_of(dict(row)) for row in connection.execute(query).mappings()]
 
 
@@ -131,7 +138,7 @@ def _asking(
     connection: Connection, documents: Sequence[int], until: datetime
 ) -> dict[int, date | None]:
     found: dict[int, Step] = {}
-    every = (one for one in _all_steps(connection, documents, until) if one.kind in _EXTENSIONS)
+    every = _all_steps(connection, documents, until, _EXTENSIONS)
     for step in sorted(every, key=lambda one: (one.at, one.id)):
         found[step.target_id] = step
     return {each: one.on for each, one in found.items() if one.kind == "extension_asked"}

@@ -20,7 +20,7 @@ from handlers.reporting.voices import sees
 from handlers.reporting.words import STATES
 from handlers.turn import Answer
 from handlers.units import resolve
-from handlers.wording import MANY, said_count, said_date
+from handlers.wording import MANY, said_count, said_date, said_ref
 from knowledge.reports.lists import ListKind, list_in
 from reminders.lights import Light, light_of
 
@@ -46,6 +46,7 @@ _NAMES: dict[str, str] = {
     "silent": f"{SILENT.days}天以上没有动静",
     "waiting": "等待审核",
     "suspended": "中止",
+    "extensions": "申请延期、等待审批",
     "done": "已办结",
     "unfinished": "还没有办结",
     "unit": "",
@@ -82,8 +83,20 @@ async def listed(question: Question, kind: ListKind) -> Answer:
         return await unreceived(question, tasks, found)
     if kind == "unreported":
         return unreported(question, tasks, found)
+    if kind == "extensions":
+        return await _extensions(question, tasks)
     kept = [one for one in tasks if _fits(question, kind, one, found[one.id])]
     return _said(question, kind, kept, found)
+
+
+async def _extensions(question: Question, tasks: Sequence[Task]) -> Answer:
+    """What a coordinator has to decide on, each with the day that is asked for."""
+    asked = await question.turn.ledger.past.asking(question.document_ids, question.turn.now)
+    given = _said(question, "extensions", [one for one in tasks if one.id in asked], {})
+    said = {one: f"申请延到{said_date(day)}" for one, day in asked.items() if day}
+    lines = tuple(say(f"{said_ref(one.ref)}：{said[one.id]}") for one in tasks if one.id in said)
+    reply = replace(given.reply, blocks=(*given.reply.blocks, *lines))
+    return replace(given, reply=reply)
 
 
 def _units(question: Question) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ ListKind = Literal[
     "silent",
     "waiting",
     "suspended",
+    "extensions",
     "done",
     "unfinished",
     "unreceived",
@@ -49,6 +50,10 @@ _DONE = (
     rf"(?:(?<![要应需须该拟划没未有])(?:已经?)?(?:办结|完成|做完|办完|销号)(?={_ASKED})"
     rf"|{_WHICH}{_TASKS}?都?(?:已经?)?(?:办结|完成|做完|办完|销号)(?=了))"
 )
+_EXTENSIONS = (
+    rf"(?:{_WHO}.{{0,8}}(?:申请(?:了|过)?|[要想])延期|(?:待|等待?|没|未)(?:审批?|批准?|批复)的?延期(?:申请)?"
+    r"|延期(?:的)?申请(?:都|还)?(?=有|的|情况|列表|清单|$))"
+)
 _CORES: tuple[tuple[ListKind, str], ...] = (
     ("unreceived", rf"(?:{_WHO}.{{0,8}}(?:没有?|未)签收|(?:没有?|未)签收|签收情况)"),
     ("unreported", _UNREPORTED),
@@ -63,6 +68,7 @@ _CORES: tuple[tuple[ListKind, str], ...] = (
     ("silent", _SILENT),
     ("waiting", r"(?:待审核|等(?:待|我|着)?审核|没审核|未审核|待审)"),
     ("suspended", r"(?:已)?(?:中止|暂缓)(?=的|任务|有)"),
+    ("extensions", _EXTENSIONS),
     ("unfinished", _UNFINISHED),
     ("done", _DONE),
 )

@@ -84,6 +84,16 @@ async def test_of_a_list_everybody_sees_only_what_is_theirs(team, staff):
     assert (await other.says("受阻的", document=PAPER)).not_found
 
 
+async def test_who_asked_for_more_time_and_until_when(team, staff):
+    await staff.says("第12项申请延期到2025年3月31日，招标没有完成", document=PAPER)
+    coordinator = await team.has("李督办", "coordinator")
+    asked = await coordinator.says("哪些任务申请了延期", document=PAPER)
+    assert [task.ref for task in asked.tasks] == ["12"]
+    assert "第12项：申请延到2025年3月31日（周一）" in text(asked)
+    await coordinator.says("同意第12项延期", document=PAPER)
+    assert (await coordinator.says("待审批的延期申请", document=PAPER)).not_found
+
+
 async def test_an_indicator_is_read_and_shown_beside_its_target(team):
     chief = await team.has("李四", "coordinator")
     card = await chief.says("中医馆累计建成23个", document="banan2024")
