@@ -64,10 +64,15 @@ _FROM: dict[StepKind, tuple[tuple[State, ...], str]] = {
 _REASONED: tuple[StepKind, ...] = ("returned", "suspended", "extension_asked", "extension_refused")
 
 
+def impossible(standing: Standing, kind: StepKind) -> str | None:
+    """Why a step of that kind cannot be taken as things stand, whatever is said with it."""
+    states, why = _FROM.get(kind, ((), ""))
+    return why if states and standing.state not in states else None
+
+
 def hindrance(standing: Standing, wish: Wish) -> str | None:
     """Why the step cannot be taken as things stand, in the users' words; None where it can."""
-    states, why = _FROM.get(wish.kind, ((), ""))
-    if states and standing.state not in states:
+    if why := impossible(standing, wish.kind):
         return why
     if wish.kind in _REASONED and not (wish.reason or "").strip():
         return "请说明原因"

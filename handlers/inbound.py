@@ -21,6 +21,8 @@ class Message:
     channel: Place | None = None
     reply_to: str | None = None
     title: str = ""
+    forms: bool = False
+    """Whether a form can be shown in answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Press:
     document: str | None = None
     channel: Place | None = None
     answer: str | None = None
+    forms: bool = False
+    """Whether a form can be shown in answer."""
 
 
 @dataclass(frozen=True, slots=True)

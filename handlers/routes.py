@@ -122,7 +122,12 @@ ORDERS: dict[str, Route[Reader]] = {
     "bind": Route(binding, "coordinator", commands.BIND),
     "unbind": Route(unbinding, "coordinator", commands.UNBIND),
     "shelve": Route(shelving.shelving, "coordinator"),
+    # Coordinators see the whole plan, others what will come to themselves.
+    "plan": Route(viewing.asking, "roster"),
+    "thinning": Route(thinning.thinning, "coordinator"),
     "picking": Route(picking, "roster"),
+    # 取消 of what a reason was asked for, before it is 取消 of a card.
+    "relenting": Route(stepping.relenting, "roster"),
     # What is decided on has a right of its own.
     "decision": Route(_decision, "roster", commands.CANCEL),
     # Who may take which step is in `deeds.DEEDS`; it is looked at where the task is known.
@@ -133,6 +138,8 @@ ORDERS: dict[str, Route[Reader]] = {
     "timeline": Route(tracing.tracing, "roster"),
     "worklist": Route(worklist, "roster", commands.LATE),
     "newtask": Route(asking_for_task, "coordinator", commands.NEW),
+    # Who may take the step was looked at when the reason was asked for, and is once more.
+    "reason": Route(stepping.reasoning, "roster"),
     # Who may report on what hangs on its units; it is looked at where the target is known.
     "report": Route(reporting, "roster"),
     "correction": Route(_wish, "coordinator"),

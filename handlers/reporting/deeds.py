@@ -38,7 +38,7 @@ DEEDS: dict[StepKind, Deed] = {
     "resumed": Deed("恢复", "coordinator", "units"),
     "extension_granted": Deed("同意延期", "coordinator", "applicant"),
     "extension_refused": Deed("不同意延期", "coordinator", "applicant", "不同意的原因"),
-    "urged": Deed("催办", "coordinator", "units"),
+    "urged": Deed("催办", "coordinator", "units", "催办的原因"),
 }
 
 

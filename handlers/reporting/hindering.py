@@ -53,8 +53,6 @@ def why_not(
             return _urged_enough(steps, question.turn.now)
         case "received":
             return _received_before(question, task, steps)
-        case "commented" if not order.reason:
-            return "请写明批示的内容，如：批示第7项：请加快进度。"
     return ""
 
 

@@ -1,6 +1,7 @@
 """签收, 审核, 退回, 销号, 中止, 延期, 催办, 批示: taken by whoever may, and told."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import get_args
@@ -9,18 +10,20 @@ from db.correcting import Order
 from db.errors import NotNowError
 from db.records import Task
 from db.standing import StepKind
-from db.stepping import Wish
+from db.stepping import Wish, impossible
 from handlers import actions
 from handlers.answers import answered, refs
 from handlers.orders import Handler
 from handlers.overseers import whom_to_ask
 from handlers.question import Question
-from handlers.reply import Block, Field, FormShown, Item, Reply, say
+from handlers.reply import Block, Item, Reply, say
 from handlers.reporting.aiming import aim_of
 from handlers.reporting.deeds import DEEDS, may_take, whose
 from handlers.reporting.hindering import Ordered, applicant_of, asked_for, why_not
 from handlers.reporting.meant import meant
 from handlers.reporting.reading import reported_in
+from handlers.reporting.reasons import FORM as FORM
+from handlers.reporting.reasons import Owed, asking, dropped, is_reason, lacks, owed
 from handlers.reporting.telling import said, told
 from handlers.reporting.voices import filer, voice
 from handlers.reporting.words import said_aim
@@ -28,7 +31,7 @@ from handlers.shown import stale
 from handlers.turn import Answer, Notice
 from handlers.waiting import deed_key
 from knowledge.dates import Anchor, find_dates
-from knowledge.reports.steps import StepAsked, step_in
+from knowledge.reports.steps import StepAsked, reason_in, step_in
 
 _BY_HAND = frozenset({"assigned", "withdrawn"})
 """Orders with a way of their own."""
@@ -57,29 +60,35 @@ async def pressed(question: Question, rest: str) -> Answer:
     known = next((one for one in get_args(StepKind) if one == kind and one in DEEDS), None)
     if not tasks or known is None:
         return await stale(question)
-    if DEEDS[known].reason and may_take(question.turn.speaker, known, tasks[0]):
-        return _asking_reason(question, known, tasks[0])
     return await taken(question, Ordered(known), tasks)
 
 
-FORM = "step"
+def relenting(question: Question, text: str) -> Handler | None:
+    """取消, where a reason was asked for."""
+    return _relented if dropped(question, text) else None
 
 
-def _asking_reason(question: Question, kind: StepKind, task: Task) -> Answer:
-    """Asks why: by a form where there is one, else by words."""
-    deed = DEEDS[kind]
-    label = said_aim(aim_of(task))
-    fields = (
-        Field("kind", "办理", "choice", kind, choices=((kind, deed.name),)),
-        Field("task", "任务", "choice", str(task.id), choices=((str(task.id), label[:70]),)),
-        Field("reason", deed.reason, "text"),
-    )
-    line = say(
-        f"请说明{deed.reason}，如：{deed.name}{said_aim(aim_of(task)).split(' ')[0]}，原因：……"
-    )
-    form = FormShown(FORM, deed.name, fields)
-    reply = Reply("step", (line,), refs((task,)), clarify=True, form=form)
-    return answered(question, reply, (task,))
+async def _relented(question: Question) -> Answer:
+    return said(question, say("好的，没有办理。"))
+
+
+def reasoning(question: Question, text: str) -> Handler | None:
+    """A message that says the reason which was asked for."""
+    one = owed(question)
+    if one is None or not is_reason(question, one, text):
+        return None
+    return partial(_reasoned, one=one, text=text)
+
+
+async def _reasoned(question: Question, one: Owed, text: str) -> Answer:
+    tasks = await question.turn.ledger.tasks_by_id(one.tasks)
+    if not tasks:
+        return await stale(question)
+    if one.on or one.kind != "extension_asked":
+        return await taken(question, Ordered(one.kind, reason_in(text), one.on), tasks)
+    found = _order(question, one.kind, text)
+    why = one.said or found.reason or ("" if found.on else reason_in(text))
+    return await taken(question, Ordered(one.kind, why, found.on), tasks)
 
 
 async def filled_in(question: Question, values: dict[str, str]) -> Answer:
@@ -108,6 +117,8 @@ def _order(question: Question, kind: StepKind, rest: str) -> Ordered:
 
 async def taken(question: Question, order: Ordered, tasks: tuple[Task, ...]) -> Answer:
     """Take the step with each of them; what may not be or cannot be done says why."""
+    if lacks(order):
+        return await _wanting(question, order, tasks)
     lines: list[Block] = []
     heard: list[Notice] = []
     for task in tasks:
@@ -115,31 +126,67 @@ async def taken(question: Question, order: Ordered, tasks: tuple[Task, ...]) -> 
         lines += given.reply.blocks
         heard += given.notices
     done = bool(heard) or any(isinstance(one, Item) for one in lines)
-    refused = not done and not may_take(question.turn.speaker, order.kind, tasks[0])
-    reply = Reply("refused" if refused else "step", tuple(lines), refs(tasks), private=refused)
-    settles = done and len(tasks) == 1
-    given = answered(question, replace(reply, settles=settles), tasks)
+    given = _none_done(question, order, tasks, lines)
+    if done:
+        reply = Reply("step", tuple(lines), refs(tasks), settles=len(tasks) == 1)
+        given = answered(question, reply, tasks)
     return replace(given, lasting=done, notices=tuple(heard))
 
 
-async def _with_one(question: Question, order: Ordered, task: Task) -> Answer:
-    turn, label = question.turn, said_aim(aim_of(task))
-    steps = await turn.ledger.progress.steps("task", task.id)
+def _none_done(
+    question: Question, order: Ordered, tasks: tuple[Task, ...], lines: Sequence[Block]
+) -> Answer:
+    refused = not may_take(question.turn.speaker, order.kind, tasks[0])
+    reply = Reply("refused" if refused else "step", tuple(lines), refs(tasks), private=refused)
+    return answered(question, reply, tasks)
+
+
+async def _wanting(question: Question, order: Ordered, tasks: tuple[Task, ...]) -> Answer:
+    """Asks for the reason, of those tasks with which the step can be taken at all."""
+    lines: list[Block] = []
+    able: list[Task] = []
+    standings = await question.turn.ledger.progress.standing("task", [one.id for one in tasks])
+    for task in tasks:
+        why, _applicant = await _hindered(question, order, task)
+        if why := why or impossible(standings[task.id], order.kind) or "":
+            lines.append(_line(task, why))
+        else:
+            able.append(task)
+    if not able:
+        return _none_done(question, order, tasks, lines)
+    given = asking(question, order, able)
+    return replace(given, reply=replace(given.reply, blocks=(*lines, *given.reply.blocks)))
+
+
+async def _hindered(question: Question, order: Ordered, task: Task) -> tuple[str, int | None]:
+    """Why the speaker may not take it ('' for nothing), and whose application it decides on."""
+    turn = question.turn
     if not may_take(turn.speaker, order.kind, task):
-        return said(question, say(f"{label}：{await _whose(question, order.kind, task)}"))
+        return await _whose(question, order.kind, task), None
+    steps = await turn.ledger.progress.steps("task", task.id)
     applicant = await applicant_of(question, order.kind, task, steps)
+    return why_not(question, order, task, steps, applicant), applicant
+
+
+async def _with_one(question: Question, order: Ordered, task: Task) -> Answer:
+    turn = question.turn
+    why, applicant = await _hindered(question, order, task)
     signed = _signed(question, order, task)
     # The same event, come again after a crash, is told what it did.
     made = await turn.ledger.change_made(signed.key) is not None
-    if not made and (why := why_not(question, order, task, steps, applicant)):
-        return said(question, say(f"{label}：{why}"))
+    if why and not (made and may_take(turn.speaker, order.kind, task)):
+        return said(question, _line(task, why))
     if order.kind == "extension_granted" and order.on is None:
-        order = replace(order, on=asked_for(steps))
+        order = replace(order, on=asked_for(await turn.ledger.progress.steps("task", task.id)))
     try:
         done = await turn.ledger.progress.step(_wish(question, order, task), signed)
     except NotNowError as error:
-        return said(question, say(f"{label}：{error}。"))
+        return said(question, _line(task, f"{error}。"))
     return await told(question, order, task, done, applicant)
+
+
+def _line(task: Task, why: str) -> Block:
+    return say(f"{said_aim(aim_of(task))}：{why}")
 
 
 async def _whose(question: Question, kind: StepKind, task: Task) -> str:

@@ -126,9 +126,11 @@ class Member:
     async def edits(self, text: str, answer: str | None = None) -> Reply:
         return await self._does(Edit(self._key, text, "7", channel=self.place, answer=answer))
 
-    async def presses(self, label: str, reply: Reply, answer: str | None = None, event="") -> Reply:
+    async def presses(
+        self, label: str, reply: Reply, answer: str | None = None, event="", forms=False
+    ) -> Reply:
         value = next(one.value for one in reply.buttons if label in one.label)
-        return await self._does(Press(self._key, value, None, self.place, answer), event)
+        return await self._does(Press(self._key, value, None, self.place, answer, forms), event)
 
     async def fills_in(self, form: str, /, **values: str) -> Reply:
         return await self._does(Form(self._key, form, tuple(values.items()), self.place))

@@ -96,8 +96,75 @@ async def test_a_later_date_is_asked_for_and_granted_and_the_first_stays_visible
     assert "没有等待审批" in text(await chief.presses("同意延期", card))
 
 
-async def test_an_extension_needs_a_reason(staff):
+async def test_an_extension_needs_a_reason_and_a_date(team, staff, chief):
     assert "请说明原因" in text(await staff.says("第12项申请延期到9月底", document=PAPER))
+    reply = await staff.says("招标流标，要重新走程序")
+    assert "2024年9月30日" in text(reply)
+    assert "招标流标，要重新走程序" in text((await team.hears("李四"))[-1])
+
+    asked = await staff.says("第8项申请延期，因为招标流标", document=PAPER)
+    assert "要延到的日期" in text(asked)
+    assert "2024年10月31日" in text(await staff.says("10月底"))
+    assert "招标流标" in text((await team.hears("李四"))[-1])
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        "缺验收报告",
+        "原因是进展没有更新，材料也不全",
+        "第12项还差3个站点没有验收",
+        "数据与台账不一致",
+    ],
+)
+async def test_a_reason_that_is_missing_is_said_in_the_next_message(team, staff, chief, why):
+    await applied(team, staff)
+    asked = await chief.says("退回第12项", document=PAPER)
+    assert "请说明退回的原因" in text(asked)
+    assert (await stands(team)).state == "waiting"
+
+    reply = await chief.says(why)
+    assert reply.intent == "step"
+    assert (await stands(team)).state == "in_progress"
+    assert why.removeprefix("原因是") in text((await team.hears("张三"))[-1])
+
+
+@pytest.mark.parametrize(
+    "other", ["取消", "第8项", "谁负责治未病？", "我的任务", "哪些任务受阻", "第8项完成60%", "谢谢"]
+)
+async def test_what_is_no_reason_returns_nothing_and_lets_go_of_it(team, staff, chief, other):
+    await applied(team, staff)
+    await chief.says("退回第12项", document=PAPER)
+    await chief.says(other)
+    assert (await stands(team)).state == "waiting"
+    await chief.says("缺验收报告")
+    assert (await stands(team)).state == "waiting"
+
+
+async def test_a_reason_said_much_later_is_about_something_else(team, staff, chief):
+    await applied(team, staff)
+    await chief.says("退回第12项", document=PAPER)
+    team.later(hours=2)
+    await chief.says("缺验收报告")
+    assert (await stands(team)).state == "waiting"
+
+
+async def test_where_a_form_asks_for_the_reason_what_is_said_next_is_none(team, staff, chief):
+    card = await applied(team, staff)
+    assert (await chief.presses("退回", card, forms=True)).form
+    await chief.says("缺验收报告")
+    assert (await stands(team)).state == "waiting"
+
+
+async def test_no_reason_is_asked_of_who_may_not_or_where_it_is_not_possible(team, staff, chief):
+    assert "由督办人员办" in text(await staff.says("中止第12项", document=PAPER))
+    assert "没有可以退回的办结申请" in text(await chief.says("退回第12项", document=PAPER))
+
+
+async def test_several_are_suspended_for_one_reason(team, chief):
+    await chief.says("中止第12项、第8项", document=PAPER)
+    await chief.says("政策调整")
+    assert {(await stands(team, ref)).state for ref in ("12", "8")} == {"suspended"}
 
 
 async def test_a_unit_is_urged_twice_a_week_at_most(team, staff, chief):
@@ -106,7 +173,9 @@ async def test_a_unit_is_urged_twice_a_week_at_most(team, staff, chief):
     assert "本周已经催办2次" in text(await chief.says("催办第12项"))
     assert len(await team.hears("张三")) == 2
     team.now += timedelta(days=7)
-    assert "已催办" in text(await chief.says("催办第12项"))
+    assert "催办的原因" in text(await chief.says("催办第12项"))
+    assert "已催办" in text(await chief.says("月底要汇总"))
+    assert "月底要汇总" in text((await team.hears("张三"))[-1])
 
 
 async def test_leaders_comment_and_do_not_report(team, staff):

@@ -161,7 +161,8 @@ def _command(body: Body, bot: str) -> tuple[Came, ...]:
     )
     text = plain(body.text or "", bot) or "帮助"
     title = "" if body.channel_name in _NAMELESS else f"#{body.channel_name}"
-    said = Message(asked.conversation, text, channel=asked.shared, title=title)
+    forms = bool(asked.trigger)
+    said = Message(asked.conversation, text, channel=asked.shared, title=title, forms=forms)
     account = Account(NAME, body.team_id or "", body.user_id)
     return (Came(f"slack:{body.trigger_id}", account, body.user_name, said, asked),)
 
@@ -172,7 +173,8 @@ def _press(body: Body) -> tuple[Came, ...]:
     asked, action = _pressed(body, body.user.id), body.actions[0]
     value = action.selected_option.value if action.selected_option else action.value
     answer = answer_of(action.block_id, asked.conversation)
-    press = Press(asked.conversation, value, channel=asked.shared, answer=answer)
+    forms = bool(asked.trigger)
+    press = Press(asked.conversation, value, None, asked.shared, answer, forms)
     return (_interacted(body, body.user, asked, press),)
 
 

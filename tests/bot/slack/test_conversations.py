@@ -123,7 +123,8 @@ async def test_a_pressed_button_says_which_answer_it_stood_under(desk):
     await desk.slack.press("UALICE", card, "确认")
     assert (await waiting).ts == card.ts
     assert (card.words, card.buttons) == ("已登记：张三 10:00", [])
-    assert desk.script.events[-1].inbound == Press("slack:DALICE", "yes:1", answer="m1")
+    pressed = Press("slack:DALICE", "yes:1", answer="m1", forms=True)
+    assert desk.script.events[-1].inbound == pressed
 
 
 async def test_a_button_is_good_only_where_it_was_handed_out(desk):
@@ -209,7 +210,7 @@ async def test_a_command_is_answered_for_the_asker_alone_also_where_the_bot_is_n
     assert [m.words for m in desk.screen.for_one("CELSE", "UALICE")] == ["我的任务"]
     conversation = "slack:CELSE:command:UALICE"
     place = Place("slack", "", "CELSE")
-    said = Message(conversation, "我的任务", channel=place, title="#x")
+    said = Message(conversation, "我的任务", channel=place, title="#x", forms=True)
     assert desk.script.events[0].inbound == said
 
 
