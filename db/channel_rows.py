@@ -36,6 +36,7 @@ def _record(row: RowMapping, wanted: Sequence[RowMapping]) -> Channel:
         bureaus=_given(wanted, "bureau_id"),
         kinds=_given(wanted, "kind"),
         quiet=quiet,
+        timezone=row["timezone"],
         minimal=row["minimal"],
         closed_at=row["closed_at"],
         closed_because=row["closed_because"],
@@ -96,6 +97,7 @@ def plain(channel: Channel) -> dict[str, Any]:
         "bureaus": list(channel.bureaus),
         "kinds": list(channel.kinds),
         "quiet": channel.quiet and [f"{each:%H:%M}" for each in channel.quiet],
+        "timezone": channel.timezone,
         "minimal": channel.minimal,
         "closed": channel.closed_because,
     }

@@ -77,6 +77,8 @@ class Channel:
     kinds: tuple[str, ...] = ()
     quiet: tuple[time, time] | None = None
     """Hours of silence by the channel's clock, such as 18:00 to 08:30; may pass midnight."""
+    timezone: str | None = None
+    """Its own clock, such as Asia/Urumqi; None: the office's."""
     minimal: bool = False
     """Number, title and light only: nothing else leaves the office's machines."""
     closed_at: datetime | None = None

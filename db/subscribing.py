@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
+from zoneinfo import available_timezones
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -45,6 +46,7 @@ class ChannelWish:
     kinds: tuple[str, ...] = ()
     quiet: tuple[time, time] | None = None
     minimal: bool = False
+    timezone: str | None = None
 
 
 def bind(connection: Connection, place: Place, wish: ChannelWish, order: Order) -> Channel:
@@ -72,11 +74,14 @@ def _row(wish: ChannelWish) -> dict[str, Any]:
     start, end = wish.quiet or (None, None)
     if start == end and wish.quiet:
         raise BadValueError("免打扰时段的起止不能相同")
+    if wish.timezone and wish.timezone not in available_timezones():
+        raise BadValueError(f"没有这个时区：{wish.timezone}（要写成 Asia/Urumqi 这样）")
     return {
         "name": tidy(wish.name)[:100] or None,
         "quiet_from": start and f"{start:%H:%M}",
         "quiet_until": end and f"{end:%H:%M}",
         "minimal": wish.minimal,
+        "timezone": wish.timezone,
     }
 
 

@@ -18,9 +18,9 @@ from knowledge.questions.meaning import Meaning
 
 _HARMLESS = frozenset(
     {"greeting", "help", "thanks", "stale", "binding", "bound", "unbound", "chat", "which_unit"}
-    | {"joined"}
+    | {"joined", "notices"}
 )
-"""Answers that tell nothing of any paper."""
+"""Answers that tell nothing of any paper, or what was said in that chat before."""
 _CARDS = frozenset(
     {"correction", "corrected", "import", "imported"}
     | {"report", "recorded", "withdrawn", "step", "timeline", "readings", "evidence"}

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from db.records import Document
+from reminders.facts import TaskFact
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -54,3 +57,8 @@ class Still:
 
     paper: str
     text: str
+    title: str = ""
+    """Of the text, what it is about."""
+    document: Document | None = None
+    fact: TaskFact | None = None
+    """The task and how it stands, where it is about one."""

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import cast
 
+from reminders.aside import why_not
 from reminders.asked import Asked, Gone, Still
 from reminders.audience import Audience
 from reminders.facts import Destination, Facts, PaperFact, TaskFact
@@ -39,11 +40,13 @@ def current(
 
 def _overtaken(asked: Iterable[Asked]) -> Iterator[Asked]:
     """What is about the same as something of a later day."""
-    last: dict[tuple[object, ...], date] = {}
+    last: dict[tuple[object, ...], tuple[date, date]] = {}
     several = tuple(asked)
     for one in several:
-        last[one.subject] = max(one.at.date(), last.get(one.subject, one.at.date()))
-    yield from (one for one in several if one.at.date() < last[one.subject])
+        # What was put off together comes on one day: then the day that it is about tells.
+        when = (one.at.date(), one.day)
+        last[one.subject] = max(when, last.get(one.subject, when))
+    yield from (one for one in several if (one.at.date(), one.day) < last[one.subject])
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,12 @@ class _Look:
             return Gone(why_gone(one, paper, rules))
         if place not in self._audience.of(occasion, paper.document):
             return Gone(why_unheard(place))
+        if unwanted := why_not(place, occasion, paper.document.id, max(one.at, self.now)):
+            return Gone(unwanted)
         said = self._today(one, occasion, paper, rules)
-        return Still(*parts_of(Placed(said, place, paper.document, one.at)))
+        name, text = parts_of(Placed(said, place, paper.document, one.at))
+        fact = _fact_of(paper, one)
+        return Still(name, text, said.brief, paper.document, fact)
 
     def _found(self, paper: PaperFact, rules: Rules, one: Asked) -> _Found:
         """What the rules of its kind say of its day."""
@@ -100,12 +107,19 @@ class _Look:
         today = self.now.astimezone(self.settings.zone).date()
         if not one.is_of_its_date or today <= self.workdays.on_or_before(one.day):
             return then
-        fact = next(each for each in paper.tasks if each.task.id == one.target_id)
+        fact = _fact_of(paper, one)
+        if fact is None:
+            return then
         counted = _counted(fact, rules, Days(today, today, self.workdays))
         alone = replace(paper, tasks=(fact,))
         days = Days(today, today, self.workdays)
         again = (*deadlines(alone, counted, days), *overdue(alone, counted, days))
         return again[0] if again else then
+
+
+def _fact_of(paper: PaperFact, one: Asked) -> TaskFact | None:
+    mine = (each for each in paper.tasks if each.task.id == one.target_id)
+    return next(mine, None) if one.target == "task" else None
 
 
 def _counted(fact: TaskFact, rules: Rules, days: Days) -> Rules:

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from db.due_rows import HandedOver
+from db.hushes import Hush
+from db.opt_outs import OptOut
 from db.records import Document, Indicator, Phase, Position, Task
 from db.replanning import Decision
 from db.standing import ENDED, Standing
@@ -90,12 +93,17 @@ class Destination:
     kinds: frozenset[str] = frozenset()
     muted: frozenset[str] = frozenset()
     quiet: tuple[time, time] | None = None
+    zone: ZoneInfo | None = None
+    """Its own clock; None: the office's."""
     minimal: bool = False
     samples: bool = False
     """The terminal's own: it also gets what its papers would say before they are active."""
     units: tuple[Unit, ...] = ()
     overlooks: Literal["", "all"] | tuple[Literal["document", "bureau"], int] = ""
     """What a manager or coordinator looks after."""
+    hushes: tuple[Hush, ...] = ()
+    """What was put aside there."""
+    opt_outs: tuple[OptOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from db.ledger import Ledger
 from db.records import Document, DocumentState, Phase
 from db.replanning import Decision
 from knowledge.catalog import SLUGS
+from reminders.aside_gathering import with_decisions
 from reminders.decisions import reached
 from reminders.facts import Destination, Facts, IndicatorFact, PaperFact, TaskFact
 from reminders.hearers import channel_key, channel_of, person_key, person_of, terminal
@@ -54,7 +55,8 @@ async def gather(ledger: Ledger, wish: Wish) -> Facts:
     tasks = await task_facts(ledger, list(dict.fromkeys(ids)))
     papers = await paper_facts(ledger, documents, tasks, handed)
     own = [terminal(one.id for one in documents if one.slug in SLUGS)] if wish.samples else []
-    return Facts(papers, (*own, *await destinations(ledger)), decided)
+    places = await with_decisions(ledger, await destinations(ledger), ids, begin, wish.settings)
+    return Facts(papers, (*own, *places), decided)
 
 
 async def _decided(ledger: Ledger, wish: Wish) -> dict[str, Decision]:

@@ -1,11 +1,13 @@
 """Channels and persons of the ledger as destinations."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from db.due_rows import Hearing
-from db.records import Names, Person
+from db.records import Channel, Names, Person
 from reminders.facts import Destination, Unit
 from reminders.settings import ZONE
 
@@ -30,21 +32,28 @@ def person_key(person_id: int) -> str:
     return f"p{person_id}"
 
 
-def channel_of(hearing: Hearing) -> Destination:
-    """A registered chat."""
-    channel = hearing.channel
+def place_of(channel: Channel) -> Destination:
+    """A chat, by what it is itself."""
     place = channel.place
     topic = f":{place.topic}" if place.topic else ""
     return Destination(
         key=channel_key(channel.id),
         channel=channel.id,
         name=f"{place.platform}:{place.chat}{topic}",
+        kinds=frozenset(channel.kinds),
+        quiet=channel.quiet,
+        zone=ZoneInfo(channel.timezone) if channel.timezone else None,
+        minimal=channel.minimal,
+    )
+
+
+def channel_of(hearing: Hearing) -> Destination:
+    """A registered chat, with what it subscribed to and since when."""
+    return replace(
+        place_of(hearing.channel),
         since=hearing.since,
         documents=dict(hearing.documents),
         bureaus=dict(hearing.bureaus),
-        kinds=frozenset(channel.kinds),
-        quiet=channel.quiet,
-        minimal=channel.minimal,
     )
 
 

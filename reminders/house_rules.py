@@ -3,7 +3,8 @@
 ```json
 {"rules": {"deadline": [14, 7, 0]}, "channels": {"3": {"off": ["silent"]}},
  "documents": {"jingan2024": {"phase": [14, 7, 0]}}, "weekly": 3, "morning": "09:30",
- "quiet": ["18:00", "08:30"], "days": {"2027-02-06": false}}
+ "quiet": ["18:00", "08:30"], "compulsory": ["overdue", "escalation"],
+ "days": {"2027-02-06": false}}
 ```
 """
 
@@ -36,6 +37,8 @@ def settings_of(said: Mapping[str, Any], zone: ZoneInfo) -> Settings:
     usual = replace(usual, rules=replace(usual, documents={"": said.get("rules", {})}).of(None, ""))
     if "weekly" in said:
         usual = replace(usual, weekly=int(said["weekly"]))
+    if "compulsory" in said:
+        usual = replace(usual, compulsory=frozenset(map(str, said["compulsory"])))
     if "morning" in said:
         usual = replace(usual, morning=time.fromisoformat(said["morning"]))
     if "quiet" in said:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from db.records import Document
 from db.replanning import Decision
@@ -50,7 +51,12 @@ def morning(day: date, destination: Destination, settings: Settings) -> datetime
     """09:00 there, or when its quiet hours end."""
     quiet = destination.quiet or settings.quiet
     at = quiet[1] if is_quiet(settings.morning, quiet) else settings.morning
-    return datetime.combine(day, at, settings.zone)
+    return datetime.combine(day, at, zone_of(destination, settings))
+
+
+def zone_of(destination: Destination, settings: Settings) -> ZoneInfo:
+    """By whose clock it is morning there: a channel's own, else the office's."""
+    return destination.zone or settings.zone
 
 
 def is_quiet(clock: time, quiet: tuple[time, time]) -> bool:
@@ -63,7 +69,7 @@ def may_speak(
     moment: datetime, destination: Destination, settings: Settings, workdays: Workdays
 ) -> bool:
     """Whether it is a working day there, and no quiet hour."""
-    here = moment.astimezone(settings.zone)
+    here = moment.astimezone(zone_of(destination, settings))
     quiet = destination.quiet or settings.quiet
     return workdays.is_workday(here.date()) and not is_quiet(here.time(), quiet)
 
@@ -72,7 +78,7 @@ def soon(
     moment: datetime, destination: Destination, settings: Settings, workdays: Workdays
 ) -> datetime:
     """At once, or first thing on the next working day that has begun by then."""
-    here = moment.astimezone(settings.zone)
+    here = moment.astimezone(zone_of(destination, settings))
     if may_speak(moment, destination, settings, workdays):
         return here
     day = workdays.on_or_after(here.date())

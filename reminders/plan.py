@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from db.replanning import Decision
+from reminders.aside import put_off, why_not
 from reminders.audience import Audience
 from reminders.capping import capped
 from reminders.decisions import decided_on, reached, whole_weeks
 from reminders.facts import Destination, Facts, PaperFact
-from reminders.occasions import WEEK, Days, Occasion
+from reminders.occasions import Days, Occasion
 from reminders.placing import Placed, floor, moment_of
 from reminders.rules.table import RULES
 from reminders.settings import Rules, Settings
@@ -73,7 +74,8 @@ def plan(
     """
     days = reached(days_of(span, workdays, settings), facts.decided, settings.zone)
     audience = Audience(facts.destinations)
-    placed = [one for paper in facts.papers for one in _placed(paper, audience, days, settings)]
+    owed = (one for paper in facts.papers for one in _placed(paper, audience, days, settings))
+    placed = put_off(owed)
     every = (
         decided_on(one, facts.decided, settings.zone) for one in capped(placed, settings, workdays)
     )
@@ -86,10 +88,12 @@ def plan(
 def days_of(span: Span, workdays: Workdays, settings: Settings) -> Days:
     """The days whose occasions may be said in the span.
 
-    Whole weeks, because of the cap, and the one before, from which something may wait; and days
-    of rest after it, for what is said before them.
+    Whole weeks, because of the cap, and the last one before that had a working day, from which
+    something may wait; and days of rest after it, for what is said before them.
     """
-    return whole_weeks(_day(span.start, settings) - WEEK, _day(span.end, settings), workdays)
+    day = _day(span.start, settings)
+    before = workdays.on_or_before(day - timedelta(days=day.weekday() + 1))
+    return whole_weeks(before, _day(span.end, settings), workdays)
 
 
 def _day(moment: datetime, settings: Settings) -> date:
@@ -127,7 +131,8 @@ def _at(
     at, moved = moment_of(occasion, one, settings, days.workdays)
     activated = None if one.samples else document.activated_at
     earliest = floor(one, document.id, occasion.bureaus, activated)
-    if earliest is None or at >= earliest:
+    unwanted = why_not(one, occasion, document.id, at)
+    if (earliest is None or at >= earliest) and not unwanted:
         yield Placed(occasion, one, document, at, moved)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, time
 
 from db.due_rows import HandedOver
 from db.ledger import Ledger
+from reminders.aside_gathering import with_decisions
 from reminders.asked import Asked
 from reminders.facts import Facts
 from reminders.gathering import AGO, destinations, paper_facts, task_facts
@@ -22,6 +23,9 @@ async def regather(ledger: Ledger, asked: Sequence[Asked], settings: Settings) -
     # Who was asked to see to a task keeps its unit's others from being told.
     told |= {person_key(one.assigned_to or 0) for every in tasks.values() for one in every}
     places = await destinations(ledger, frozenset(told))
+    ids = [one.task.id for every in tasks.values() for one in every]
+    since = min(one.at for one in asked)
+    places = await with_decisions(ledger, places, ids, since, settings)
     return Facts(await paper_facts(ledger, papers, tasks, handed), places)
 
 

@@ -53,6 +53,8 @@ class Settings:
     quiet: tuple[time, time] = QUIET
     weekly: int = 5
     """Messages a unit gets in a week at most."""
+    compulsory: frozenset[str] = frozenset({"overdue", "escalation"})
+    """Kinds that nobody can leave out: those that go to whoever answers for the task."""
 
     def of(self, channel: int | None, slug: str) -> Rules:
         """The rules there: what the channel says goes before what the paper says."""

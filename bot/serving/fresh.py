@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 from bot.serving.composing import reply_of
 from db.ledger import Ledger
 from db.outbox import Notice, owed_at
-from handlers.reply import Reply, bold, say
-from reminders.asked import Asked, Gone, Still
+from handlers.reply import Reply
+from handlers.unasked.words import worded
+from reminders.asked import Asked, Gone
 from reminders.current import current
 from reminders.hearers import channel_key, person_key
 from reminders.house_rules import settled
+from reminders.lights import NAME, thresholds_of
 from reminders.regathering import regather
 
 Words = Reply | Gone
@@ -45,8 +47,14 @@ class Fresh:
         settings, workdays = await settled(self._ledger, self._zone)
         asked = {one.id: asked_of(one) for one in notices}
         facts = await regather(self._ledger, tuple(asked.values()), settings)
-        words = current(facts, asked.values(), now, workdays, settings)
-        return {one.id: _worded(words[one.key]) for one in notices}
+        said = current(facts, asked.values(), now, workdays, settings)
+        thresholds = thresholds_of(await self._ledger.due.house_rules(NAME))
+        today = now.astimezone(self._zone).date()
+        return {
+            one.id: words if isinstance(words, Gone) else worded(words, today, thresholds)
+            for one in notices
+            for words in (said[one.key],)
+        }
 
 
 def is_ruled(notice: Notice) -> bool:
@@ -67,13 +75,6 @@ def asked_of(notice: Notice) -> Asked:
         day=date.fromisoformat(notice.facts["day"]),
         at=owed_at(notice),
     )
-
-
-def _worded(said: Still | Gone) -> Words:
-    if isinstance(said, Gone):
-        return said
-    paper = (say(bold(said.paper)),) if said.paper else ()
-    return Reply("notice", (*paper, say(said.text)))
 
 
 def _stored(notice: Notice) -> Reply | None:

@@ -14,6 +14,7 @@ from handlers.reply import Paragraph, Reply, Span, bold, say
 from handlers.stored import load_reply
 from reminders.asked import Gone
 from reminders.facts import Destination
+from reminders.hearers import place_of
 from reminders.house_rules import settled
 from reminders.manners import ASKING, held_until, late_mark
 from reminders.settings import Settings
@@ -74,7 +75,7 @@ class Sifting:
 
 def _held(claim: Claim, route: Route, office: _Office) -> tuple[PutOff, ...]:
     """What waits for office hours."""
-    place = Destination("", quiet=route.channel.quiet if route.channel else None)
+    place = place_of(route.channel) if route.channel else Destination("")
     until = held_until(office.now, place, office.settings, office.workdays)
     if until is None:
         return ()
