@@ -4,7 +4,7 @@ Over the cap the least urgent message is not said: what it holds goes with the n
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -23,10 +23,9 @@ class _Message:
     destination: Destination
     at: datetime
     placed: tuple[Placed, ...]
-
-    @property
-    def urgency(self) -> int:
-        return min(one.occasion.urgency for one in self.placed)
+    content: _Content
+    """What it says and when: colleagues who hear the same are one message to their unit."""
+    urgency: int
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -38,14 +37,13 @@ class _Message:
             units = list(place.bureaus)
         return tuple(f"unit {one}" for one in units) or (place.key,)
 
-    @property
-    def content(self) -> _Content:
-        """What it says and when: colleagues who hear the same are one message to their unit."""
-        return self.at, frozenset(one.occasion.key for one in self.placed)
-
 
 def capped(placed: Iterable[Placed], settings: Settings, workdays: Workdays) -> list[Placed]:
-    """All of them, some at a later moment."""
+    """All of them, some at a later moment, the next week at the latest.
+
+    What waits for the next week is decided by what a week owes alone, not by what waited until
+    then: so a plan that begins a week earlier is the same whenever it is made.
+    """
     weeks: dict[date, list[Placed]] = defaultdict(list)
     for one in placed:
         weeks[_monday(one.at.date())].append(one)
@@ -53,11 +51,11 @@ def capped(placed: Iterable[Placed], settings: Settings, workdays: Workdays) -> 
     waiting: list[Placed] = []
     week = min(weeks, default=date.max)
     while weeks or waiting:
-        owed = weeks.pop(week, [])
-        if workdays.on_or_after(week) < week + WEEK:  # else all of it is holidays
-            owed, waiting = [*_resumed(waiting, week, settings, workdays), *owed], []
-        kept, more = _week(owed, settings)
-        said, waiting = [*said, *kept], [*waiting, *more]
+        first, resumed = workdays.on_or_after(week), list[Placed]()
+        if first < week + WEEK:  # else all of it is holidays
+            resumed, waiting = [_resumed(one, first, settings) for one in waiting], []
+        now, later = _week(weeks.pop(week, []), resumed, settings)
+        said, waiting = said + now, waiting + later
         week += WEEK
     return said
 
@@ -66,15 +64,9 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _resumed(
-    waiting: Sequence[Placed], week: date, settings: Settings, workdays: Workdays
-) -> list[Placed]:
+def _resumed(one: Placed, day: date, settings: Settings) -> Placed:
     """What waited, first thing in the new week."""
-    return [_later(one, _first(one, week, settings, workdays)) for one in waiting]
-
-
-def _first(one: Placed, week: date, settings: Settings, workdays: Workdays) -> datetime:
-    return morning(workdays.on_or_after(week), one.destination, settings)
+    return _later(one, morning(day, one.destination, settings))
 
 
 def _later(one: Placed, at: datetime) -> Placed:
@@ -84,23 +76,36 @@ def _later(one: Placed, at: datetime) -> Placed:
     return replace(one, at=at, moved=f"{one.moved}；{day}那一周的消息已够多，不急的并到下一条")
 
 
-def _week(owed: Sequence[Placed], settings: Settings) -> tuple[list[Placed], list[Placed]]:
+def _week(
+    owed: Sequence[Placed], resumed: Sequence[Placed], settings: Settings
+) -> tuple[list[Placed], list[Placed]]:
     """What is said in a week, and what waits for the next."""
     messages = _messages(owed)
-    over = _over(messages, settings.weekly)
-    kept = [one for one in messages if one.content not in over]
-    said = [each for one in kept for each in one.placed]
-    waiting: list[Placed] = []
+    kept, over = _parted(messages, _over(messages, settings.weekly))
+    # What waited goes with what is said there anyway; else it is said all the same, and something
+    # that has a later message this week makes room for it.
+    joining, alone = _merged(resumed, kept)
+    late = _messages(alone)
+    spared = {one.content for one in (*late, *_last(kept))}
+    kept, more = _parted(kept, _over([*kept, *late], settings.weekly, spared))
+    moving = [each for message in (*over, *more) for each in message.placed]
+    moved, waiting = _merged([*joining, *moving], kept)
+    return [*(each for one in (*kept, *late) for each in one.placed), *moved], waiting
+
+
+def _parted(
+    messages: Iterable[_Message], over: set[_Content]
+) -> tuple[list[_Message], list[_Message]]:
+    """Those that are said, and those that are too many."""
+    parts: tuple[list[_Message], list[_Message]] = [], []
     for one in messages:
-        following = _following(one, kept)
-        if one.content in over and following:
-            said += [_later(each, following.at) for each in one.placed]
-        elif one.content in over:
-            waiting += one.placed
-    return said, waiting
+        parts[one.content in over].append(one)
+    return parts
 
 
-def _over(messages: Iterable[_Message], weekly: int) -> set[_Content]:
+def _over(
+    messages: Iterable[_Message], weekly: int, spared: Collection[_Content] = ()
+) -> set[_Content]:
     """What is too much for some unit, the least urgent and latest first."""
     told: dict[_Content, set[str]] = defaultdict(set)
     urgency: dict[_Content, int] = {}
@@ -109,18 +114,37 @@ def _over(messages: Iterable[_Message], weekly: int) -> set[_Content]:
         urgency[one.content] = one.urgency
     counted = Counter(unit for units in told.values() for unit in units)
     over: set[_Content] = set()
-    for content in sorted(told, key=lambda each: (-urgency[each], -each[0].timestamp())):
+    for content in sorted(told.keys() - set(spared), key=lambda one: _rank(one, urgency[one])):
         if any(counted[unit] > weekly for unit in told[content]):
             counted.subtract(told[content])
             over.add(content)
     return over
 
 
-def _following(one: _Message, kept: Iterable[_Message]) -> _Message | None:
-    later = [
-        each for each in kept if each.destination.key == one.destination.key and each.at > one.at
-    ]
-    return min(later, key=lambda each: each.at, default=None)
+def _rank(content: _Content, urgency: int) -> tuple[int, float, list[str]]:
+    return -urgency, -content[0].timestamp(), sorted(content[1])
+
+
+def _last(messages: Iterable[_Message]) -> Iterable[_Message]:
+    """The last message of each destination."""
+    last: dict[str, _Message] = {}
+    for one in sorted(messages, key=lambda each: each.at):
+        last[one.destination.key] = one
+    return last.values()
+
+
+def _merged(
+    several: Iterable[Placed], kept: Iterable[_Message]
+) -> tuple[list[Placed], list[Placed]]:
+    """With the next message that is kept there; and those that have none to go with."""
+    moments: dict[str, list[datetime]] = defaultdict(list)
+    for message in kept:
+        moments[message.destination.key].append(message.at)
+    merged, alone = list[Placed](), list[Placed]()
+    for one in several:
+        later = [at for at in moments[one.destination.key] if at >= one.at]
+        (merged if later else alone).append(_later(one, min(later)) if later else one)
+    return merged, alone
 
 
 def _messages(placed: Iterable[Placed]) -> list[_Message]:
@@ -128,6 +152,12 @@ def _messages(placed: Iterable[Placed]) -> list[_Message]:
     for one in placed:
         together[one.destination.key, one.at].append(one)
     return [
-        _Message(several[0].destination, at, tuple(several))
+        _Message(
+            several[0].destination,
+            at,
+            tuple(several),
+            (at, frozenset(one.occasion.key for one in several)),
+            min(one.occasion.urgency for one in several),
+        )
         for (_, at), several in together.items()
     ]

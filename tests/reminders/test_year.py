@@ -1,19 +1,45 @@
 """A year of the five papers, day by day: all that is owed, nothing twice, nobody pestered."""
 
 from collections import Counter, defaultdict
-from datetime import date, time, timedelta
-from functools import cache
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 import chinese_calendar
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from knowledge.papers.model import Deadline, Period
 from reminders.facts import Facts
-from reminders.plan import Planned, plan
-from tests.reminders.office import OFFICE, USUAL, channel, days, person, samples, unit
+from reminders.plan import Planned, Span, plan
+from reminders.settings import ZONE
+from tests.reminders import oracle
+from tests.reminders.office import (
+    OFFICE,
+    USUAL,
+    at,
+    channel,
+    days,
+    paper,
+    person,
+    samples,
+    task,
+    unit,
+)
 
 DAY = timedelta(days=1)
+FIRST, LAST = date(2024, 1, 1), date(2024, 12, 31)
+MADE = paper(
+    task(901, Deadline("recurring", recurrence="monthly", recurrence_day="5"), "市疾控局"),
+    task(902, Deadline("recurring", recurrence="quarterly"), "市医保局"),
+    task(903, date(2024, 6, 28), "市中医药管理局", cooperating=("市医保局", "市疾控局")),
+    period=Period(date(2023, 7, 1), date(2025, 6, 30)),
+)
+"""What the five papers have none of: reports that come again, a half-time within the year."""
+PAPERS = (*samples(), replace(MADE, document=replace(MADE.document, id=9)))
 FACTS = Facts(
-    samples(),
+    PAPERS,
     (
         channel(1),
         channel(2, "市医保局"),
@@ -41,15 +67,19 @@ def day_by_day(start: date, end: date) -> list[Planned]:
 
 @pytest.fixture(scope="module")
 def year() -> list[Planned]:
-    return day_by_day(date(2024, 1, 1), date(2024, 12, 31))
+    return day_by_day(FIRST, LAST)
 
 
-def test_day_by_day_is_the_same_as_all_at_once(year):
-    span = days(date(2024, 1, 1), date(2024, 12, 31))
-    whole = plan(FACTS, span, span.start, OFFICE, USUAL)
-    assert [(one.key, one.at, one.message) for one in whole] == [
-        (one.key, one.at, one.message) for one in year
-    ]
+@pytest.fixture(scope="module")
+def whole() -> tuple[Span, list[tuple[str, datetime, str]]]:
+    """The same year planned all at once."""
+    span = days(FIRST, LAST)
+    said = plan(FACTS, span, span.start, OFFICE, USUAL)
+    return span, [(one.key, one.at, one.message) for one in said]
+
+
+def test_day_by_day_is_the_same_as_all_at_once(year, whole):
+    assert [(one.key, one.at, one.message) for one in year] == whole[1]
 
 
 def test_none_twice(year):
@@ -75,12 +105,18 @@ def test_one_message_a_destination_and_day(year):
 
 
 def test_no_unit_gets_more_than_five_messages_a_week(year):
-    weeks = defaultdict(set)
+    """Colleagues who hear the same hear one message."""
+    places = {one.key: one for one in FACTS.destinations}
+    messages = defaultdict(set)
     for one in year:
-        place = one.destination
+        where = one.destination.key
+        messages[where, one.at].add(one.key.removesuffix(where))
+    weeks = defaultdict(set)
+    for (where, moment), content in messages.items():
+        place = places[where]
         units = [each.bureau for each in place.units if not each.in_charge] or place.bureaus
-        for each in units or (place.key,):
-            weeks[each, one.at.isocalendar()[:2]].add(one.message)
+        for each in units or (where,):
+            weeks[each, moment.isocalendar()[:2]].add((moment, frozenset(content)))
     assert max(map(len, weeks.values())) == 5
     assert weeks[unit("市医保局"), (2024, 2)]
 
@@ -91,40 +127,58 @@ def test_what_waits_because_of_full_weeks_is_said_soon_and_says_so(year):
     assert not any(one.kind == "escalation" and one.destination.person == 2 for one in waited)
 
 
-def test_every_deadline_and_phase_that_is_owed_is_said(year):
-    """Counted once more, in the plainest way."""
-    first, last = date(2024, 1, 1), date(2024, 12, 31)
-    owed = {
-        f"deadline/{fact.task.id}/{due:%Y%m%d}/T-{lead}/c1"
-        for paper in FACTS.papers
-        for fact in paper.tasks
-        if (due := fact.task.deadline.date) and due.year < 2026
-        for lead in (30, 14, 7, 3, 1, 0)
-        if first <= _back(due, lead) <= last
-    }
-    owed |= {
-        f"phase/{one.document_id}/{one.name}/{one.end:%Y%m%d}/T-{lead}/{key}"
-        for paper in FACTS.papers
-        for one in paper.phases
-        for lead in (7, 0)
-        for key in ("c1", "c2", "c3", "p5")
-        if one.end and first <= _back(one.end - timedelta(days=lead), 0) <= last
-    }
-    said = {one.key for one in year}
-    assert len(owed) > 200
-    assert sorted(owed - said) == []
-    extra = {key for key in said if key.startswith("deadline") and key.endswith("/c1")} - owed
-    assert all("cooperating" in key for key in extra)
+KINDS = {"deadline", "overdue", "escalation", "phase", "recurring", "evaluation", "silent"}
+WAITS = timedelta(weeks=3)
+"""Longer than anything waits because of full weeks."""
 
 
-@cache
-def _back(day: date, count: int) -> date:
-    while True:
-        if chinese_calendar.is_workday(day):
-            if count == 0:
-                return day
-            count -= 1
-        day -= DAY
+def test_all_that_is_owed_is_said_and_nothing_else(year):
+    """As an oracle counts it, once more and in the plainest way."""
+    due = oracle.owed(FACTS, FIRST - WAITS, LAST)
+    said = {one.key: one.at.date() for one in year if one.kind in KINDS}
+
+    due_by_then = {key for key, day in due if FIRST <= day <= LAST - WAITS}
+    assert len(due_by_then) > 1000
+    assert {key.split("/")[0] for key in due_by_then} == KINDS
+    assert sorted(due_by_then - said.keys()) == []
+    assert sorted(said.keys() - {key for key, _ in due}) == []
+
+
+def test_nothing_is_said_before_its_day_and_only_full_weeks_put_off(year):
+    days_owed = dict(oracle.owed(FACTS, FIRST - WAITS, LAST))
+    for one in year:
+        if one.kind in KINDS and one.at.date() != days_owed[one.key]:
+            assert one.at.date() > days_owed[one.key]
+            assert "消息已够多" in one.why
+
+
+CUTS = st.lists(st.datetimes(datetime(2024, 1, 1), datetime(2024, 12, 31)), max_size=9)  # noqa: DTZ001 - given a zone below
+
+
+@settings(max_examples=8, deadline=None)
+@given(cuts=CUTS)
+def test_however_the_year_is_cut_the_keys_and_moments_are_the_same(whole, cuts):
+    """In pieces of seconds or of months, as downtime and restarts cut it."""
+    moments = sorted(cut.replace(tzinfo=ZONE) for cut in cuts)
+    edges = [whole[0].start, *moments, whole[0].end]
+    pieces = [
+        one
+        for start, end in pairwise(edges)
+        for one in plan(FACTS, Span(start, end), start, OFFICE, USUAL)
+    ]
+    assert [(one.key, one.at, one.message) for one in pieces] == whole[1]
+
+
+def test_nothing_is_older_than_the_activation_or_the_subscription():
+    activated, joined = at("2024-05-20T10:00"), at("2024-07-01T12:00")
+    papers = tuple(
+        replace(one, document=replace(one.document, activated_at=activated)) for one in PAPERS
+    )
+    late = replace(channel(9), since=joined)
+    said = plan(Facts(papers, (channel(1), late)), days(FIRST, LAST), activated, OFFICE, USUAL)
+    assert min(one.at for one in said) >= activated
+    assert min(one.at for one in said if one.destination.key == "c9") >= joined
+    assert {one.kind for one in said} >= {"deadline", "overdue", "phase", "recurring"}
 
 
 def test_the_five_months_of_one_paper_read_well(year):
