@@ -8,6 +8,9 @@ from reminders.occasions import WEEK, Days, Hearers, Occasion
 from reminders.settings import Rules
 from reminders.wording import basis, said_day, said_item, said_owners
 
+_LONGEST_REST = 15
+"""So many days of rest in a row at most: what falls on them is said before them."""
+
 
 def overdue(paper: PaperFact, rules: Rules, days: Days) -> list[Occasion]:
     """To those who answer for the task: on working days for two weeks, then once a week."""
@@ -42,9 +45,10 @@ def _late(paper: PaperFact, days: Days) -> Iterator[tuple[TaskFact, date]]:
 
 def _lates(rules: Rules, due: date, days: Days) -> Iterator[int]:
     """By how many days it is late when somebody is to hear so."""
+    first, last = (days.start - due).days, (days.end - due).days + _LONGEST_REST
     begin = 1
     for until, every in rules.overdue:
-        for late in range(begin, until + 1):
+        for late in range(max(begin, first), min(until, last) + 1):
             day = due + timedelta(days=late)
             # A daily reminder has no day of its own: on days of rest it is left out.
             said = days.workdays.is_workday(day) if every == 1 else late % every == 0
