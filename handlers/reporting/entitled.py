@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 
-from db.records import Person, Task
+from db.records import Person, Task, TaskQuery
 from handlers.overseers import coordinators
 from handlers.question import Question
 from handlers.reporting.drafted import Aim
 from handlers.reporting.voices import Voice, voice, voice_of_units
 from handlers.turn import Speaker
+from handlers.wording import MANY
+from knowledge.shelf import plain
+
+_UNITS = 6
+"""So many units are named to whom something belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +52,43 @@ async def held(question: Question, aim: Aim) -> Held:
         found = await ledger.tasks_by_id((aim.task,))
         return Held(aim, found[0] if found else None)
     if aim.kind == "indicator":
-        every = await ledger.indicators((aim.document,))
-        lead = next((one.lead for one in every if one.id == aim.id), ())
-        place = question.document(aim.document).jurisdiction
-        known = [one for one in question.turn.names.bureaus if one.name in lead]
-        here = [one for one in known if one.jurisdiction == place] or known
-        return Held(aim, None, tuple(one.id for one in here), lead)
+        return await _indicator(question, aim)
     duties = await ledger.duties((aim.document,))
     found_duty = next((one for one in duties if one.id == aim.id), None)
     bureaus = (found_duty.bureau_id,) if found_duty else ()
     return Held(aim, None, bureaus, (found_duty.bureau,) if found_duty else ())
+
+
+async def _indicator(question: Question, aim: Aim) -> Held:
+    """Of the units that lead it; of those whose tasks name it, where the paper names none."""
+    every = await question.turn.ledger.indicators((aim.document,))
+    one = next((each for each in every if each.id == aim.id), None)
+    if one is None or not one.lead:
+        return await _named_in_tasks(question, aim, one.name if one else aim.label)
+    place = question.document(aim.document).jurisdiction
+    known = [each for each in question.turn.names.bureaus if each.name in one.lead]
+    here = [each for each in known if each.jurisdiction == place] or known
+    return Held(aim, None, tuple(each.id for each in here), one.lead)
+
+
+async def _named_in_tasks(question: Question, aim: Aim, name: str) -> Held:
+    query = TaskQuery((aim.document,), limit=MANY)
+    tasks = (await question.turn.ledger.tasks(query)).tasks
+    units = {
+        each.bureau_id: each.name
+        for task in tasks
+        if _names(task, plain(name))
+        for each in task.assignments
+        if each.role != "cooperating"
+    }
+    return Held(aim, None, tuple(units), tuple(units.values()))
+
+
+def _names(task: Task, name: str) -> bool:
+    steps = (one.title for one in task.measures)
+    figures = (one.name or "" for one in task.quantities)
+    said = (task.title, task.text, *task.points, *steps, *figures)
+    return any(name in plain(each) for each in said)
 
 
 async def why_not(question: Question, one: Held) -> str:
@@ -67,10 +99,14 @@ async def why_not(question: Question, one: Held) -> str:
     if person and person.role == "manager":
         return f"领导看进展、作批示（评论），进展由承办单位报。{ask}"
     if not one.units:
-        return f"文件没有写明承办单位，先要由督办人员指派。{ask}"
+        missing = "由督办人员报" if one.aim.kind == "indicator" else "先要由督办人员指派"
+        return f"文件没有写明承办单位，{missing}。{ask}"
+    units = "、".join(one.units[:_UNITS])
+    if len(one.units) > _UNITS:
+        units += f"等{len(one.units)}个单位"
     own = "、".join(each.bureau for each in person.memberships) if person else ""
     where = f"您在{own}" if own else "名册里没有写您的单位"
-    return f"由{'、'.join(one.units)}承办，{where}，不能替他们报。{ask}"
+    return f"由{units}承办，{where}，不能替他们报。{ask}"
 
 
 async def _asked(question: Question) -> tuple[Person, ...]:

@@ -1,7 +1,7 @@
 """谁还没签收, 谁还没报: by unit, for whoever may see it; no rankings."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from db.records import Task
 from db.standing import ENDED, Standing
@@ -11,6 +11,7 @@ from handlers.reply import Block, Item, Reply, bold, faint, say, words
 from handlers.reporting.voices import filer
 from handlers.turn import Answer
 from handlers.wording import said_date, said_ref
+from reminders.recurring import occurrences
 
 _SHOWN = 20
 _TASKS_A_UNIT = 10
@@ -31,36 +32,65 @@ async def unreceived(
 
 
 def unreported(question: Question, tasks: Sequence[Task], found: Mapping[int, Standing]) -> Answer:
-    """Units that did not report on these tasks this month."""
-    now = question.turn.now
-    first = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    silent = [
-        one
-        for one in tasks
-        if _runs(found[one.id]) and ((heard := found[one.id].heard_at) is None or heard < first)
-    ]
-    return _by_unit(question, silent, f"{now.month}月还没有报送")
+    """Units that did not report on these tasks in the period that applies to each."""
+    zone, today = question.turn.now.tzinfo, question.turn.now.date()
+    silent: list[Task] = []
+    for one in tasks:
+        heard = found[one.id].heard_at
+        last = heard.astimezone(zone).date() if heard else date.min
+        if _runs(found[one.id]) and last < since(one, today):
+            silent.append(one)
+    first = today.replace(day=1)
+    notes = {
+        one.id: f"（{said_date(day)}起）" for one in silent if (day := since(one, today)) != first
+    }
+    month = f"从本月1日（{said_date(first)}）起算"
+    also = "；定期报送的从上次应报日的第二天起算，写在后面" if notes else ""
+    return _by_unit(question, silent, "还没有报送", notes, f"{month}{also}。")
+
+
+_YEAR = timedelta(days=370)
+
+
+def since(task: Task, today: date) -> date:
+    """From which day on a report counts: the day after the last one that was due, where they are
+    due again and again, else the first of this month."""
+    if task.deadline.recurrence:
+        due = list(occurrences(task.deadline, today - _YEAR, today - timedelta(days=1)))
+        if due:
+            return due[-1] + timedelta(days=1)
+    return today.replace(day=1)
 
 
 def _runs(standing: Standing) -> bool:
     return standing.state not in (*ENDED, "suspended", "waiting")
 
 
-def _by_unit(question: Question, tasks: Sequence[Task], lacking: str) -> Answer:
+def _by_unit(
+    question: Question,
+    tasks: Sequence[Task],
+    lacking: str,
+    notes: Mapping[int, str] | None = None,
+    counted: str = "",
+) -> Answer:
+    """`notes`: what stands behind a task, by id; `counted`: from when it is counted."""
     when = faint(f"（截至{said_date(question.turn.now.date())}）")
     by_unit: dict[str, list[Task]] = {}
     for task in tasks:
         files = filer(task)
         by_unit.setdefault(files.name if files else "没有写明单位的", []).append(task)
     if not tasks:
-        return nothing(question, "worklist", say(f"没有{lacking}的任务", when, "。"))
+        none = say(f"没有{lacking}的任务", when, "。", faint(counted))
+        return nothing(question, "worklist", none)
     head = say(f"{lacking}的有", bold(f"{len(by_unit)}个单位"), f"、{len(tasks)}项任务", when, "：")
-    entries: list[Block] = [_entry(*each) for each in list(by_unit.items())[:_SHOWN]]
+    shown = list(by_unit.items())[:_SHOWN]
+    entries: list[Block] = [_entry(*each, notes or {}) for each in shown]
     rest = len(by_unit) - len(entries)
     more = [say(f"还有{rest}个单位没有列出。")] if rest > 0 else []
+    below = (say(faint(counted)),) if counted else ()
     reply = Reply(
         "worklist",
-        (head, *entries, *more),
+        (head, *entries, *more, *below),
         refs(tasks),
         tuple(by_unit),
         count=len(tasks),
@@ -69,8 +99,11 @@ def _by_unit(question: Question, tasks: Sequence[Task], lacking: str) -> Answer:
     return answered(question, reply, tasks)
 
 
-def _entry(unit: str, tasks: Sequence[Task]) -> Item:
-    shown = "；".join(f"{said_ref(one.ref)} {one.title}" for one in tasks[:_TASKS_A_UNIT])
+def _entry(unit: str, tasks: Sequence[Task], notes: Mapping[int, str]) -> Item:
+    first = sorted(tasks, key=lambda one: one.id not in notes)
+    shown = "；".join(
+        f"{said_ref(one.ref)} {one.title}{notes.get(one.id, '')}" for one in first[:_TASKS_A_UNIT]
+    )
     rest = len(tasks) - _TASKS_A_UNIT
     more = f"；还有{rest}项" if rest > 0 else ""
     return Item(words(bold(unit), f" {len(tasks)}项"), (("任务", words(shown + more)),))

@@ -69,6 +69,27 @@ async def test_lists_by_how_things_stand(team, staff):
     assert "12" in [one.ref for one in (await chief.says("没动静的")).tasks]
 
 
+async def test_who_did_not_report_is_counted_from_the_period_that_applies(team, staff):
+    chief = await team.has("李四", "coordinator")
+    await chief.says("第12项截止改到每月5日前", document=PAPER)
+    await chief.says("确认")
+    team.now = datetime(2024, 7, 4, 9, 0, tzinfo=team.now.tzinfo)
+    await reports(staff, "第12项完成20%")
+    assert "12" not in [one.ref for one in (await chief.says("谁还没报")).tasks]
+
+    team.now = datetime(2024, 7, 25, 9, 0, tzinfo=team.now.tzinfo)
+    silent = await chief.says("谁还没报")
+    assert "12" in [one.ref for one in silent.tasks]
+    assert "（2024年7月6日（周六）起）" in text(silent)
+    assert "从本月1日（2024年7月1日（周一））起算" in text(silent)
+
+    await reports(staff, "第12项完成30%")
+    team.now = datetime(2024, 8, 2, 9, 0, tzinfo=team.now.tzinfo)
+    assert "12" not in [one.ref for one in (await chief.says("谁还没报")).tasks]
+    team.now = datetime(2024, 8, 6, 9, 0, tzinfo=team.now.tzinfo)
+    assert "12" in [one.ref for one in (await chief.says("谁还没报")).tasks]
+
+
 async def test_what_is_done_is_no_more_overdue(team, staff):
     chief = await team.has("李四", "coordinator")
     await reports(staff, "第12项已全部办结")
@@ -100,6 +121,27 @@ async def test_an_indicator_is_read_and_shown_beside_its_target(team):
     assert card.drafts[0].target == "indicator"
     await chief.presses("确认", card)
     assert "23" in text(await chief.says("指标完成情况"))
+
+
+async def test_an_indicator_without_lead_is_reported_by_who_has_the_tasks_that_name_it(team):
+    said = "市级中医名科累计建成2个"
+    others = await team.has("王五", bureau="区体育局")
+    refused = await others.says(said, document="banan2024")
+    assert refused.intent == "refused"
+    assert "由区发展改革委、区财政局、区卫生健康委、区疾控局承办" in text(refused)
+    assert "请找督办人员" in text(refused)
+
+    finance = await team.has("钱七", bureau="区财政局")
+    await finance.says(said, document="banan2024")
+    assert (await finance.says("确认")).recorded
+
+
+async def test_an_indicator_that_no_unit_answers_for_is_the_coordinators(team):
+    said = "高血压、糖尿病中医健康管理率达到70%"
+    await team.has("李四", "coordinator")
+    others = await team.has("王五", bureau="市体育局")
+    refused = text(await others.says(said, document="jingan2020"))
+    assert "文件没有写明承办单位，由督办人员报。请找督办人员（李四）" in refused
 
 
 async def send(member, name, data, words=""):
