@@ -5,7 +5,7 @@ What is in the outbox already and was not tried yet changes with it, in the same
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, delete, exists, insert, or_, select, update
@@ -14,10 +14,12 @@ from db import audit
 from db.correcting import Order
 from db.engine import Store
 from db.errors import BadValueError
+from db.tables.records import audit as audit_rows
 from db.tables.sending import attempt_notices, attempts, destinations, notices, replanned
 from db.version import bump, hold
 
 Action = Literal["drop", "move", "merge"]
+_SUBJECT = "plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,13 @@ class Replanning:
         """By key, the decisions about what was to be said in that span or is now."""
         return await self._store.read(lambda c: _between(c, start, end))
 
-    async def decide(self, several: Sequence[Decision], order: Order) -> None:
+    async def decide(self, several: Sequence[Decision], order: Order) -> int:
         """Let it be so, in the place of what was decided before. All or none.
 
-        Raises `BadValueError` where one of them was said already, or may have been.
+        Returns an audit id, by which it can be undone. Raises `BadValueError` where one of them
+        was said already, or may have been.
         """
-        await self._store.write(lambda c: _decide(c, several, order))
+        return await self._store.write(lambda c: _decide(c, several, order))
 
     async def restore(self, keys: Sequence[str], order: Order) -> tuple[Decision, ...]:
         """Back to the plan; what had been decided. Where nothing had, nothing changes.
@@ -63,6 +66,17 @@ class Replanning:
         """
         return await self._store.write(lambda c: _restore(c, keys, order))
 
+    async def decided_by(self, audit_id: int) -> bool:
+        """Whether that audit id is of something decided here."""
+        return bool(await self._store.read(lambda c: _deeds(c, audit_id)))
+
+    async def undo(self, audit_id: int, order: Order) -> tuple[str, ...]:
+        """Take back what `decide` did: the keys; none where that id is of nothing decided here.
+
+        Raises `BadValueError` as `decide` does, and where somebody decided otherwise since.
+        """
+        return await self._store.write(lambda c: _undo(c, audit_id, order))
+
 
 def _between(connection: Connection, start: datetime, end: datetime) -> dict[str, Decision]:
     now = replanned.c
@@ -70,10 +84,11 @@ def _between(connection: Connection, start: datetime, end: datetime) -> dict[str
     return {row["key"]: Decision(**row) for row in connection.execute(query).mappings()}
 
 
-def _decide(connection: Connection, several: Sequence[Decision], order: Order) -> None:
+def _decide(connection: Connection, several: Sequence[Decision], order: Order) -> int:
     hold(connection)
-    if audit.earlier(connection, order.key) is not None:
-        return
+    done = audit.earlier(connection, order.key)
+    if done is not None:
+        return done
     bump(connection)
     before = _of(connection, [one.key for one in several])
     _refuse_what_was_said(connection, [one.key for one in several], order.now)
@@ -83,12 +98,16 @@ def _decide(connection: Connection, several: Sequence[Decision], order: Order) -
         earlier = before.get(one.key)
         was = earlier.was if earlier else one.was
         made = replace(one, was=was, by=order.by, at=order.now)
-        row = {name: getattr(made, name) for name in Decision.__dataclass_fields__}
-        connection.execute(insert(replanned).values(row))
-        over = {"state": "dropped", "reason": made.reason, "ended_at": order.now}
-        _tell_outbox(connection, one.key, _due(made.to) if made.to else over)
+        _put(connection, made, order.now)
         deeds.append((f"replan/{one.action}", _plain(one.key, was, earlier), _said(made)))
-    _note(connection, order, deeds)
+    return _note(connection, order, deeds)[0]
+
+
+def _put(connection: Connection, made: Decision, now: datetime) -> None:
+    row = {name: getattr(made, name) for name in Decision.__dataclass_fields__}
+    connection.execute(insert(replanned).values(row))
+    over = {"state": "dropped", "reason": made.reason, "ended_at": now}
+    _tell_outbox(connection, made.key, _due(made.to) if made.to else over)
 
 
 def _restore(connection: Connection, keys: Sequence[str], order: Order) -> tuple[Decision, ...]:
@@ -104,6 +123,43 @@ def _restore(connection: Connection, keys: Sequence[str], order: Order) -> tuple
     undone = [("replan/restore", _said(one), _plain(one.key, one.was)) for one in before.values()]
     _note(connection, order, undone)
     return tuple(before.values())
+
+
+def _undo(connection: Connection, audit_id: int, order: Order) -> tuple[str, ...]:
+    hold(connection)
+    deeds = _deeds(connection, audit_id)
+    if not deeds or audit.earlier(connection, order.key) is not None:
+        return ()
+    keys = [before["key"] for before, _after in deeds]
+    standing = _of(connection, keys)
+    if any(
+        key not in standing or _said(standing[key]) != after
+        for key, (_, after) in zip(keys, deeds, strict=True)
+    ):
+        raise BadValueError("这之后又有人改过，请再看一次计划")
+    bump(connection)
+    _refuse_what_was_said(connection, keys, order.now)
+    _forget(connection, keys)
+    for key, (before, _after) in zip(keys, deeds, strict=True):
+        if earlier := _decision(before):
+            _put(connection, earlier, order.now)
+        else:
+            _tell_outbox(connection, key, _due(standing[key].was))
+    _note(connection, order, [("replan/undo", after, before) for before, after in deeds])
+    return tuple(keys)
+
+
+def _deeds(connection: Connection, audit_id: int) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """What one order changed: before and after of each notice."""
+    of = select(audit_rows.c.key).where(
+        audit_rows.c.id == audit_id, audit_rows.c.subject == _SUBJECT
+    )
+    key = connection.scalar(of)
+    if key is None:
+        return []
+    same = or_(audit_rows.c.key == key, audit_rows.c.key.startswith(f"{key}/", autoescape=True))
+    rows = select(audit_rows.c.before, audit_rows.c.after).where(same).order_by(audit_rows.c.id)
+    return [(row.before, row.after) for row in connection.execute(rows)]
 
 
 def _of(connection: Connection, keys: Sequence[str]) -> dict[str, Decision]:
@@ -148,14 +204,14 @@ def _refuse_what_was_said(connection: Connection, keys: Sequence[str], now: date
 _Deed = tuple[str, dict[str, Any], dict[str, Any]]
 
 
-def _note(connection: Connection, order: Order, deeds: Sequence[_Deed]) -> None:
+def _note(connection: Connection, order: Order, deeds: Sequence[_Deed]) -> list[int]:
     """An audit row for each notice: it may have no number yet, its key names it."""
     keys = (f"{order.key}/{place}" if place else order.key for place in range(len(deeds)))
     rows = [
-        audit.Deed(key, order.now, order.by, action, "plan", None, before, after)
+        audit.Deed(key, order.now, order.by, action, _SUBJECT, None, before, after)
         for key, (action, before, after) in zip(keys, deeds, strict=True)
     ]
-    audit.record_all(connection, rows)
+    return audit.record_all(connection, rows)
 
 
 def _plain(key: str, was: datetime, decided: Decision | None = None) -> dict[str, Any]:
@@ -163,5 +219,15 @@ def _plain(key: str, was: datetime, decided: Decision | None = None) -> dict[str
 
 
 def _said(one: Decision) -> dict[str, Any]:
-    to = one.to.isoformat() if one.to else None
-    return {"key": one.key, "action": one.action, "was": one.was.isoformat(), "to": to}
+    moments = {"was": one.was, "to": one.to, "at": one.at}
+    told = {name: at and at.astimezone(UTC).isoformat() for name, at in moments.items()}
+    return {"key": one.key, "action": one.action, "by": one.by, **told}
+
+
+def _decision(said: dict[str, Any]) -> Decision | None:
+    """What `_said` wrote; None where nothing had been decided."""
+    if "action" not in said:
+        return None
+    to, at = (datetime.fromisoformat(one) if one else None for one in (said["to"], said["at"]))
+    was = datetime.fromisoformat(said["was"])
+    return Decision(said["key"], said["action"], was, to, said["by"], at)

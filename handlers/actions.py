@@ -15,6 +15,10 @@ STEP = "step"
 TRACE = "trace"
 SHELVE = "shelve"
 DIGEST = "digest"
+PLAN = "plan"
+RECEIVE = "got"
+READ = "read"
+NOTICE = "notice"
 KNOWN = "known"
 LATER = "later"
 IN_DAYS = "later3"
@@ -91,6 +95,26 @@ def item(what: str, notice_id: int) -> str:
 def rest(notice_id: int, page: int) -> str:
     """Show that page of the message which that notice went out with."""
     return f"{REST}:{notice_id}:{page}"
+
+
+def receive(broadcast_id: int) -> str:
+    """Confirm that broadcast."""
+    return f"{RECEIVE}:{broadcast_id}"
+
+
+def read(broadcast_id: int) -> str:
+    """Show that broadcast to whoever presses."""
+    return f"{READ}:{broadcast_id}"
+
+
+def notice(what: str, broadcast_id: int, version: int = 1) -> str:
+    """Do that with a broadcast: approve or refuse that version, show how it goes, take it back."""
+    return f"{NOTICE}:{what}:{broadcast_id}:{version}"
+
+
+def plan(deed: str, day: str, number: int) -> str:
+    """Do that with an entry of the plan, found again by its day and number."""
+    return f"{PLAN}:{deed}:{day}:{number}"
 
 
 def parts(value: str) -> tuple[str, str]:

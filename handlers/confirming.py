@@ -9,6 +9,7 @@ from handlers import drafts
 from handlers.answers import answered, refs
 from handlers.cards import card
 from handlers.drafts import Draft
+from handlers.plans.deciding import undone
 from handlers.question import Question
 from handlers.reply import Block, Reply, say
 from handlers.turn import Answer
@@ -50,6 +51,8 @@ async def undo(question: Question) -> Answer:
     if last is None:
         return _done(question, "undone", say("这次对话里没有可以撤销的更改。"))
     turn = question.turn
+    if await turn.ledger.replanning.decided_by(last):
+        return await undone(question, last)
     key = f"undo/{last}/{turn.inbound.conversation}"
     try:
         await turn.ledger.undo(last, by=turn.speaker.signature, now=turn.now, key=key)

@@ -24,6 +24,8 @@ from handlers.my_work import my_work, which_unit
 from handlers.orders import Handler, Reader
 from handlers.overview import all_tasks, chosen, documents, opened, outline, picked, units
 from handlers.phases import phases
+from handlers.plans import thinning, viewing
+from handlers.plans.view import INTENT as PLAN
 from handlers.question import Question
 from handlers.remembered import from_papers
 from handlers.reporting import amending, stepping, tracing
@@ -38,6 +40,7 @@ from handlers.rights import Route
 from handlers.shown import about, neighbour, next_page, pressed_task, unclear, unknown
 from handlers.smalltalk import greeting, help_, thanks
 from handlers.turn import Answer
+from handlers.unasked import pressing as unasked
 from knowledge.questions.wishes import wish_in
 
 ROUTES: dict[str, Route[Handler]] = {
@@ -89,7 +92,7 @@ INTENTS: tuple[str, ...] = (
     *("more", "unclear", "stale", "refused", "access", "joined", "inline"),
     *("binding", "bound", "unbound", "chat"),
     *("report", "recorded", "withdrawn", "step", "timeline", "worklist", "readings", "evidence"),
-    "digest",
+    *("digest", "notices", "plan", "replanned"),
 )
 """The closed list of intents that answers carry."""
 
@@ -147,8 +150,16 @@ ORDERS: dict[str, Route[Reader]] = {
 }
 """What is said to have something done, tried in this order before a message is a question."""
 
+
+async def _next_page(question: Question) -> Answer:
+    """More of the list that was shown last, be it tasks or entries of the plan."""
+    listed = question.turn.context.subject.intent
+    return await (viewing.next_page if listed == PLAN else next_page)(question)
+
+
 PRESSED: dict[str, Route[Callable[[Question, str], Awaitable[Answer]]]] = {
-    actions.MORE: Route(lambda question, _: next_page(question), "roster"),
+    actions.MORE: Route(lambda question, _: _next_page(question), "roster"),
+    actions.PLAN: Route(thinning.pressed, "coordinator"),
     actions.CONFIRM: Route(confirm_pressed, "roster"),
     actions.CANCEL: Route(cancel_pressed, "roster"),
     actions.SHELVE: Route(shelving.pressed, "coordinator"),
@@ -164,11 +175,18 @@ PRESSED: dict[str, Route[Callable[[Question, str], Awaitable[Answer]]]] = {
     actions.INTRODUCE: Route(access.introduce_pressed, "anyone"),
     actions.LET_IN: Route(admitting.let_in, "admin"),
     actions.TURN_AWAY: Route(admitting.turn_away, "admin"),
+    # Who may put an item aside hangs on where it was said; it is looked at where that is known.
+    actions.KNOWN: Route(unasked.known, "roster"),
+    actions.LATER: Route(unasked.later, "roster"),
+    actions.IN_DAYS: Route(unasked.in_days, "roster"),
+    actions.ON_MONDAY: Route(unasked.on_monday, "roster"),
+    actions.AS_BEFORE: Route(unasked.as_before, "roster"),
+    actions.REST: Route(unasked.others, "roster"),
 }
 """What answers a button, by the name of its action, with what stands behind the name."""
 
 FOLLOWING: dict[str, Route[Callable[[Question, Sequence[int]], Awaitable[Answer]]]] = {
-    "page": Route(lambda question, _: next_page(question), "roster"),
+    "page": Route(lambda question, _: _next_page(question), "roster"),
     "about": Route(about, "roster"),
     "neighbour": Route(neighbour, "roster"),
     "unclear": Route(lambda question, _: unclear(question), "roster"),

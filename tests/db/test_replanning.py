@@ -51,6 +51,25 @@ async def test_what_waits_in_the_outbox_changes_with_it_and_back(ledger):
     assert await ledger.broken_audit() is None
 
 
+async def test_undoing_brings_back_what_was_decided_before(ledger):
+    chat = await channel(ledger, "-1")
+    await ledger.outbox.plan([to_channel("k", chat, SOON)], NOW)
+    first = await ledger.replanning.decide([Decision("k", "move", SOON, LATER)], order("move"))
+    second = await ledger.replanning.decide(
+        [Decision("k", "drop", SOON), Decision("other", "drop", SOON)], order("drop")
+    )
+    with pytest.raises(BadValueError, match="又有人改过"):
+        await ledger.replanning.undo(first, order("too early"))
+    assert set(await ledger.replanning.undo(second, order("undo"))) == {"k", "other"}
+    found = await ledger.replanning.between(SOON, SOON)
+    assert found["k"].to == LATER
+    assert set(found) == {"k"}
+    assert ((await row(ledger)).state, (await row(ledger)).due_at) == ("planned", LATER)
+    await ledger.replanning.undo(first, order("undo again"))
+    assert (await row(ledger)).due_at == SOON
+    assert await ledger.replanning.undo(1, order("of something else")) == ()
+
+
 async def test_the_same_order_counts_once(ledger):
     for _ in range(2):
         await ledger.replanning.decide([Decision("k", "drop", SOON)], order("once"))

@@ -1,0 +1,1 @@
+"""The plan of reminders in conversation: seeing it, thinning it out."""

@@ -1,0 +1,71 @@
+"""下周会提醒什么: the plan of some days, to coordinators whole, to others what comes to them."""
+
+from dataclasses import replace
+from functools import partial
+
+from handlers import actions
+from handlers.answers import answered
+from handlers.orders import Handler
+from handlers.plans import showing
+from handlers.plans.view import INTENT, Viewed, all_seen, subject_of, viewed
+from handlers.question import Question
+from handlers.reply import Block, Button, Reply, faint, say
+from handlers.shown import stale
+from handlers.turn import Answer
+from knowledge.plans.asked import Asked, asked_in
+
+_HOW = "可以说“第3条不发”“第2条改到周五”“第4条并到下一条”，说“撤销”恢复。"
+_OWN = "这里只列出会单独发给您的；群里发的，请督办人员来看。"
+
+
+def asking(question: Question, text: str) -> Handler | None:
+    """Whether the message asks for the plan of some days."""
+    asked = asked_in(text, question.turn.now.date(), question.turn.now.year)
+    return partial(_shown, asked=asked) if asked else None
+
+
+async def _shown(question: Question, asked: Asked) -> Answer:
+    return await _page(question, asked, await viewed(question, asked), 0)
+
+
+async def next_page(question: Question) -> Answer:
+    """The entries behind those that were shown last."""
+    subject = question.turn.context.subject
+    asked = asked_before(question)
+    if asked is None:
+        return await stale(question)
+    question = replace(question, meaning=subject.meaning or question.meaning)
+    return await _page(question, asked, await viewed(question, asked), subject.shown)
+
+
+def asked_before(question: Question) -> Asked | None:
+    """What the plan that was shown last had been asked by; None where it is forgotten."""
+    meaning, now = question.turn.context.subject.meaning, question.turn.now
+    if meaning is None or meaning.window is None:
+        return None
+    asked = asked_in(meaning.text, now.date(), now.year)
+    return replace(asked or Asked(meaning.window), window=meaning.window)
+
+
+async def _page(question: Question, asked: Asked, seen: Viewed, start: int) -> Answer:
+    own = asked.mine or not all_seen(question)
+    entries, until = seen.entries, min(start + showing.PAGE, len(seen.entries))
+    blocks: list[Block] = [showing.head(seen, asked.window.text, own=own)] if not start else []
+    blocks += showing.page(entries, start)
+    left = len(entries) - until
+    if left > 0:
+        blocks.append(say(f"还有{left}条，回复“还有呢”继续。"))
+    if not all_seen(question):
+        blocks.append(say(faint(_OWN)))
+    elif entries and not start:
+        blocks.append(say(faint(_HOW)))
+    buttons = showing.buttons(entries, start) if all_seen(question) else ()
+    more = (Button("更多", actions.MORE),) if left > 0 else ()
+    # To whom what goes is not for everybody's eyes.
+    private = question.turn.inbound.channel is not None
+    reply = Reply(
+        INTENT, tuple(blocks), count=len(entries), buttons=(*buttons, *more), private=private
+    )
+    subject = subject_of(question, asked, entries, until)
+    given = answered(question, reply, ())
+    return replace(given, context=question.turn.context.answered(subject))

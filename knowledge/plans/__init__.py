@@ -1,0 +1,1 @@
+"""What people say about the plan of reminders: asking for it, thinning it out."""

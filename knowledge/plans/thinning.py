@@ -1,0 +1,128 @@
+"""第3条不发, 第2条改到周五, 第4条并到下一条: what is to become of entries of the plan."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from knowledge.clocks import CLOCK, clocks_in
+from knowledge.numerals import to_int
+from knowledge.reports.when import When, days_in
+from knowledge.text import fold, squeeze
+
+_N = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,4})"
+_ENTRY = (
+    rf"(?:第?(?P<numbers>{_N}(?:条?(?:、|,|和|及|与|到|至|-)第?{_N})*)条(?:提醒|消息)?"
+    r"|(?P<all>全部|所有|这些)(?:条|提醒)?|(?P<this>这一?条|它|该条))"
+)
+_PRE = r"(?:请|麻烦|帮我)?(?:把|将|让)?"
+_DROP = re.compile(
+    rf"{_PRE}{_ENTRY}(?:都|就|先|也)?(?:不(?:用|要|必|再)?(?:发|提醒|说)|别发|撤下|撤掉|撤了|去掉|删掉|取消|不要)(?:了|吧)?"
+)
+_DROP_FIRST = re.compile(
+    rf"(?:请|帮我)?(?:不(?:用|要|必)?发|别发|撤下|撤掉|去掉|删掉|取消){_ENTRY}(?:吧|了)?"
+)
+_MERGE = re.compile(
+    rf"{_PRE}{_ENTRY}(?:都|就)?(?:(?:并|合并|合)(?:到|进|入|至|在)?|[和跟与]|放到?)"
+    r"(?:那里的|后面的?)?下一条(?:消息|提醒)?(?:里|中)?(?:一起发|一起|合并|合在一起|合成一条|发)?(?:吧)?"
+)
+_MOVE = re.compile(
+    rf"{_PRE}{_ENTRY}(?:都|就)?(?:改|移|挪|推迟?|延|放|调整?|提前|换)?(?:到|在|至|成)"
+    r"(?P<when>.{1,14}?)(?:再?发|再?提醒|再说)?(?:吧)?"
+)
+_SHIFT = re.compile(
+    rf"{_PRE}{_ENTRY}(?:都|就)?(?:往|向)?(?P<way>推迟|推后|延后|延|后推|后|晚|提前|前|早)(?:移|挪|推|发)?"
+    rf"(?P<n>{_N}|半)个?(?P<unit>天|日|周|星期|礼拜)(?:再?发)?(?:吧)?"
+)
+_RESTORED = _ENTRY.replace("<", "<r_")
+_RESTORE = re.compile(
+    rf"(?:请|帮我)?恢复{_ENTRY}|{_PRE}{_RESTORED}(?:还是)?"
+    r"(?:恢复|照发|照常发|照原计划发?|还是发)(?:吧|了)?"
+)
+_CLOCK = re.compile(CLOCK)
+_ONE = re.compile(_N)
+_EVERY = re.compile(rf"({_N})条?(?:到|至|-)第?({_N})")
+
+
+@dataclass(frozen=True, slots=True)
+class Thinning:
+    """What is to become of which entries: by number, of all that was shown, or of the one."""
+
+    action: Literal["drop", "move", "merge", "restore"]
+    numbers: tuple[int, ...] = ()
+    all: bool = False
+    day: date | None = None
+    clock: time | None = None
+    shift: int = 0
+    """So many days later than now planned; negative for earlier."""
+    unclear: str = ""
+    """Words that should name a day, and do not."""
+
+
+@lru_cache(1024)
+def thinning_in(text: str, today: date) -> Thinning | None:
+    """What a message wants done with entries of a plan that was just shown."""
+    plain = squeeze(fold(text)).strip("。.!！ ")
+    for pattern, read in _READERS:
+        if found := pattern.fullmatch(plain):
+            return read(found, today)
+    return None
+
+
+def _numbers(found: re.Match[str]) -> dict[str, object]:
+    fields = found.groupdict()
+    said = fields.get("numbers") or fields.get("r_numbers") or ""
+    if stretch := _EVERY.fullmatch(said):
+        first, last = (to_int(one) or 0 for one in stretch.groups())
+        return {"numbers": tuple(range(first, min(last, first + 200) + 1))}
+    numbers = tuple(to_int(one) or 0 for one in _ONE.findall(said))
+    return {"numbers": numbers, "all": bool(fields.get("all") or fields.get("r_all"))}
+
+
+def _dropped(found: re.Match[str], _today: date) -> Thinning:
+    return Thinning("drop", **_numbers(found))  # type: ignore[arg-type]
+
+
+def _merged(found: re.Match[str], _today: date) -> Thinning:
+    return Thinning("merge", **_numbers(found))  # type: ignore[arg-type]
+
+
+def _restored(found: re.Match[str], _today: date) -> Thinning:
+    return Thinning("restore", **_numbers(found))  # type: ignore[arg-type]
+
+
+def _shifted(found: re.Match[str], _today: date) -> Thinning:
+    count = 1 if found["n"] == "半" else to_int(found["n"]) or 0
+    days = count * (7 if found["unit"] in ("周", "星期", "礼拜") else 1)
+    sign = -1 if found["way"] in ("提前", "前", "早") else 1
+    return Thinning("move", shift=sign * days, **_numbers(found))  # type: ignore[arg-type]
+
+
+def _moved(found: re.Match[str], today: date) -> Thinning:
+    when = found["when"]
+    clocks = clocks_in(when)
+    rest = _CLOCK.sub("", when)
+    day = _day(days_in(rest, today), today)
+    clock = clocks[0].time if clocks else None
+    unclear = when if (day is None and (rest or not clocks)) or (clocks and clock is None) else ""
+    return Thinning("move", day=day, clock=clock, unclear=unclear, **_numbers(found))  # type: ignore[arg-type]
+
+
+def _day(days: tuple[When, ...], today: date) -> date | None:
+    """The last day that is named; 周一 without 下 is the coming one."""
+    if not days:
+        return None
+    last = days[-1]
+    return last.last + timedelta(days=7) if last.loose and last.last < today else last.last
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Thinning]], ...] = (
+    (_RESTORE, _restored),
+    (_MERGE, _merged),
+    (_DROP, _dropped),
+    (_DROP_FIRST, _dropped),
+    (_SHIFT, _shifted),
+    (_MOVE, _moved),
+)
