@@ -15,6 +15,7 @@ from bot.serving.routing import Nowhere, Route, route_of
 from bot.serving.saying import Ready, Saying
 from bot.serving.sending import Outlet
 from bot.serving.sifting import Sifted, Sifting
+from bot.serving.standing import Standings, Unchanged
 from bot.serving.tempo import TEMPI, Tempo
 from bot.wiring import Clock
 from db.ledger import Ledger
@@ -50,6 +51,7 @@ class Delivery:
         self._holder = holder
         self._clock = clock
         self._sifting = sifting or Sifting(ledger, Fresh(ledger, ZONE), ZONE, clock)
+        self._standings = Standings(ledger, self._sifting.zone)
         self._saying = Saying(ledger, outlets, clock, tempi, self._sifting.clock)
         self._busy: Counter[str] = Counter()
         self._sending: set[asyncio.Task[None]] = set()
@@ -110,7 +112,20 @@ class Delivery:
         sifted = await self._sifting.sift(reached)
         left_out += [one.left_out for one in sifted if one.left_out.says_something]
         await self._ledger.outbox.leave_out(left_out, self._holder, self._clock())
-        return [ready for one in sifted if (ready := _ready(one))]
+        ready = [each for one in sifted if (each := _ready(one))]
+        return [each for one in ready if (each := await self._with_what_stands(one))]
+
+    async def _with_what_stands(self, ready: Ready) -> Ready | None:
+        """With the message that it changes or goes on from; None where nothing is to be changed."""
+        seen = await self._standings.seen(ready, self._clock())
+        if not isinstance(seen, Unchanged):
+            return seen
+        claim = ready.said.claim
+        about = claim.doubt.notices if claim.doubt else ready.said.about
+        aside: Aside = ("suppressed", seen.reason)
+        out = LeftOut(claim.destination, tuple((one, aside) for one in about), free=True)
+        await self._ledger.outbox.leave_out([out], self._holder, self._clock())
+        return None
 
     async def _begin(self, ready: list[Ready]) -> None:
         if not ready:

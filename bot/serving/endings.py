@@ -1,9 +1,8 @@
 """What becomes of a notice after a try at sending it: pure."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.serving.sending import SendError
+from bot.serving.sending import SendError, Stood
 from db.outbox import Attempt, Ending
 
 MAX_DOUBTS = 5
@@ -14,9 +13,22 @@ _FIRST = timedelta(seconds=5)
 _LONGEST = timedelta(minutes=15)
 
 
-def sent(messages: Sequence[str], not_before: datetime) -> Ending:
+def sent(said: Stood, not_before: datetime) -> Ending:
     """The platform took it."""
-    return Ending("sent", "sent", messages=tuple(messages), not_before=not_before)
+    place = said.place
+    return Ending("sent", "sent", messages=said.messages, not_before=not_before, place=place)
+
+
+def not_changed(error: SendError, attempt: Attempt, now: datetime) -> Ending:
+    """What stands in a chat was not changed: where it cannot be, nothing is said instead.
+
+    A change that may have been made does no harm when it is made again.
+    """
+    if error.permanent or error.moved_to:
+        return Ending("failed", "suppressed", f"原消息改不了：{error.reason}")
+    if attempt.tries >= MAX_TRIES:
+        return Ending("failed", "failed", f"试了 {attempt.tries} 次仍未改成：{error.reason}")
+    return Ending("failed", "planned", error.reason, not_before=now + _rest(error, attempt.tries))
 
 
 def not_sent(error: SendError, attempt: Attempt, *, doubtful: bool, now: datetime) -> Ending:

@@ -3,22 +3,24 @@
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.places import chat_text, place_of, place_text
 from bot.serving.closing import close
-from bot.serving.endings import not_sent, sent
+from bot.serving.endings import not_changed, not_sent, sent
 from bot.serving.faults import told
 from bot.serving.routing import Route
-from bot.serving.sending import Looking, Outlet, SendError
+from bot.serving.sending import Looking, Outlet, SendError, Stood
 from bot.serving.tempo import Beat, Tempo
 from bot.wiring import Clock
 from db.ledger import Ledger
 from db.outbox import Attempt, Ending, Try
-from db.records import Account
+from db.records import Account, Place
 from handlers.reply import Reply
 
 SEND_SECONDS = 40.0
+_SHORTLY = 60.0
 
 _log = logging.getLogger(__name__)
 
@@ -30,6 +32,10 @@ class Ready:
     said: Try
     reply: Reply
     route: Route
+    over: Stood | None = None
+    """In whose place it is put, instead of being said anew."""
+    under: Stood | None = None
+    """In whose thread it goes, where that is the same chat."""
 
     @property
     def doubtful(self) -> bool:
@@ -60,7 +66,7 @@ class Saying:
         """Say it; what becomes of the try and of its notices."""
         try:
             async with asyncio.timeout(SEND_SECONDS):
-                messages = await self._sent(ready, attempt)
+                said = await self._done(ready, attempt)
         except TimeoutError:
             error = SendError("发送超时，平台可能已收到", unknown=True)
         except SendError as refused:
@@ -69,11 +75,27 @@ class Saying:
             _log.warning("发送通知 %s 时出错：%s", attempt.notices[0], told(broken))
             error = SendError(f"发送出错（{type(broken).__name__}）", unknown=True)
         else:
-            return sent(messages, self._clock() + len(messages) * self._rest(ready.route))
+            return sent(said, self._clock() + len(said.messages) * self._rest(ready.route))
+        if ready.over:
+            return not_changed(error, attempt, self._clock())
         await self._heed(ready, attempt, error)
         return not_sent(error, attempt, doubtful=ready.doubtful, now=self._clock())
 
-    async def _sent(self, ready: Ready, attempt: Attempt) -> tuple[str, ...]:
+    async def _done(self, ready: Ready, attempt: Attempt) -> Stood:
+        return await (
+            self._changed(ready.over, ready) if ready.over else self._sent(ready, attempt)
+        )
+
+    async def _changed(self, over: Stood, ready: Ready) -> Stood:
+        """Put it in the place of what stands there. Raises `SendError`."""
+        place = place_of(over.place)
+        outlet = self._outlets.get(place.platform)
+        if outlet is None:
+            raise SendError("那个平台现在没有连接", retry_after=_SHORTLY)
+        await self._beats[place.platform].turn()
+        return replace(over, messages=await outlet.edit(place, over.messages, ready.reply))
+
+    async def _sent(self, ready: Ready, attempt: Attempt) -> Stood:
         """Say it at the first place that takes it. Raises `SendError` where none does."""
         refused = SendError("没有可以送达的地方", permanent=True)
         for target in ready.route.targets:
@@ -84,7 +106,9 @@ class Saying:
             try:
                 await self._beats[target.platform].turn()
                 place = await outlet.private(target) if isinstance(target, Account) else target
-                return await outlet.send(place, ready.reply, delivery=delivery)
+                under = _above(ready.under, place)
+                said = await outlet.send(place, ready.reply, delivery=delivery, under=under)
+                return Stood(place_text(place), said)
             except SendError as error:
                 if not error.permanent:
                     raise
@@ -102,3 +126,10 @@ class Saying:
             await self._ledger.channels.move(channel.place, error.moved_to, self._clock())
         elif channel and error.gone:
             await close(self._ledger, channel, error.reason, str(attempt.id), self._office())
+
+
+def _above(under: Stood | None, place: Place) -> str:
+    """The message in whose thread it goes; '' where that stands in another chat."""
+    if under is None or chat_text(place_of(under.place)) != chat_text(place):
+        return ""
+    return under.messages[0]

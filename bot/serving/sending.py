@@ -1,5 +1,7 @@
 """What a platform offers to whoever has something to say, and how saying it can fail."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from bot.errors import CommandError
@@ -62,21 +64,35 @@ class CredentialsError(CommandError):
     """A token is wrong or lacks a right; the message says exactly what to do."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What was said earlier: its place as text, and the platform's ids of its messages."""
+
+    place: str
+    messages: tuple[str, ...]
+
+
 class Outlet(Protocol):
     """Says things on one platform, paced, in the platform's own rendering."""
 
-    async def send(self, place: Place, reply: Reply, *, delivery: str = "") -> tuple[str, ...]:
+    async def send(
+        self, place: Place, reply: Reply, *, delivery: str = "", under: str = ""
+    ) -> tuple[str, ...]:
         """Say it there; the platform's ids of the messages. Raises `SendError`.
 
         `delivery` is the lasting id of what is sent, shown or attached so that a doubt about a
-        broken connection can be settled.
+        broken connection can be settled. `under`: an earlier message there that it goes on from;
+        where that is gone it is said all the same.
         """
 
     async def private(self, account: Account) -> Place:
         """Where that person alone can be reached. Raises `SendError`."""
 
-    async def edit(self, place: Place, message: str, reply: Reply) -> None:
-        """Put the reply in the place of what was said there. Raises `SendError`."""
+    async def edit(self, place: Place, messages: Sequence[str], reply: Reply) -> tuple[str, ...]:
+        """Put the reply in the place of what was said there with those messages: the first is
+        edited, what is left over is taken away. The ids that show it now. Raises `SendError`, a
+        permanent one where the first is gone.
+        """
 
 
 @runtime_checkable

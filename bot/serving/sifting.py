@@ -53,13 +53,13 @@ class Sifting:
         """`clock`: the office's."""
         self._ledger = ledger
         self._fresh = fresh
-        self._zone = zone
+        self.zone = zone
         self.clock = clock
 
     async def sift(self, claims: Sequence[tuple[Claim, Route]]) -> list[Sifted]:
         """In the order given."""
         now = self.clock()
-        office = _Office(now, *await settled(self._ledger, self._zone))
+        office = _Office(now, *await settled(self._ledger, self.zone))
         held = [_held(claim, route, office) for claim, route in claims]
         asked = [
             one

@@ -1,61 +1,159 @@
-"""Delivers an outbox from a process of its own: made to be killed by `test_delivery_crash`.
+"""Processes that plan and deliver, made to be killed by `test_delivery_crash`.
 
-Arguments: the ledger's URL, a file that stands for what people see, and where to stop: `before` the
-message is seen, `after` it, or `never`.
+`python -m tests.bot.deliverer URL WALL` loads everything once. Each line on its standard input is a
+list of lives, as JSON; each is lived in a process of its own, all of them at once, and killed with
+SIGKILL where it says; a line comes back when the last of them is over.
 """
 
 import asyncio
+import json
+import os
+import signal
 import sys
-from datetime import timedelta
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
+from random import Random
+from typing import Any
 
-from bot.serving.delivery import LEASE, Delivery
+from bot.serving.delivery import Delivery
+from bot.serving.sending import SendError
+from bot.serving.tempo import Tempo
+from bot.serving.ticking import tick
 from db.ledger import Ledger
+from db.outbox import Outbox
 from db.records import Account, Place
 from handlers.reply import Reply, plain_text
-from tests.db.papers import NOW
+from reminders.settings import ZONE
+
+POINTS = ("planned", "claimed", "begun", "said", "unmarked", "marked")
+"""Planned a slice; leased; the try written down; said; before that is written down; after it."""
+
+
+@dataclass(frozen=True)
+class Life:
+    """What becomes of one process: killed when it comes to `point` for the nth time, or after some
+    milliseconds, wherever it is then. `faults`: how often in a hundred the platform errs."""
+
+    name: str
+    now: str
+    point: str = ""
+    nth: int = 1
+    after: float = 0.0
+    faults: int = 0
+    seed: int = 0
+
+    def line(self) -> dict[str, Any]:
+        """As JSON has it."""
+        return asdict(self)
 
 
 class Wall:
-    """An outlet that writes on a wall, and may stop there for ever."""
+    """A platform where what was said stays for all to see; its answer may get lost."""
 
-    def __init__(self, wall: Path, stop: str) -> None:
+    def __init__(self, wall: Path, life: Life, reach: Callable[[str], None]) -> None:
         self._wall = wall
-        self._stop = stop
+        self._life = life
+        self._reach = reach
+        self._chance = Random(f"{life.seed}/{life.name}")  # noqa: S311 - a script of faults
 
     async def send(self, place: Place, reply: Reply, *, delivery: str = "") -> tuple[str, ...]:
-        """Say so at the moment the test is to kill us."""
-        if self._stop == "before":
-            await _stand_still()
+        """Say so, then be killed, or lose the answer."""
+        self._reach("begun")
+        luck = self._chance.randrange(100)
+        if luck < self._life.faults:
+            raise SendError("平台出错", retry_after=1.0 if luck % 2 else None)
+        words = plain_text(reply.blocks).replace("\n", " ")
         with self._wall.open("a", encoding="utf-8") as wall:
-            wall.write(f"{delivery} {plain_text(reply.blocks)}\n")
-        if self._stop == "after":
-            await _stand_still()
-        return ("m1",)
+            wall.write(f"{delivery} {place.chat} {words}\n")
+        self._reach("said")
+        if luck < 2 * self._life.faults:
+            with self._wall.with_suffix(".lost").open("a", encoding="utf-8") as lost:
+                lost.write(f"{delivery}\n")
+            raise SendError("连接中断", unknown=True)
+        return (f"m{delivery}",)
 
     async def private(self, account: Account) -> Place:
-        """Never asked here."""
-        raise NotImplementedError
+        """The person's own chat."""
+        return Place("telegram", "", account.account)
 
     async def edit(self, place: Place, message: str, reply: Reply) -> None:
         """Never asked here."""
         raise NotImplementedError
 
 
-async def _stand_still() -> None:
-    print("now", flush=True)
-    await asyncio.sleep(60)
+def reaching(life: Life) -> Callable[[str], None]:
+    """Kills the process that comes to the point of its death."""
+    left = life.nth
+
+    def reach(point: str) -> None:
+        nonlocal left
+        left -= point == life.point
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return reach
 
 
-async def main(url: str, wall: str, stop: str) -> None:
-    """Deliver; whoever comes after a dead one comes a lease later."""
-    now = NOW + (LEASE if stop == "never" else timedelta())
+def watched(reach: Callable[[str], None]) -> None:
+    """Let the outbox say where the process is."""
+
+    def around(name: str, before: str = "", after: str = "") -> None:
+        does = getattr(Outbox, name)
+
+        async def done(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever it is given
+            reach(before)
+            result = await does(*given, **named)
+            reach(after)
+            return result
+
+        setattr(Outbox, name, done)
+
+    around("plan", after="planned")
+    around("claim", after="claimed")
+    around("end", before="unmarked", after="marked")
+
+
+async def live(url: str, wall: Path, life: Life) -> None:
+    """Plan what is owed, then deliver until nothing is due."""
+    now, reach = datetime.fromisoformat(life.now), reaching(life)
+    watched(reach)
     async with await Ledger.open(url) as ledger:
-        outlet = Wall(Path(wall), stop)
-        delivery = Delivery(ledger, {"telegram": outlet}, stop, lambda: now)
+        await tick(ledger, now, ZONE)
+        tempi = {"telegram": Tempo(0, 0, 0)}
+        outlets = {"telegram": Wall(wall, life, reach)}
+        delivery = Delivery(ledger, outlets, life.name, lambda: now, tempi)
         while await delivery.deliver_due():
             await delivery.settled()
 
 
+def born(url: str, wall: Path, life: Life) -> int:
+    """The process id of a new process that lives so."""
+    child = os.fork()
+    if child:
+        return child
+    try:
+        asyncio.run(live(url, wall, life))
+    except BaseException as error:  # noqa: BLE001 - told to the one who asked
+        print(repr(error), file=sys.stderr, flush=True)
+        os._exit(1)
+    os._exit(0)
+
+
+def main(url: str, wall: str) -> None:
+    """Let lives be lived until there are no more orders."""
+    for line in sys.stdin:
+        lives = [Life(**each) for each in json.loads(line)]
+        born_at, children = time.monotonic(), [born(url, Path(wall), life) for life in lives]
+        for life, child in zip(lives, children, strict=True):
+            if life.after:
+                time.sleep(max(born_at + life.after / 1000 - time.monotonic(), 0))
+                os.kill(child, signal.SIGKILL)
+        ended = [os.waitpid(child, 0)[1] for child in children]
+        print(json.dumps([os.waitstatus_to_exitcode(one) for one in ended]), flush=True)
+
+
 if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:]))
+    main(*sys.argv[1:])

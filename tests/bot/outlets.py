@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict, deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.serving.sending import SendError
@@ -20,13 +21,17 @@ class FakeOutlet:
     faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     seen: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     deliveries: list[str] = field(default_factory=list)
+    edited: list[tuple[str, tuple[str, ...], str]] = field(default_factory=list)
+    unders: list[str] = field(default_factory=list)
     doubted: list[str] = field(default_factory=list)
     go_on: asyncio.Event = field(default_factory=asyncio.Event)
 
     def fails(self, chat: str, *faults: Fault) -> None:
         self.faults[chat].extend(faults)
 
-    async def send(self, place: Place, reply: Reply, *, delivery: str = "") -> tuple[str, ...]:
+    async def send(
+        self, place: Place, reply: Reply, *, delivery: str = "", under: str = ""
+    ) -> tuple[str, ...]:
         faults = self.faults[place.chat]
         fault = faults.popleft() if faults else None
         if fault == "hangs":
@@ -35,6 +40,7 @@ class FakeOutlet:
             raise fault
         self.seen[place.chat].append(plain_text(reply.blocks))
         self.deliveries.append(delivery)
+        self.unders.append(under)
         if isinstance(fault, Exception):
             raise fault
         return (f"m{len(self.deliveries)}",)
@@ -42,8 +48,12 @@ class FakeOutlet:
     async def private(self, account: Account) -> Place:
         return Place(self.name, "", account.account)
 
-    async def edit(self, place: Place, message: str, reply: Reply) -> None:
-        raise NotImplementedError
+    async def edit(self, place: Place, messages: Sequence[str], reply: Reply) -> tuple[str, ...]:
+        fault = self.faults[place.chat].popleft() if self.faults[place.chat] else None
+        if isinstance(fault, Exception):
+            raise fault
+        self.edited.append((place.chat, tuple(messages), plain_text(reply.blocks)))
+        return tuple(messages[:1])
 
 
 @dataclass

@@ -1,4 +1,7 @@
-"""Buttons: five a row, and menus where there are more than a person wants to see."""
+"""Buttons: five a row, and menus where there are more than a person wants to see.
+
+Those of one item among several are a menu that names the item: an overflow has no name of its own.
+"""
 
 from typing import Any
 
@@ -14,10 +17,12 @@ LABEL = 75
 
 def rows_of(buttons: tuple[Button, ...], tag: str) -> list[JSON]:
     """Rows of buttons, then menus. `tag` comes back with every press."""
-    shown = buttons if len(buttons) <= SHOWN else buttons[:ROW]
-    rest = buttons[len(shown) :]
+    plain_ones = tuple(each for each in buttons if not each.group)
+    shown = plain_ones if len(plain_ones) <= SHOWN else plain_ones[:ROW]
+    rest = plain_ones[len(shown) :]
     rows = [shown[at : at + ROW] for at in range(0, len(shown), ROW)]
-    found = [[_button(each, f"press-{n}") for n, each in enumerate(row)] for row in rows]
+    found = _selects(buttons)
+    found += [[_button(each, f"press-{n}") for n, each in enumerate(row)] for row in rows]
     menus = [rest[at : at + MENU] for at in range(0, len(rest), MENU)][:25]
     if menus:
         found.append([_menu(each, f"menu-{n}") for n, each in enumerate(menus)])
@@ -35,6 +40,26 @@ def _button(button: Button, name: str) -> JSON:
 def _menu(buttons: tuple[Button, ...], name: str) -> JSON:
     options = [{"text": _label(each), "value": each.value} for each in buttons]
     return {"type": "overflow", "action_id": name, "options": options}
+
+
+def _selects(buttons: tuple[Button, ...]) -> list[list[JSON]]:
+    """A menu for each item, five a row."""
+    groups: dict[str, list[Button]] = {}
+    for each in buttons:
+        if each.group:
+            groups.setdefault(each.group, []).append(each)
+    menus = [_select(name, each, n) for n, (name, each) in enumerate(groups.items())]
+    return [menus[at : at + ROW] for at in range(0, len(menus), ROW)]
+
+
+def _select(name: str, buttons: list[Button], number: int) -> JSON:
+    options = [{"text": _label(each), "value": each.value} for each in buttons]
+    return {
+        "type": "static_select",
+        "action_id": f"item-{number}",
+        "placeholder": plain(f"第{name}条", LABEL),
+        "options": options,
+    }
 
 
 def _label(button: Button) -> JSON:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot.places import chat_text
 from bot.platforms.slack.addressing import NAME
 from bot.platforms.slack.api import Api
+from bot.platforms.slack.failures import RefusedError
 from bot.platforms.slack.posting import Posting
 from bot.platforms.slack.render import Page, parts, with_buttons
 from bot.serving.pacing import Pace
@@ -16,6 +17,7 @@ from db.records import Account, Place
 from handlers.reply import Attachment, Button, Reply
 
 _REMEMBERED = 10_000
+_NO_THREAD = ("thread_not_found", "invalid_thread_ts")
 
 
 @dataclass(slots=True)
@@ -47,14 +49,27 @@ class SlackOutlet:
         self._begun: dict[str, _Begun] = {}
         self._directs: dict[str, str] = {}
 
-    async def send(self, place: Place, reply: Reply, *, delivery: str = "") -> tuple[str, ...]:
+    async def send(
+        self, place: Place, reply: Reply, *, delivery: str = "", under: str = ""
+    ) -> tuple[str, ...]:
         """Say it there, a topic being a thread; ids of the messages. Raises `SendError`.
 
         Called again with the same `delivery` after a failure, it goes on where it broke off, and
-        looks in the chat's history for what may have arrived.
+        looks in the chat's history for what may have arrived. What goes in the thread of an
+        earlier message is shown in the channel as well: a reminder that nobody sees is none.
         """
         self._pace.see_free(place.chat)
-        return await self.say(place, (*self.pages(reply, place), *reply.attachments), delivery)
+        pages = self.pages(reply, place)
+        if not under or place.topic:
+            return await self.say(place, (*pages, *reply.attachments), delivery)
+        thread = replace(place, topic=under)
+        aloud = (*(replace(each, aloud=True) for each in pages[:1]), *pages[1:])
+        try:
+            return await self.say(thread, (*aloud, *reply.attachments), delivery)
+        except RefusedError as error:
+            if error.code not in _NO_THREAD:
+                raise
+        return await self.say(place, (*pages, *reply.attachments), delivery)
 
     async def say(
         self, place: Place, said: Sequence[Page | Attachment], delivery: str
@@ -97,9 +112,21 @@ class SlackOutlet:
             self._directs[account.account] = known
         return Place(NAME, "", known)
 
-    async def edit(self, place: Place, message: str, reply: Reply) -> None:
-        """Put the reply in the message's place, what does not fit below it."""
-        await self.rewrite(place, (message,), self.pages(reply, place))
+    async def edit(self, place: Place, messages: Sequence[str], reply: Reply) -> tuple[str, ...]:
+        """Put the reply in the messages' place, what does not fit below it."""
+        pages = self.pages(reply, place)
+        first = await self._edited(place, messages[0], pages[0])
+        return (first, *await self.rewrite(place, messages[1:], pages[1:]))
+
+    async def _edited(self, place: Place, message: str, page: Page) -> str:
+        async with self._pace.turn(place.chat):
+            try:
+                if await self._posting.update(place, message, page):
+                    return message
+            except SendError as error:
+                self._hold(place, error)
+                raise
+        raise SendError("原消息已被删除", permanent=True)
 
     async def rewrite(
         self, place: Place, messages: Sequence[str], said: Sequence[Page], delivery: str = ""

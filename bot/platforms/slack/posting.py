@@ -29,6 +29,7 @@ class Posting:
             channel=place.chat,
             thread_ts=place.topic,
             **_shown(page),
+            reply_broadcast=True if page.aloud and place.topic else None,
             metadata={"event_type": EVENT, "event_payload": payload} if delivery else None,
             unfurl_links=False,
             unfurl_media=False,

@@ -30,6 +30,8 @@ class Page:
 
     blocks: list[JSON]
     text: str
+    aloud: bool = False
+    """In a thread: shown in the channel as well."""
 
 
 def pages(reply: Reply, tag: str = "") -> tuple[Page, ...]:

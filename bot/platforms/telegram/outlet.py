@@ -32,20 +32,23 @@ class TelegramOutlet:
         self._pace = pace
         self._pages = Rendered(pages)
 
-    async def send(self, place: Place, reply: Reply, *, delivery: str = "") -> tuple[str, ...]:
+    async def send(
+        self, place: Place, reply: Reply, *, delivery: str = "", under: str = ""
+    ) -> tuple[str, ...]:
         """Say it there, one attempt; what Telegram wants later is refused at once."""
         self._pace.see_free(place.chat)
         async with self._pace.turn(place.chat):
-            return await self._said(self._sender.once, place, shown(reply, delivery), reply)
+            pages = shown(reply, delivery)
+            return await self._said(self._sender.once, place, pages, reply, under or None)
 
     async def private(self, account: Account) -> Place:
         """The person's own chat has the person's number."""
         return Place(PLATFORM, "", account.account)
 
-    async def edit(self, place: Place, message: str, reply: Reply) -> None:
+    async def edit(self, place: Place, messages: Sequence[str], reply: Reply) -> tuple[str, ...]:
         """Put the reply there; what does not fit follows below."""
         async with self._pace.turn(place.chat):
-            await self._over(self._sender.once, place, (message,), reply)
+            return await self._over(self._sender.once, place, messages, reply)
 
     async def answer(self, place: Place, reply: Reply, asked: str | None) -> tuple[str, ...]:
         """Say it to somebody who waits, until it is said; `asked` is quoted. Raises `SendError`."""

@@ -18,6 +18,8 @@ MOST_BUTTONS = 90
 MOST_LABEL = 40
 ROW = 30
 """Columns of a row of buttons: what a telephone shows without cutting labels."""
+WIDE = 44
+"""The same for the buttons of one item: they stay together, if somewhat cut."""
 MOST_IN_ROW = 4
 _INVISIBLE = ("Cc", "Cf", "Cn", "Co", "Mn", "Me")
 """Categories of Unicode: controls, formats, unassigned, private, marks on other characters."""
@@ -44,15 +46,18 @@ def pages(blocks: Sequence[Block]) -> list[str]:
 
 
 def keyboard(buttons: Sequence[Button], seal: Callable[[str], str]) -> Rows:
-    """Short labels share a row, long ones stand alone."""
+    """Short labels share a row, long ones stand alone; those of one item keep to themselves."""
     rows: Rows = []
     width = ROW
+    group = ""
     for button in buttons[:MOST_BUTTONS]:
         label = _label(one_line(button.label))
         wide = columns(label) + 4
-        if not rows or width + wide > ROW or len(rows[-1]) >= MOST_IN_ROW:
+        full = width + wide > (WIDE if group else ROW) or len(rows[-1]) >= MOST_IN_ROW
+        if not rows or full or button.group != group:
             rows.append([])
             width = 0
+        group = button.group
         rows[-1].append((label, seal(button.value)))
         width += wide
     return rows

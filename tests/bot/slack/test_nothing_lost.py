@@ -256,7 +256,7 @@ async def test_a_person_is_reached_in_their_dm_and_edits_stay_in_place(desk):
     place = await desk.bot.outlet.private(Account("slack", "T1", "UBOB"))
     assert place == Place("slack", "", "DBOB")
     (ts,) = await desk.bot.outlet.send(place, Reply("x", (say("请签收"),)))
-    await desk.bot.outlet.edit(place, ts, Reply("x", (say("已签收"),)))
+    await desk.bot.outlet.edit(place, (ts,), Reply("x", (say("已签收"),)))
     assert said(desk, "DBOB") == ["已签收"]
     with pytest.raises(SendError) as raised:
         await desk.bot.outlet.private(Account("slack", "T1", "UNOBODY"))

@@ -45,8 +45,8 @@ async def test_the_outlet_says_and_edits(bot, fake, alice):
     place = await bot.outlet.private(Account("telegram", "", "42"))
     (message,) = await bot.outlet.send(place, HELLO, delivery="17")
     assert "通知编号 17" in alice.sees()[-1].text
-    await bot.outlet.edit(place, message, Reply("done", (say("张三 已签收"),)))
-    await bot.outlet.edit(place, message, Reply("done", (say("张三 已签收"),)))
+    await bot.outlet.edit(place, (message,), Reply("done", (say("张三 已签收"),)))
+    await bot.outlet.edit(place, (message,), Reply("done", (say("张三 已签收"),)))
     assert alice.sees()[-1].text == "张三 已签收"
     assert not alice.sees()[-1].buttons
 

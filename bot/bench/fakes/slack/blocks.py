@@ -105,6 +105,9 @@ def _actions(elements: list[JSON]) -> Iterator[str]:
                 yield "value"
         elif element["type"] == "overflow":
             yield from _options(element["options"], 5)
+        elif element["type"] == "static_select":
+            yield from _options(element["options"], 100)
+            yield from _plain(element["placeholder"], 150)
         else:
             yield "element"
 

@@ -101,7 +101,7 @@ def presses_of(block: JSON) -> list[JSON]:
         return []
     found = []
     for element in block["elements"]:
-        if element["type"] == "overflow":
+        if "options" in element:
             found += [element | {"text": o["text"], "option": o} for o in element["options"]]
         else:
             found.append(element)
