@@ -27,7 +27,6 @@ from db.tables.sending import (
     broadcasts,
     destinations,
     notices,
-    opt_outs,
     receipts,
 )
 
@@ -175,16 +174,6 @@ def members_of(connection: Connection, document_id: int) -> frozenset[int]:
 
 def _members(document_id: int) -> Select[int]:
     return select(members.c.bureau_id).where(members.c.document_id == document_id)
-
-
-def opted_out(connection: Connection, now: datetime) -> frozenset[int]:
-    """Ids of the persons who want no broadcasts unless they are compulsory."""
-    query = select(opt_outs.c.person_id).where(
-        opt_outs.c.kind.in_((KIND, "*")),
-        opt_outs.c.document_id.is_(None),
-        or_(opt_outs.c.until.is_(None), opt_outs.c.until > now),
-    )
-    return frozenset(connection.scalars(query))
 
 
 def told_since(

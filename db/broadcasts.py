@@ -70,10 +70,6 @@ class Broadcasts:
         """Ids of the 成员单位 of a paper."""
         return await self._store.read(lambda c: broadcast_rows.members_of(c, document_id))
 
-    async def opted_out(self, now: datetime) -> frozenset[int]:
-        """Ids of the persons who want none unless it is compulsory."""
-        return await self._store.read(lambda c: broadcast_rows.opted_out(c, now))
-
     async def told_since(
         self, persons: Sequence[int], since: datetime
     ) -> tuple[tuple[int, datetime], ...]:

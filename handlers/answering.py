@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from handlers import actions, inline
 from handlers.answers import nothing
+from handlers.broadcasting.drafting import is_broadcast
 from handlers.choosing import intent_of
 from handlers.context import Context
 from handlers.following import follow
@@ -53,10 +54,10 @@ async def _answered(turn: Turn) -> Answer:
     match turn.inbound:
         case Message(text=text, reply_to=reply_to):
             turn = replace(turn, context=_replied_to(turn.context, reply_to))
-            return await _all_said(turn, _questions(spoken(text)))
+            return await _all_said(turn, _questions(turn, spoken(text)))
         case Edit(text=text, answer=before):
             turn = replace(turn, context=_taken_back(turn.context, before))
-            return await _all_said(turn, _questions(spoken(text)))
+            return await _all_said(turn, _questions(turn, spoken(text)))
         case Press(value=value, answer=under):
             turn = replace(turn, context=turn.context.about_reply(under))
             return await _pressed(turn, value)
@@ -80,8 +81,10 @@ def _taken_back(context: Context, answer: str | None) -> Context:
     return over(front) if front else context
 
 
-def _questions(text: str) -> list[str]:
-    """市医保局牵头哪些？市科委呢？ asks twice."""
+def _questions(turn: Turn, text: str) -> list[str]:
+    """市医保局牵头哪些？市科委呢？ asks twice; what goes out word for word is one."""
+    if is_broadcast(text, turn.now.date()):
+        return [text]
     parts = [part for part in re.split(r"(?<=[?？])", text) if len(part.strip("?？!！。 ")) > 1]
     return parts if 1 < len(parts) <= _AT_ONCE else [text]
 

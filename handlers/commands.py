@@ -36,6 +36,7 @@ TASKS = Command("tasks", "任务", "某单位的任务，如 /tasks 市医保局
 DOCUMENTS = Command("documents", "文件", "台账里有哪些文件", "有哪些文件 {}")
 CANCEL = Command("cancel", "取消", "放弃没有确认的更改", "取消")
 NEW = Command("new", "新增任务", "新增一项没有文件的任务", "新增任务：{}", "新增任务")
+NOTICE = Command("notice", "通知", "发通知：先看草稿，确认才发", "通知：{}", "发通知")
 BIND = Command("bind", "绑定", "绑定这个群，可写文件、单位、精简", "绑定 {}")
 UNBIND = Command("unbind", "解除绑定", "不再在这个群里说话", "解除绑定")
 REQUESTS = Command("requests", "开通申请", "谁在等开通", "开通申请", groups=False)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from handlers import actions
 from handlers.answers import answered, asking_back
 from handlers.binding import make_binding, make_unbinding
+from handlers.broadcasting import drafted
+from handlers.broadcasting.deciding import confirmed
 from handlers.confirming import make_correction
 from handlers.inbound import Message, Press
 from handlers.question import Question
@@ -29,6 +31,7 @@ DRAFTED: dict[str, Route[Callable[[Question, Waiting], Awaitable[Answer]]]] = {
     "unbind": Route(make_unbinding, "coordinator"),
     # Who may report on what is looked at once more when it is filed.
     reporting.KIND: Route(record, "roster"),
+    drafted.KIND: Route(confirmed, "coordinator"),
     assigning.KIND: Route(assigning.assign, "coordinator"),
 }
 """What makes each kind of change once it is confirmed. A change that was made is `lasting`."""
@@ -130,7 +133,9 @@ _EXPIRED = say("这张卡片已经过期，没有改动；要改请重新说一�
 _OLD = say("这张卡片已经处理过，或者已经过期；这次没有再改动什么。要改请重新说一遍。")
 
 _TWICE = say("这张卡片已经处理过；这次没有再改动什么。")
-_DONE = frozenset(("corrected", "imported", "bound", "unbound", "recorded", "cancelled"))
+_DONE = frozenset(
+    ("corrected", "imported", "bound", "unbound", "recorded", "cancelled", "announced")
+)
 
 
 async def _old(question: Question, key: str) -> Answer:

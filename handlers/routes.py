@@ -5,6 +5,9 @@ from functools import partial
 
 from handlers import access, actions, admitting, commands, shelving
 from handlers.binding import binding, showing, unbinding
+from handlers.broadcasting import pressing as receipts
+from handlers.broadcasting import routes as broadcasts
+from handlers.broadcasting.looking import looking
 from handlers.by_number import by_number
 from handlers.by_unit import by_unit
 from handlers.chats import chat_changed
@@ -93,6 +96,7 @@ INTENTS: tuple[str, ...] = (
     *("binding", "bound", "unbound", "chat"),
     *("report", "recorded", "withdrawn", "step", "timeline", "worklist", "readings", "evidence"),
     *("digest", "notices", "plan", "replanned"),
+    *("broadcast", "announced", "receipts"),
 )
 """The closed list of intents that answers carry."""
 
@@ -109,6 +113,11 @@ def _wish(_question: Question, text: str) -> Handler | None:
     if wish is None:
         return None
     return undo if wish.kind == "undo" else partial(correct, wish=wish)
+
+
+async def _amend(question: Question, key: str) -> Answer:
+    """修改 of whichever card it stands under."""
+    return await broadcasts.amend(question, key) or await amending.amend(question, key)
 
 
 ORDERS: dict[str, Route[Reader]] = {
@@ -128,6 +137,9 @@ ORDERS: dict[str, Route[Reader]] = {
     # Coordinators see the whole plan, others what will come to themselves.
     "plan": Route(viewing.asking, "roster"),
     "thinning": Route(thinning.thinning, "coordinator"),
+    "receipts": Route(looking, "roster"),
+    "received": Route(receipts.receiving, "roster"),
+    "broadcast": Route(broadcasts.broadcasting, "coordinator", commands.NOTICE),
     "picking": Route(picking, "roster"),
     # 取消 of what a reason was asked for, before it is 取消 of a card.
     "relenting": Route(stepping.relenting, "roster"),
@@ -167,7 +179,10 @@ PRESSED: dict[str, Route[Callable[[Question, str], Awaitable[Answer]]]] = {
     # Behind a digest's numbers everybody finds what they may see of it.
     actions.DIGEST: Route(pressed_digest, "roster"),
     actions.STEP: Route(stepping.pressed, "roster"),
-    actions.AMEND: Route(amending.amend, "roster"),
+    actions.AMEND: Route(_amend, "roster"),
+    actions.RECEIVE: Route(receipts.pressed, "roster"),
+    actions.READ: Route(receipts.read, "roster"),
+    actions.NOTICE: Route(broadcasts.pressed, "coordinator"),
     actions.PICK: Route(picked_target, "roster"),
     actions.OPEN: Route(pressed_task, "roster"),
     actions.CHOOSE: Route(chosen, "roster"),
@@ -204,6 +219,7 @@ HAPPENED: dict[type[object], Route[Handler]] = {
 FORMS: dict[str, Route[Callable[[Question, dict[str, str]], Awaitable[Answer]]]] = {
     access.FORM.name: Route(access.introduced, "anyone"),
     amending.FORM: Route(amending.amended, "roster"),
+    broadcasts.FORM: Route(broadcasts.amended, "coordinator"),
     stepping.FORM: Route(stepping.filled_in, "roster"),
 }
 """What answers a form, by its name, with what stands in its fields."""

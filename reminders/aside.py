@@ -26,7 +26,7 @@ def is_mild(occasion: Occasion) -> bool:
 
 def why_not(place: Destination, occasion: Occasion, document_id: int, at: datetime) -> str | None:
     """Why it is not said there at that moment, for people to read; None where it is."""
-    if any(_covers(one, occasion.kind, document_id, at) for one in place.opt_outs):
+    if opted_out(place, occasion.kind, document_id, at):
         return "本人不要这类提醒"
     fact = occasion.key.rpartition("/")[0]
     for one in place.hushes if is_mild(occasion) else ():
@@ -35,7 +35,12 @@ def why_not(place: Destination, occasion: Occasion, document_id: int, at: dateti
     return None
 
 
-def _covers(one: OptOut, kind: str, document_id: int, at: datetime) -> bool:
+def opted_out(place: Destination, kind: str, document_id: int | None, at: datetime) -> bool:
+    """Whether that kind is not wanted there then; without a paper, of any."""
+    return any(_covers(one, kind, document_id, at) for one in place.opt_outs)
+
+
+def _covers(one: OptOut, kind: str, document_id: int | None, at: datetime) -> bool:
     meant = one.kind in (kind, ALL) and one.document_id in (None, document_id)
     return meant and one.since <= at and (one.until is None or at < one.until)
 

@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from db.replanning import Decision
 from reminders.occasions import DAY, WEEK, Days
 from reminders.placing import Placed
+from reminders.weekly import Weekly
 from reminders.wording import said_day
 from reminders.workdays import Workdays
+
+P = TypeVar("P", Placed, Weekly)
 
 
 def whole_weeks(first: date, last: date, workdays: Workdays) -> Days:
@@ -33,7 +37,7 @@ def reached(days: Days, decided: Mapping[str, Decision], zone: ZoneInfo) -> Days
     return Days(min(days.start, more.start), max(days.end, more.end), days.workdays)
 
 
-def decided_on(one: Placed, decided: Mapping[str, Decision], zone: ZoneInfo) -> Placed:
+def decided_on(one: P, decided: Mapping[str, Decision], zone: ZoneInfo) -> P:
     """The notice as it was decided; as it was where nobody decided anything."""
     stored = decided.get(one.key)
     if stored is None:

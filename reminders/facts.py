@@ -101,6 +101,8 @@ class Destination:
     units: tuple[Unit, ...] = ()
     overlooks: Literal["", "all"] | tuple[Literal["document", "bureau"], int] = ""
     """What a manager or coordinator looks after."""
+    weekly: bool = False
+    """It gets the weekly digest."""
     hushes: tuple[Hush, ...] = ()
     """What was put aside there."""
     opt_outs: tuple[OptOut, ...] = ()

@@ -12,6 +12,7 @@ from reminders.facts import Destination, Unit
 from reminders.settings import ZONE
 
 TERMINAL = "terminal"
+_DIGEST = "digest"
 
 
 def terminal(samples: Iterable[int]) -> Destination:
@@ -41,6 +42,7 @@ def place_of(channel: Channel) -> Destination:
         channel=channel.id,
         name=f"{place.platform}:{place.chat}{topic}",
         kinds=frozenset(channel.kinds),
+        weekly=_DIGEST in channel.kinds,
         quiet=channel.quiet,
         zone=ZoneInfo(channel.timezone) if channel.timezone else None,
         minimal=channel.minimal,
@@ -72,6 +74,7 @@ def person_of(person: Person, since: datetime | None, names: Names) -> Destinati
             for one in person.memberships
         ),
         overlooks=_overlooks(person, names),
+        weekly=person.role == "manager",
     )
 
 

@@ -14,6 +14,7 @@ from reminders.occasions import Days, Occasion
 from reminders.placing import Placed, floor, moment_of
 from reminders.rules.table import RULES
 from reminders.settings import Rules, Settings
+from reminders.weekly import KIND, TEXT, Weekly, weekly
 from reminders.wording import said_day, said_paper
 from reminders.workdays import Workdays
 
@@ -39,7 +40,8 @@ class Planned:
     kind: str
     destination: Destination
     message: str
-    document_id: int
+    document_id: int | None
+    """None where it is about all papers."""
     document: str
     tasks: tuple[str, ...]
     text: str
@@ -52,6 +54,8 @@ class Planned:
     """Its moment has gone by: it can only be said later than it should have been."""
     decided: Decision | None = None
     """What a coordinator made of it."""
+    since: datetime | None = None
+    """Of a digest: from when its week runs, up to its moment."""
 
     @property
     def dropped(self) -> bool:
@@ -81,8 +85,41 @@ def plan(
     )
     said = [one for one in every if span.has(one.at)]
     said.sort(key=lambda one: (one.at, one.destination.key, one.document.id, *_rank(one)))
-    planned = (_planned(one, now) for one in said)
+    planned = [_planned(one, now) for one in said]
+    planned += _digests(facts, span, days, now, settings)
+    planned.sort(key=lambda one: (one.at, one.destination.key))
     return tuple(one for one in planned if dropped or not one.dropped)
+
+
+def _digests(
+    facts: Facts, span: Span, days: Days, now: datetime, settings: Settings
+) -> Iterator[Planned]:
+    """They go by themselves, not counted among the messages of a week."""
+    for one in weekly(facts.papers, facts.destinations, days, settings):
+        said = decided_on(one, facts.decided, settings.zone)
+        if span.has(said.at):
+            yield _digest(said, now)
+
+
+def _digest(one: Weekly, now: datetime) -> Planned:
+    return Planned(
+        key=one.key,
+        at=one.at,
+        kind=KIND,
+        destination=one.destination,
+        message=one.key,
+        document_id=None,
+        document="",
+        tasks=(),
+        text=TEXT,
+        why=one.why,
+        target=None,
+        target_id=None,
+        day=one.monday,
+        late=one.at < now,
+        decided=one.decided,
+        since=one.since,
+    )
 
 
 def days_of(span: Span, workdays: Workdays, settings: Settings) -> Days:

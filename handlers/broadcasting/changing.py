@@ -1,0 +1,125 @@
+"""更正 and 撤回 of what was said or is to be: shown first, done once confirmed."""
+
+from functools import partial
+
+from db.broadcasts import Broadcast
+from handlers import actions
+from handlers.answers import answered, asking_back
+from handlers.broadcasting import words
+from handlers.broadcasting.card import card
+from handlers.broadcasting.drafted import Draft, corrected
+from handlers.broadcasting.looking import STATES
+from handlers.broadcasting.office import office
+from handlers.orders import Handler
+from handlers.question import Question
+from handlers.reply import Button, Reply, bold, faint, say
+from handlers.turn import Answer
+from knowledge.broadcasts.model import Correction
+from knowledge.broadcasts.orders import correction_in, order_in
+from reminders.receipts import tally
+
+_CHOICES = 4
+
+
+def changing(_question: Question, text: str) -> Handler | None:
+    """A message that corrects a broadcast or takes it back."""
+    if correction := correction_in(text):
+        return partial(_correct, asked=correction)
+    order = order_in(text)
+    if order and order.deed == "cancel":
+        return partial(cancel, number=order.number)
+    return None
+
+
+async def cancel(question: Question, number: int | None = None) -> Answer:
+    """A card: nothing is taken back before it is confirmed."""
+    one = await _meant(question, number, "cancel")
+    if isinstance(one, Answer):
+        return one
+    sent = "已发出的消息会改成“已撤回”，没发出的不再发，不再催签收。"
+    rest = sent if one.sent_at else "还没有发出，撤回后不会再发。"
+    line = say("要撤回", bold(f"通知（第{one.id}号）"), f"“{one.title}”吗？{rest}")
+    draft = Draft(words=one.title, cancels=one.id)
+    return card(
+        question, draft, (line, say(faint("回复“确认”撤回，“取消”作罢。"))), f"撤回第{one.id}号"
+    )
+
+
+async def _correct(question: Question, asked: Correction) -> Answer:
+    one = await _meant(question, asked.number, "correct")
+    if isinstance(one, Answer):
+        return one
+    turn = question.turn
+    rules = await office(turn.ledger, turn.now)
+    one = words.local(one, rules.settings.zone)
+    every = await turn.ledger.broadcasts.words(one.id)
+    before = next(said.words for said in every if said.version == one.version)
+    draft = Draft(
+        words=asked.words,
+        document=one.document_id,
+        corrects=one.id,
+        again=asked.again,
+        whom=one.audience.whom,
+        bureaus=one.audience.bureaus,
+        personal=one.audience.personal,
+        receipt=one.asks_receipt,
+        compulsory=one.compulsory,
+        at=one.due_at,
+        by=one.receipt_by,
+    )
+    shown = corrected(one, draft)
+    preview = words.message(shown, asked.words, pressable=False)
+    blocks = (
+        say(bold(f"更正通知（第{one.id}号）"), "，原来的内容："),
+        *(say(faint(line)) for line in before.split("\n")),
+        say("改成下面这样："),
+        *preview.blocks,
+        say(await _effect(question, one, draft)),
+        say(faint("回复“确认”更正，“取消”作罢；要重新签收，说“更正通知：……，请重新签收”。")),
+    )
+    return card(question, draft, blocks, f"更正第{one.id}号")
+
+
+async def _effect(question: Question, one: Broadcast, draft: Draft) -> str:
+    """What becomes of what was said, and of receipts."""
+    if one.sent_at is None:
+        return "还没有发出，将按新的内容发。"
+    effect = "已发出的消息会就地改成新的内容"
+    if not one.asks_receipt:
+        return f"{effect}。"
+    done = tally(await question.turn.ledger.broadcasts.readers(one)).persons
+    again = "都要重新签收" if draft.again else "不用重签"
+    return f"{effect}；已签收的{done}人{again}。"
+
+
+async def _meant(question: Question, number: int | None, what: str) -> Broadcast | Answer:
+    """The one that is meant; where several are open it is asked back."""
+    broadcasts = question.turn.ledger.broadcasts
+    if number is not None:
+        one = await broadcasts.by_id(number)
+        if one is None or one.state == "cancelled" or (what == "correct" and not one.is_open):
+            state = f"，现在是“{STATES[one.state]}”" if one else ""
+            return _none(question, f"没有可以处理的第{number}号通知{state}。")
+        return one
+    states = ("drafted", "approved", "sent") if what == "correct" else _LATER
+    every = await broadcasts.latest(states, _CHOICES)  # type: ignore[arg-type]
+    still = [one for one in every if one.is_open] or list(every[:1])
+    if not still:
+        return _none(question, "现在没有等待发出或签收的通知。")
+    if len(still) == 1:
+        return still[0]
+    if what == "correct":
+        named = "；".join(f"第{one.id}号“{one.title}”" for one in still)
+        line = say(f"有几条通知，请写上是第几号：{named}。如：更正通知{still[0].id}号：……")
+        return asking_back(question, "broadcast", line, ())
+    choices = [
+        Button(f"第{one.id}号 {one.title}"[:24], actions.notice("cancel", one.id)) for one in still
+    ]
+    return asking_back(question, "broadcast", say("要撤回哪一条？"), choices)
+
+
+_LATER = ("drafted", "approved", "sent", "closed")
+
+
+def _none(question: Question, text: str) -> Answer:
+    return answered(question, Reply("broadcast", (say(text),), not_found=True, private=True), ())

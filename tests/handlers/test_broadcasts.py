@@ -1,0 +1,308 @@
+"""通知 in conversation: drafted, previewed, approved by another, confirmed, taken back."""
+
+from datetime import timedelta
+
+import pytest
+
+from db.channels import ChannelWish
+from db.notices import NewNotice
+from db.records import Place
+from handlers.broadcasting.advancing import advance
+from handlers.broadcasting.office import RULES
+from handlers.stored import load_reply
+from tests.handlers.team import labels, text
+
+WORDS = "静安创建进入迎接评审阶段"
+SLUG = "jingan2024"
+
+
+@pytest.fixture
+async def zhou(team):
+    return await team.has("周督办", "coordinator", "区卫生健康委")
+
+
+@pytest.fixture
+async def office(team, zhou):
+    """Two units with three people, one of them without an account, and two groups."""
+    names = await team.ledger.names()
+    units = {one.name: one.id for one in names.bureaus}
+    paper = next(one.id for one in names.documents if one.slug == SLUG)
+    team.people = {
+        "李明": await team.has("李明", "staff", "区医保局"),
+        "王芳": await team.has("王芳", "staff", "区教育局"),
+        "赵强": await team.has("赵强", "staff", "区教育局"),
+    }
+    for chat, wish in {
+        "-1001": ChannelWish("创建工作群", documents=(paper,)),
+        "-1002": ChannelWish("教育口", bureaus=(units["区教育局"],)),
+    }.items():
+        await team.ledger.channels.bind(Place("telegram", "", chat), wish, team.order())
+    return team
+
+
+async def told(team):
+    """Who is told what now: destination → words."""
+    rows = await team.ledger.outbox.rows(("planned",))
+    return {row.key.rpartition("/")[2]: load_reply(row.facts["reply"]) for row in rows}
+
+
+async def sent(team, zhou, said=f"通知: {WORDS}"):
+    card = await zhou.says(said, document=SLUG)
+    done = await zhou.presses("确认", card)
+    number = (await team.ledger.broadcasts.latest())[0].id
+    return number, card, done
+
+
+async def test_the_preview_has_the_words_as_they_go_out_and_how_many_hear_them(office, zhou):
+    card = await zhou.says(f"通知: {WORDS}，请周五前确认", document=SLUG)
+    shown = text(card)
+    assert f"\n{WORDS}，请周五前确认\n" in shown
+    assert "2个群（频道）、私下1人" in shown  # 教育局's people read it in their own group
+    assert "应签收2个单位、3人" in shown
+    assert "2024年7月26日（周五）18:00前" in shown
+    assert "确认后立即发出" in shown
+    assert "名册里没有人" in shown
+    assert labels(card) == ["确认", "修改", "取消"]
+    assert await told(office) == {}
+
+
+async def test_confirmed_the_words_go_out_verbatim_once(office, zhou):
+    _, card, done = await sent(office, zhou)
+    assert "正在发出：2个群（频道）、1人" in text(done)
+    said = await told(office)
+    people = {one.name: one.id for one in await office.ledger.people.everyone()}
+    assert set(said) == {"c1", "c2", f"p{people['李明']}"}
+    for reply in said.values():
+        assert f"\n{WORDS}\n" in text(reply)
+        assert labels(reply) == ["已签收"]
+    again = await zhou.presses("确认", card)
+    assert "处理过" in text(again)
+    assert len(await office.ledger.broadcasts.latest()) == 1
+
+
+async def test_cancelled_nothing_goes_out(office, zhou):
+    card = await zhou.says(f"通知: {WORDS}", document=SLUG)
+    assert "什么都没有改" in text(await zhou.presses("取消", card))
+    assert await told(office) == {}
+    assert await office.ledger.broadcasts.latest() == ()
+
+
+async def test_the_draft_is_changed_in_words_and_by_its_form(office, zhou):
+    await zhou.says(f"通知: {WORDS}", document=SLUG)
+    card = await zhou.says("明天上午9点发")
+    assert "2024年7月26日（周五）09:00" in text(card)
+    card = await zhou.says("不用签收")
+    assert "不用签收" in text(card)
+    card = await zhou.says("只发给区医保局")
+    assert "给谁：区医保局" in text(card)
+    form = await zhou.presses("修改", card)
+    assert form.form
+    key = next(field.value for field in form.form.fields if field.name == "card")
+    card = await zhou.fills_in("broadcast", card=key, words="新的内容", rest="本人签收")
+    assert "\n新的内容\n" in text(card)
+    assert "每人都要签收" in text(card)
+
+
+async def test_staff_hear_whom_to_ask_and_questions_are_no_broadcasts(office, zhou):
+    li = office.people["李明"]
+    refused = await li.says(f"通知: {WORDS}")
+    assert refused.intent == "refused"
+    assert "周督办" in text(refused)
+    assert (await zhou.says("通知里说的第几项")).intent != "broadcast"
+    asked = await zhou.says("发通知")
+    assert "冒号后面" in text(asked)
+
+
+async def test_a_question_in_the_words_stays_in_them(office, zhou):
+    said = "材料都准备好了吗？还缺什么？请周五前报给我。"
+    card = await zhou.says(f"通知：{said}", document=SLUG)
+    assert f"\n{said}\n" in text(card)
+
+
+async def test_a_second_person_approves_never_the_drafter(office, zhou):
+    await office.ledger.due.settle(RULES, {"second_approval": True}, office.order())
+    qian = await office.has("钱督办", "coordinator", "区卫生健康委")
+    _, _, done = await sent(office, zhou)
+    assert "等待审批" in text(done)
+    assert "钱督办" in text(done)
+    assert await told(office) == {}
+    assert await office.hears("周督办") == []
+    (asked,) = await office.hears("钱督办")
+    assert f"\n{WORDS}\n" in text(asked)
+    assert labels(asked) == ["同意发出", "退回"]
+    assert "另一位" in text(await zhou.presses("同意发出", asked))
+    assert (await office.people["李明"].presses("同意发出", asked)).intent == "refused"
+    approved = await qian.presses("同意发出", asked)
+    assert "正在发出" in text(approved)
+    assert "钱督办" in text(approved)
+    assert {"c1", "c2"} < set(await told(office))
+    assert "已同意" in text((await office.hears("周督办"))[0])
+    assert "处理过" in text(await qian.presses("退回", asked))
+
+
+async def test_a_second_person_may_send_it_back(office, zhou):
+    await office.ledger.due.settle(RULES, {"second_approval": True}, office.order())
+    qian = await office.has("钱督办", "admin")
+    await sent(office, zhou)
+    (asked,) = await office.hears("钱督办")
+    assert "已退回" in text(await qian.presses("退回", asked))
+    assert "退回" in text((await office.hears("周督办"))[0])
+    assert await told(office) == {}
+
+
+async def test_in_the_group_and_in_private_a_person_counts_once(office, zhou):
+    number, _, _ = await sent(office, zhou)
+    said = await told(office)
+    wang = office.people["王芳"]
+    first = await wang.in_chat("-1002").presses("已签收", said["c2"])
+    assert first.private
+    assert "已签收，谢谢" in text(first)
+    again = await wang.presses("已签收", said["c1"])
+    assert again.settles
+    assert "您已签收" in text(again)
+    one = await office.ledger.broadcasts.by_id(number)
+    readers = await office.ledger.broadcasts.readers(one)
+    assert [each.name for each in readers if each.received_at] == ["王芳"]
+
+
+async def test_a_stranger_is_refused_politely_and_counts_nothing(office, zhou):
+    number, _, _ = await sent(office, zhou)
+    said = await told(office)
+    refused = await office.stranger("路人").presses("已签收", said["c1"])
+    assert "还不认识您" in text(refused)
+    one = await office.ledger.broadcasts.by_id(number)
+    assert not any(each.received_at for each in await office.ledger.broadcasts.readers(one))
+
+
+async def test_received_in_words_where_one_waits(office, zhou):
+    await sent(office, zhou)
+    li = office.people["李明"]
+    assert "已签收" in text(await li.says("收到"))
+    assert "没有等您签收" in text(await li.says("收到通知"))
+    assert (await li.says("收到")).intent == "thanks"
+
+
+async def test_who_has_not_confirmed_by_unit(office, zhou):
+    await sent(office, zhou)
+    said = await told(office)
+    shown = text(await zhou.says("谁还没签收通知"))
+    assert "0/2个单位" in shown
+    assert "区教育局" in shown
+    assert "王芳、赵强" in shown
+    await office.people["王芳"].presses("已签收", said["c1"])
+    shown = text(await zhou.says("通知进展"))
+    assert "1/2个单位、1人" in shown
+    assert "区教育局" not in shown  # one of the unit has it
+    refused = await office.people["李明"].says("谁还没签收通知")
+    assert refused.intent == "refused"
+    assert "周督办" in text(refused)
+
+
+async def test_taken_back_before_it_is_said_nothing_goes_out(office, zhou):
+    number, _, _ = await sent(office, zhou)
+    card = await zhou.says("撤回通知")
+    assert WORDS in text(card)
+    assert "已撤回" in text(await zhou.presses("确认", card))
+    assert await told(office) == {}
+    assert "已撤回" in text(await office.people["李明"].says(f"{number}号通知已签收"))
+
+
+async def test_scheduled_it_waits_for_its_time(office, zhou):
+    number, _, done = await sent(office, zhou, f"明天上午9点通知: {WORDS}")
+    assert "已定时" in text(done)
+    assert await told(office) == {}
+    await advance(office.ledger, number, office.now)
+    assert await told(office) == {}
+    office.later(hours=19)
+    await advance(office.ledger, number, office.now)
+    assert {"c1", "c2"} < set(await told(office))
+
+
+async def due(team):
+    rows = await planned(team)
+    return {f"{row.due_at.astimezone(team.now.tzinfo):%d %H:%M}" for row in rows}
+
+
+async def planned(team) -> list[NewNotice]:
+    return list(await team.ledger.outbox.rows(("planned",)))
+
+
+async def test_at_night_it_waits_for_the_morning_unless_it_is_compulsory(office, zhou):
+    office.later(hours=6)  # Thursday, 20:05
+    _, card, _ = await sent(office, zhou)
+    assert "2024年7月26日（周五）09:00（下班时间和休息日不打扰）" in text(card)
+    assert await due(office) == {"26 09:00"}
+    _, card, _ = await sent(office, zhou, f"紧急通知: {WORDS}")
+    assert "强制" in text(card)
+    assert await due(office) == {"26 09:00", "25 20:05"}
+
+
+async def test_a_correction_before_anything_was_said_goes_out_in_its_words(office, zhou):
+    number, _, _ = await sent(office, zhou)
+    card = await zhou.says("更正通知：评审改到9月")
+    assert WORDS in text(card)
+    assert "\n评审改到9月\n" in text(card)
+    await zhou.presses("确认", card)
+    said = await told(office)
+    assert all("\n评审改到9月\n" in text(reply) for reply in said.values())
+    keys = {row.key for row in await planned(office)}
+    assert f"broadcast/{number}/v2/c1" in keys
+
+
+async def test_the_same_order_come_again_is_one_broadcast(office, zhou):
+    card = await zhou.says(f"通知: {WORDS}", document=SLUG, event="e1")
+    before = dict(office.contexts)
+    await zhou.presses("确认", card, event="e2")
+    office.contexts = before  # killed before the conversation was saved
+    done = await zhou.presses("确认", card, event="e2")
+    assert "正在发出" in text(done)
+    assert len(await office.ledger.broadcasts.latest()) == 1
+    assert len(await planned(office)) == 3
+
+
+async def test_units_are_named_and_unknown_ones_are_said(office, zhou):
+    card = await zhou.says("通知区医保局、区不存在局：请会签", document=SLUG)
+    assert "给谁：区医保局" in text(card)
+    assert "没有认出的单位" in text(card)
+    unknown = await zhou.says("通知那个谁谁：请会签", document=SLUG)
+    assert unknown.clarify or unknown.intent != "broadcast"
+
+
+async def test_it_ends_with_a_report_to_who_drafted_it(office, zhou):
+    number, _, _ = await sent(office, zhou)
+    said = await told(office)
+    await deliver_all(office)
+    for name in ("李明", "王芳"):
+        await office.people[name].presses("已签收", said["c1"])
+    office.later(minutes=1)
+    one = await advance(office.ledger, number, office.now)
+    assert one.state == "closed"
+    reports = [row for row in await planned(office) if "/closing/" in row.key]
+    (report,) = [load_reply(row.facts["reply"]) for row in reports]
+    assert "已全部签收" in text(report)
+    assert "2/2个单位、2人" in text(report)
+
+
+async def deliver_all(team):
+    """As if every notice had been said."""
+    from tests.db.outbox import Deliverer  # noqa: PLC0415
+
+    deliverer = Deliverer(team.ledger, now=team.now)
+    while claims := await deliverer.claims():
+        for claim in claims:
+            await deliverer.end(claim, await deliverer.begin(claim))
+
+
+async def test_only_the_missing_are_chased_on_the_second_working_day(office, zhou):
+    number, _, _ = await sent(office, zhou)
+    said = await told(office)
+    await deliver_all(office)
+    await office.people["王芳"].presses("已签收", said["c1"])
+    people = {one.name: one.id for one in await office.ledger.people.everyone()}
+    for days, chased in ((1, 0), (3, 0), (4, 1)):  # Friday, the weekend, Monday
+        at = (office.now + timedelta(days=days)).replace(hour=9, minute=0)
+        await advance(office.ledger, number, at)
+        rows = [row for row in await planned(office) if "/chase/" in row.key]
+        assert len(rows) == chased
+    assert rows[0].person == people["李明"]
+    assert "请签收" in text(load_reply(rows[0].facts["reply"]))
