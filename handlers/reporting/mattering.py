@@ -27,7 +27,9 @@ async def matters_of(question: Question) -> Matters | None:
 
 def _task(one: Task) -> Matter:
     measures = tuple(each.title for each in one.measures)
-    return Matter("task", one.id, one.title, "\n".join(_texts(one)), one.ref, measures=measures)
+    rates = tuple(each.name for each in one.quantities if each.name and each.unit == "%")
+    text = "\n".join(_texts(one))
+    return Matter("task", one.id, one.title, text, one.ref, measures=measures, rates=rates)
 
 
 def _texts(one: Task) -> Iterator[str]:

@@ -20,7 +20,7 @@ _UNITS = (
 _FIGURE = re.compile(
     r"(?P<old>(?:从|由)(?:原来的?)?\d[\d.]*\s?[^\d,]{0,3}?(?:增加|提高|扩大|增|升|提升"
     r"|上升|变)*[到至成为]了?)?"
-    r"(?P<denied>不是|而不是|并非)?(?P<lack>(?:还|尚)?(?:差|缺|欠|剩下?|余下?))?"
+    r"(?P<denied>不是|而不是|并非)?(?P<lack>(?:还|尚)?(?:差|缺|欠|剩下?|余下?)|还有(?=[^,]*(?:没|未|待|等|卡|差)))?"
     r"(?<![\d.第a-z/-])(?P<value>\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,4})?"
     r"|[一二两三四五六七八九]?十[一二三四五六七八九]?"
     r"|[一二两三四五六七八九][百千万][一二两三四五六七八九十百千万零]*"
@@ -115,7 +115,8 @@ def _is_base(found: re.Match[str], after: Sequence[re.Match[str]]) -> bool:
     if not after or after[0]["unit"] != found["unit"]:
         return False
     between = found.string[found.end() : after[0].start()]
-    return bool(re.search(r"^[^,]*(?:已|完成|建成|里|中)", between)) and "," not in between
+    told = r"^[^,]*(?:已|完成|建成|里|中|[一-龥]了$)"
+    return bool(re.search(told, between)) and "," not in between
 
 
 def _mode(before: str, *, is_indicator: bool) -> Mode:

@@ -7,7 +7,7 @@ it. One is meant surely where it holds most of what was said and no other holds 
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,6 +29,8 @@ class Matter:
     unit: str = ""
     """Of an indicator."""
     measures: tuple[str, ...] = ()
+    rates: tuple[str, ...] = ()
+    """Names of its figures in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Meant:
     sure: bool = False
     named: bool = False
     """Whether the words stand in the first one's name rather than in its text."""
+    holding: frozenset[tuple[MatterKind, int]] = frozenset()
+    """All that hold most of the words, however many hold more."""
 
     @property
     def one(self) -> Matter | None:
@@ -54,6 +58,7 @@ _COMMON = re.compile(
     "|活动|已经|组织|完善|健全|单位|全区|全市|全县|我们|累计|新增|材料|方案"
 )
 _IN_THREES = 3
+_LONG = 10
 
 
 class Matters:
@@ -62,6 +67,7 @@ class Matters:
     def __init__(self, matters: Iterable[Matter]) -> None:
         self._all = tuple(matters)
         self._titles = tuple(plain(one.title) for one in self._all)
+        self._rates = tuple(plain(rate) for one in self._all for rate in one.rates)
         texts = (plain(f"{one.title}\n{one.text}") for one in self._all)
         self._held = _by_pair(texts)
         self._titled = _by_pair(self._titles)
@@ -84,7 +90,8 @@ class Matters:
         fits = [self._fits(at, unit) for at in range(len(self._all))]
         titled = [at for at, title in enumerate(self._titles) if fits[at] and said in title]
         if len(said) > 2 and len(titled) == 1:
-            return Meant((self._all[titled[0]],), sure=True, named=True)
+            one = self._all[titled[0]]
+            return Meant((one,), True, True, frozenset({(one.kind, one.key)}))
         return self._best(said, self._scores(said, fits))
 
     def _fits(self, at: int, unit: str | None) -> bool:
@@ -115,11 +122,16 @@ class Matters:
             return Meant()
         best, places = scores[ranked[0]]
         second = scores[ranked[1]][0] if len(ranked) > 1 else 0.0
-        covered = len(places) / len(said) >= _COVERED
+        covered = _is_covered(said, places)
         near = tuple(self._all[at] for at in ranked if scores[at][0] >= _NEAR * best)
         alone = len(said) > 2 or len(ranked) == 1
         sure = covered and best >= _LEAST and best >= _AHEAD * second and alone
-        return Meant(near if covered else (), sure, self._is_name(said, ranked[0]))
+        holding = frozenset(
+            (self._all[at].kind, self._all[at].key)
+            for at, (_, held) in scores.items()
+            if _is_covered(said, held)
+        )
+        return Meant(near if covered else (), sure, self._is_name(said, ranked[0]), holding)
 
     def _is_name(self, said: str, at: int) -> bool:
         """Whether most of what the matter holds stands in its name."""
@@ -137,6 +149,11 @@ class Matters:
         ]
         return found[0] if len(found) == 1 else None
 
+    def rate(self, words: str) -> bool:
+        """Whether a rate of some task or indicator is called so: 一般人群 for 一般人群签约率."""
+        said = plain(words)
+        return len(said) > _IN_THREES and any(set(said) <= set(one) for one in self._rates)
+
     def quotes(self, key: tuple[MatterKind, int], said: str) -> bool:
         """Whether the words are how that matter is printed."""
         words = plain(said).strip(",。;:")
@@ -144,6 +161,12 @@ class Matters:
             (one.kind, one.key) == key and words in plain(f"{one.title}\n{one.text}")
             for one in self._all
         )
+
+    def holds(self, key: tuple[MatterKind, int], words: str) -> bool:
+        """Whether that matter holds a telling pair of the words."""
+        pairs = [pair for pair in _stretches(plain(words), 2) if not _COMMON.match(pair)]
+        at = next(at for at, one in enumerate(self._all) if (one.kind, one.key) == key)
+        return any(self._held.get(pair, 0) >> at & 1 for pair in pairs)
 
     def is_measure(self, number: int, words: str) -> bool:
         """Whether the measure of that number, of any task, says most of those words."""
@@ -157,6 +180,12 @@ class Matters:
         return False
 
 
+def _is_covered(said: str, places: Collection[int]) -> bool:
+    """Whether most of what was said is held; of a long clause, which says more, a good part."""
+    short, more = min(len(said), _LONG), max(0, len(said) - _LONG)
+    return len(places) >= _COVERED * short + _COVERED / 2 * more
+
+
 def _stretches(text: str, length: int) -> list[str]:
     return [text[start : start + length] for start in range(len(text) - length + 1)]
 
@@ -164,6 +193,8 @@ def _stretches(text: str, length: int) -> list[str]:
 def _is_short_for(said: str, name: str) -> bool:
     """Whether the name holds the characters in their order, the first and the last at its ends, or
     the words as they are at its end."""
+    if len(said) > _IN_THREES and name.startswith(said):
+        return True
     if len(said) < _IN_THREES or said[-1] != name[-1]:
         return False
     rest = iter(name)

@@ -59,10 +59,9 @@ def _of_rate(name: str, last: Target | None, around: Surroundings) -> Target:
 
 def _leans(meant: Meant, last: Target | None, around: Surroundings) -> bool:
     """Whether the words may be of what was named before, or of what is in talk."""
-    keys = [(one.kind, one.key) for one in meant.matters]
     if last is not None and last.matter:
-        return last.matter in keys
-    return (last is None or not last.is_named) and ("task", around.talk) in keys
+        return last.matter in meant.holding
+    return (last is None or not last.is_named) and ("task", around.talk) in meant.holding
 
 
 def _known(one: Matter, words: str) -> Target:
@@ -98,15 +97,17 @@ def _unit(news: News) -> str | None:
 
 def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target:
     """普惠托位投放210个: nothing but what was counted says what it is of."""
-    name = next((one.quantity.name for one in news.amounts if one.quantity), None)
+    named = (one.quantity.name for one in news.amounts if one.quantity and one.quantity.name)
+    told = (one.words for one in news.remarks if one.kind == "blocker")
+    name = next(named, None) or next(told, None)
     if not name or around.matters is None:
         return Target()
     meant = around.matters.meant(name, unit=_unit(news))
     one = meant.one
     if one is None or _leans(meant, last, around):
         return Target()
-    told = last is not None and last.is_named
-    return Target() if told and not meant.named else _known(one, name)
+    known = last is not None and last.is_named and last != Target(words=last.words)
+    return Target() if (known or not news.amounts) and not meant.named else _known(one, name)
 
 
 def _heading(news: News, around: Surroundings) -> Target:

@@ -34,6 +34,12 @@ class Surroundings:
     asks: bool = False
     """Whether what is not sure is told as well, to be asked about."""
 
+    def holds(self, target: Target, other: Target) -> bool:
+        """Whether what the one surely means holds some of the words of the other."""
+        return bool(
+            self.matters and target.matter and self.matters.holds(target.matter, other.words)
+        )
+
     def quotes(self, target: Target, text: str) -> bool:
         """Whether the text is how what is meant is printed."""
         return bool(self.matters and target.matter and self.matters.quotes(target.matter, text))
@@ -86,7 +92,7 @@ def news_of(clause: Clause, around: Surroundings) -> News:
 
 
 def _told(text: str, clause: Clause, around: Surroundings) -> News:
-    shares = shares_in(text, around.indicators) or _bare_number(text)
+    shares = _rates_among(shares_in(text, around.indicators), text, around) or _bare_number(text)
     days = days_in(text, around.today)
     dateless = blanked(text, days, " ")
     amounts = amounts_in(text, dateless, shares, around.indicators)
@@ -108,6 +114,23 @@ def _told(text: str, clause: Clause, around: Surroundings) -> News:
         tuple(day for day in days if not is_within(day, remarks)),
         doer,
     )
+
+
+_CALLED = re.compile(r"(?P<name>[一-龥a-z]{4,12}?)(?:已|现|达到?|为|是|到了?|约|:|\s)*$")
+
+
+def _rates_among(shares: Sequence[Share], text: str, around: Surroundings) -> tuple[Share, ...]:
+    """一般人群41.2%, where that is a rate that the papers ask for, is no percent of completion."""
+    return tuple(_rate(one, text, around) for one in shares)
+
+
+def _rate(share: Share, text: str, around: Surroundings) -> Share:
+    called = _CALLED.search(text, 0, share.start)
+    if share.name or not called or around.matters is None:
+        return share
+    if not around.matters.rate(called["name"]):
+        return share
+    return replace(share, name=called["name"], start=called.start())
 
 
 def _joined_by_de(text: str) -> str:
@@ -150,13 +173,15 @@ _FILLER = (
     r"|还有|另外|其中|然后|后来|但是|但|不过|而且|本周|这周|上周|本月|整体|总体|总的"
     r"|实际|具体"
     r"|进度|进展|情况|主要|均|都|也|就|才|还|又|再|刚刚|刚|刚才|把|将|给|由|是|的|了"
-    r"|在|到|至|有|为|被|让|大概|大约|(?<![签预合])约|差不多|左右|将近|近|快|只|仅"
+    r"|在(?!线|职|校|编|建|研)|到|至|有|为|被|让|大概|大约|(?<![签预合])约|差不多|左右|将近|近|快|只|仅"
     r"|全部|全|其余|一直|仍|仍然"
     r"|这边|那边|当前|现|最新|数据|更正|纠正|不对|错了|说错|报错|发错|打错|写错|应该是"
     r"|应为|改为|改成|调整为|一下|上一条|有误|报|分别|除了|呢|吧|吗|而|并|这|那|上|:"
     r"|、|\"|”|“|-|>|\)|\(|\[|\]|事|汇报|报告|更新|进展如下"
 )
-_LEAD = re.compile(rf"^(?:{_FILLER}|\s|{NUMBER}|{FIGURE}|\x00)+")
+_LEAD = re.compile(
+    rf"^(?:(?:我们?|我局|我委|本局|咱们?|我单位)?(?:牵头|负责|承办|主办|主抓)的|{_FILLER}|\s|{NUMBER}|{FIGURE}|\x00)+"
+)
 _TAIL = re.compile(
     rf"(?:{_FILLER}|\s|{NUMBER}|{FIGURE}|\x00|完成|推进|做|干|弄|办|达|达到|任务量"
     r"|工作量|那一?[项块个条]|这一?[项块个条](?:工作|任务)?|(?:这项|那项|的)?(?:工作"

@@ -104,6 +104,9 @@ _READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
         r"|开始(?:启动|做|实施|施工|推进|办|建设|开展|动工|弄|搞)了?|(?:启动|开工|动工"
         r"|开始|进场|起步)(?:实施|建设|施工)?了"
     )),
+    ("in_progress", re.compile(
+        r"(?<=[一-龥])[一-龥](?<![过途])[一-龥](?<![集其当高初命居适意名之程段见])中$"
+    )),
 )  # fmt: skip
 _STEP = re.compile(_STEP_WORDS)
 _AFTER_DONE = re.compile(r"\s*(?:[、并]|且|而且|,|请|有?\x01|$)")

@@ -30,10 +30,12 @@ def unnumbered(news: Sequence[News], around: Surroundings) -> Iterator[Claim]:
 
 def _led(groups: Sequence[_Group], around: Surroundings) -> Sequence[_Group]:
     """推进中，加装电梯累计67台: what leads in is of what is named then, if no task is in talk."""
-    if len(groups) < 2 or groups[0][0].is_named or around.talk is not None:
+    if len(groups) < 2 or not groups[1][0].matter:
         return groups
-    (_, lead), (target, told), *others = groups
-    if target.matter is None or lead[-1].clause.ends_sentence:
+    (first, lead), (target, told), *others = groups
+    partly = first.words and first == Target(words=first.words) and around.holds(target, first)
+    unnamed = not first.is_named and around.talk is None and not lead[-1].clause.ends_sentence
+    if not (partly or unnamed):
         return groups
     return [(target, [*lead, *told]), *others]
 
@@ -107,10 +109,15 @@ def _is_told(target: Target, told: Sequence[News], around: Surroundings) -> bool
         return False
     if any(_OTHERWISE.search(one.rest) for one in facts):
         return False
-    if any(around.quotes(target, one.clause.text) for one in facts):
+    if all(around.quotes(target, one.clause.text) for one in facts):
         return False
-    more = any(set(one.states) - {"denied"} or one.shares or one.remarks for one in facts)
-    return more or any(_counted_now(one) for one in facts)
+    return any(_stands(one) for one in facts) or any(_counted_now(one) for one in facts)
+
+
+def _stands(news: News) -> bool:
+    """Whether it says how something stands: by a word of state, a share or a rate, a remark."""
+    rates = any(one.quantity and one.quantity.unit == "%" for one in news.amounts)
+    return bool(set(news.states) - {"denied"} or news.shares or rates or news.remarks)
 
 
 _NOW = re.compile(r"[已了完共现又再]|目前|截[至止]|累计|超过|突破|达到?|中$")
