@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 
 from db.records import Names, Task
 from handlers.answers import answered, listing, nothing, refs
@@ -18,9 +18,9 @@ from handlers.wording import said_ref
 from reminders.digest import digest
 from reminders.digest_records import Digest, Entry
 from reminders.week import Scope, Week
-from reminders.week_gathering import UnknownScopeError, gather_week, scope_of
+from reminders.week_gathering import UnknownScopeError, gather_week, scope_of_ids
 
-_VALUE = re.compile(r"([a-z]):(\d{1,11}):(\d{1,11}):([adb])(\d*)")
+_VALUE = re.compile(r"([a-z]):(\d{1,11}):(\d{1,11}):([adb])([\d.]*)")
 _TITLES = {
     "r": "红灯（逾期或严重滞后）的",
     "y": "黄灯（临近期限或滞后）的",
@@ -53,24 +53,17 @@ async def pressed_digest(question: Question, rest: str) -> Answer:
             return await _tasks(question, made, part)
 
 
-def _week(since: int, until: int, zone: tzinfo | None) -> Week:
-    """By the office's clock again."""
-    start, end = (datetime.fromtimestamp(one, UTC) for one in (since, until))
-    return Week(start.astimezone(zone), end.astimezone(zone))
-
-
-def _scope(kind: str, number: str, names: Names) -> Scope | None:
-    said = "all"
-    if kind == "d":
-        slugs = (one.slug for one in names.documents if str(one.id) == number)
-        said = f"document:{next(slugs, '')}"
-    elif kind == "b":
-        units = (one.name for one in names.bureaus if str(one.id) == number)
-        said = f"bureau:{next(units, '')}"
+def _scope(kind: str, numbers: str, names: Names) -> Scope | None:
+    ids = [int(one) for one in numbers.split(".") if one]
     try:
-        return scope_of(said, names)
+        match kind:
+            case "d":
+                return scope_of_ids("document", ids, names)
+            case "b":
+                return scope_of_ids("bureau", ids, names)
     except UnknownScopeError:
         return None
+    return Scope()
 
 
 def entries_of(made: Digest, part: str) -> tuple[Entry, ...]:

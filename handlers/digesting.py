@@ -22,6 +22,8 @@ from reminders.digest_records import Digest, Entry, Trouble
 from reminders.week import Scope
 
 INTENT = "digest"
+_VALUE = 45
+"""Characters of a button's value at most: of a dozen papers the numbers are not opened."""
 _TROUBLES, _SOON, _NAMES, _FEW = 5, 4, 8, 3
 
 
@@ -40,6 +42,12 @@ def digest_reply(digest: Digest) -> Reply:
             blocks += [*_lights(digest), *_closed(digest), *_troubles(digest)]
             blocks += [*_gauges(digest), *_silent(digest), *_ahead(digest)]
     return Reply(INTENT, tuple(blocks), buttons=_buttons(digest))
+
+
+def brief_reply(digest: Digest) -> Reply:
+    """For a chat in minimal mode: how many of which light; the rest is for who presses."""
+    blocks = (_head(digest), *_lights(digest)[:1], say(faint("精简模式：详情点按钮，只发给您。")))
+    return Reply(INTENT, blocks, buttons=_buttons(digest))
 
 
 def _head(digest: Digest) -> Block:
@@ -143,11 +151,12 @@ def _buttons(digest: Digest) -> tuple[Button, ...]:
             if one.light in ("red", "yellow")
         },
     }
-    return tuple(
+    buttons = (
         Button(f"{label}（{count}）", _value(part, digest))
         for part, (label, count) in counts.items()
         if count
     )
+    return tuple(one for one in buttons if len(one.value) <= _VALUE)
 
 
 def _value(part: str, digest: Digest) -> str:
@@ -156,5 +165,5 @@ def _value(part: str, digest: Digest) -> str:
 
 
 def scope_key(scope: Scope) -> str:
-    """A scope within a button: a, d3, b7."""
-    return f"{scope.kind[0]}{scope.ids[0] if scope.ids else ''}"
+    """A scope within a button: a, d3, b7.8."""
+    return f"{scope.kind[0]}{'.'.join(map(str, scope.ids))}"

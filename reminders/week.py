@@ -56,6 +56,8 @@ class Scope:
     ids: tuple[int, ...] = ()
     text: str = "all"
     """As it is written: all, document:SLUG, bureau:NAME."""
+    papers: tuple[int, ...] = ()
+    """Of what is scoped by units: in these papers only; empty means in all."""
 
 
 @dataclass(frozen=True, slots=True)

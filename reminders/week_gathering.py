@@ -2,9 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
 
 from db.ledger import Ledger
-from db.records import Document, Indicator, Names, Person, Task, TaskQuery
+from db.records import (
+    Bureau,
+    Channel,
+    Document,
+    Indicator,
+    Names,
+    Person,
+    Task,
+    TaskQuery,
+)
 from db.standing import Report, Standing
 from knowledge.names import fold
 from reminders.facts import IndicatorFact
@@ -60,6 +71,35 @@ def _unit_scope(name: str, names: Names) -> Scope:
     return Scope("bureau", found[0].name, ids, f"bureau:{found[0].name}")
 
 
+def scope_of_channel(channel: Channel, names: Names) -> Scope:
+    """What a channel subscribed to: its units in its papers. Raises `UnknownScopeError`."""
+    papers = tuple(one.id for one in names.papers(channel.documents) if one.state == "active")
+    if channel.documents and not papers:
+        raise UnknownScopeError("这里订阅的文件都不在办（样例或已归档）")
+    if channel.bureaus:
+        return replace(scope_of_ids("bureau", channel.bureaus, names), papers=papers)
+    return scope_of_ids("document", papers, names) if papers else Scope()
+
+
+def scope_of_ids(kind: Literal["document", "bureau"], ids: Sequence[int], names: Names) -> Scope:
+    """Those papers, or those units. Raises `UnknownScopeError` where there is none of them."""
+    every = names.documents if kind == "document" else names.bureaus
+    found = [one for one in every if one.id in ids]
+    if not found:
+        raise UnknownScopeError("台账里已没有这些文件或单位")
+    first = scope_of(f"{kind}:{_written(found[0])}", names)
+    if len(found) == 1:
+        return first
+    counted = "份文件" if kind == "document" else "个单位"
+    text = ",".join(f"{kind}:{_written(one)}" for one in found)
+    of_all = tuple(one.id for one in found)
+    return Scope(kind, f"{first.name}等{len(found)}{counted}", of_all, text)
+
+
+def _written(one: Document | Bureau) -> str:
+    return one.slug if isinstance(one, Document) else one.name
+
+
 async def gather_week(ledger: Ledger, week: Week, scope: Scope) -> WeekFacts:
     """The facts of that week, as of its end."""
     papers = await _papers(ledger, scope)
@@ -89,7 +129,8 @@ async def gather_week(ledger: Ledger, week: Week, scope: Scope) -> WeekFacts:
 
 async def _papers(ledger: Ledger, scope: Scope) -> tuple[Document, ...]:
     every = await ledger.documents("active")
-    return tuple(one for one in every if scope.kind != "document" or one.id in scope.ids)
+    kept = scope.ids if scope.kind == "document" else scope.papers
+    return tuple(one for one in every if not kept or one.id in kept)
 
 
 async def _works(

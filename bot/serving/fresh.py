@@ -4,6 +4,7 @@ What the rules planned is asked of the rules again; a digest is made of its week
 another part of the house worded stays as it was written.
 """
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -47,7 +48,10 @@ class Fresh:
         settings, workdays = await settled(self._ledger, self._zone)
         asked = {one.id: asked_of(one) for one in notices}
         facts = await regather(self._ledger, tuple(asked.values()), settings)
-        said = current(facts, asked.values(), now, workdays, settings)
+        # Beside the loop: people wait for answers meanwhile.
+        said = await asyncio.to_thread(
+            current, facts, tuple(asked.values()), now, workdays, settings
+        )
         thresholds = thresholds_of(await self._ledger.due.house_rules(NAME))
         today = now.astimezone(self._zone).date()
         return {

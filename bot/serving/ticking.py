@@ -97,6 +97,7 @@ def notice_of(one: Planned) -> NewNotice:
             "tasks": list(one.tasks),
             "message": one.message,
             "day": one.day.isoformat(),
+            **({"since": one.since.isoformat()} if one.since else {}),
         },
         due_at=one.at,
         document_id=one.document_id,

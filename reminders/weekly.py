@@ -1,0 +1,82 @@
+"""The weekly digest as something to be said: Monday morning, or the first working day of the week.
+
+Pure. What it says is made when it is said; the plan only knows when, to whom, and of which week.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+
+from db.replanning import Decision
+from reminders.aside import opted_out
+from reminders.facts import Destination, PaperFact
+from reminders.occasions import DAY, WEEK, Days
+from reminders.placing import morning
+from reminders.settings import Settings
+from reminders.wording import said_day
+
+KIND = "digest"
+TEXT = (
+    "督办周报：灯的变化、办结的、要决定的、指标、没有反馈的单位、未来两周（一周没有变化就不发）。"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """A digest for one destination: of the time since the one before, up to its own moment."""
+
+    monday: date
+    destination: Destination
+    since: datetime
+    at: datetime
+    moved: str = ""
+    decided: Decision | None = None
+
+    @property
+    def key(self) -> str:
+        """Of the notice."""
+        return f"{KIND}/{self.monday:%Y%m%d}/{self.destination.key}"
+
+    @property
+    def why(self) -> str:
+        """Which rule it is."""
+        return f"每周一早上一份周报，遇休息日顺延到本周第一个工作日{self.moved}"
+
+
+def weekly(
+    papers: Iterable[PaperFact], places: Iterable[Destination], days: Days, settings: Settings
+) -> Iterator[Weekly]:
+    """Those of the weeks that these days touch; none where no paper is in hand by then."""
+    begun = [one.document.activated_at for one in papers if one.document.state == "active"]
+    wanted = [one for one in places if one.weekly and KIND not in settings.of(one.channel, "").off]
+    mondays = list(_mondays(days))
+    for one in wanted:
+        for (before, _), (day, monday) in pairwise(mondays):
+            at = morning(day, one, settings)
+            if not any(since is None or since <= at for since in begun):
+                continue
+            if one.since is not None and at < one.since:
+                continue
+            if not opted_out(one, KIND, None, at):
+                since = morning(before, one, settings)
+                yield Weekly(monday, one, since, at, _moved(day, monday))
+
+
+def _mondays(days: Days) -> Iterator[tuple[date, date]]:
+    """The first working day of each week, and its Monday; weeks without one are left out.
+
+    With the last such week before these days: since then runs the first of their digests.
+    """
+    monday = days.start - DAY * days.start.weekday()
+    before = days.workdays.on_or_before(monday - DAY)
+    monday = before - DAY * before.weekday()
+    while monday <= days.end:
+        day = days.workdays.on_or_after(monday)
+        if day < monday + WEEK:
+            yield day, monday
+        monday += WEEK
+
+
+def _moved(day: date, monday: date) -> str:
+    return f"；{said_day(monday)}是休息日，顺延到{said_day(day)}" if day != monday else ""
