@@ -1,0 +1,243 @@
+"""已知悉 and 稍后 on the items of one message, pressed on both platforms by real clients."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.bench.fakes.slack import FakeSlack
+from bot.bench.fakes.telegram import FakeTelegram
+from bot.serving.composing import facts_of
+from bot.serving.house import House, built
+from bot.settings import Settings
+from bot.wiring import wired
+from db.channels import ChannelWish
+from db.correcting import Order
+from db.ledger import Ledger
+from db.outbox import NewNotice
+from db.people import NewPerson
+from db.records import Place, TaskQuery
+from handlers.reply import Reply, bold, say
+from tests.bot.serving import on_slack, on_telegram
+from tests.handlers.team import NOW, lay_ground
+from tests.waiting import until
+
+GROUP = -1001
+PEOPLE = (
+    ("陈静", "coordinator", None, 11),
+    ("李明", "staff", "市医保局", 12),
+    ("王芳", "staff", "市财政局", 13),
+)
+
+
+@pytest.fixture(scope="module")
+def ledger_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("ledger") / "duban.db"
+    asyncio.run(_lay(file))
+    return file
+
+
+async def _lay(file: Path) -> None:
+    await lay_ground(file)
+    async with await Ledger.open(f"sqlite:///{file}") as ledger:
+        for name, role, bureau, number in PEOPLE:
+            accounts = (on_telegram(number), on_slack(f"U{number}"))
+            new = NewPerson(name, role, bureau, accounts=accounts)
+            await ledger.people.add(new, Order("测试", NOW, f"add {name}"))
+        for place in (Place("telegram", "", str(GROUP)), Place("slack", "", "C1")):
+            order = Order("测试", NOW, f"bind {place.platform}")
+            await ledger.channels.bind(place, ChannelWish(name="督办群"), order)
+
+
+@dataclass
+class Office:
+    """Both platforms with their people, one house behind them."""
+
+    telegram: FakeTelegram
+    slack: FakeSlack
+    house: House
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.house.office.ledger
+
+    async def deliver(self) -> None:
+        while await self.house.delivery.deliver_due():
+            await self.house.delivery.settled()
+
+    async def remind(self, platform: str, *refs: str, key: str = "T-7") -> None:
+        """Say something about these tasks in the group of that platform."""
+        places = {one.place.platform: one.id for one in await self.ledger.channels.everyone()}
+        await self.ledger.outbox.plan(
+            [await self._notice(ref, places[platform], key) for ref in refs], NOW
+        )
+        await self.deliver()
+
+    async def _notice(self, ref: str, channel: int, key: str) -> NewNotice:
+        paper = next(one for one in await self.ledger.documents() if one.slug == "sh2023-tcm")
+        (task,) = (await self.ledger.tasks(TaskQuery((paper.id,), refs=(ref,)))).tasks
+        reply = Reply("notice", (say(bold("《要点》")), say(f"第{ref}项“{task.title}”快到期了。")))
+        facts = facts_of(reply)
+        name = f"deadline/{task.id}/20240831/{key}/c{channel}"
+        return NewNotice(name, "deadline", None, channel, facts, target="task", target_id=task.id)
+
+
+@pytest.fixture
+async def office(ledger_file: Path, tmp_path: Path) -> AsyncIterator[Office]:
+    shutil.copy(ledger_file, tmp_path / "duban.db")
+    async with AsyncExitStack() as stack:
+        telegram = await stack.enter_async_context(FakeTelegram())
+        slack = await stack.enter_async_context(FakeSlack())
+        telegram.group(GROUP)
+        for name, _role, _bureau, number in PEOPLE:
+            telegram.person(number, name)
+            slack.space.person(f"U{number}", name)
+        values = {
+            "database_url": f"sqlite:///{tmp_path / 'duban.db'}",
+            "telegram_token": telegram.token,
+            "telegram_api_url": telegram.url,
+            "slack_bot_token": slack.bot_token,
+            "slack_app_token": slack.app_token,
+            "slack_api_url": slack.api_url,
+        }
+        settings = Settings.model_validate(values)
+        parts = await stack.enter_async_context(wired(settings, NOW.isoformat()))
+        house = await built(settings, parts)
+        await stack.enter_async_context(_running(house, slack))
+        yield Office(telegram, slack, house)
+
+
+@asynccontextmanager
+async def _running(house: House, slack: FakeSlack) -> AsyncIterator[None]:
+    for platform in house.platforms:
+        await platform.check()
+    running = [asyncio.create_task(platform.run()) for platform in house.platforms]
+    await slack.sockets.connected()
+    yield
+    for one in running:
+        one.cancel()
+    await asyncio.gather(*running, return_exceptions=True)
+    await house.office.inbox.settled()
+    await house.dispatch.settled()
+    for platform in house.platforms:
+        await platform.close()
+
+
+class InTelegram:
+    """The group on Telegram."""
+
+    name = "telegram"
+
+    def __init__(self, office: Office) -> None:
+        self.fake = office.telegram
+        self.people = {name: self.fake.person(number, name) for name, _r, _b, number in PEOPLE}
+
+    def said(self) -> list[str]:
+        return [one.text for one in self.fake.chats.said(GROUP)]
+
+    def labels(self) -> list[str]:
+        return [name for row in self._last().buttons for name, _ in row]
+
+    def _last(self):
+        return self.fake.chats.said(GROUP)[-1]
+
+    async def press(self, who: str, label: str) -> None:
+        query = self.people[who].presses(self._last(), label)
+        await until(lambda: query in self.fake.toasts)
+
+    async def told_alone(self, _who: str) -> str:
+        return await until(lambda: next((x for x in self.fake.toasts.values() if x), ""))
+
+
+class InSlack:
+    """The channel on Slack."""
+
+    name = "slack"
+
+    def __init__(self, office: Office) -> None:
+        self.fake = office.slack
+        self.space = office.slack.space
+
+    def said(self) -> list[str]:
+        return [one.words for one in self.space.screen.said("C1", by=self.space.bot)]
+
+    def labels(self) -> list[str]:
+        return [one["text"]["text"] for one in self._last().buttons]
+
+    def _last(self):
+        return self.space.screen.said("C1", by=self.space.bot)[-1]
+
+    async def press(self, who: str, label: str) -> None:
+        number = next(number for name, _r, _b, number in PEOPLE if name == who)
+        await self.fake.press(f"U{number}", self._last(), label)
+
+    async def told_alone(self, who: str) -> str:
+        number = next(number for name, _r, _b, number in PEOPLE if name == who)
+        shown = await until(lambda: self.space.screen.for_one("C1", f"U{number}"))
+        return str(shown[-1].words)
+
+
+@pytest.fixture(params=[InTelegram, InSlack], ids=lambda each: each.name)
+def chat(request: pytest.FixtureRequest, office: Office) -> InTelegram | InSlack:
+    return request.param(office)  # type: ignore[no-any-return]
+
+
+async def test_one_item_is_put_aside_and_the_others_keep_their_buttons(office, chat):
+    await office.remind(chat.name, "7", "8")
+    assert chat.labels() == ["1 已知悉", "1 稍后…", "2 已知悉", "2 稍后…"]
+
+    await chat.press("李明", "1 已知悉")
+
+    await until(lambda: "李明 7月25日 14:05 已知悉，到期当天再提醒" in chat.said()[-1])
+    assert len(chat.said()) == 1
+    assert chat.labels() == ["2 已知悉", "2 稍后…"]
+    (hush,) = await office.ledger.hushes.on([1, 2])
+    assert hush == 1
+
+
+async def test_later_asks_until_when_and_says_until_when(office, chat):
+    await office.remind(chat.name, "7", "8")
+    await chat.press("陈静", "2 稍后…")
+    await until(lambda: "2 下周一" in chat.labels())
+    await chat.press("陈静", "2 返回")
+    await until(lambda: "2 稍后…" in chat.labels())
+    await chat.press("陈静", "2 稍后…")
+    await until(lambda: "2 三个工作日" in chat.labels())
+    await chat.press("陈静", "2 三个工作日")
+
+    await until(lambda: "陈静 7月25日 14:05 选了稍后，7月30日（周二）再提醒" in chat.said()[-1])
+    assert chat.labels() == ["1 已知悉", "1 稍后…"]
+
+
+async def test_whose_it_is_not_is_told_so_alone(office, chat):
+    await office.remind(chat.name, "7", "8")
+    before = chat.said()
+
+    await chat.press("王芳", "1 已知悉")
+
+    assert "市医保局、市中医药管理局" in await chat.told_alone("王芳")
+    assert chat.said() == before
+    assert not await office.ledger.hushes.on([1, 2])
+
+
+async def test_alone_in_its_message_it_has_plain_buttons(office, chat):
+    await office.remind(chat.name, "7")
+    await chat.press("李明", "稍后…")
+    await until(lambda: "下周一" in chat.labels())
+    await chat.press("李明", "下周一")
+    await until(lambda: "7月29日（周一）再提醒" in chat.said()[-1])
+    assert chat.labels() == []
+
+
+async def test_pressed_twice_it_is_done_once(office, chat):
+    await office.remind(chat.name, "7", "8")
+    await asyncio.gather(chat.press("李明", "1 已知悉"), chat.press("陈静", "1 已知悉"))
+    await until(lambda: "已知悉，" in chat.said()[-1])
+    await office.house.office.inbox.settled()
+    await asyncio.sleep(0.05)
+    assert chat.said()[-1].count("✓") == 1
+    assert len(chat.said()) == 1
