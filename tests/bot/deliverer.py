@@ -1,8 +1,9 @@
-"""Processes that plan and deliver, made to be killed by `test_delivery_crash`.
+"""Processes that plan and deliver, made to be killed by `tests.db.test_killed_delivery`.
 
-`python -m tests.bot.deliverer URL WALL` loads everything once. Each line on its standard input is a
-list of lives, as JSON; each is lived in a process of its own, all of them at once, and killed with
-SIGKILL where it says; a line comes back when the last of them is over.
+`python -m tests.bot.deliverer` loads everything once. Each line on its standard input has, as JSON,
+the ledger's URL, a file that stands for what people see, and some lives; each is lived in a process
+of its own, all of them at once, and killed with SIGKILL where it says. A line with how each ended
+comes back when the last of them is over.
 """
 
 import asyncio
@@ -11,8 +12,8 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -45,10 +46,6 @@ class Life:
     faults: int = 0
     seed: int = 0
 
-    def line(self) -> dict[str, Any]:
-        """As JSON has it."""
-        return asdict(self)
-
 
 class Wall:
     """A platform where what was said stays for all to see; its answer may get lost."""
@@ -59,7 +56,9 @@ class Wall:
         self._reach = reach
         self._chance = Random(f"{life.seed}/{life.name}")  # noqa: S311 - a script of faults
 
-    async def send(self, place: Place, reply: Reply, *, delivery: str = "") -> tuple[str, ...]:
+    async def send(
+        self, place: Place, reply: Reply, *, delivery: str = "", under: str = ""
+    ) -> tuple[str, ...]:
         """Say so, then be killed, or lose the answer."""
         self._reach("begun")
         luck = self._chance.randrange(100)
@@ -79,7 +78,7 @@ class Wall:
         """The person's own chat."""
         return Place("telegram", "", account.account)
 
-    async def edit(self, place: Place, message: str, reply: Reply) -> None:
+    async def edit(self, place: Place, messages: Sequence[str], reply: Reply) -> tuple[str, ...]:
         """Never asked here."""
         raise NotImplementedError
 
@@ -90,7 +89,7 @@ def reaching(life: Life) -> Callable[[str], None]:
 
     def reach(point: str) -> None:
         nonlocal left
-        left -= point == life.point
+        left -= bool(point) and point == life.point
         if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
@@ -103,7 +102,7 @@ def watched(reach: Callable[[str], None]) -> None:
     def around(name: str, before: str = "", after: str = "") -> None:
         does = getattr(Outbox, name)
 
-        async def done(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever it is given
+        async def done(*given: Any, **named: Any) -> Any:
             reach(before)
             result = await does(*given, **named)
             reach(after)
@@ -142,18 +141,19 @@ def born(url: str, wall: Path, life: Life) -> int:
     os._exit(0)
 
 
-def main(url: str, wall: str) -> None:
+def main() -> None:
     """Let lives be lived until there are no more orders."""
     for line in sys.stdin:
-        lives = [Life(**each) for each in json.loads(line)]
-        born_at, children = time.monotonic(), [born(url, Path(wall), life) for life in lives]
+        url, wall, given = json.loads(line)
+        lives = [Life(**each) for each in given]
+        begin, children = time.monotonic(), [born(url, Path(wall), life) for life in lives]
         for life, child in zip(lives, children, strict=True):
             if life.after:
-                time.sleep(max(born_at + life.after / 1000 - time.monotonic(), 0))
+                time.sleep(max(begin + life.after / 1000 - time.monotonic(), 0))
                 os.kill(child, signal.SIGKILL)
         ended = [os.waitpid(child, 0)[1] for child in children]
         print(json.dumps([os.waitstatus_to_exitcode(one) for one in ended]), flush=True)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()
