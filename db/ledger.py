@@ -57,8 +57,8 @@ class Ledger(Reading):
 
     def __init__(self, store: Store) -> None:
         super().__init__(store)
-        self.people = People(store, self._recall)
-        self.channels = Channels(store, self._recall)
+        self.people = People(store, self._recall_people)
+        self.channels = Channels(store, self._recall_people)
         self.inbox = Inbox(store)
         self.leases = Leases(store)
         self.posts = Posts(store)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
+from db.gathered import Gathered
 from db.records import Listed, TaskQuery
 from db.tables.papers import assignments, documents, tasks
 from db.tasks import meant
@@ -16,7 +17,7 @@ Holding = tuple[int, int, Role]
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _UNITS: BindParameter[Any] = bindparam("units", expanding=True)
 
-_ROWS = (
+_ROWS = Gathered(
     select(
         tasks.c.id,
         tasks.c.document_id,
@@ -31,7 +32,7 @@ _ROWS = (
     .where(tasks.c.id.in_(_IDS))
 )
 
-_HOLDINGS = (
+_HOLDINGS = Gathered(
     select(assignments.c.task_id, assignments.c.bureau_id, assignments.c.role)
     .where(assignments.c.task_id.in_(_IDS), assignments.c.bureau_id.in_(_UNITS))
     .distinct()
@@ -47,7 +48,7 @@ def listed_by_id(connection: Connection, ids: Sequence[int]) -> tuple[Listed, ..
     """Those tasks in the order given, also those that left the lists; unknown ids left out."""
     if not ids:
         return ()
-    found = {row[0]: row for row in connection.execute(_ROWS, {"ids": ids})}
+    found = {row[0]: row for row in _ROWS(connection, {"ids": ids})}
     return tuple(Listed._make(found[task_id]) for task_id in ids if task_id in found)
 
 
@@ -57,5 +58,5 @@ def holdings(
     """Which of these units have which of these tasks, in which roles."""
     if not ids or not units:
         return frozenset()
-    found = connection.execute(_HOLDINGS, {"ids": ids, "units": units})
-    return frozenset(tuple(row) for row in found)
+    found = _HOLDINGS(connection, {"ids": ids, "units": units})
+    return frozenset((task, unit, role) for task, unit, role in found)

@@ -43,6 +43,7 @@ class Reading:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._remembered = Remembered()
+        self._people = Remembered()
         self._answers = Remembered()
         self._index_checked = False
 
@@ -190,8 +191,17 @@ class Reading:
 
     async def _recall(self, question: Hashable, read: Callable[[Connection], T]) -> T:
         """What `read` gives, kept in memory until the ledger changes."""
+        return await self._kept(self._remembered, question, read)
+
+    async def _recall_people(self, question: Hashable, read: Callable[[Connection], T]) -> T:
+        """The same of who takes part: asked with every message, so no long list drives it out."""
+        return await self._kept(self._people, question, read)
+
+    async def _kept(
+        self, where: Remembered, question: Hashable, read: Callable[[Connection], T]
+    ) -> T:
         version = await self.version()
-        return await self._remembered.get(version, question, lambda: self._store.read(read))
+        return await where.get(version, question, lambda: self._store.read(read))
 
 
 def _shelf(found: Iterable[Hit]) -> Shelf[Hit]:

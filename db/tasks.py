@@ -1,7 +1,7 @@
 """Tasks as they stand: which ones a query means, and their records."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -9,7 +9,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
-    RowMapping,
     Select,
     bindparam,
     exists,
@@ -18,6 +17,7 @@ from sqlalchemy import (
     select,
 )
 
+from db.gathered import Gathered
 from db.packing import unpack_deadline, unpack_quantities
 from db.records import COUNTED_DUE, Assignment, Page, Task, TaskMeasure, TaskQuery
 from db.tables.papers import assignments, documents, measures, sections, tasks
@@ -25,29 +25,32 @@ from knowledge.papers.model import Measure
 
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
-_ROWS = (
-    select(
-        tasks.c.id,
-        tasks.c.document_id,
-        documents.c.slug,
-        tasks.c.ref,
-        tasks.c.position,
-        tasks.c.title,
-        tasks.c.text,
-        tasks.c.section_position,
-        sections.c.title.label("section"),
-        tasks.c.deadline_kind,
-        tasks.c.due_on,
-        tasks.c.deadline_text,
-        tasks.c.deadline_more,
-        tasks.c.quantities,
-        tasks.c.points,
-        tasks.c.corrected,
-        tasks.c.gone,
-        tasks.c.merged,
-        tasks.c.continued_by,
-        tasks.c.origin,
-    )
+_COLUMNS = (
+    tasks.c.id,
+    tasks.c.document_id,
+    documents.c.slug,
+    tasks.c.ref,
+    tasks.c.position,
+    tasks.c.title,
+    tasks.c.text,
+    tasks.c.section_position,
+    sections.c.title.label("section"),
+    tasks.c.deadline_kind,
+    tasks.c.due_on,
+    tasks.c.deadline_text,
+    tasks.c.deadline_more,
+    tasks.c.quantities,
+    tasks.c.points,
+    tasks.c.corrected,
+    tasks.c.gone,
+    tasks.c.merged,
+    tasks.c.continued_by,
+    tasks.c.origin,
+)
+_NAMES = tuple(column.name for column in _COLUMNS)
+
+_ROWS = Gathered(
+    select(*_COLUMNS)
     .join(documents, documents.c.id == tasks.c.document_id)
     .outerjoin(
         sections,
@@ -57,7 +60,7 @@ _ROWS = (
     .where(tasks.c.id.in_(_IDS))
 )
 
-_ASSIGNMENTS = (
+_ASSIGNMENTS = Gathered(
     select(
         assignments.c.task_id,
         assignments.c.bureau_id,
@@ -69,7 +72,7 @@ _ASSIGNMENTS = (
     .order_by(assignments.c.task_id, assignments.c.position)
 )
 
-_MEASURES = (
+_MEASURES = Gathered(
     select(measures.c.task_id, measures.c.label, measures.c.title, measures.c.line, measures.c.text)
     .where(measures.c.task_id.in_(_IDS), measures.c.gone.is_(None))
     .order_by(measures.c.task_id, measures.c.position)
@@ -88,14 +91,14 @@ def page(connection: Connection, query: TaskQuery) -> Page:
 def meant(connection: Connection, query: TaskQuery) -> Sequence[int]:
     """Ids of the asked stretch: the database then sorts small rows, however many it found."""
     asked = _meant(query).order_by(*_order(query)).limit(query.limit).offset(query.offset)
-    return connection.scalars(asked).all()
+    return [row[0] for row in Gathered(asked)(connection)]
 
 
 def by_id(connection: Connection, ids: Sequence[int]) -> tuple[Task, ...]:
     """Those tasks in the order given, also those that left the lists; unknown ids left out."""
     if not ids:
         return ()
-    rows = connection.execute(_ROWS, {"ids": ids}).mappings().all()
+    rows = [dict(zip(_NAMES, row, strict=True)) for row in _ROWS(connection, {"ids": ids})]
     units, steps = _assignments_of(connection, ids), _measures_of(connection, ids)
     found = {row["id"]: _record(row, units[row["id"]], steps[row["id"]]) for row in rows}
     return tuple(found[task_id] for task_id in ids if task_id in found)
@@ -179,7 +182,7 @@ def _among(*wanted: tuple[ColumnElement[Any], Sequence[Any]]) -> list[ColumnElem
     return [column.in_(values) for column, values in wanted if values]
 
 
-def _record(row: RowMapping, units: list[Assignment], steps: list[Measure]) -> Task:
+def _record(row: Mapping[str, Any], units: list[Assignment], steps: list[Measure]) -> Task:
     return Task(
         id=row["id"],
         document_id=row["document_id"],
@@ -205,14 +208,14 @@ def _record(row: RowMapping, units: list[Assignment], steps: list[Measure]) -> T
 
 def _assignments_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[Assignment]]:
     found: dict[int, list[Assignment]] = defaultdict(list)
-    for task_id, *assignment in connection.execute(_ASSIGNMENTS, {"ids": ids}):
-        found[task_id].append(Assignment(*assignment))
+    for task_id, bureau_id, name, role, inherited in _ASSIGNMENTS(connection, {"ids": ids}):
+        found[task_id].append(Assignment(bureau_id, name, role, bool(inherited)))
     return found
 
 
 def _measures_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[Measure]]:
     found: dict[int, list[Measure]] = defaultdict(list)
-    for task_id, *measure in connection.execute(_MEASURES, {"ids": ids}):
+    for task_id, *measure in _MEASURES(connection, {"ids": ids}):
         found[task_id].append(Measure(*measure))
     return found
 

@@ -22,6 +22,8 @@ from handlers.turn import Answer
 from handlers.wording import MANY, said_count, said_ref, said_title
 
 _CARDS = 3
+_WHOLE = 100
+"""Of so many tasks every unit is named; nobody reads the names of thousands."""
 _EXAMPLES = "可以说：市医保局牵头哪些任务；治未病谁负责；第7项；本月到期的；帮助。"
 
 
@@ -60,19 +62,21 @@ async def neighbour(question: Question, ids: Sequence[int]) -> Answer:
 
 async def about(question: Question, ids: Sequence[int]) -> Answer:
     """谁牵头, 什么时候到期, 展开: asked of the tasks shown before."""
-    tasks = await question.turn.ledger.tasks_by_id(ids)
+    ledger = question.turn.ledger
+    tasks = await ledger.tasks_by_id(ids[:_WHOLE])
     if not tasks:
         return await unclear(question)
-    meaning = question.meaning
     intent = _intent(question)
     if len(tasks) == 1:
         return one_task(question, intent, tasks[0])
-    if meaning.asks_any("detail"):
+    if question.meaning.asks_any("detail"):
         return await _opened(question, tasks)
-    intro = say("上面这", bold(said_count(len(tasks))), "：")
-    counted = len(tasks) if meaning.asks_any("count", "quantity") else None
+    every = await ledger.listed_by_id(ids) if len(ids) > _WHOLE else ()
+    total = len(every or tasks)
+    intro = say("上面这", bold(said_count(total)), "：")
+    counted = total if question.meaning.asks_any("count", "quantity") else None
     rest = Reply(intent, (), bureaus=named_units(tasks), count=counted)
-    return listing(question, intent, tasks, intro, rest=rest)
+    return listing(question, intent, tasks, intro, rest=rest, every=every)
 
 
 def _intent(question: Question) -> str:

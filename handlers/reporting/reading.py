@@ -10,7 +10,7 @@ from handlers.visibility import papers_in_talk
 from knowledge.reports.matters import Matters
 from knowledge.reports.model import Reading
 from knowledge.reports.news import Surroundings
-from knowledge.reports.understand import understand
+from knowledge.reports.understand import may_lean, understand
 from knowledge.text import fold
 
 
@@ -30,16 +30,22 @@ def reported_in(question: Question) -> Question:
 async def read(question: Question, text: str) -> Reading:
     """What the message reports; many people say the same, so it is kept while names stay."""
     turn = question.turn
-    asked = ("report", text, _papers(question), turn.now.date(), _talk(question))
+    same = text, _papers(question), turn.now.date()
+
+    async def leaning() -> bool:
+        return may_lean(text, await _surroundings(question, text, None))
 
     async def understood() -> Reading:
-        around = await _surroundings(question, text)
+        around = await _surroundings(question, text, talk)
         reading = understand(text, around)
         # Beside what surely is reported, the rest is asked about rather than left out.
         whole = understand(text, replace(around, asks=True)) if reading.claims else reading
         return whole if len(whole.claims) > len(reading.claims) else reading
 
-    return await turn.ledger.remembered(turn.names.version, asked, understood)
+    version, kept = turn.names.version, turn.ledger.remembered
+    # Most messages are questions, kept once whatever was talked about.
+    talk = _talk(question) if await kept(version, ("leaning", *same), leaning) else None
+    return await kept(version, ("report", *same, talk), understood)
 
 
 def _talk(question: Question) -> int | None:
@@ -70,7 +76,7 @@ class _Named:
 _START = 2
 
 
-async def _surroundings(question: Question, text: str) -> Surroundings:
+async def _surroundings(question: Question, text: str, talk: int | None) -> Surroundings:
     turn = question.turn
     asked = ("surroundings of reports", _papers(question))
 
@@ -79,7 +85,7 @@ async def _surroundings(question: Question, text: str) -> Surroundings:
 
     known = await turn.ledger.remembered(turn.names.version, asked, named)
     within = known.within(fold(text).replace(" ", ""))
-    return Surroundings(turn.lexicon.units, within, turn.now.date(), known.matters, _talk(question))
+    return Surroundings(turn.lexicon.units, within, turn.now.date(), known.matters, talk)
 
 
 def _indicators(question: Question) -> dict[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from knowledge.reports.claims import by_measure, merged, words_of
 from knowledge.reports.corrections import corrects
 from knowledge.reports.doubts import doubt_of
+from knowledge.reports.marks import NUMBER
 from knowledge.reports.model import NOT_A_REPORT, Claim, Reading, Target
 from knowledge.reports.naming import target_of
 from knowledge.reports.news import Surroundings, Told, news_of, planned
@@ -22,6 +23,8 @@ def understand(text: str, around: Surroundings) -> Reading:
     if is_no_report(wording.text):
         return NOT_A_REPORT
     told = _told(wording, around)
+    if _is_quoted(told, around):
+        return NOT_A_REPORT
     every = (claim for one in told for claim in _claims(one, around))
     claims = merged(claim for claim in every if claim.says_something)
     if not claims:
@@ -34,6 +37,21 @@ def understand(text: str, around: Surroundings) -> Reading:
             replace(claim, corrects=corrected, span=wording.typed(*claim.span)) for claim in claims
         ),
     )
+
+
+def may_lean(text: str, around: Surroundings) -> bool:
+    """Whether what it reports may depend on the task in talk: not where it tells nothing."""
+    wording = prepare(text)
+    if is_no_report(wording.text):
+        return False
+    told = _told(wording, around)
+    return len(told) > 1 or any(one.tells or one.states for each in told for one in each.news)
+
+
+def _is_quoted(told: Sequence[Told], around: Surroundings) -> bool:
+    """Whether the message only says what is printed."""
+    texts = [one.clause.text.replace(NUMBER, "") for each in told for one in each.news]
+    return around.matters is not None and around.matters.prints(texts)
 
 
 def _told(wording: Wording, around: Surroundings) -> Sequence[Told]:
