@@ -1,7 +1,7 @@
 """What is due at one destination, as one message: pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from db.outbox import Notice
@@ -59,8 +59,8 @@ def _is_pressable(notice: Notice) -> bool:
 
 
 def facts_of(reply: Reply) -> dict[str, Any]:
-    """What a notice keeps of what it says; `reply_of` reads it."""
-    return {"reply": dump_reply(reply)}
+    """What a notice keeps of what it says; `reply_of` reads it. Files are made anew."""
+    return {"reply": dump_reply(replace(reply, attachments=()))}
 
 
 def reply_of(notice: Notice) -> Reply:
@@ -72,6 +72,5 @@ def reply_of(notice: Notice) -> Reply:
 
 
 def _mixes(notice: Notice, reply: Reply) -> bool:
-    return notice.edits_id is None and not (
-        reply.buttons or reply.attachments or reply.files or reply.form
-    )
+    alone = notice.edits_id is not None or notice.kind == "broadcast"  # it may be changed later
+    return not alone and not (reply.buttons or reply.attachments or reply.files or reply.form)

@@ -8,10 +8,13 @@ from importlib import import_module
 from typing import get_args
 
 from bot.dispatch import Dispatch
+from bot.exports.digest_files import DigestFiles
 from bot.platforms.platform import Platform
 from bot.serving.auditor import Auditor
+from bot.serving.broadcasting import Broadcasting
 from bot.serving.credentials import wanted
 from bot.serving.delivery import Delivery
+from bot.serving.digests import Digests
 from bot.serving.faults import told
 from bot.serving.fresh import Fresh
 from bot.serving.heartbeat import Beat, Heartbeat
@@ -39,6 +42,7 @@ class House:
     dispatch: Dispatch
     platforms: tuple[Platform, ...]
     delivery: Delivery
+    digests: Digests
     heartbeat: Heartbeat
     auditor: Auditor
 
@@ -74,7 +78,8 @@ class House:
 async def built(settings: Settings, parts: Wired) -> House:
     """The house of these settings."""
     metrics = Metrics()
-    running = replace(parts.tools, platforms=wanted(settings))
+    files = DigestFiles()
+    running = replace(parts.tools, platforms=wanted(settings), digest_files=files)
     dispatch = Dispatch(replace(parts, tools=running))
     holder = new_holder()
     office = Office(
@@ -93,7 +98,8 @@ async def built(settings: Settings, parts: Wired) -> House:
     await asyncio.to_thread(warm_up)
     await dispatch.warm_up()
     outlets = {platform.name: platform.outlet for platform in platforms}
-    fresh = Fresh(parts.ledger, settings.zone)
+    digests = Digests(parts.ledger, settings.zone, files)
+    fresh = Fresh(parts.ledger, settings.zone, digests)
     sifting = Sifting(parts.ledger, fresh, settings.zone, parts.clock)
     delivery = Delivery(parts.ledger, outlets, holder, parts.wall_clock, sifting=sifting)
     auditor = Auditor(parts.ledger, settings.zone)
@@ -101,9 +107,10 @@ async def built(settings: Settings, parts: Wired) -> House:
     beats = (
         Beat("提醒计划", timedelta(minutes=1), ticking.tick),
         Beat("对账", timedelta(minutes=10), auditor.audit),
+        Beat("通知", timedelta(seconds=20), Broadcasting(parts.ledger).beat),
     )
     heartbeat = Heartbeat(beats, parts.clock, parts.wall_clock, metrics)
-    return House(office, dispatch, platforms, delivery, heartbeat, auditor)
+    return House(office, dispatch, platforms, delivery, digests, heartbeat, auditor)
 
 
 def _factory(name: str) -> Factory:

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.serving.fresh import Fresh, Words, is_ruled
+from bot.serving.digests import Later
+from bot.serving.fresh import Fresh, Words, is_planned
 from bot.serving.routing import Route
 from bot.wiring import Clock
 from db.ledger import Ledger
 from db.outbox import BY_HAND, Aside, Attempt, Claim, LeftOut, Notice, PutOff, owed_at
 from handlers.reply import Paragraph, Reply, Span, bold, say
-from handlers.stored import load_reply
 from reminders.asked import Gone
 from reminders.facts import Destination
 from reminders.hearers import place_of
@@ -21,6 +21,7 @@ from reminders.settings import Settings
 from reminders.workdays import Workdays
 
 HELD = "不在工作时间，等到{:%m-%d %H:%M}"
+_MOMENT = timedelta(seconds=1)
 _UNREADABLE = "内容无法识别"
 
 Said = tuple[Notice, Reply]
@@ -68,9 +69,29 @@ class Sifting:
         ]
         words = await self._fresh.replies(asked, now) if asked else {}
         return [
-            _sifted(claim, route, later, words, office)
+            await self._again(claim, claim.doubt, route, later)
+            if claim.doubt
+            else _sifted(claim, route, later, words, office)
             for (claim, route), later in zip(claims, held, strict=True)
         ]
+
+    async def _again(
+        self, claim: Claim, doubt: Attempt, route: Route, later: tuple[PutOff, ...]
+    ) -> Sifted:
+        """The words that may have arrived, unless they wait; what else is due comes after them."""
+        waits = LeftOut(claim.destination, put_off=later, free=True)
+        if any(one.notice.id in doubt.notices for one in later):
+            return Sifted(claim, route, waits)
+        first = next(one for one in claim.notices if one.id in doubt.notices)
+        try:
+            reply = await self._fresh.again(first, doubt)
+        except (ValueError, KeyError):
+            failed: Aside = ("failed", _UNREADABLE)
+            aside = tuple((one, failed) for one in doubt.notices)
+            return Sifted(claim, route, LeftOut(claim.destination, aside, free=True))
+        if isinstance(reply, Later):
+            return Sifted(claim, route, replace(waits, rest=_MOMENT))
+        return Sifted(claim, route, replace(waits, free=False), again=reply)
 
 
 def _held(claim: Claim, route: Route, office: _Office) -> tuple[PutOff, ...]:
@@ -84,7 +105,7 @@ def _held(claim: Claim, route: Route, office: _Office) -> tuple[PutOff, ...]:
 
 
 def _can_wait(notice: Notice) -> bool:
-    asks = is_ruled(notice) or notice.kind in ASKING
+    asks = is_planned(notice) or notice.kind in ASKING
     return asks and notice.reason != BY_HAND
 
 
@@ -100,19 +121,21 @@ def _sifted(
     words: Mapping[int, Words],
     office: _Office,
 ) -> Sifted:
-    if claim.doubt:
-        return _again(claim, claim.doubt, route, later)
     said: list[Said] = []
     aside: list[tuple[int, Aside]] = []
+    made = True
     for one in _others(claim, later):
         match words.get(one.id):
             case Gone(reason):
                 aside.append((one.id, ("suppressed", reason)))
+            case Later():
+                made = False
             case None:
                 aside.append((one.id, ("failed", _UNREADABLE)))
             case reply:
                 said.append((one, reply))
-    out = LeftOut(claim.destination, tuple(aside), later, free=not said)
+    rest = None if said or made else _MOMENT
+    out = LeftOut(claim.destination, tuple(aside), later, free=not said, rest=rest)
     said.sort(key=lambda each: (owed_at(each[0]), each[0].id))
     kept = replace(claim, notices=tuple(one for one, _ in said))
     return Sifted(
@@ -120,23 +143,9 @@ def _sifted(
     )
 
 
-def _again(claim: Claim, doubt: Attempt, route: Route, later: tuple[PutOff, ...]) -> Sifted:
-    """The words that may have arrived, unless they wait; what else is due there comes after."""
-    waits = any(one.notice.id in doubt.notices for one in later)
-    try:
-        reply = load_reply(doubt.facts["reply"])
-    except (ValueError, KeyError):
-        aside: tuple[tuple[int, Aside], ...] = tuple(
-            (one, ("failed", _UNREADABLE)) for one in doubt.notices
-        )
-        return Sifted(claim, route, LeftOut(claim.destination, aside, free=True))
-    out = LeftOut(claim.destination, put_off=later, free=waits)
-    return Sifted(claim, route, out, again=None if waits else reply)
-
-
 def _marked(notice: Notice, reply: Reply, office: _Office) -> Reply:
     """What is late says so in its heading, which several of the same moment and paper share."""
-    late = late_mark(owed_at(notice), office.now, office.settings) if is_ruled(notice) else ""
+    late = late_mark(owed_at(notice), office.now, office.settings) if is_planned(notice) else ""
     match reply.blocks:
         case _ if not late:
             return reply

@@ -33,9 +33,9 @@ async def offer(ledger: Ledger, now: datetime) -> int:
     if not found:
         return 0
     people = await coordinators(ledger.people)
-    return await ledger.outbox.plan(
-        [_notice(one, person.id) for one in found for person in people], now
-    )
+    every = [_notice(one, person.id) for one in found for person in people]
+    known = await ledger.outbox.known([one.key for one in every])
+    return await ledger.outbox.plan([one for one in every if one.key not in known], now)
 
 
 def _notice(one: Offer, person: int) -> NewNotice:
