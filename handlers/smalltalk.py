@@ -1,6 +1,7 @@
 """Greetings, thanks, help: short, friendly, and with examples that fit."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from handlers.answers import answered
@@ -22,7 +23,14 @@ _THANKS = re.compile(
     rf"(?:{_SETTLED}(?:了|啦|的|吧|呢|哈)?)*(?:(?:非常)?(?:谢+谢*|多谢|感谢|thanks?|thx)(?:你|您|啦|了)?"
     rf"|(?:回头|明天|下次)?(?:再见|再聊|拜+|bye+)(?:了|啦)?)?{_ADDRESS}(?:了|啦)?"
 )
+_DOING = (
+    r"(?:上?报送?|填报?|登记|反馈|更新|提交|签收|申请|撤销|更正|修改|导入|上传|绑定|催办|审核"
+    r"|指派|交办|退订|设置)"
+)
+_MATTER = r"(?:一?下)?(?:进展|进度|情况|任务|工作|延期|办结|文件|材料|群|频道|事项|提醒|通知)*"
 _HELP = re.compile(
+    rf"(?:我|{_ADDRESS})?(?:该|要|应该)?(?:怎么|如何|咋|怎样)(?:才能)?{_DOING}{_MATTER}(?:呀|啊|呢|的)?|"
+    rf"{_MATTER}(?:该|要|应该)?(?:怎么|如何|咋|怎样){_DOING}(?:一?下)?(?:呀|啊|呢|的)?|"
     r"/?(?:帮助|help|菜单|命令|使用(?:说明|方法|指南)|说明|功能|你是谁)"
     rf"|(?:{_ADDRESS}|这个?(?:机器人|助手)?)(?:到底|都|还)?(?:会|能|可以)(?:做|干|帮我?(?:们)?(?:做|干)?|查|问|回答)?"
     r"(?:点|些)?(?:什么|啥|哪些)(?:事情?|问题|活)?(?:呀|啊|呢|的)?"
@@ -30,6 +38,8 @@ _HELP = re.compile(
     rf"|{_ADDRESS}(?:是|叫)(?:谁|什么(?:东西)?|啥|干什么的|干嘛的)(?:名字)?|有(?:什么|哪些)功能"
     r"|能问(?:你|您)?(?:什么|啥|哪些)(?:问题)?"
 )
+Example = tuple[Right, str, str]
+"""Who may, what for, and how one says it."""
 _TRAILING = re.compile(r"[\s,，。.!！?？~、…😊🙏👍😀🌹]+")
 
 
@@ -57,21 +67,32 @@ async def thanks(question: Question) -> Answer:
 
 
 async def help_(question: Question) -> Answer:
-    """What can be asked and done, by example; only what the speaker may."""
+    """What can be asked and done, by example; only what the speaker may, or how that is done."""
     speaker = question.turn.speaker
+    every = [one for one in _EXAMPLES if may(speaker, one[0])]
+    how = _meant(every, question.meaning.text)
     blocks: tuple[Block, ...] = (
-        say(bold("可以这样问：")),
+        say(bold("这样说就行：" if how else "可以这样问：")),
         *(
             Item(words(f"· {what}"), (("例如", words(example)),))
-            for right, what, example in _EXAMPLES
-            if may(speaker, right)
+            for _right, what, example in how or every
         ),
-        _about(question),
+        say(faint("说“帮助”看全部用法。")) if how else _about(question),
     )
     return answered(question, Reply("help", blocks), ())
 
 
-_EXAMPLES: tuple[tuple[Right, str, str], ...] = (
+def _meant(every: Sequence[Example], text: str) -> list[Example]:
+    """怎么报进展: those that share most with what is to be done; none where nothing is named."""
+    asked = _HOW.sub("", text)
+    pairs = {asked[at : at + 2] for at in range(len(asked) - 1)}
+    shared = [sum(pair in what for pair in pairs) for _right, what, _example in every]
+    most = max(shared, default=0)
+    return [one for one, count in zip(every, shared, strict=True) if count == most] if most else []
+
+
+_HOW = re.compile(r"怎么|如何|咋|怎样|帮助|[我你您该要?？]")
+_EXAMPLES: tuple[Example, ...] = (
     ("roster", "我和我们单位的", "我的任务；我局牵头哪些；我们本月到期的"),
     ("roster", "某个单位的任务", "市医保局牵头哪些任务；区财政局有什么活"),
     ("roster", "一件事谁负责、何时完成", "治未病归谁管；第7项什么时候到期"),

@@ -32,7 +32,7 @@ KIND = "assign"
 _COOPERATING = re.compile(
     r"[,，;；、]?\s*(?:由|请)?(?:配合|协办)(?:单位)?(?:是|为|:|：)?(?P<units>.+)$"
 )
-_BEHIND = re.compile(r"(?:牵头|负责|承办|办理|主办|落实)+$")
+_BEHIND = re.compile(r"(?:来?(?:牵头|负责|承办|办理|主办|落实|办|做))+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,9 @@ async def _told(question: Question, task: Task, given: _Assigned, step_id: int) 
     reply = Reply("step", (say(bold(said_aim(aim_of(task))), f" {who}。"), told), refs((task,)))
     answer = answered(question, reply, (task,))
     return replace(
-        answer, lasting=True, notices=notices(f"assigned/{step_id}", "assigned", people, notice)
+        answer,
+        lasting=True,
+        notices=notices(f"assigned/{step_id}", "assigned", people, notice, task),
     )
 
 

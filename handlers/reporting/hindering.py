@@ -49,6 +49,10 @@ def why_not(
                 return "这是您自己提交的申请，要由别的督办人员审核。"
             if order.kind.startswith("extension") and not _pending(steps):
                 return "没有等待审批的延期申请。"
+        case "extension_asked" if (
+            order.on and task.deadline.date and order.on <= task.deadline.date
+        ):
+            return f"现在的时限就是{said_date(task.deadline.date)}，申请延到的日期要比它晚。"
         case "urged":
             return _urged_enough(steps, question.turn.now)
         case "received":

@@ -14,6 +14,7 @@ from handlers.mine import units_of, whose
 from handlers.orders import Handler
 from handlers.question import Question
 from handlers.reply import bold, faint, say
+from handlers.reporting.lacking import of_items
 from handlers.reporting.missing import unreceived, unreported
 from handlers.reporting.readings import readings
 from handlers.reporting.voices import sees
@@ -77,6 +78,8 @@ async def listed(question: Question, kind: ListKind) -> Answer:
     units = _units(question)
     if kind == "readings":
         return await readings(question)
+    if question.meaning.items and kind in ("unreceived", "unreported"):
+        return await of_items(question, kind)
     tasks = await _tasks(question, kind, units)
     found = await question.turn.ledger.progress.standing("task", [one.id for one in tasks])
     if kind == "unreceived":
@@ -115,7 +118,7 @@ async def _tasks(question: Question, kind: ListKind, units: tuple[int, ...]) -> 
     if kind == "overdue":
         query = replace(query, due_until=today - timedelta(days=1))
     elif kind == "soon":
-        query = replace(query, due_from=today, due_until=today + question.turn.thresholds.soon)
+        query = replace(query, due_from=today, due_until=question.turn.thresholds.horizon(today))
     tasks = (await question.turn.ledger.tasks(query)).tasks
     return tuple(one for one in tasks if sees(question.turn.speaker, one))
 

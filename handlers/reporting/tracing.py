@@ -60,7 +60,7 @@ async def traced(question: Question, asked: TraceAsked) -> Answer:
     if isinstance(tasks, Answer):
         return tasks
     until = _until(question, asked.until)
-    if refused := await _refused(question, tasks):
+    if refused := await hidden(question, tasks):
         return refused
     blocks: list[Block] = []
     for task in tasks:
@@ -73,20 +73,20 @@ async def pressed(question: Question, rest: str) -> Answer:
     tasks = await question.turn.ledger.tasks_by_id(actions.numbers(rest)[:1])
     if not tasks:
         return await stale(question)
-    if refused := await _refused(question, tasks):
+    if refused := await hidden(question, tasks):
         return refused
     blocks = await _course(question, tasks[0])
     return answered(question, Reply("timeline", tuple(blocks), refs(tasks)), tasks)
 
 
-async def _refused(question: Question, tasks: Sequence[Task]) -> Answer | None:
-    """Progress is for the task's units, leaders in scope and coordinators."""
-    hidden = [one for one in tasks if not sees(question.turn.speaker, one)]
-    if not hidden:
+async def hidden(question: Question, tasks: Sequence[Task]) -> Answer | None:
+    """The refusal; progress is for the task's units, leaders in scope and coordinators."""
+    unseen = [one for one in tasks if not sees(question.turn.speaker, one)]
+    if not unseen:
         return None
     names = "、".join(await whom_to_ask(question.turn.ledger.people, "coordinator"))
     whom = f"可以问督办人员（{names}）。" if names else "可以问督办人员。"
-    line = say(f"{said_aim(aim_of(hidden[0]))}的进展只给承办单位、分管领导和督办人员看。{whom}")
+    line = say(f"{said_aim(aim_of(unseen[0]))}的进展只给承办单位、分管领导和督办人员看。{whom}")
     return answered(question, Reply("refused", (line,), private=True), ())
 
 

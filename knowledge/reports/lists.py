@@ -88,11 +88,19 @@ _SAID_DONE = re.compile(r"已|(?:办结|完成|做完|办完|销号)了")
 def list_in(text: str, *, of_unit: bool) -> ListKind | None:
     """Which list a message asks for; `of_unit`: whether it names a unit, or means the own one."""
     plain = fold(text).strip().strip("。!！?？ ")
-    if len(plain) > _LONGEST or _NUMBERED.search(plain):
+    if len(plain) > _LONGEST:
         return None
+    if _NUMBERED.search(plain):
+        return _of_item(_NUMBERED.sub("", plain))
     for kind, pattern in _ALONE.items():
         if found := pattern.fullmatch(plain):
             before = _SO_FAR.sub("", found["before"])
             dated = kind in ("done", "unfinished") and _BY_TIME.search(before)
             return None if dated and not _SAID_DONE.search(plain) else kind
     return "unit" if of_unit and _PROGRESS.search(plain) else None
+
+
+def _of_item(rest: str) -> ListKind | None:
+    """第3项谁还没报, 第3项有谁没签收: the two that are asked of one task as well."""
+    kinds: tuple[ListKind, ...] = ("unreceived", "unreported")
+    return next((kind for kind in kinds if _ALONE[kind].fullmatch(rest)), None)

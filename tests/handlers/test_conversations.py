@@ -182,3 +182,10 @@ async def test_the_last_pages_keep_their_numbers(talk):
     third = await talk.says("还有呢")
     assert "第17—24项，共27项" in third["text"]
     assert refs(await talk.says("第二十个展开")) != []
+
+
+@pytest.mark.parametrize("asked", ["怎么报进展？", "进展怎么上报", "我该怎么反馈情况"])
+async def test_how_something_is_done_is_answered_by_the_example_for_it(talk, asked):
+    reply = await talk.says(asked)
+    assert reply["intent"] == "help"
+    assert "第12项完成60%" in reply["text"]

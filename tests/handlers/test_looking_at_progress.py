@@ -115,6 +115,19 @@ async def test_who_asked_for_more_time_and_until_when(team, staff):
     assert (await coordinator.says("待审批的延期申请", document=PAPER)).not_found
 
 
+async def test_of_one_task_its_units_that_said_nothing_are_named(team, staff):
+    await staff.says("签收第12项", document=PAPER)
+    signed = text(await staff.says("第12项谁还没签收"))
+    assert "已签收：市中医药管理局" in signed
+    silent = await staff.says("第12项谁还没报")
+    assert "市中医药管理局（牵头）" in text(silent)
+    assert [task.ref for task in silent.tasks] == ["12"]
+    await reports(staff, "第12项完成40%")
+    assert "已报送：市中医药管理局（7月25日" in text(await staff.says("第12项谁还没报"))
+    other = await team.has("王五", bureau="市体育局")
+    assert (await other.says("第12项谁还没报", document=PAPER)).intent == "refused"
+
+
 async def test_an_indicator_is_read_and_shown_beside_its_target(team):
     chief = await team.has("李四", "coordinator")
     card = await chief.says("中医馆累计建成23个", document="banan2024")

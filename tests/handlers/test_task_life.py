@@ -96,6 +96,17 @@ async def test_a_later_date_is_asked_for_and_granted_and_the_first_stays_visible
     assert "没有等待审批" in text(await chief.presses("同意延期", card))
 
 
+async def test_an_extension_is_to_a_later_day(staff):
+    reply = await staff.says("第12项申请延期到2023年9月底，招标没有完成", document=PAPER)
+    assert "要比它晚" in text(reply)
+
+
+@pytest.mark.parametrize("words", ["把第12项交给王五负责", "第12项由王五承办", "指派第12项给王五"])
+async def test_however_a_task_is_given_to_somebody(team, chief, words):
+    await team.has("王五", bureau=await led(team))
+    assert "承办人：王五" in text(await chief.says(words, document=PAPER))
+
+
 async def test_an_extension_needs_a_reason_and_a_date(team, staff, chief):
     assert "请说明原因" in text(await staff.says("第12项申请延期到9月底", document=PAPER))
     reply = await staff.says("招标流标，要重新走程序")
