@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from db.records import Assignment, Role, Task
+from db.records import Assignment, Task
 from handlers.answers import answered, nothing, opening, refs
 from handlers.question import Question
 from handlers.reply import Block, Item, Reply, bold, say, words
@@ -15,6 +15,7 @@ from handlers.reporting.tracing import hidden
 from handlers.reporting.words import said_aim, said_when
 from handlers.turn import Answer
 from handlers.wording import said_date
+from knowledge.papers.model import Role
 from knowledge.reports.lists import ListKind
 
 _ROLES: dict[Role, str] = {"lead": "牵头", "cooperating": "配合", "responsible": "责任单位"}
@@ -48,8 +49,9 @@ async def _said(question: Question, task: Task, kind: ListKind) -> list[Block]:
         lines.append(say(bold(name), f"：各承办单位都已{deed}。"))
     done = [one for one in task.assignments if one.bureau_id in heard]
     if done:
-        named = "、".join(f"{one.name}（{said_when(heard[one.bureau_id], question.turn.now)}）" for one in done)
-        lines.append(say(f"已{deed[:2]}：{named}"))
+        now = question.turn.now
+        named = (f"{one.name}（{said_when(heard[one.bureau_id], now)}）" for one in done)
+        lines.append(say(f"已{deed[:2]}：{'、'.join(named)}"))
     return lines
 
 
