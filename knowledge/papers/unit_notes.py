@@ -27,6 +27,17 @@ _STAR_LEADS = re.compile(
     r"|部门)?(?:的)?(?:为|是)(?:主?牵头|主办)"
 )
 
+_IN_A_LIST = re.compile(
+    rf"[,，、;；。(（\s]*(?:{_FIRST_LEADS.pattern}|{_STAR_LEADS.pattern}"
+    r"|[以]?下(?:均)?同(?=$|[,，。;；)）]))"
+)
+
+
+def without_note(value: str) -> str:
+    """A list of units without the note in it: （A、B，排第一位的为牵头单位，下同）."""
+    note = _IN_A_LIST.search(value)
+    return value[: note.start()] if note and note.start() else value
+
 
 def unit_notes(key: str) -> UnitNotes:
     """What notes in the folded text of a paper say about the order or marks of units."""

@@ -8,7 +8,7 @@ from typing import Final
 from knowledge.papers.bare_lists import bare_list
 from knowledge.papers.model import Role
 from knowledge.papers.names import Name, is_surely_unit, is_unit, leading_name, split_names
-from knowledge.papers.unit_notes import UnitNotes
+from knowledge.papers.unit_notes import UnitNotes, without_note
 from knowledge.text import covered, fold
 
 
@@ -144,7 +144,7 @@ def _labelled(text: str, key: str, notes: UnitNotes) -> Iterator[Statement]:
         limit = labels[place + 1].start() if place + 1 < len(labels) else len(key)
         end = _value_end(key, label.end(), limit)
         role: Role = _ROLES.get(label["role"] or label["short"], "responsible")
-        units = listed(text[label.end() : end], role, notes)
+        units = listed(without_note(text[label.end() : end]), role, notes)
         if units:
             yield Statement(*_with_brackets(key, label.start(), end), units)
 
@@ -173,10 +173,10 @@ def _with_brackets(key: str, start: int, end: int) -> tuple[int, int]:
 def _bracketed(text: str, key: str, notes: UnitNotes) -> Iterator[Statement]:
     last = len(key.rstrip("。; \n"))
     for group in _GROUP.finditer(key):
-        inside = text[slice(*group.span("inside"))]
+        inside = without_note(text[slice(*group.span("inside"))])
         if len(inside) < 3 or len(inside) > 600:
             continue
-        if _VERB.search(group["inside"]):
+        if _VERB.search(fold(inside)):
             units = _clauses(inside, "responsible", notes, sure=True)
         else:
             units = _by_role(_bare(inside, key, group, last), "responsible", notes)

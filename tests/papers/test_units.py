@@ -275,3 +275,16 @@ def test_a_running_list_needs_one_sure_name():
 def test_a_verb_behind_the_last_name_is_not_part_of_it():
     text = "1.建网络。市医保局会同市民政局、市农业农村局健全预警机制。"
     assert units(text) == {"lead": ["市医保局"], "cooperating": ["市民政局", "市农业农村局"]}
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "（县爱卫办、县住建局，列首位的为牵头单位，下同）",
+        "（责任单位：县爱卫办、县住建局，排第一位的为牵头单位，下同）",
+        "责任单位：县爱卫办、县住建局（排名第一的为牵头单位）",
+    ],
+)
+def test_the_note_about_who_leads_is_no_unit(stated):
+    (task,) = paper(f"某县任务清单\n一、任务\n1.防制病媒生物。{stated}").tasks
+    assert (task.lead, task.responsible) == (("县爱卫办",), ("县住建局",))
