@@ -26,6 +26,7 @@ class Hearing:
     since: datetime
     documents: tuple[tuple[int, datetime], ...] = ()
     bureaus: tuple[tuple[int, datetime], ...] = ()
+    kinds: tuple[tuple[str, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def hearings(connection: Connection) -> tuple[Hearing, ...]:
                     for row in rows
                     if row["channel_id"] == channel.id and row[name] is not None
                 )
-                for name in ("document_id", "bureau_id")
+                for name in ("document_id", "bureau_id", "kind")
             ),
         )
         for channel in read(connection, is_open())

@@ -18,7 +18,7 @@ from knowledge.questions.meaning import Meaning
 
 _HARMLESS = frozenset(
     {"greeting", "help", "thanks", "stale", "binding", "bound", "unbound", "chat", "which_unit"}
-    | {"joined", "notices"}
+    | {"joined", "notices", "muting"}
 )
 """Answers that tell nothing of any paper, or what was said in that chat before."""
 _CARDS = frozenset(
@@ -47,7 +47,8 @@ async def for_these_eyes(turn: Turn, given: Answer) -> Answer:
         return given
     if not tasks or len(tasks) < len(reply.tasks) or reply.intent in _CARDS or _opened(turn):
         return _privately(given, "这个群（频道）是精简模式，详情只发给您。")
-    return replace(given, reply=minimal(reply, _on_page(given, tasks), turn.now.date()))
+    shown = minimal(reply, _on_page(given, tasks), turn.now.date(), turn.thresholds)
+    return replace(given, reply=shown)
 
 
 _UNBOUND = (

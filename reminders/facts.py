@@ -91,6 +91,7 @@ class Destination:
     documents: Mapping[int, datetime | None] = field(default_factory=dict)
     bureaus: Mapping[int, datetime | None] = field(default_factory=dict)
     kinds: frozenset[str] = frozenset()
+    kinds_since: Mapping[str, datetime | None] = field(default_factory=dict)
     muted: frozenset[str] = frozenset()
     quiet: tuple[time, time] | None = None
     zone: ZoneInfo | None = None

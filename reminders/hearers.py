@@ -56,6 +56,7 @@ def channel_of(hearing: Hearing) -> Destination:
         since=hearing.since,
         documents=dict(hearing.documents),
         bureaus=dict(hearing.bureaus),
+        kinds_since=dict(hearing.kinds),
     )
 
 

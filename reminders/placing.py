@@ -89,12 +89,17 @@ def soon(
 def floor(
     destination: Destination,
     document_id: int,
-    bureaus: tuple[int, ...],
+    occasion: Occasion,
     activated_at: datetime | None,
 ) -> datetime | None:
     """Nothing earlier is said there: neither before the paper was active nor unasked for."""
-    units = _earliest(destination.bureaus, bureaus)
-    known = (activated_at, destination.since, destination.documents.get(document_id), units)
+    known = (
+        activated_at,
+        destination.since,
+        destination.documents.get(document_id),
+        destination.kinds_since.get(occasion.kind),
+        _earliest(destination.bureaus, occasion.bureaus),
+    )
     return max((one for one in known if one is not None), default=None)
 
 

@@ -167,7 +167,7 @@ def _at(
     document = paper.document
     at, moved = moment_of(occasion, one, settings, days.workdays)
     activated = None if one.samples else document.activated_at
-    earliest = floor(one, document.id, occasion.bureaus, activated)
+    earliest = floor(one, document.id, occasion, activated)
     unwanted = why_not(one, occasion, document.id, at)
     if (earliest is None or at >= earliest) and not unwanted:
         yield Placed(occasion, one, document, at, moved)

@@ -20,14 +20,14 @@ from db.correcting import Order
 from db.ledger import Ledger
 from db.outbox import NewNotice
 from db.people import NewPerson
-from db.records import Place, TaskQuery
+from db.records import PersonRole, Place, TaskQuery
 from handlers.reply import Reply, bold, say
 from tests.bot.serving import on_slack, on_telegram
 from tests.handlers.team import NOW, lay_ground
 from tests.waiting import until
 
 GROUP = -1001
-PEOPLE = (
+PEOPLE: tuple[tuple[str, PersonRole, str | None, int], ...] = (
     ("陈静", "coordinator", None, 11),
     ("李明", "staff", "市医保局", 12),
     ("王芳", "staff", "市财政局", 13),
@@ -150,7 +150,7 @@ class InTelegram:
         await until(lambda: query in self.fake.toasts)
 
     async def told_alone(self, _who: str) -> str:
-        return await until(lambda: next((x for x in self.fake.toasts.values() if x), ""))
+        return str(await until(lambda: next((x for x in self.fake.toasts.values() if x), "")))
 
 
 class InSlack:

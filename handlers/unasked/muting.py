@@ -1,0 +1,164 @@
+"""别再提醒我没动静的, 恢复提醒: what a person, or a shared chat, wants to be told unasked."""
+
+from dataclasses import replace
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from db.channels import KINDS as EVERY
+from db.channels import ChannelWish
+from db.correcting import Order
+from db.opt_outs import ALL, OptOut
+from db.records import Channel
+from handlers.answers import answered
+from handlers.bindings import KINDS
+from handlers.orders import Handler
+from handlers.overseers import coordinators
+from handlers.question import Question
+from handlers.reply import Block, Reply, bold, faint, say
+from handlers.rights import may
+from handlers.turn import Answer
+from handlers.waiting import deed_key
+from handlers.wording import said_title
+from knowledge.questions.muting import Muting, muting_in
+from reminders.aside_gathering import OPTIONAL
+from reminders.house_rules import settled
+from reminders.settings import ZONE
+
+_AGAIN = say(faint("说“恢复提醒”随时恢复；“我的提醒设置”看现在关了哪些。"))
+
+
+def muting(question: Question, text: str) -> Handler | None:
+    """Whether the message is about what is told unasked."""
+    for stretch in reversed(question.turn.lexicon.titles.find(text)):
+        text = text[: stretch.start] + text[stretch.end :]
+    text = text.replace("《》", "")
+    asked = muting_in(text)
+    return partial(_muted, asked=asked) if asked else None
+
+
+async def _muted(question: Question, asked: Muting) -> Answer:
+    shared = question.turn.inbound.channel is not None
+    if asked.whom == "here" or (shared and not asked.whom and asked.wish != "show"):
+        return await _of_chat(question, asked)
+    if question.turn.speaker.person is None:
+        line = say("这里没有您的个人提醒；绑定了账号的同事在聊天里说这句话就可以。")
+        return _said(question, line)
+    if asked.wish == "show":
+        return _said(question, *await _shown(question))
+    return await (_left_out if asked.wish == "mute" else _restored)(question, asked)
+
+
+# One's own
+
+
+async def _left_out(question: Question, asked: Muting) -> Answer:
+    compulsory = await _compulsory(question)
+    wanted = asked.kinds or (ALL,)
+    kinds = tuple(one for one in wanted if one not in compulsory)
+    must = [one for one in asked.kinds or OPTIONAL if one in compulsory]
+    lines: list[Block] = []
+    if kinds:
+        paper = _paper(question)
+        person = question.turn.speaker.person
+        await question.turn.ledger.opt_outs.add(
+            person.id if person else 0, kinds, paper, _order(question)
+        )
+        lines.append(say("好的，从现在起不再给您发：", bold(_named(question, kinds, paper)), "。"))
+    if must:
+        names = "、".join(KINDS[one] for one in must)
+        lines.append(say(f"{names}是规定必须提醒承办人的，不能关闭。"))
+    return replace(_said(question, *lines, _AGAIN), lasting=bool(kinds))
+
+
+async def _restored(question: Question, asked: Muting) -> Answer:
+    person = question.turn.speaker.person
+    before = await question.turn.ledger.opt_outs.of(person.id if person else 0)
+    lifted = [one for one in before if not asked.kinds or one.kind in asked.kinds]
+    if not lifted:
+        line = say("您没有关闭过这类提醒，一直在发。" if asked.kinds else "您没有关闭过提醒。")
+        return _said(question, line)
+    await question.turn.ledger.opt_outs.lift(lifted[0].person, asked.kinds, _order(question))
+    line = say("已恢复：", bold(_listed(question, lifted)), "。关闭期间的不再补发。")
+    return replace(_said(question, line), lasting=True)
+
+
+async def _shown(question: Question) -> tuple[Block, ...]:
+    person = question.turn.speaker.person
+    outs = await question.turn.ledger.opt_outs.of(person.id if person else 0)
+    if not outs:
+        return (say("您没有关闭任何提醒。要少收一些，可以说“别再提醒我没动静的”。"),)
+    return (say("您关闭了：", bold(_listed(question, outs)), "。"), _AGAIN)
+
+
+async def _compulsory(question: Question) -> frozenset[str]:
+    zone = question.turn.now.tzinfo
+    settings, _ = await settled(question.turn.ledger, zone if isinstance(zone, ZoneInfo) else ZONE)
+    return settings.compulsory
+
+
+def _paper(question: Question) -> int | None:
+    """The one paper that the message names."""
+    chosen = question.scope.documents if question.meaning.documents else ()
+    return chosen[0].id if len(chosen) == 1 else None
+
+
+def _listed(question: Question, outs: list[OptOut] | tuple[OptOut, ...]) -> str:
+    return "、".join(_named(question, (one.kind,), one.document_id) for one in outs)
+
+
+def _named(question: Question, kinds: tuple[str, ...], paper: int | None) -> str:
+    said = "、".join("可以关闭的全部提醒" if one == ALL else KINDS[one] for one in kinds)
+    return f"{said_title(question.document(paper))}的{said}" if paper else said
+
+
+# Of a shared chat
+
+
+async def _of_chat(question: Question, asked: Muting) -> Answer:
+    channel = question.turn.channel
+    if channel is None:
+        return _said(question, say("请在绑定了的群（频道）里说，或者说明是给您自己：别再提醒我……"))
+    if not may(question.turn.speaker, "coordinator"):
+        names = "、".join(one.name for one in await coordinators(question.turn.ledger.people))
+        line = say(
+            f"群（频道）里发哪些提醒由督办人员（{names}）设置；只想自己不收，可以说“别再提醒我……”。"
+        )
+        return answered(question, Reply("refused", (line,), private=True), ())
+    wanted = _wanted(channel, asked)
+    if not wanted:
+        return _said(question, say("这样就什么都不发了；不要提醒请说“解除绑定”。没有改动。"))
+    await question.turn.ledger.channels.bind(
+        channel.place, _wish(channel, wanted), _order(question)
+    )
+    said = "全部" if set(wanted) == set(EVERY) else "、".join(KINDS[one] for one in wanted)
+    line = say("好的，这个群（频道）现在发：", bold(said), "。")
+    return replace(_said(question, line), lasting=True)
+
+
+def _wanted(channel: Channel, asked: Muting) -> tuple[str, ...]:
+    now = set(channel.kinds or EVERY)
+    named = set(asked.kinds or EVERY)
+    kept = now - named if asked.wish == "mute" else now | named
+    return tuple(one for one in EVERY if one in kept)
+
+
+def _wish(channel: Channel, kinds: tuple[str, ...]) -> ChannelWish:
+    """All kinds stay named one by one: what is new among them begins now."""
+    return ChannelWish(
+        name=channel.name,
+        documents=channel.documents,
+        bureaus=channel.bureaus,
+        kinds=kinds,
+        quiet=channel.quiet,
+        minimal=channel.minimal,
+        timezone=channel.timezone,
+    )
+
+
+def _order(question: Question) -> Order:
+    turn = question.turn
+    return Order(turn.speaker.signature, turn.now, f"{deed_key(turn)}/muting")
+
+
+def _said(question: Question, *lines: Block) -> Answer:
+    return answered(question, Reply("muting", lines), ())

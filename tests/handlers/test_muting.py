@@ -1,0 +1,75 @@
+"""Who wants to hear less says so: for themselves, or as a coordinator for a chat."""
+
+import pytest
+
+from db.channels import ChannelWish
+from db.records import Place
+from tests.handlers.team import text
+
+
+@pytest.fixture
+async def wang(team):
+    return await team.has("王芳", bureau="市医保局")
+
+
+async def test_one_kind_is_left_out_and_told_again(team, wang):
+    told = text(await wang.says("不要再发阶段提醒"))
+    assert told.startswith("好的，从现在起不再给您发：阶段提醒。")
+    assert "您关闭了：阶段提醒。" in text(await wang.says("我的提醒设置"))
+    (out,) = await team.ledger.opt_outs.of(1)
+    assert out.kind == "phase"
+
+    assert "已恢复：阶段提醒" in text(await wang.says("恢复提醒"))
+    assert "没有关闭任何提醒" in text(await wang.says("我的提醒设置"))
+    assert "您没有关闭过提醒。" in text(await wang.says("恢复提醒"))
+
+
+async def test_the_same_event_again_changes_nothing(team, wang):
+    for _ in range(2):
+        await wang.says("别再提醒我没动静的", event="telegram:77")
+    assert [one.kind for one in await team.ledger.opt_outs.of(1)] == ["silent"]
+
+
+async def test_of_one_paper_alone(team, wang):
+    told = text(await wang.says("不要再发《静安区创建全国基层中医药工作示范区实施方案》的阶段提醒"))
+    assert "的阶段提醒" in told
+    (out,) = await team.ledger.opt_outs.of(1)
+    names = await team.ledger.names()
+    assert [one.slug for one in names.documents if one.id == out.document_id] == ["jingan2024"]
+
+
+async def test_what_must_be_told_is_told(team, wang):
+    told = text(await wang.says("不要再发逾期提醒"))
+    assert told.startswith("逾期催办是规定必须提醒承办人的，不能关闭。")
+    assert await team.ledger.opt_outs.of(1) == ()
+    every = text(await wang.says("别再提醒我了"))
+    assert "可以关闭的全部提醒" in every
+    assert "逾期催办、升级提醒是规定必须提醒承办人的" in every
+
+
+async def test_the_office_says_what_must_be_told(team, wang):
+    await team.ledger.due.settle("reminders", {"compulsory": ["phase"]}, team.order())
+    assert "不能关闭" in text(await wang.says("不要再发阶段提醒"))
+    assert "不再给您发：逾期催办" in text(await wang.says("不要再发逾期提醒"))
+
+
+async def test_a_chat_is_quietened_by_coordinators(team, wang):
+    chen = await team.has("陈静", "coordinator")
+    place = Place("telegram", "", "-1")
+    await team.ledger.channels.bind(place, ChannelWish(timezone="Asia/Urumqi"), team.order())
+
+    refused = await wang.in_chat("-1").says("不要再发阶段提醒")
+    assert refused.private
+    assert "由督办人员（陈静）设置" in text(refused)
+
+    assert "这个群（频道）现在发：" in text(await chen.in_chat("-1").says("不要再发阶段提醒"))
+    channel = await team.ledger.channels.of_place(place)
+    assert "phase" not in channel.kinds
+    assert {"deadline", "digest"} <= set(channel.kinds)
+    assert channel.timezone == "Asia/Urumqi"
+
+    assert "现在发：全部" in text(await chen.in_chat("-1").says("恢复提醒"))
+    assert "解除绑定" in text(await chen.in_chat("-1").says("群里不要再发提醒了"))
+    # In a group one may still speak for oneself.
+    own = await wang.in_chat("-1").says("别再提醒我没动静的")
+    assert "不再给您发：久未反馈" in text(own)

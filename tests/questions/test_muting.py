@@ -1,0 +1,83 @@
+"""What people say to be left in peace, and what only sounds like it."""
+
+import pytest
+
+from knowledge.questions.muting import muting_in
+
+OFF = {
+    "别再提醒我没动静的": ("silent", "me"),
+    "不要再发阶段提醒": ("phase", ""),
+    "请不要再给我发阶段提醒了": ("phase", "me"),
+    "不用提醒我到期的了": ("deadline", "me"),
+    "别催我了": ("", "me"),
+    "不要再提醒我": ("", "me"),
+    "关闭周报": ("digest", ""),
+    "关掉逾期提醒": ("overdue", ""),
+    "别在群里发阶段提醒": ("phase", "here"),
+    "本群不要再发久未反馈的提醒": ("silent", "here"),
+    "不想收到进度滞后的消息": ("behind", ""),
+    "不要再给我发到期提醒和阶段提醒": ("deadline phase", "me"),
+    "停止推送定期报送提醒": ("recurring", ""),
+    "屏蔽签收提醒": ("receipt", ""),
+    "别老提醒我没有进展的任务": ("silent", "me"),
+    "以后不要再提醒我了！": ("", "me"),
+}
+ON = {
+    "恢复提醒": ("", ""),
+    "恢复阶段提醒": ("phase", ""),
+    "重新给我发到期提醒": ("deadline", "me"),
+    "打开逾期提醒": ("overdue", ""),
+    "继续提醒我吧": ("", "me"),
+    "恢复我的提醒": ("", "me"),
+}
+NEITHER = (
+    "第7项不用提醒我",
+    "恢复第7项",
+    "取消",
+    "不要了",
+    "关闭",
+    "逾期的有哪些",
+    "阶段提醒是什么",
+    "不要再发第3项的提醒",
+    "取消第12项的延期申请",
+    "别忘了第5项",
+    "恢复",
+    "继续",
+    "第3项受阻，缺经费",
+    "不需要评估",
+    "提醒我明天开会",
+    "签收第7项",
+    "停止第7项",
+    "没有进展",
+    "催办第7项",
+)
+
+
+@pytest.mark.parametrize("text", OFF)
+def test_to_be_left_in_peace(text):
+    found = muting_in(text)
+    assert found, text
+    assert (" ".join(found.kinds), found.whom) == OFF[text]
+    assert found.wish == "mute"
+
+
+@pytest.mark.parametrize("text", ON)
+def test_to_be_told_again(text):
+    found = muting_in(text)
+    assert found, text
+    assert (" ".join(found.kinds), found.whom) == ON[text]
+    assert found.wish == "unmute"
+
+
+@pytest.mark.parametrize(
+    "text", ["我的提醒设置", "看一下我的提醒设置", "我关了哪些提醒？", "我会收到哪些提醒"]
+)
+def test_to_see_what_was_set(text):
+    found = muting_in(text)
+    assert found
+    assert found.wish == "show"
+
+
+@pytest.mark.parametrize("text", NEITHER)
+def test_something_else(text):
+    assert muting_in(text) is None
