@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, update
 
@@ -28,14 +28,14 @@ class PutOff:
 class LeftOut:
     """What is not said now of a claimed destination.
 
-    `free`: nothing is left to be said, so that it is let go; not before `rest`, where that is set.
+    `free`: nothing is left to be said, so that it is let go; `rest`: not to be claimed so long.
     """
 
     destination: int
     aside: tuple[tuple[int, Aside], ...] = ()
     put_off: tuple[PutOff, ...] = ()
     free: bool = False
-    rest: datetime | None = None
+    rest: timedelta | None = None
 
     @property
     def says_something(self) -> bool:
@@ -71,7 +71,9 @@ def leave_out(
     later = [_later(each) for one in several for each in one.put_off]
     if later:
         connection.execute(_PUT_OFF, later)
-    rests = [{"destination": one.destination, "rest": one.rest} for one in several if one.rest]
+    rests = [
+        {"destination": one.destination, "rest": now + one.rest} for one in several if one.rest
+    ]
     if rests:
         connection.execute(_REST, rests)
     if freed := [one.destination for one in several if one.free]:

@@ -32,6 +32,7 @@ ASK = Command("ask", "问", "提问：单位、编号或几个关键词", "{}", 
 MY = Command("my", "我的任务", "我的任务：快到期的、等我确认的", "我的任务", groups=False)
 DUE = Command("due", "到期", "近期到期的任务", "近期到期的任务 {}")
 LATE = Command("late", "逾期", "逾期没有办结的任务", "逾期的有哪些")
+WEEKLY = Command("weekly", "周报", "督办周报：本周、上周、某单位", "{}周报", "周报")
 TASKS = Command("tasks", "任务", "某单位的任务，如 /tasks 市医保局", "{}的任务", "有哪些任务")
 DOCUMENTS = Command("documents", "文件", "台账里有哪些文件", "有哪些文件 {}")
 CANCEL = Command("cancel", "取消", "放弃没有确认的更改", "取消")

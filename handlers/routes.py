@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
-from handlers import access, actions, admitting, commands, shelving
+from handlers import access, actions, admitting, commands, digest_asking, shelving
 from handlers.binding import binding, showing, unbinding
 from handlers.broadcasting import pressing as receipts
 from handlers.broadcasting import routes as broadcasts
@@ -134,6 +134,8 @@ ORDERS: dict[str, Route[Reader]] = {
     "bind": Route(binding, "coordinator", commands.BIND),
     "unbind": Route(unbinding, "coordinator", commands.UNBIND),
     "shelve": Route(shelving.shelving, "coordinator"),
+    # Managers and coordinators see what they look after, staff what is their unit's.
+    "digest": Route(digest_asking.asking, "roster", commands.WEEKLY),
     # Coordinators see the whole plan, others what will come to themselves.
     "plan": Route(viewing.asking, "roster"),
     "thinning": Route(thinning.thinning, "coordinator"),

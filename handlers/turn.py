@@ -8,9 +8,10 @@ from db.ledger import Ledger
 from db.records import Account, Channel, Names, Person
 from handlers.context import Context
 from handlers.inbound import Inbound
-from handlers.reply import Reply
+from handlers.reply import Attachment, Reply
 from knowledge.lexicon import Lexicon
 from knowledge.papers.model import Paper
+from reminders.digest_records import Digest
 from reminders.lights import USUAL, Thresholds
 
 
@@ -56,6 +57,9 @@ class Tools:
     """File bytes and name → the paper, read in the child process; raises `UnreadableError`."""
     platforms: tuple[str, ...] | None = None
     """Where something can be said to people; None where that is not known."""
+    digest_files: Callable[[Digest], Awaitable[tuple[Attachment, ...]]] | None = None
+    """A digest → its picture, workbook and document; None where none are shown. Raises `OSError`
+    or `TimeoutError`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.serving.composing import reply_of
+from bot.serving.digests import Digests, Later
 from db.ledger import Ledger
-from db.outbox import Notice, owed_at
+from db.outbox import Attempt, Notice, owed_at
 from handlers.reply import Reply
+from handlers.stored import load_reply
 from handlers.unasked.words import worded
 from reminders.asked import Asked, Gone
 from reminders.current import current
@@ -20,16 +22,18 @@ from reminders.hearers import channel_key, person_key
 from reminders.house_rules import settled
 from reminders.lights import NAME, thresholds_of
 from reminders.regathering import regather
+from reminders.weekly import KIND
 
-Words = Reply | Gone
+Words = Reply | Gone | Later
 
 
 class Fresh:
     """Finds the words of notices, many at a time."""
 
-    def __init__(self, ledger: Ledger, zone: ZoneInfo) -> None:
+    def __init__(self, ledger: Ledger, zone: ZoneInfo, digests: Digests | None = None) -> None:
         self._ledger = ledger
         self._zone = zone
+        self._digests = digests or Digests(ledger, zone)
 
     async def replies(self, notices: Sequence[Notice], now: datetime) -> dict[int, Words]:
         """By id what each says now, or why it says nothing any more.
@@ -40,9 +44,17 @@ class Fresh:
         ruled = [one for one in notices if is_ruled(one)]
         found |= await self._ruled(ruled, now) if ruled else {}
         for one in notices:
-            if one.id not in found and (words := _stored(one)):
+            if _is_digest(one):
+                found[one.id] = await self._digests.words(one)
+            elif one.id not in found and (words := _stored(one)):
                 found[one.id] = words
         return found
+
+    async def again(self, notice: Notice, attempt: Attempt) -> Reply | Later:
+        """The words as they were sent. Raises `ValueError` or `KeyError` where none can be read."""
+        if _is_digest(notice):
+            return await self._digests.again(notice, attempt)
+        return load_reply(attempt.facts["reply"])
 
     async def _ruled(self, notices: Sequence[Notice], now: datetime) -> dict[int, Words]:
         settings, workdays = await settled(self._ledger, self._zone)
@@ -64,6 +76,15 @@ class Fresh:
 def is_ruled(notice: Notice) -> bool:
     """Whether a rule planned it: then it holds the day that it is about."""
     return "day" in notice.facts and notice.document_id is not None
+
+
+def is_planned(notice: Notice) -> bool:
+    """Whether it was planned for its moment: a reminder or a digest."""
+    return is_ruled(notice) or _is_digest(notice)
+
+
+def _is_digest(notice: Notice) -> bool:
+    return notice.kind == KIND and "since" in notice.facts
 
 
 def asked_of(notice: Notice) -> Asked:

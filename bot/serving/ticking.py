@@ -97,10 +97,17 @@ def notice_of(one: Planned) -> NewNotice:
             "tasks": list(one.tasks),
             "message": one.message,
             "day": one.day.isoformat(),
-            **({"since": one.since.isoformat()} if one.since else {}),
+            **_week(one),
         },
         due_at=one.at,
         document_id=one.document_id,
         target=one.target,
         target_id=one.target_id,
     )
+
+
+def _week(one: Planned) -> dict[str, str]:
+    """Of a digest."""
+    if one.since is None:
+        return {}
+    return {"since": one.since.isoformat(), "until": one.at.isoformat()}

@@ -105,3 +105,46 @@ async def test_samples_are_in_no_digest(team):
     assert "没有在办的文件" in text(await reply_of(team))
     with pytest.raises(UnknownScopeError, match="激活"):
         scope_of(f"document:{PAPER}", await team.ledger.names())
+
+
+# Asked for in chat
+
+
+async def test_whoever_looks_after_things_asks_for_the_weeks(office):
+    chief = await office.has("李四", "coordinator")
+    await blocked(office)
+
+    asked = await chief.says("周报")
+    assert asked.intent == "digest"
+    assert asked.private
+    assert "全部在办文件" in text(asked)
+    assert "卡在：经费" in text(asked)
+    assert "没有变化" in text(await chief.says("上周周报"))
+    assert "督办周报 · 市中医药管理局" in text(await chief.says("看一下市中医药管理局本周的周报"))
+
+
+async def test_a_manager_gets_what_is_in_scope_and_no_more(office):
+    await blocked(office)
+    wang = await office.has("王局", "manager", scope="bureau:市中医药管理局")
+
+    assert "督办周报 · 市中医药管理局" in text(await wang.says("周报"))
+    refused = await wang.says("市卫生健康委周报")
+    assert "不在您的范围里" in text(refused)
+    assert "经费" not in text(refused)
+
+
+async def test_staff_get_their_own_units_week(office):
+    await blocked(office)
+    staff = await office.has("王五", bureau="市体育局")
+    lone = await office.has("赵六")
+
+    assert "督办周报 · 市体育局" in text(await staff.says("我局周报"))
+    assert "督办周报 · 市体育局" in text(await staff.says("周报"))
+    assert "不在您的范围里" in text(await staff.says("市中医药管理局的周报"))
+    assert "周报给领导和督办人员看" in text(await lone.says("周报"))
+
+
+@pytest.mark.parametrize("said", ["周报怎么写", "周报改到周二发", "第3项写进周报", "周报什么时候发"])
+async def test_other_words_about_digests_ask_for_none(office, said):
+    chief = await office.has("李四", "coordinator")
+    assert (await chief.says(said)).intent != "digest"
