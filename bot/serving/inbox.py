@@ -40,7 +40,7 @@ class Inbox:
     """Events in work in this process, and the stored ones whose process is gone."""
 
     def __init__(
-        self, ledger: Ledger, holder: str, clock: Clock, patience: float = 1.5, room: int = 256
+        self, ledger: Ledger, holder: str, clock: Clock, patience: float = 1.5, room: int = 1024
     ) -> None:
         """`patience`: seconds a platform may wait; `room`: how many are in work at most."""
         self._stored = ledger.inbox

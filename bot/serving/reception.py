@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from bot.dispatch import Answered, Dispatch
 from bot.guarding import found_in, told
@@ -48,7 +49,11 @@ class Reception:
     """
 
     def __init__(self, parts: Wired, dispatch: Dispatch, metrics: Metrics | None = None) -> None:
-        self._metrics = metrics or Metrics()
+        self._metrics = metrics = metrics or Metrics()
+        # Looking up by labels takes longer than counting.
+        self._events = cache(metrics.events.labels)
+        self._seconds = cache(metrics.seconds.labels)
+        self._answers = cache(metrics.answers.labels)
         self._ledger = parts.ledger
         self._clock = parts.clock
         self._dispatch = dispatch
@@ -58,15 +63,15 @@ class Reception:
     async def receive(self, event: Event) -> Answered:
         """The answer to what happened; the same event, come again, changes nothing more."""
         platform = event.account.platform
-        self._metrics.events.labels(platform, type(event.inbound).__name__).inc()
+        self._events(platform, type(event.inbound).__name__).inc()
         begun = time.perf_counter()
         try:
             answered = await self._answer(event)
         except Exception as error:
             self._metrics.failed("reception", error)
             raise
-        self._metrics.seconds.labels(platform).observe(time.perf_counter() - begun)
-        self._metrics.answers.labels(platform, answered.reply.intent).inc()
+        self._seconds(platform).observe(time.perf_counter() - begun)
+        self._answers(platform, answered.reply.intent).inc()
         return answered
 
     async def _answer(self, event: Event) -> Answered:

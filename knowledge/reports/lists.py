@@ -1,6 +1,7 @@
 """Lists that people ask for by how things stand: 逾期, 红灯, 受阻的, 没动静的, 谁还没签收. Pure."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from knowledge.text import fold
@@ -85,6 +86,7 @@ _SAID_DONE = re.compile(r"已|(?:办结|完成|做完|办完|销号)了")
 """完成 within a span of days is asked of deadlines, not of what was done."""
 
 
+@lru_cache(1024)
 def list_in(text: str, *, of_unit: bool) -> ListKind | None:
     """Which list a message asks for; `of_unit`: whether it names a unit, or means the own one."""
     plain = fold(text).strip().strip("。!！?？ ")

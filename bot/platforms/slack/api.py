@@ -21,10 +21,6 @@ _TIMES = aiohttp.ClientTimeout(total=30, connect=10)
 _log = logging.getLogger("bot.platforms.slack.sdk")
 
 
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
-
-
 class Api:
     """Calls methods; `client` is also what Bolt works with."""
 
@@ -43,7 +39,9 @@ class Api:
     def session(self) -> aiohttp.ClientSession:
         """The one session, also for downloads, responses and the WebSocket."""
         if self._session is None or self._session.closed:
-            self._session = aiohttp.ClientSession(timeout=_TIMES, json_serialize=_json)
+            self._session = aiohttp.ClientSession(
+                timeout=_TIMES, json_serialize_bytes=msgspec.json.encode
+            )
             self.client.session = self._session
         return self._session
 

@@ -8,7 +8,7 @@ from bot.platforms.slack.addressing import NAME
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.failures import RefusedError
 from bot.platforms.slack.posting import Posting
-from bot.platforms.slack.render import Page, parts, with_buttons
+from bot.platforms.slack.render import Page, encoded, with_buttons
 from bot.serving.pacing import Pace
 from bot.serving.rendered import Rendered
 from bot.serving.sending import SendError
@@ -45,7 +45,7 @@ class SlackOutlet:
         self._posting = Posting(api)
         self._pace = pace
         self._tokens = tokens
-        self._parts = Rendered(parts)
+        self._parts = Rendered(encoded)
         self._begun: dict[str, _Begun] = {}
         self._directs: dict[str, str] = {}
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -43,7 +44,7 @@ class Slack:
         token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
         secret, app_token = settings.slack_signing_secret, settings.slack_app_token
         self._api = Api(token, settings.slack_api_url)
-        count = office.metrics.sends.labels
+        count = cache(office.metrics.sends.labels)
         self._outlet = SlackOutlet(
             self._api, Pace(), office.tokens, lambda outcome: count(NAME, outcome).inc()
         )
@@ -143,7 +144,7 @@ def bolt(api: Api, receiving: Receiving) -> AsyncApp:
     Signatures are checked before Bolt, on bytes nobody has parsed yet; its own copy of that, and
     what else it would do a message, would only be done twice.
     """
-    return AsyncApp(
+    return _App(
         client=api.client,
         logger=logging.getLogger("bot.platforms.slack.bolt"),
         before_authorize=_Everything(receiving),
@@ -153,6 +154,14 @@ def bolt(api: Api, receiving: Receiving) -> AsyncApp:
         url_verification_enabled=False,
         attaching_function_token_enabled=False,
     )
+
+
+class _App(AsyncApp):
+    """Bolt makes a client for each request, which takes longer than reading it; nobody asks for
+    one here."""
+
+    def _init_context(self, req: AsyncBoltRequest) -> None:
+        req.context["client"] = self.client
 
 
 class _Everything(AsyncMiddleware):

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+import msgspec
+
 from bot.platforms.slack.buttons import rows_of
 from bot.platforms.slack.rich import Piece, pieces, rich_text
 from bot.platforms.slack.words import escaped
@@ -28,7 +30,8 @@ PLAIN = 3500
 class Page:
     """One message: its blocks, and the words for notifications and screen readers."""
 
-    blocks: list[JSON]
+    blocks: list[Any]
+    """As JSON, or encoded already."""
     text: str
     aloud: bool = False
     """In a thread: shown in the channel as well."""
@@ -43,6 +46,14 @@ def parts(blocks: tuple[Block, ...]) -> tuple[Page, ...]:
     """The messages without their buttons; nobody changes them, for many are told the same."""
     shown = [piece for block in blocks for piece in pieces(block)]
     return tuple(Page(_blocks(part), _fallback(part)) for part in _parted(shown)) if shown else ()
+
+
+def encoded(blocks: tuple[Block, ...]) -> tuple[Page, ...]:
+    """The same, ready to be sent to however many."""
+    return tuple(
+        replace(page, blocks=[msgspec.Raw(msgspec.json.encode(one)) for one in page.blocks])
+        for page in parts(blocks)
+    )
 
 
 def with_buttons(said: tuple[Page, ...], buttons: tuple[Button, ...], tag: str) -> tuple[Page, ...]:
