@@ -21,6 +21,7 @@ COMMANDS = (
     ("channels", "bot.cli.channels"),
     ("upcoming", "bot.cli.upcoming"),
     ("digest", "bot.cli.digest"),
+    ("broadcasts", "bot.cli.broadcasts"),
     ("outbox", "bot.cli.outbox"),
     ("export", "bot.cli.export"),
     ("serve", "bot.cli.serve"),

@@ -16,6 +16,7 @@ from bot.cli.upcoming_shown import decided_line, plain, shown
 from bot.errors import BadInputError
 from db.replanning import Action, Decision
 from handlers.reply import say
+from reminders.broadcast_gathering import scheduled
 from reminders.foreseeing import (
     HORIZON,
     Foreseen,
@@ -25,6 +26,7 @@ from reminders.foreseeing import (
     span_of,
     with_keys,
 )
+from reminders.house_rules import settled
 from reminders.plan import Planned
 
 app = typer.Typer(
@@ -94,8 +96,11 @@ def restore(ctx: typer.Context, key: Keys) -> None:
 async def _upcoming(common: Common, start: date, end: date) -> Sequence[Planned]:
     async with acting(common, "coordinator") as one:
         zone = common.settings().zone
-        span = span_of(start, end, zone)
-        return (await foreseen(one.ledger, span, one.parts.clock(), zone, samples=True)).planned
+        span, now = span_of(start, end, zone), one.parts.clock()
+        planned = (await foreseen(one.ledger, span, now, zone, samples=True)).planned
+        rules = await settled(one.ledger, zone)
+        said = await scheduled(one.ledger, span, now, *rules)
+        return sorted((*planned, *said), key=lambda each: each.at)
 
 
 async def _decide(

@@ -10,10 +10,11 @@ from db.correcting import Order
 from db.ledger import Ledger
 from db.notices import NewNotice
 from handlers.broadcasting import telling, words
-from handlers.broadcasting.office import Office, crowd, office, reached
+from handlers.broadcasting.office import Office, office
 from handlers.overseers import coordinators
 from handlers.reply import Reply, say
 from handlers.stored import dump_reply
+from reminders.broadcast_gathering import crowd, reached
 from reminders.broadcasts import KIND, Crowd, moment, receipt_by
 from reminders.faces import Face, faces
 from reminders.facts import Destination

@@ -7,7 +7,7 @@ from handlers import actions
 from handlers.answers import answered
 from handlers.broadcasting import words
 from handlers.broadcasting.drafted import KIND, Draft, dump, provisional
-from handlers.broadcasting.office import Office, crowd, office, reached
+from handlers.broadcasting.office import Office, office
 from handlers.broadcasting.telling import may_approve
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Reply, faint, say
@@ -15,6 +15,7 @@ from handlers.reply import words as styled
 from handlers.turn import Answer
 from handlers.waiting import put, waiting
 from handlers.wording import said_title
+from reminders.broadcast_gathering import crowd, reached
 from reminders.broadcasts import Reach, moment, receipt_by
 from reminders.facts import Destination
 

@@ -11,14 +11,15 @@ from handlers.broadcasting import telling, words
 from handlers.broadcasting.advancing import advance
 from handlers.broadcasting.card import approvers, said_facts
 from handlers.broadcasting.drafted import Draft, load, new, provisional
-from handlers.broadcasting.office import Office, crowd, office, reached
+from handlers.broadcasting.office import Office, office
 from handlers.inbound import Press
 from handlers.question import Question
 from handlers.reply import Block, Button, Reply, bold, faint, say
 from handlers.shown import stale
 from handlers.turn import Answer, Notice
-from handlers.waiting import Waiting
+from handlers.waiting import Waiting, short
 from handlers.wording import said_moment
+from reminders.broadcast_gathering import crowd, reached
 
 DONE = "announced"
 
@@ -30,7 +31,8 @@ async def confirmed(question: Question, one: Waiting) -> Answer:
         return await stale(question)
     turn = question.turn
     rules = await office(turn.ledger, turn.now)
-    order = Order(turn.speaker.signature, turn.now, f"broadcast/{one.key}")
+    # With what it says: where the clock is stopped, two cards may have the same key.
+    order = Order(turn.speaker.signature, turn.now, f"broadcast/{one.key}/{short(one.body)}")
     try:
         if draft.cancels is not None:
             return await _taken_back(question, draft.cancels, order)

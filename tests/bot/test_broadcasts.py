@@ -18,13 +18,13 @@ from db.broadcasts import Broadcast
 from db.channels import ChannelWish
 from db.correcting import Order
 from db.people import NewPerson
-from db.records import Place
+from db.records import Account, PersonRole, Place
 from tests.bot.serving import on_slack, on_telegram
 from tests.waiting import until
 
 GROUP, CHANNEL = -1001, "C1"
 WORDS = "静安创建进入迎接评审阶段，*请*<准备>"
-PEOPLE = {
+PEOPLE: dict[str, tuple[PersonRole, str, list[Account]]] = {
     "陈静": ("coordinator", "市卫生健康委", [on_telegram(11)]),
     "王芳": ("staff", "市医保局", [on_telegram(12), on_slack("U12")]),
     "李明": ("staff", "市财政局", [on_slack("U13")]),

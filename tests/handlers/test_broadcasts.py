@@ -220,7 +220,8 @@ async def test_scheduled_it_waits_for_its_time(office, zhou):
 
 async def due(team):
     rows = await planned(team)
-    return {f"{row.due_at.astimezone(team.now.tzinfo):%d %H:%M}" for row in rows}
+    moments = [row.due_at for row in rows if row.due_at]
+    return {f"{at.astimezone(team.now.tzinfo):%d %H:%M}" for at in moments}
 
 
 async def planned(team) -> list[NewNotice]:
@@ -276,6 +277,7 @@ async def test_it_ends_with_a_report_to_who_drafted_it(office, zhou):
         await office.people[name].presses("已签收", said["c1"])
     office.later(minutes=1)
     one = await advance(office.ledger, number, office.now)
+    assert one
     assert one.state == "closed"
     reports = [row for row in await planned(office) if "/closing/" in row.key]
     (report,) = [load_reply(row.facts["reply"]) for row in reports]
