@@ -11,6 +11,7 @@ from bot.errors import BadInputError
 from bot.guarding import refusal
 from bot.happened import Happened
 from bot.serving.composing import facts_of
+from bot.serving.noting import OUTBOX
 from bot.wiring import Wired
 from db.ledger import Ledger
 from db.outbox import NewNotice
@@ -151,9 +152,16 @@ class Dispatch:
         match inbound:
             case Message(reply_to=str(named)) | Press(answer=str(named)) if "#" in named:
                 conversation, _, answer_id = named.rpartition("#")
+                if conversation == OUTBOX:
+                    return await self._noticed(answer_id, context)
                 meant = (await self._conversations.load(conversation)).reply(answer_id)
                 return replace(context, subject=meant) if meant else context
         return context
+
+    async def _noticed(self, attempt: str, context: Context) -> Context:
+        """The context about the tasks of what was said unasked."""
+        tasks = await self._ledger.said.tasks(int(attempt)) if attempt.isdecimal() else ()
+        return replace(context, subject=Subject(tasks, intent="notice")) if tasks else context
 
     async def _names(self) -> tuple[Names, Lexicon]:
         names = await self._ledger.names()
@@ -177,5 +185,14 @@ def _in_talk(context: Context, slug: str | None, names: Names) -> Context:
 
 
 def _outgoing(notice: Notice, now: datetime) -> NewNotice:
-    facts = facts_of(notice.reply)
-    return NewNotice(notice.key, notice.kind, notice.person, notice.channel, facts, now)
+    return NewNotice(
+        notice.key,
+        notice.kind,
+        notice.person,
+        notice.channel,
+        facts_of(notice.reply),
+        now,
+        notice.document,
+        "task" if notice.task else None,
+        notice.task,
+    )

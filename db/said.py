@@ -37,6 +37,13 @@ class Said:
         """The message that the notice was last said with, as far as is known."""
         return await self._store.read(lambda c: _with_notice(c, notice_id))
 
+    async def tasks(self, attempt_id: int) -> tuple[int, ...]:
+        """Ids of the tasks that it was about."""
+        about = select(notices.c.target_id).select_from(_SAID).order_by(notices.c.id)
+        query = about.where(attempts.c.id == attempt_id, notices.c.target == "task")
+        found = await self._store.read(lambda c: c.scalars(query).all())
+        return tuple(dict.fromkeys(found))
+
     async def edits(self, attempt_id: int) -> tuple[Notice, ...]:
         """What changed the message since, or is about to, the earliest first."""
         return await self._store.read(lambda c: _edits(c, attempt_id))

@@ -94,6 +94,9 @@ class Notice:
     reply: Reply
     person: int | None = None
     channel: int | None = None
+    document: int | None = None
+    task: int | None = None
+    """What it is about, as far as it is one task: what is said in reply to it is about that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
+from bot.places import chat_text, place_of
 from bot.serving.composing import composed
 from bot.serving.faults import told
 from bot.serving.fresh import Fresh
+from bot.serving.noting import OUTBOX, Noting
 from bot.serving.routing import Nowhere, Route, route_of
 from bot.serving.saying import Ready, Saying
 from bot.serving.sending import Outlet
@@ -20,6 +22,7 @@ from bot.serving.tempo import TEMPI, Tempo
 from bot.wiring import Clock
 from db.ledger import Ledger
 from db.outbox import Aside, Attempt, Claim, Ended, Ending, LeftOut, Try
+from db.posts import Post
 from handlers.reply import plain_text
 from reminders.settings import ZONE
 
@@ -53,6 +56,7 @@ class Delivery:
         self._sifting = sifting or Sifting(ledger, Fresh(ledger, ZONE), ZONE, clock)
         self._standings = Standings(ledger, self._sifting.zone)
         self._saying = Saying(ledger, outlets, clock, tempi, self._sifting.clock)
+        self._noting = Noting(ledger.posts)
         self._busy: Counter[str] = Counter()
         self._sending: set[asyncio.Task[None]] = set()
         self._rests: list[datetime] = []
@@ -82,6 +86,7 @@ class Delivery:
         """Wait until nothing is on its way."""
         while self._sending:
             await asyncio.wait(tuple(self._sending))
+        await self._noting.settled()
 
     async def _pause(self) -> None:
         """Until a chat may be spoken to again, there is room again, or a second has gone by."""
@@ -150,8 +155,18 @@ class Delivery:
 
     async def _end(self, claim: Claim, attempt: Attempt, ending: Ending) -> None:
         await self._write_down(Ended(claim.destination, attempt, ending))
+        self._note(attempt, ending)
         if len(claim.notices) > len(attempt.notices) or ending.state != "sent":
             heappush(self._rests, ending.not_before or self._clock())
+
+    def _note(self, attempt: Attempt, ending: Ending) -> None:
+        """So that what is said in reply to it is known to be about the same."""
+        if ending.outcome == "sent" and ending.place:
+            chat, now = chat_text(place_of(ending.place)), self._clock()
+            answer = str(attempt.id)
+            self._noting.note(
+                *(Post(chat, each, None, OUTBOX, answer, now) for each in ending.messages if each)
+            )
 
     async def _write_down(self, ended: Ended) -> None:
         """Again where it fails: what was said and not written down is said twice."""

@@ -37,9 +37,14 @@ def of_units(everyone: Iterable[Person], bureaus: set[int]) -> tuple[Person, ...
     )
 
 
-def notices(key: str, kind: str, people: Sequence[Person], reply: Reply) -> tuple[Notice, ...]:
-    """The same said to each of them, once."""
-    return tuple(Notice(f"{key}/{one.id}", kind, reply, person=one.id) for one in people)
+def notices(
+    key: str, kind: str, people: Sequence[Person], reply: Reply, task: Task
+) -> tuple[Notice, ...]:
+    """The same about that task said to each of them, once."""
+    return tuple(
+        Notice(f"{key}/{one.id}", kind, reply, one.id, document=task.document_id, task=task.id)
+        for one in people
+    )
 
 
 def about(question: Question, task: Task, what: str, *lines: Block) -> Reply:

@@ -108,7 +108,7 @@ async def _to_review(question: Question, done: _Done) -> tuple[Notice, ...]:
     pair = (("审核通过", "accepted"), ("退回", "returned"))
     people = await hearers(question, "coordinators", task, None)
     reply = replace(reply, buttons=buttons(task, *pair))
-    return notices(f"review/{filed.report_id}", "review", people, reply)
+    return notices(f"review/{filed.report_id}", "review", people, reply, task)
 
 
 def _item(question: Question, done: _Done) -> Item:

@@ -28,7 +28,7 @@ async def told(
     key = f"{order.kind}/{done.step_id}"
     by_whom = say(f"{turn.speaker.called} {said_when(turn.now, turn.now)}办理。")
     notice = replace(notice, blocks=(*notice.blocks, by_whom))
-    return replace(given, notices=notices(key, order.kind, people, notice))
+    return replace(given, notices=notices(key, order.kind, people, notice, task))
 
 
 def _buttons(kind: StepKind, task: Task) -> tuple[Button, ...]:

@@ -12,6 +12,7 @@ from bot.platforms.telegram.events import Heard, Unread
 from bot.platforms.telegram.files import fetch
 from bot.platforms.telegram.payload import User
 from bot.platforms.telegram.sender import Given
+from bot.serving.noting import OUTBOX
 from bot.serving.sending import UNSAID, SendError
 from bot.uploads import UnfetchedError
 from db.records import Place
@@ -110,6 +111,8 @@ def _at_home(press: Press) -> Press:
     """What was told in private on a question from a group goes on in that conversation: a card's
     draft waits there."""
     conversation, mark, answer = (press.answer or "").rpartition("#")
+    if conversation == OUTBOX:
+        return press
     return replace(press, conversation=conversation, answer=answer) if mark else press
 
 

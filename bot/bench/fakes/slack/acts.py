@@ -63,11 +63,11 @@ class Acts(ABC):
         space.show(shown)
         return shown, await self.event(event, event_id)
 
-    async def ask(self, user: str, text: str, *, channel: str = "") -> Shown:
+    async def ask(self, user: str, text: str, *, channel: str = "", thread: str = "") -> Shown:
         """Say it and wait for what the bot shows next in that channel."""
         space = self.space
         answer = space.expect(channel or space.direct(user))
-        await self.says(user, text, channel=channel)
+        await self.says(user, text, channel=channel, thread=thread)
         return await answer
 
     async def changes(self, shown: Shown, text: str) -> Given:
