@@ -3,13 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Connection, Select, and_, exists, or_, select
 
 from db.engine import Store
 from db.notices import Attempt, Notice, attempt_of, notice_of
+from db.standing import State, StepKind
+from db.tables.progress import standings, steps
 from db.tables.sending import attempt_notices, attempts, destinations, notices
+from db.tables.work import corrections
 
 _CHUNK = 500
 
@@ -56,6 +59,10 @@ class Said:
         row = await self._store.read(lambda c: c.execute(query).mappings().first())
         return attempt_of(row) if row else None
 
+    async def changed(self, since: datetime) -> tuple[int, ...]:
+        """Ids of tasks to which something happened since: it may put reminders out of date."""
+        return await self._store.read(lambda c: _changed(c, since))
+
     async def last(
         self, target: str, ids: Collection[int], kinds: Sequence[str], since: datetime
     ) -> tuple[LastSaid, ...]:
@@ -63,6 +70,10 @@ class Said:
         return await self._store.read(lambda c: _last(c, target, sorted(ids), kinds, since))
 
 
+_ENDING: tuple[StepKind, ...] = (
+    *("received", "accepted", "returned", "closed", "suspended", "resumed"),
+    *("assigned", "extension_granted"),
+)
 _LINKS = attempts.join(attempt_notices, attempt_notices.c.attempt_id == attempts.c.id)
 _SAID = _LINKS.join(notices, notices.c.id == attempt_notices.c.notice_id)
 
@@ -118,6 +129,22 @@ def _thread(
         .order_by(attempts.c.id)
         .limit(1)
     )
+
+
+def _changed(connection: Connection, since: datetime) -> tuple[int, ...]:
+    queries = (
+        select(steps.c.target_id).where(
+            steps.c.target == "task", steps.c.kind.in_(_ENDING), steps.c.at >= since
+        ),
+        # By state, as the index has it.
+        select(standings.c.target_id).where(
+            standings.c.target == "task",
+            standings.c.state.in_(get_args(State)),
+            standings.c.heard_at >= since,
+        ),
+        select(corrections.c.task_id).where(corrections.c.at >= since),
+    )
+    return tuple(sorted({one for query in queries for one in connection.scalars(query)}))
 
 
 def _last(

@@ -22,6 +22,7 @@ from bot.serving.holders import new_holder
 from bot.serving.inbox import Inbox
 from bot.serving.metrics import Metrics
 from bot.serving.office import Office
+from bot.serving.outdating import Outdating
 from bot.serving.reception import Reception
 from bot.serving.sifting import Sifting
 from bot.serving.ticking import Ticking
@@ -106,6 +107,7 @@ async def built(settings: Settings, parts: Wired) -> House:
     ticking = Ticking(parts.ledger, settings.zone)
     beats = (
         Beat("提醒计划", timedelta(minutes=1), ticking.tick),
+        Beat("已说的改对", timedelta(minutes=1), Outdating(parts.ledger, settings.zone).look),
         Beat("对账", timedelta(minutes=10), auditor.audit),
         Beat("通知", timedelta(seconds=20), Broadcasting(parts.ledger).beat),
     )

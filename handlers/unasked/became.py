@@ -36,11 +36,19 @@ def _became(hushes: Iterable[Hush], edits: Iterable[Notice], zone: tzinfo | None
     lines: dict[int, list[str]] = defaultdict(list)
     for one in hushes:
         lines[one.notice].append(said_hush(one, zone))
+    for item, note in _notes(edits).items():
+        lines[item].append(note)
+    return lines
+
+
+def _notes(edits: Iterable[Notice]) -> dict[int, str]:
+    """The last of each item: what was true before it is not of interest any more."""
+    notes: dict[int, str] = {}
     for edit in edits:
         item, note = edit.facts.get(ITEM), edit.facts.get(NOTE)
         if isinstance(item, int) and isinstance(note, str):
-            lines[item].append(note)
-    return lines
+            notes[item] = note
+    return notes
 
 
 def said_hush(one: Hush, zone: tzinfo | None) -> str:
