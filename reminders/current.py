@@ -5,7 +5,7 @@ reason that people understand; what they still say is said as things stand now.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import cast
@@ -17,8 +17,7 @@ from reminders.facts import Destination, Facts, PaperFact, TaskFact
 from reminders.occasions import Days, Kind, Occasion
 from reminders.placing import Placed
 from reminders.plan import parts_of
-from reminders.rules.deadlines import deadlines
-from reminders.rules.lateness import overdue
+from reminders.recounting import recounted
 from reminders.rules.table import BY_KIND
 from reminders.settings import Rules, Settings
 from reminders.ungrounded import why_gone, why_unheard
@@ -88,7 +87,7 @@ class _Look:
             return Gone(why_unheard(place))
         if unwanted := why_not(place, occasion, paper.document.id, max(one.at, self.now)):
             return Gone(unwanted)
-        said = self._today(one, occasion, paper, rules)
+        said = self._as_of_today(one, occasion, paper, rules)
         name, text = parts_of(Placed(said, place, paper.document, one.at))
         fact = _fact_of(paper, one)
         return Still(name, text, said.brief, paper.document, fact)
@@ -102,31 +101,16 @@ class _Look:
             self._occasions[key] = {each.key: each for each in said}
         return self._occasions[key]
 
-    def _today(self, one: Asked, then: Occasion, paper: PaperFact, rules: Rules) -> Occasion:
-        """还有3个工作日 is true on its own day only: what is said later counts from today."""
+    def _as_of_today(self, one: Asked, then: Occasion, paper: PaperFact, rules: Rules) -> Occasion:
         today = self.now.astimezone(self.settings.zone).date()
-        if not one.is_of_its_date or today <= self.workdays.on_or_before(one.day):
+        if today <= self.workdays.on_or_before(one.day):
             return then
-        fact = _fact_of(paper, one)
-        if fact is None:
-            return then
-        counted = _counted(fact, rules, Days(today, today, self.workdays))
-        alone = replace(paper, tasks=(fact,))
-        days = Days(today, today, self.workdays)
-        again = (*deadlines(alone, counted, days), *overdue(alone, counted, days))
-        return again[0] if again else then
+        return recounted(then, paper, rules, Days(today, today, self.workdays))
 
 
 def _fact_of(paper: PaperFact, one: Asked) -> TaskFact | None:
     mine = (each for each in paper.tasks if each.task.id == one.target_id)
     return next(mine, None) if one.target == "task" else None
-
-
-def _counted(fact: TaskFact, rules: Rules, days: Days) -> Rules:
-    """Rules that have something to say of the task today."""
-    due = fact.task.deadline.date or days.end
-    left, late = days.workdays.between(days.start, due), (days.start - due).days
-    return replace(rules, deadline=(left,), overdue=((late, 1),))
 
 
 def _said(paper: PaperFact, rules: Rules, kind: Kind, days: Days) -> Iterator[Occasion]:

@@ -81,8 +81,12 @@ class Digests:
                 return replace(reply, attachments=files)
         return reply
 
-    async def settled(self) -> None:
-        """Stop what is being made."""
+    async def made(self) -> None:
+        """Wait until nothing is being made."""
+        await asyncio.gather(*self._making.values(), return_exceptions=True)
+
+    async def stop(self) -> None:
+        """Make no more; what was not said comes again."""
         for one in self._making.values():
             one.cancel()
         await asyncio.gather(*self._making.values(), return_exceptions=True)

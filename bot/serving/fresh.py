@@ -43,8 +43,11 @@ class Fresh:
         found: dict[int, Words] = {}
         ruled = [one for one in notices if is_ruled(one)]
         found |= await self._ruled(ruled, now) if ruled else {}
+        last = {(one.person, one.channel): one.id for one in notices if _is_digest(one)}
         for one in notices:
-            if _is_digest(one):
+            if _is_digest(one) and one.id != last[one.person, one.channel]:
+                found[one.id] = Gone("已过时，由更新的一期代替")
+            elif _is_digest(one):
                 found[one.id] = await self._digests.words(one)
             elif one.id not in found and (words := _stored(one)):
                 found[one.id] = words

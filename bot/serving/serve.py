@@ -172,7 +172,7 @@ async def _closing(house: House) -> AsyncIterator[None]:
                 await house.delivery.settled()
         except TimeoutError:
             _log.warning("有事情 %g 秒里没有做完；它们已保存，或会再次送来", FINISH_SECONDS)
-        await house.digests.settled()
+        await house.digests.stop()
         for platform in house.platforms:
             await platform.close()
         _log.info("已停止")
