@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, select, text, update
 
@@ -13,6 +13,8 @@ from db.tables.sending import attempt_notices, attempts, destinations, notices
 
 ROOM = 100
 """Notices of one destination looked at together; the others follow."""
+LONGEST_REST = timedelta(hours=12)
+"""No platform asks for more: a clock that was a day ahead must not silence a chat for a day."""
 BROKEN_OFF = "发送途中程序中断，平台可能已收到"
 
 # As in `OPEN`, with another name for the table.
@@ -21,7 +23,7 @@ _LINKED = "SELECT 1 FROM identities i WHERE i.person_id = d.person_id AND i.unli
 _FREE = f"""
 SELECT d.id FROM destinations d
 WHERE (d.leased_until IS NULL OR d.leased_until <= :now)
-AND (d.not_before IS NULL OR d.not_before <= :now)
+AND (d.not_before IS NULL OR d.not_before <= :now OR d.not_before > :far)
 AND EXISTS (SELECT 1 FROM notices n WHERE n.destination_id = d.id AND {_DUE})
 AND (
   EXISTS (SELECT 1 FROM channels c WHERE c.id = d.channel_id AND c.platform IN :platforms)
@@ -52,10 +54,12 @@ def claim(
         return ()
     free = text(_FREE + _SKIP[connection.dialect.name]).bindparams(
         bindparam("now", type_=Moment),
+        bindparam("far", type_=Moment),
         bindparam("due", type_=Moment),
         bindparam("platforms", expanding=True),
     )
-    asked = {"now": now, "due": due_by, "platforms": list(platforms), "limit": limit}
+    times = {"now": now, "far": now + LONGEST_REST, "due": due_by}
+    asked = {**times, "platforms": list(platforms), "limit": limit}
     ids = connection.scalars(free, asked).all()
     if not ids:
         return ()

@@ -161,6 +161,18 @@ async def test_a_passing_fault_puts_off_that_destination_only(ledger: Ledger) ->
     assert [one.key for one in claim.notices] == ["slow", "more"]
 
 
+async def test_a_clock_that_was_a_day_ahead_does_not_silence_a_chat_for_a_day(
+    ledger: Ledger,
+) -> None:
+    group = await channel(ledger, "-1001")
+    crew = Deliverer(ledger, now=NOW)
+    await ledger.outbox.plan([to_channel(f"k{number}", group) for number in range(2)], NOW)
+    tomorrow = NOW + timedelta(days=1)
+    await crew.deliver(Ending("failed", "planned", "发得太快", not_before=tomorrow))
+
+    assert len(await crew.claims()) == 1
+
+
 async def test_what_failed_for_good_or_stands_unknown_for_good_is_left_alone(
     ledger: Ledger,
 ) -> None:
