@@ -43,7 +43,7 @@ _BEHIND = re.compile(
     r"(?:的)?(?P<name>[一-龥]{2,10}?)(?=$|[,。;、\d\x00\x01 ]|已|达|都|均|正在|被|建成|完成|了)"
 )
 _NO_NAME = re.compile(
-    r"^(?:左右|以上|以下|多|不是|了|已|目前|现在|均|都|也|完成|正在|建成|达|并|和|及"
+    r"^(?:全部|全都|左右|以上|以下|多|不是|了|已|目前|现在|均|都|也|完成|正在|建成|达|并|和|及"
     r"|的|我|请|但|还|没|呢|其中|整体|总体|进度|差|需)"
 )
 _BEGIN = re.compile(rf"{VERBS}|累计|又|再|本周|本月|这个月|目前|现在|共|达")
@@ -82,7 +82,7 @@ def name_of(text: str, begin: int, figure: tuple[int, int], names: Sequence[str]
 
 def _noun(words: str, risen: bool) -> str:
     head = (_FRONT if risen else _HEAD).match(words)
-    noun = (words[head.end() :] if head else words).removeprefix("的")
+    noun = (words[head.end() :] if head else words).lstrip("的、和与")
     if noun or risen:
         return noun
     return _FRONT.sub(

@@ -14,7 +14,7 @@ _UNITS = (
     "个百分点|亿元|万元|元|人次|家次|户次|场次|例次|剂次|平方米|公里|亩|张床位|个|家"
     "|所|名|人|项|支|张|门|种|次|场|轮|套"
     "|辆|台|座|处|间|户|例|篇|部|件|期|对|条|份|位|册|吨|款|课时|学时|学分|岁|天|小时"
-    "|片|起(?![来步点草航])|本|株|只|批次|批|组|站|床|剂|倍|村|块|枚|盏|根|棵|幢|栋|桶|箱|盒|瓶|袋"
+    "|片|起(?![来步点草航])|本|株|只|批次|批|组|站|床|剂|倍|村|块|枚|通(?![过知报])|单(?![位元独])|宗|笔(?!试)|趟|班(?![次子])|盏|根|棵|幢|栋|桶|箱|盒|瓶|袋"
     "|包|公斤|千克|斤|米|万字|课|节|讲|页|首|幅"
 )
 _FIGURE = re.compile(
@@ -116,7 +116,7 @@ def _is_base(found: re.Match[str], after: Sequence[re.Match[str]]) -> bool:
         return False
     between = found.string[found.end() : after[0].start()]
     told = r"^[^,]*(?:已|完成|建成|里|中|[一-龥]了$)"
-    return bool(re.search(told, between)) and "," not in between
+    return bool(re.search(told, between)) and not re.search("[,、和及]", between)
 
 
 def _mode(before: str, *, is_indicator: bool) -> Mode:

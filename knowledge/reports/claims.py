@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from operator import attrgetter
 
+from knowledge.reports.marks import NUMBER
 from knowledge.reports.model import Claim, Quantity, Status, Target
 from knowledge.reports.news import News, Surroundings, title_words
 from knowledge.reports.states import StateKind
@@ -121,7 +122,8 @@ def _done_on(facts: Sequence[News], today: date) -> date | None:
 
 
 def _expected_on(news: Sequence[News], facts: Sequence[News], today: date) -> date | None:
-    plans = [one for one in news if one not in facts and _hopes(one)]
+    parts = [plan for one, plan in pairwise(news) if _is_of_part(one, plan)]
+    plans = [one for one in news if one not in (*facts, *parts) and _hopes(one)]
     days = [day.last for one in plans for day in one.days if day.counts and day.last >= today]
     return days[0] if days else None
 
@@ -130,6 +132,16 @@ _ENDS = re.compile(
     r"预[计期](?!.*(?:复工|恢复|到货|到位|召开|开会|批复|出台|下达))|[完结]|扫尾|收尾"
     r"|(?:推迟|顺延|延[后期]?|拖)[到至]|搞定|收官|验收|启动|开工|开始|动工|销号|弄好|做好|落实"
 )
+
+
+_WHOLE = re.compile(rf"{NUMBER}|全部|整体|总体|任务|工作|项目|[余剩他]")
+
+
+def _is_of_part(one: News, plan: News) -> bool:
+    """宣传片预计8月底上线: when a part is expected says nothing of the whole."""
+    joined = one.clause.end == plan.clause.start and plan.clause.mood == "plan"
+    named = title_words(one.clause.text) and not _WHOLE.search(one.clause.text)
+    return bool(joined and named and not one.tells)
 
 
 def _hopes(news: News) -> bool:

@@ -59,6 +59,7 @@ _COMMON = re.compile(
 )
 _IN_THREES = 3
 _LONG = 10
+_SENTENCE = 12
 
 
 class Matters:
@@ -147,12 +148,24 @@ class Matters:
             for one, title in zip(self._all, self._titles, strict=True)
             if one.kind == "indicator" and _is_short_for(said, title)
         ]
-        return found[0] if len(found) == 1 else None
+        if len(found) != 1:
+            return None
+        printed = plain(found[0]).endswith(said)
+        of_tasks = any(_is_short_for(said, rate) for rate in self._rates)
+        return found[0] if printed or not of_tasks else None
 
     def rate(self, words: str) -> bool:
         """Whether a rate of some task or indicator is called so: 一般人群 for 一般人群签约率."""
         said = plain(words)
         return len(said) > _IN_THREES and any(set(said) <= set(one) for one in self._rates)
+
+    def prints(self, clauses: Sequence[str]) -> bool:
+        """Whether a matter is printed so, clause for clause."""
+        said = [part for one in clauses if (part := plain(one).strip(":、()"))]
+        if len(said) < 2 and sum(map(len, said)) < _SENTENCE:
+            return False
+        printed = (plain(f"{one.title}\n{one.text}") for one in self._all)
+        return any(all(part in text for part in said) for text in printed)
 
     def quotes(self, key: tuple[MatterKind, int], said: str) -> bool:
         """Whether the words are how that matter is printed."""
@@ -191,14 +204,15 @@ def _stretches(text: str, length: int) -> list[str]:
 
 
 def _is_short_for(said: str, name: str) -> bool:
-    """Whether the name holds the characters in their order, the first and the last at its ends, or
-    the words as they are at its end."""
+    """Whether the name holds the characters in their order and ends alike: 婚检率."""
     if len(said) > _IN_THREES and name.startswith(said):
         return True
     if len(said) < _IN_THREES or said[-1] != name[-1]:
         return False
     rest = iter(name)
-    return name.endswith(said) or (said[0] == name[0] and all(char in rest for char in said))
+    return name.endswith(said) or (
+        (said[0] == name[0] or len(said) > _IN_THREES) and all(char in rest for char in said)
+    )
 
 
 def _by_pair(texts: Iterable[str]) -> Mapping[str, int]:

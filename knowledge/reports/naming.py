@@ -71,7 +71,7 @@ def _known(one: Matter, words: str) -> Target:
 
 
 def _of_words(news: News, bare: str, last: Target | None, around: Surroundings) -> Target:
-    meant = around.matters.meant(bare, unit=_unit(news)) if around.matters else Meant()
+    meant = _meant(bare, _unit(news), around)
     if _leans(meant, last, around) and not (meant.one and meant.named):
         return Target()
     if one := meant.one:
@@ -82,13 +82,25 @@ def _of_words(news: News, bare: str, last: Target | None, around: Surroundings) 
     return Target(words=bare)
 
 
+_PLACE = re.compile(r"^[一-龥]{2,3}[市区县](?:的)?")
+
+
+def _meant(words: str, unit: str | None, around: Surroundings) -> Meant:
+    """What the words mean, also behind the name of a place: 湖滨区加装电梯."""
+    if around.matters is None:
+        return Meant()
+    meant = around.matters.meant(words, unit=unit)
+    bare = _PLACE.sub("", words)
+    return meant if meant.one or bare == words else around.matters.meant(bare, unit=unit)
+
+
 _PROGRESS = re.compile(r"完成|进度|推进|进展|[做干弄办搞][了到]|实现|过半|一半|成")
 """高危人群88% is a figure, 高危人群完成88% says how far it is."""
 
 
 def _unit(news: News) -> str | None:
     """The unit of the figure told, where nothing but figures is told."""
-    if news.states or news.remarks:
+    if set(news.states) - {"denied"} or news.remarks:
         return None
     if news.shares:
         return None if _PROGRESS.search(news.clause.text) else "%"
@@ -102,7 +114,7 @@ def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target
     name = next(named, None) or next(told, None)
     if not name or around.matters is None:
         return Target()
-    meant = around.matters.meant(name, unit=_unit(news))
+    meant = _meant(name, _unit(news), around)
     one = meant.one
     if one is None or _leans(meant, last, around):
         return Target()
@@ -120,9 +132,10 @@ def _heading(news: News, around: Surroundings) -> Target:
     bare = title_words(words)
     if around.matters is None or news.clause.mood != "fact" or not bare:
         return Target()
-    meant = around.matters.meant(bare)
-    if (one := meant.one) and meant.named:
-        return _known(one, bare)
+    for unit in (None, "%"):
+        meant = _meant(bare, unit, around)
+        if (one := meant.one) and meant.named:
+            return _known(one, bare)
     return Target(words=bare) if around.matters.is_titled(bare) else Target()
 
 

@@ -54,7 +54,7 @@ def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundi
     """Begin a new group where the clause names something else than those before it."""
     last = groups[-1][0] if groups else None
     target = replace(target_of(one, last, around), measure=measure)
-    one = as_figure(one, target)
+    one = as_figure(one, target if target.is_named or last is None else last)
     other = target.is_named and is_fact(one, around.today)
     if last is None or (
         other and not _is_same(target, last) and not _is_remark(one, target, around)
@@ -120,7 +120,9 @@ def _stands(news: News) -> bool:
     return bool(set(news.states) - {"denied"} or news.shares or rates or news.remarks)
 
 
-_NOW = re.compile(r"[已了完共现又再]|目前|截[至止]|累计|超过|突破|达到?|中$")
+_NOW = re.compile(
+    r"[已了完共现又再]|目前|截[至止]|累计|超过|突破|达到?|中$|^(?:应该?)?[是为](?=\d)"
+)
 
 
 def _counted_now(news: News) -> bool:
@@ -145,7 +147,7 @@ def _is_understood(news: News, target: Target) -> bool:
     if news.tells:
         return not news.rest
     text = news.clause.text
-    plain = news.next_step or news.days or news.clause.mood != "fact"
+    plain = news.next_step or news.days or news.amounts or news.clause.mood != "fact"
     return bool(
         plain or is_filler(text) or corrects(text) or (target.words and target.words in text)
     )
