@@ -142,7 +142,10 @@ class Dispatch:
         if event and kept:
             self._happened.note(event)
             result = dump_result(f"m{given.context.count}", given.reply)
-        notices = tuple(_outgoing(one, turn.now) for one in given.notices)
+        # Nobody is told of what they did themselves.
+        actor = turn.speaker.id
+        others = (one for one in given.notices if one.person is None or one.person != actor)
+        notices = tuple(_outgoing(one, turn.now) for one in others)
         return self._conversations.save(
             turn.inbound.conversation, given.context, event, result, notices
         )

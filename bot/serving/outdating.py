@@ -61,7 +61,14 @@ class Outdating:
         events = await self._events(fact.task.id)
         event = cause(now_so.key if now_so else "resumed", events)
         now_so = now_so or Outdated("resumed", resumed(event))
-        return _new(one, now_so, event, said_note(now_so.words, event, self._zone), now)
+        who = None if await self._is_minimal(one) else event
+        return _new(one, now_so, event, said_note(now_so.words, who, self._zone), now)
+
+    async def _is_minimal(self, one: LastSaid) -> bool:
+        """In minimal mode nobody's name is said there."""
+        place = one.notice.channel
+        channel = await self._ledger.channels.by_id(place) if place else None
+        return channel is not None and channel.minimal
 
     async def _noted(self, one: LastSaid) -> bool:
         """Whether it stands there as over."""

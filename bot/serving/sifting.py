@@ -12,6 +12,7 @@ from bot.wiring import Clock
 from db.ledger import Ledger
 from db.outbox import BY_HAND, Aside, Attempt, Claim, LeftOut, Notice, PutOff, owed_at
 from handlers.reply import Paragraph, Reply, Span, bold, say
+from handlers.unasked.words import headline
 from reminders.asked import Gone
 from reminders.facts import Destination
 from reminders.hearers import place_of
@@ -22,6 +23,7 @@ from reminders.workdays import Workdays
 
 HELD = "不在工作时间，等到{:%m-%d %H:%M}"
 _MOMENT = timedelta(seconds=1)
+_KNOWS_MINIMAL = ("broadcast", "outdated")
 _UNREADABLE = "内容无法识别"
 
 Said = tuple[Notice, Reply]
@@ -133,7 +135,7 @@ def _sifted(
             case None:
                 aside.append((one.id, ("failed", _UNREADABLE)))
             case reply:
-                said.append((one, reply))
+                said.append((one, _seen_there(one, reply, route)))
     rest = None if said or made else _MOMENT
     out = LeftOut(claim.destination, tuple(aside), later, free=not said, rest=rest)
     said.sort(key=lambda each: (owed_at(each[0]), each[0].id))
@@ -141,6 +143,13 @@ def _sifted(
     return Sifted(
         kept, route, out, tuple((one, _marked(one, reply, office)) for one, reply in said)
     )
+
+
+def _seen_there(notice: Notice, reply: Reply, route: Route) -> Reply:
+    """In minimal mode the headline of what handlers worded; all others know of it themselves."""
+    minimal = route.channel is not None and route.channel.minimal
+    knows = is_planned(notice) or notice.kind in _KNOWS_MINIMAL
+    return headline(reply) if minimal and not knows else reply
 
 
 def _marked(notice: Notice, reply: Reply, office: _Office) -> Reply:

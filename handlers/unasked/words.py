@@ -1,9 +1,10 @@
 """The words of one reminder: its paper above, the light first, what it is about in bold. Pure."""
 
+from dataclasses import replace
 from datetime import date
 
 from handlers.lights import lit_as
-from handlers.reply import Reply, Span, Words, bold, say, words
+from handlers.reply import Reply, Span, Words, bold, faint, say, words
 from reminders.asked import Still
 from reminders.lights import Thresholds
 
@@ -26,3 +27,10 @@ def _light(said: Still, today: date, thresholds: Thresholds) -> Words:
 def _titled(said: Still) -> Words:
     before, title, after = said.text.partition(said.title) if said.title else (said.text, "", "")
     return words(before, bold(title), after)
+
+
+def headline(reply: Reply) -> Reply:
+    """Of what somebody worded for a chat, its first line: what happened with which task."""
+    head = reply.blocks[:1]
+    hint = (say(faint("精简模式：详情请私下问我。")),) if reply.blocks[1:] else ()
+    return replace(reply, blocks=(*head, *hint), files=(), attachments=(), form=None)

@@ -10,11 +10,11 @@ from bot.dispatch import Dispatch
 from bot.errors import BadInputError
 from bot.memory import OwnMemory
 from bot.wiring import LOCAL_COORDINATOR, Wired
-from db.records import Document, Names
+from db.records import Account, Document, Names, Person
 from handlers.context import Subject, load
 from handlers.inbound import Message
 from handlers.reply import Reply, say
-from handlers.turn import Answer, Tools
+from handlers.turn import Answer, Notice, Speaker, Tools
 
 NOW = datetime(2024, 7, 25, 2, tzinfo=UTC)
 NAMES = Names(
@@ -219,3 +219,22 @@ async def test_what_cannot_be_saved_takes_no_other_conversation_with_it(says, of
     saved = await asyncio.gather(*(one.saved for one in answered), return_exceptions=True)
     assert [isinstance(one, OSError) for one in saved] == [False, True, False, False]
     assert load(await memory.load_context("丙")).count == 1
+
+
+async def test_nobody_is_told_of_what_they_did_themselves(monkeypatch, office, memory):
+    async def answer(turn):
+        both = (Notice(f"x/{one}", "step", Reply("step", ()), person=one) for one in (1, 2))
+        return Answer(Reply("step", ()), turn.context.answered(Subject()), True, tuple(both))
+
+    monkeypatch.setattr(dispatching, "answer", answer)
+    told: list[str] = []
+    answered = memory.answered
+
+    async def heard(answers, now):
+        told.extend(one.key for each in answers for one in each.notices)
+        await answered(answers, now)
+
+    monkeypatch.setattr(memory, "answered", heard)
+    me = Speaker("陈静", Person(1, "陈静", "coordinator"), Account("telegram", "", "1"))
+    await (await office.answer(Message("c", "改"), me, NOW, "e1")).saved
+    assert told == ["x/2"]

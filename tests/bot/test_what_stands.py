@@ -9,11 +9,13 @@ import pytest_asyncio
 
 from bot.serving.composing import facts_of
 from bot.serving.sending import SendError
+from db.channels import ChannelWish
 from db.ledger import Ledger
 from db.outbox import NewNotice
-from handlers.reply import Reply, say
+from db.records import Place
+from handlers.reply import Reply, bold, say
 from tests.bot.test_delivery import Shop, row
-from tests.db.outbox import channel, states
+from tests.db.outbox import channel, order, states
 
 GONE = SendError("原消息已被删除", permanent=True)
 
@@ -122,3 +124,14 @@ async def test_what_was_never_sent_is_not_changed(shop: Shop) -> None:
     await shop.deliver(minutes=1)
     assert (await row(shop.ledger, "乙")).state == "suppressed"
     assert shop.telegram.seen["-1"] == []
+
+
+async def test_a_minimal_chat_reads_the_headline_only(shop: Shop) -> None:
+    place = Place("telegram", "", "-9")
+    wish = ChannelWish(name="精简", minimal=True)
+    group = (await shop.ledger.channels.bind(place, wish, order("bind"))).id
+    lines = (say(bold("催办"), "：第7项 创建"), say("原因：进度慢"), say("陈静 14:05办理。"))
+    step = NewNotice("urged/1", "urged", None, group, facts_of(Reply("step", lines)))
+    await shop.plan(step)
+    await shop.deliver()
+    assert shop.telegram.seen["-9"] == ["催办：第7项 创建\n精简模式：详情请私下问我。"]
