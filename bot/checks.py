@@ -4,7 +4,7 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from db.errors import LedgerError
 from db.ledger import Ledger
 from knowledge.catalog import SLUGS
 from knowledge.words import warm_up
+from reminders.house_rules import doubts
 
 WRITTEN = datetime(2025, 1, 1, tzinfo=UTC)
 """This program is younger than that: an earlier clock is wrong."""
@@ -78,6 +79,7 @@ async def check_ledger(settings: Settings, now: datetime) -> list[Finding]:
     try:
         documents, broken = await ledger.documents(), await ledger.broken_audit()
         undone = (await found(ledger, now, settings.zone)).said
+        doubtful = await doubts(ledger)
     finally:
         await ledger.close()
     gone = sorted(set(SLUGS) - {document.slug for document in documents})
@@ -85,7 +87,14 @@ async def check_ledger(settings: Settings, now: datetime) -> list[Finding]:
     samples = f"缺少样例：{'、'.join(gone)}（删去的样例不会自动回来）" if gone else "样例齐全"
     said = [Finding(False, what, advice) for what, advice in undone]
     said = said or [Finding(True, "该发的通知都发出去了")]
-    return [opened, Finding(True, samples), _audited(broken), *said]
+    return [opened, Finding(True, samples), _audited(broken), *_settled(doubtful), *said]
+
+
+def _settled(doubtful: Sequence[str]) -> list[Finding]:
+    """What the office settled; whatever cannot be read stops nothing."""
+    advice = "用 duban settings set 或在对话里重新设一次"
+    findings = [Finding(False, f"设置里{line}", advice) for line in doubtful]
+    return findings or [Finding(True, "提醒设置都读得懂")]
 
 
 def _audited(broken: int | None) -> Finding:

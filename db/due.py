@@ -21,7 +21,7 @@ from db.due_rows import (
     reporters,
 )
 from db.engine import Store
-from db.house_rules import house_rules, settle
+from db.house_rules import house_rules, settle, unsettle
 from db.owing import Owed, owes
 from db.people import Recall
 from db.records import DocumentState
@@ -53,9 +53,18 @@ class Due:
         """What the office settled under that name."""
         return await self._store.read(lambda c: house_rules(c, name))
 
-    async def settle(self, name: str, value: dict[str, Any], order: Order) -> None:
-        """Let that hold from now on."""
-        await self._store.write(lambda c: settle(c, name, value, order))
+    async def settle(
+        self, name: str, value: dict[str, Any], order: Order, over: dict[str, Any] | None = None
+    ) -> int:
+        """Let that hold from now on; the audit id. `over`: what it was made from.
+
+        Raises `BadValueError` where somebody settled otherwise since.
+        """
+        return await self._store.write(lambda c: settle(c, name, value, order, over))
+
+    async def unsettle(self, audit_id: int, order: Order) -> bool:
+        """Take such a change back; whether that audit id is of one. Raises `BadValueError`."""
+        return await self._store.write(lambda c: unsettle(c, audit_id, order))
 
     async def owes(self, several: Sequence[Owed]) -> bool:
         """Whether the outbox lacks one of these for any task in hand."""

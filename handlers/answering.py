@@ -12,7 +12,7 @@ from handlers.context import Context
 from handlers.following import follow
 from handlers.inbound import Edit, Form, InlineQuery, Message, Press
 from handlers.menu import spoken
-from handlers.mine import Whose, is_page, meant, named, units_of, whose
+from handlers.mine import Whose, is_page, meant, named, own_first, units_of, whose
 from handlers.orders import Handler
 from handlers.overview import documents, switched
 from handlers.question import Question
@@ -30,7 +30,8 @@ from handlers.visibility import for_these_eyes, papers_in_talk
 from handlers.waiting import in_front, over
 from knowledge.questions.meaning import Meaning
 from knowledge.questions.understand import Surroundings, understood
-from reminders.lights import NAME, Thresholds, thresholds_of
+from reminders.house_rules import thresholds
+from reminders.lights import NAME, Thresholds
 
 _AT_ONCE = 3
 
@@ -45,7 +46,7 @@ async def _thresholds(turn: Turn) -> Thresholds:
     """When lights change: what the office settled, kept until the ledger changes."""
 
     async def settled() -> Thresholds:
-        return thresholds_of(await turn.ledger.due.house_rules(NAME))
+        return await thresholds(turn.ledger)
 
     return await turn.ledger.remembered(turn.names.version, NAME, settled)
 
@@ -106,6 +107,8 @@ async def _all_said(turn: Turn, texts: Sequence[str]) -> Answer:
 
 async def _said(turn: Turn, text: str) -> Answer:
     meaning = understood(text, _surroundings(turn))
+    if not turn.context.documents:
+        meaning = own_first(meaning, turn.speaker)
     question = _question(turn, meaning)
     reading = await read(reported_in(question), text)
     if ordered := await _ordered(replace(question, reading=reading), text):

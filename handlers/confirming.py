@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from db.correcting import Order
 from db.errors import LedgerError
 from db.records import Task
 from db.reshaping import NewTask
@@ -54,8 +55,10 @@ async def undo(question: Question) -> Answer:
     if await turn.ledger.replanning.decided_by(last):
         return await undone(question, last)
     key = f"undo/{last}/{turn.inbound.conversation}"
+    order = Order(turn.speaker.signature, turn.now, key)
     try:
-        await turn.ledger.undo(last, by=turn.speaker.signature, now=turn.now, key=key)
+        if not await turn.ledger.due.unsettle(last, order):
+            await turn.ledger.undo(last, by=order.by, now=order.now, key=key)
     except LedgerError as error:
         return _done(question, "undone", say(f"没有撤销成：{error}"))
     given = _done(question, "undone", say("已撤销，恢复到更改之前。"))

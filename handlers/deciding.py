@@ -18,6 +18,7 @@ from handlers.reporting import drafted as reporting
 from handlers.reporting.recording import record
 from handlers.rights import Route
 from handlers.running import refusing
+from handlers.settling import settling
 from handlers.stored import load_result
 from handlers.turn import Answer
 from handlers.uploading import import_
@@ -33,6 +34,7 @@ DRAFTED: dict[str, Route[Callable[[Question, Waiting], Awaitable[Answer]]]] = {
     reporting.KIND: Route(record, "roster"),
     drafted.KIND: Route(confirmed, "coordinator"),
     assigning.KIND: Route(assigning.assign, "coordinator"),
+    settling.KIND: Route(settling.settle, "coordinator"),
 }
 """What makes each kind of change once it is confirmed. A change that was made is `lasting`."""
 
@@ -134,7 +136,7 @@ _OLD = say("这张卡片已经处理过，或者已经过期；这次没有再�
 
 _TWICE = say("这张卡片已经处理过；这次没有再改动什么。")
 _DONE = frozenset(
-    ("corrected", "imported", "bound", "unbound", "recorded", "cancelled", "announced")
+    ("corrected", "imported", "bound", "unbound", "recorded", "cancelled", "announced", "settled")
 )
 
 

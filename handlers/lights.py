@@ -25,9 +25,9 @@ _STYLES: dict[Light, Style] = {
 }
 
 
-def lit(task: Task, today: date) -> Span:
+def lit(task: Task, today: date, thresholds: Thresholds) -> Span:
     """🟡临近期限: by the deadline alone."""
-    light = light_of(task.deadline, today)
+    light = light_of(task.deadline, today, thresholds=thresholds)
     return _span(light, MEANINGS[light])
 
 

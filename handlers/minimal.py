@@ -10,14 +10,17 @@ from handlers.answers import OPENABLE
 from handlers.lights import lit
 from handlers.reply import Block, Button, Paragraph, Reply, faint, say
 from handlers.wording import said_ref
+from reminders.lights import USUAL, Thresholds
 
 
-def minimal(reply: Reply, tasks: Sequence[Task], today: date) -> Reply:
+def minimal(
+    reply: Reply, tasks: Sequence[Task], today: date, thresholds: Thresholds = USUAL
+) -> Reply:
     """The reply with nothing in it but numbers, titles and lights.
 
     `tasks` are those of this page, in its order; `reply.tasks` may name more.
     """
-    lines: list[Block] = [_line(task, today) for task in tasks]
+    lines: list[Block] = [_line(task, today, thresholds) for task in tasks]
     more = tuple(one for one in reply.buttons if one.value == actions.MORE)
     if more:
         lines.append(say(f"一共{len(reply.tasks)}项，回复“还有呢”继续。"))
@@ -29,5 +32,5 @@ def minimal(reply: Reply, tasks: Sequence[Task], today: date) -> Reply:
     return replace(reply, blocks=tuple(lines), buttons=(*buttons, *more), files=(), attachments=())
 
 
-def _line(task: Task, today: date) -> Paragraph:
-    return say(lit(task, today), f" {said_ref(task.ref)} {task.title}")
+def _line(task: Task, today: date, thresholds: Thresholds) -> Paragraph:
+    return say(lit(task, today, thresholds), f" {said_ref(task.ref)} {task.title}")

@@ -13,7 +13,7 @@ from handlers.by_unit import by_unit
 from handlers.chats import chat_changed
 from handlers.comparing import compare
 from handlers.confirming import undo
-from handlers.correcting import asking_for_task, correct
+from handlers.correcting import asking_for_task, correct, wished
 from handlers.deciding import cancel, cancel_pressed, confirm, confirm_pressed, decided
 from handlers.digest_details import pressed_digest
 from handlers.due import due, standing
@@ -40,11 +40,13 @@ from handlers.reporting.picking import picking
 from handlers.reporting.report import doubting, reporting
 from handlers.reporting.withdrawing import withdrawing
 from handlers.rights import Route
+from handlers.settling import settling
+from handlers.settling.showing import asking as showing_settings
 from handlers.shown import about, neighbour, next_page, pressed_task, unclear, unknown
 from handlers.smalltalk import greeting, help_, thanks
 from handlers.turn import Answer
 from handlers.unasked import pressing as unasked
-from knowledge.questions.wishes import wish_in
+from handlers.unasked.muting import muting
 
 ROUTES: dict[str, Route[Handler]] = {
     "greeting": Route(greeting, "roster"),
@@ -95,7 +97,8 @@ INTENTS: tuple[str, ...] = (
     *("more", "unclear", "stale", "refused", "access", "joined", "inline"),
     *("binding", "bound", "unbound", "chat"),
     *("report", "recorded", "withdrawn", "step", "timeline", "worklist", "readings", "evidence"),
-    *("digest", "notices", "plan", "replanned"),
+    *("settings", "settled"),
+    *("digest", "notices", "muting", "plan", "replanned"),
     *("broadcast", "announced", "receipts"),
 )
 """The closed list of intents that answers carry."""
@@ -108,8 +111,8 @@ def _decision(question: Question, _text: str) -> Handler | None:
     return confirm if decision else cancel
 
 
-def _wish(_question: Question, text: str) -> Handler | None:
-    wish = wish_in(text)
+def _wish(question: Question, text: str) -> Handler | None:
+    wish = wished(question, text)
     if wish is None:
         return None
     return undo if wish.kind == "undo" else partial(correct, wish=wish)
@@ -134,9 +137,13 @@ ORDERS: dict[str, Route[Reader]] = {
     "bind": Route(binding, "coordinator", commands.BIND),
     "unbind": Route(unbinding, "coordinator", commands.UNBIND),
     "shelve": Route(shelving.shelving, "coordinator"),
+    # One's own reminders are one's own; those of a chat are looked at where it is known.
+    "muting": Route(muting, "roster"),
     # Managers and coordinators see what they look after, staff what is their unit's.
     "digest": Route(digest_asking.asking, "roster", commands.WEEKLY),
     # Coordinators see the whole plan, others what will come to themselves.
+    "settings": Route(showing_settings, "roster"),
+    "settling": Route(settling.ordering, "coordinator"),
     "plan": Route(viewing.asking, "roster"),
     "thinning": Route(thinning.thinning, "coordinator"),
     "receipts": Route(looking, "roster"),

@@ -18,7 +18,7 @@ from knowledge.questions.meaning import Meaning
 
 _HARMLESS = frozenset(
     {"greeting", "help", "thanks", "stale", "binding", "bound", "unbound", "chat", "which_unit"}
-    | {"joined", "notices", "muting"}
+    | {"joined", "notices", "muting", "settings", "settled"}
 )
 """Answers that tell nothing of any paper, or what was said in that chat before."""
 _CARDS = frozenset(

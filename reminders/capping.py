@@ -26,11 +26,15 @@ class _Message:
     content: _Content
     """What it says and when: colleagues who hear the same are one message to their unit."""
     urgency: int
+    own: int | None = None
+    """So many a week at most where the channel has a cap of its own."""
 
     @property
     def units(self) -> tuple[str, ...]:
         """Whose week it fills: the units of a person or channel, else the channel itself."""
         place = self.destination
+        if self.own is not None:
+            return (place.key,)
         if place.person is not None:
             units = [unit.bureau for unit in place.units if not unit.in_charge]
         else:
@@ -80,12 +84,12 @@ def _week(
     owed: Sequence[Placed], resumed: Sequence[Placed], settings: Settings
 ) -> tuple[list[Placed], list[Placed]]:
     """What is said in a week, and what waits for the next."""
-    messages = _messages(owed)
+    messages = _messages(owed, settings)
     kept, over = _parted(messages, _over(messages, settings.weekly))
     # What waited goes with what is said there anyway; else it is said all the same, and something
     # that has a later message this week makes room for it.
     joining, alone = _merged(resumed, kept)
-    late = _messages(alone)
+    late = _messages(alone, settings)
     spared = {one.content for one in (*late, *_last(kept))}
     kept, more = _parted(kept, _over([*kept, *late], settings.weekly, spared))
     moving = [each for message in (*over, *more) for each in message.placed]
@@ -109,13 +113,15 @@ def _over(
     """What is too much for some unit, the least urgent and latest first."""
     told: dict[_Content, set[str]] = defaultdict(set)
     urgency: dict[_Content, int] = {}
+    most: dict[str, int] = {}
     for one in messages:
         told[one.content] |= set(one.units)
         urgency[one.content] = one.urgency
+        most |= dict.fromkeys(one.units, weekly if one.own is None else one.own)
     counted = Counter(unit for units in told.values() for unit in units)
     over: set[_Content] = set()
     for content in sorted(told.keys() - set(spared), key=lambda one: _rank(one, urgency[one])):
-        if any(counted[unit] > weekly for unit in told[content]):
+        if any(counted[unit] > most[unit] for unit in told[content]):
             counted.subtract(told[content])
             over.add(content)
     return over
@@ -147,17 +153,18 @@ def _merged(
     return merged, alone
 
 
-def _messages(placed: Iterable[Placed]) -> list[_Message]:
+def _messages(placed: Iterable[Placed], settings: Settings) -> list[_Message]:
     together: dict[tuple[str, datetime], list[Placed]] = defaultdict(list)
     for one in placed:
         together[one.destination.key, one.at].append(one)
-    return [
-        _Message(
-            several[0].destination,
-            at,
-            tuple(several),
-            (at, frozenset(one.occasion.key for one in several)),
-            min(one.occasion.urgency for one in several),
-        )
-        for (_, at), several in together.items()
-    ]
+    return [_message(several, settings) for several in together.values()]
+
+
+def _message(several: Sequence[Placed], settings: Settings) -> _Message:
+    place, at = several[0].destination, several[0].at
+    own = settings.weekly_of(place.channel)
+    # What a cap of its own holds back there is said elsewhere all the same.
+    apart = () if own is None else (place.key,)
+    keys = frozenset((*(one.occasion.key for one in several), *apart))
+    urgency = min(one.occasion.urgency for one in several)
+    return _Message(place, at, tuple(several), (at, keys), urgency, own)

@@ -1,7 +1,7 @@
 """红黄绿灯 of a task: by its deadline, by what was reported, and 序时进度, what is due pro rata."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -9,6 +9,7 @@ from db.records import Document
 from db.standing import ENDED, Standing
 from knowledge.papers.model import Deadline
 from reminders.recurring import falls_within
+from reminders.workdays import Workdays
 
 Light = Literal["red", "yellow", "green", "blue", "none"]
 
@@ -23,25 +24,38 @@ class Thresholds:
     soon: timedelta = SOON
     behind: int = 15
     far_behind: int = 35
+    soon_workdays: int | None = None
+    """Where it is settled so: due within so many working days."""
+    workdays: Workdays = field(default_factory=Workdays)
+
+    def horizon(self, today: date) -> date:
+        """The last day that is soon."""
+        if self.soon_workdays is None:
+            return today + self.soon
+        return self.workdays.after(today, self.soon_workdays)
 
 
 USUAL = Thresholds()
 NAME = "lights"
 """What the office settled stands in the ledger's settings under this name, as JSON:
-`{"soon": 7, "behind": 10, "far_behind": 30}`."""
+`{"soon": 7, "behind": 10, "far_behind": 30}`, or `soon_workdays` in the place of `soon`."""
 
 
-def thresholds_of(said: Mapping[str, Any]) -> Thresholds:
+def thresholds_of(said: Mapping[str, Any], workdays: Workdays | None = None) -> Thresholds:
     """What holds; the defaults where the office said nothing, or nothing that can be read."""
 
-    def number(name: str, usual: int) -> int:
+    def number(name: str) -> int | None:
         value = said.get(name)
-        return value if isinstance(value, int) and 0 < value < 1000 else usual
+        good = isinstance(value, int) and not isinstance(value, bool) and 0 < value < 1000
+        return value if good else None
 
+    soon = number("soon")
     return Thresholds(
-        timedelta(days=number("soon", SOON.days)),
-        number("behind", USUAL.behind),
-        number("far_behind", USUAL.far_behind),
+        SOON if soon is None else timedelta(days=soon),
+        number("behind") or USUAL.behind,
+        number("far_behind") or USUAL.far_behind,
+        number("soon_workdays"),
+        workdays or Workdays(),
     )
 
 
@@ -82,12 +96,12 @@ def expected(deadline: Deadline, start: date | None, today: date) -> int | None:
 
 def _by_date(deadline: Deadline, today: date, thresholds: Thresholds) -> Light:
     if deadline.kind == "recurring":
-        return "yellow" if falls_within(deadline, today, today + thresholds.soon) else "green"
+        return "yellow" if falls_within(deadline, today, thresholds.horizon(today)) else "green"
     if deadline.date is None:
         return "none"
     if deadline.date < today:
         return "red"
-    return "yellow" if deadline.date <= today + thresholds.soon else "green"
+    return "yellow" if deadline.date <= thresholds.horizon(today) else "green"
 
 
 def _applied(deadline: Deadline, standing: Standing) -> Light:

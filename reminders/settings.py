@@ -53,8 +53,15 @@ class Settings:
     quiet: tuple[time, time] = QUIET
     weekly: int = 5
     """Messages a unit gets in a week at most."""
+    digest: tuple[int, time | None] = (0, None)
+    """On which day of the week (Monday 0), at what time; None: in the morning as all else."""
     compulsory: frozenset[str] = frozenset({"overdue", "escalation"})
     """Kinds that nobody can leave out: those that go to whoever answers for the task."""
+
+    def weekly_of(self, channel: int | None) -> int | None:
+        """Messages that the channel itself gets in a week at most; None where it is as others."""
+        value = self.channels.get(channel, {}).get("weekly") if channel is not None else None
+        return value if isinstance(value, int) else None
 
     def of(self, channel: int | None, slug: str) -> Rules:
         """The rules there: what the channel says goes before what the paper says."""

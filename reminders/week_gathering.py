@@ -19,8 +19,7 @@ from db.records import (
 from db.standing import Report, Standing
 from knowledge.names import fold
 from reminders.facts import IndicatorFact
-from reminders.house_rules import settled
-from reminders.lights import NAME, thresholds_of
+from reminders.house_rules import settled, thresholds
 from reminders.settings import ZONE
 from reminders.week import Leaders, Read, Scope, Week, WeekFacts, Work
 
@@ -122,7 +121,7 @@ async def gather_week(ledger: Ledger, week: Week, scope: Scope) -> WeekFacts:
         leaders=_leaders(await ledger.people.everyone(), names),
         groups=frozenset(one.id for one in names.bureaus if one.is_group),
         rules=settings.rules,
-        thresholds=thresholds_of(await ledger.due.house_rules(NAME)),
+        thresholds=await thresholds(ledger),
         workdays=workdays,
     )
 

@@ -5,14 +5,14 @@ Pure. What it says is made when it is said; the plan only knows when, to whom, a
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from db.replanning import Decision
 from reminders.aside import opted_out
 from reminders.facts import Destination, PaperFact
 from reminders.occasions import DAY, WEEK, Days
-from reminders.placing import morning
+from reminders.placing import is_quiet, morning
 from reminders.settings import Settings
 from reminders.wording import said_day
 
@@ -41,7 +41,7 @@ class Weekly:
     @property
     def why(self) -> str:
         """Which rule it is."""
-        return f"每周一早上一份周报，遇休息日顺延到本周第一个工作日{self.moved}"
+        return f"每周一份周报，遇休息日顺延到本周的下一个工作日{self.moved}"
 
 
 def weekly(
@@ -50,21 +50,31 @@ def weekly(
     """Those of the weeks that these days touch; none where no paper is in hand by then."""
     begun = [one.document.activated_at for one in papers if one.document.state == "active"]
     wanted = [one for one in places if one.weekly and KIND not in settings.of(one.channel, "").off]
-    mondays = list(_mondays(days))
+    mondays = list(_mondays(days, DAY * settings.digest[0]))
     for one in wanted:
         for (before, _), (day, monday) in pairwise(mondays):
-            at = morning(day, one, settings)
+            at = _moment(day, one, settings)
             if not any(since is None or since <= at for since in begun):
                 continue
             if one.since is not None and at < one.since:
                 continue
             if not opted_out(one, KIND, None, at):
-                since = morning(before, one, settings)
-                yield Weekly(monday, one, since, at, _moved(day, monday))
+                since = _moment(before, one, settings)
+                planned = monday + DAY * settings.digest[0]
+                yield Weekly(monday, one, since, at, _moved(day, planned))
 
 
-def _mondays(days: Days) -> Iterator[tuple[date, date]]:
-    """The first working day of each week, and its Monday; weeks without one are left out.
+def _moment(day: date, one: Destination, settings: Settings) -> datetime:
+    """At the time that is settled, unless the destination is quiet then."""
+    usual, clock = morning(day, one, settings), settings.digest[1]
+    if clock is None or is_quiet(clock, one.quiet or settings.quiet):
+        return usual
+    return usual.replace(hour=clock.hour, minute=clock.minute)
+
+
+def _mondays(days: Days, after: timedelta) -> Iterator[tuple[date, date]]:
+    """The first working day of each week from so long after its Monday, and that Monday; weeks
+    without one are left out.
 
     With the last such week before these days: since then runs the first of their digests.
     """
@@ -72,8 +82,10 @@ def _mondays(days: Days) -> Iterator[tuple[date, date]]:
     before = days.workdays.on_or_before(monday - DAY)
     monday = before - DAY * before.weekday()
     while monday <= days.end:
-        day = days.workdays.on_or_after(monday)
-        if day < monday + WEEK:
+        day = days.workdays.on_or_after(monday + after)
+        if day >= monday + WEEK:
+            day = days.workdays.on_or_before(monday + after)
+        if monday <= day < monday + WEEK:
             yield day, monday
         monday += WEEK
 

@@ -20,6 +20,7 @@ COMMANDS = (
     ("people", "bot.cli.people"),
     ("channels", "bot.cli.channels"),
     ("upcoming", "bot.cli.upcoming"),
+    ("settings", "bot.cli.settings"),
     ("digest", "bot.cli.digest"),
     ("broadcasts", "bot.cli.broadcasts"),
     ("outbox", "bot.cli.outbox"),

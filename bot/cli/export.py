@@ -21,7 +21,7 @@ from db.ledger import Ledger
 from db.records import in_use
 from db.standing import Standing, Target
 from knowledge.papers.public import to_json
-from reminders.lights import NAME, thresholds_of
+from reminders.house_rules import thresholds
 
 app = typer.Typer(add_completion=False)
 
@@ -84,7 +84,7 @@ async def _workbook(ledger: Ledger, facts: list[Facts], now: datetime) -> bytes:
     stood = Stood(
         await _standings(ledger, "task", tasks),
         await _standings(ledger, "indicator", indicators),
-        thresholds_of(await ledger.due.house_rules(NAME)),
+        await thresholds(ledger),
     )
     return ledger_workbook(facts, stood, now)
 

@@ -19,8 +19,7 @@ from handlers.unasked.words import worded
 from reminders.asked import Asked, Gone
 from reminders.current import current
 from reminders.hearers import channel_key, person_key
-from reminders.house_rules import settled
-from reminders.lights import NAME, thresholds_of
+from reminders.house_rules import settled, thresholds
 from reminders.regathering import regather
 from reminders.weekly import KIND
 
@@ -67,10 +66,10 @@ class Fresh:
         said = await asyncio.to_thread(
             current, facts, tuple(asked.values()), now, workdays, settings
         )
-        thresholds = thresholds_of(await self._ledger.due.house_rules(NAME))
+        lights = await thresholds(self._ledger)
         today = now.astimezone(self._zone).date()
         return {
-            one.id: words if isinstance(words, Gone) else worded(words, today, thresholds)
+            one.id: words if isinstance(words, Gone) else worded(words, today, lights)
             for one in notices
             for words in (said[one.key],)
         }

@@ -5,6 +5,7 @@ it remembers only saves work: a new process plans the same once more, and adds n
 """
 
 import asyncio
+import logging
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -16,7 +17,7 @@ from db.outbox import NewNotice
 from handlers.reply import Reply, say
 from reminders.facts import Facts
 from reminders.gathering import Wish, gather
-from reminders.house_rules import settled
+from reminders.house_rules import doubts, settled
 from reminders.plan import Planned, Span, days_of, plan
 from reminders.settings import Settings
 from reminders.workdays import Workdays
@@ -26,6 +27,8 @@ BACK = timedelta(days=7)
 _TOGETHER = 100
 """Notices a transaction: nobody who writes meanwhile waits for long."""
 
+_log = logging.getLogger(__name__)
+
 
 class Ticking:
     """Plans from time to time."""
@@ -34,15 +37,24 @@ class Ticking:
         self._ledger = ledger
         self._zone = zone
         self._planned: Hashable = None
+        self._doubts: tuple[str, ...] = ()
 
     async def tick(self, now: datetime) -> int:
         """Put in the outbox what is owed; how many notices were new."""
         state = await self._state(now)
         if state == self._planned:
             return 0
+        await self._tell_doubts()
         added = await tick(self._ledger, now, self._zone)
         self._planned = state
         return added
+
+    async def _tell_doubts(self) -> None:
+        """Settings that nobody can read stop nothing; they are logged once."""
+        doubtful = await doubts(self._ledger)
+        for line in sorted(set(doubtful) - set(self._doubts)):
+            _log.warning("提醒设置里%s", line)
+        self._doubts = doubtful
 
     async def _state(self, now: datetime) -> Hashable:
         """What a plan depends on beside the reports that only take something out of it."""

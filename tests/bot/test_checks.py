@@ -65,3 +65,17 @@ def test_doctor_finds_that_somebody_rewrote_who_did_what(tmp_path):
     done = inside(tmp_path, "doctor")
     assert done.returncode == 1
     assert "修改记录从第 1 条起对不上" in done.stdout
+
+
+def test_doctor_names_a_setting_that_nobody_can_read(tmp_path):
+    inside(tmp_path, "documents", "list")
+    with closing(sqlite3.connect(tmp_path / "duban.db")) as ledger:
+        ledger.execute(
+            "INSERT INTO settings (name, value, changed_at) VALUES "
+            "('lights', '{\"soon\": \"viel\"}', '2024-07-25 01:00:00')"
+        )
+        ledger.commit()
+    done = inside(tmp_path, "doctor")
+    assert done.returncode == 1
+    assert "“lights.soon”的值 'viel' 读不懂" in done.stdout
+    assert "duban settings set" in done.stdout

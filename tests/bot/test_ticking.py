@@ -110,3 +110,14 @@ async def test_what_is_in_the_outbox_is_no_longer_owed(ledger):
     assert await ledger.due.owes(owed(days, Settings()))
     await Ticking(ledger, ZONE).tick(now)
     assert not await ledger.due.owes(owed(days, Settings()))
+
+
+async def test_a_setting_that_nobody_can_read_stops_nothing_and_is_logged_once(ledger, caplog):
+    wrong = {"morning": "nine", "rules": {"deadline": "soon"}}
+    await ledger.due.settle("reminders", wrong, Order("张三", START, "by hand"))
+    ticking, now = Ticking(ledger, ZONE), START + timedelta(days=2)
+    assert await ticking.tick(now) == 6
+    await ticking.tick(now + timedelta(days=1))
+    logged = [one.getMessage() for one in caplog.records if "读不懂" in one.getMessage()]
+    assert len(logged) == 2
+    assert "“morning”的值 'nine'" in logged[0]

@@ -6,8 +6,10 @@ import pytest
 
 from db.correcting import Order
 from db.ledger import Ledger
-from reminders.house_rules import NAME, settings_of, settled
+from reminders.house_rules import NAME, settings_of, settled, unreadable, workdays_of
+from reminders.settable import RULES, TABLE
 from reminders.settings import ZONE, Rules, Settings
+from reminders.workdays import Workdays
 from tests.reminders.office import at
 
 
@@ -44,8 +46,45 @@ def test_rules_of_all_of_a_paper_and_of_a_channel():
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"morning": "nine"}, {"weekly": "viel"}, {"channels": {"x": {}}}]
+    ("wrong", "where"),
+    [
+        ({"morning": "nine"}, "morning"),
+        ({"weekly": "viel"}, "weekly"),
+        ({"weekly": True}, "weekly"),
+        ({"channels": {"x": {}}}, "channels.x"),
+        ({"channels": {"3": {"deadline": "soon"}}}, "channels.3.deadline"),
+        ({"rules": {"deadline": [7, "x"]}}, "rules.deadline"),
+        ({"rules": {"overdue": [[90, 7], [14, 1]]}}, "rules.overdue"),
+        ({"rules": {"silent_weeks": 0}}, "rules.silent_weeks"),
+        ({"rules": {"behind": 3}}, "rules.behind"),
+        ({"rules": ["deadline"]}, "rules"),
+        ({"documents": {"jingan2024": {"off": ["nosuch"]}}}, "documents.jingan2024.off"),
+        ({"quiet": ["18:00"]}, "quiet"),
+        ({"quiet": ["18:00", "18:00"]}, "quiet"),
+        ({"days": {"2027-02-30": True}}, "days.2027-02-30"),
+        ({"days": "2027-02-06"}, "days"),
+        ({"compulsory": "overdue"}, "compulsory"),
+        ({"wekly": 3}, "wekly"),
+    ],
 )
-def test_what_cannot_be_read_is_said(wrong):
-    with pytest.raises(ValueError, match=r"\w"):
-        settings_of(wrong, ZONE)
+def test_what_cannot_be_read_is_said_and_stops_nothing(wrong, where):
+    assert settings_of(wrong, ZONE) == Settings()
+    assert workdays_of(wrong) == Workdays()
+    (line,) = unreadable(wrong)
+    assert f"“{where}”" in line
+    assert "默认" in line
+
+
+def test_beside_what_cannot_be_read_all_else_holds():
+    said = {"morning": "nine", "weekly": 3, "rules": {"deadline": "x", "phase": [14]}}
+    settings = settings_of(said, ZONE)
+    assert (settings.weekly, settings.rules) == (3, Rules(phase=(14,)))
+    assert len(unreadable(said)) == 2
+    assert unreadable({"weekly": 3, "days": {"2027-02-06": True}}) == ()
+
+
+def test_the_table_of_what_may_be_settled_has_the_defaults_of_the_rules():
+    for name in RULES:
+        assert TABLE[name].read(TABLE[name].usual) == getattr(Rules(), name), name
+    for name in ("weekly", "morning", "quiet", "compulsory"):
+        assert TABLE[name].read(TABLE[name].usual) == getattr(Settings(), name), name

@@ -1,0 +1,1 @@
+"""Settings in conversation: what holds and where it comes from, and settling something else."""

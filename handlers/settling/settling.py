@@ -1,0 +1,104 @@
+"""截止提醒改为提前10、5、1个工作日: shown as before → after, settled once it is confirmed."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from functools import partial
+
+from db.correcting import Order
+from db.errors import LedgerError
+from handlers import actions
+from handlers.answers import answered
+from handlers.orders import Handler
+from handlers.question import Question
+from handlers.reply import Button, Item, Reply, Words, bold, faint, say, words
+from handlers.settling.showing import INTENT, files_of, said_where, where_of
+from handlers.turn import Answer
+from handlers.waiting import Waiting, put, waiting
+from knowledge.house_rules.model import Ruling, Said, Value
+from knowledge.house_rules.understand import settled_in
+from reminders.settable import UnreadableSettingError
+from reminders.settling import Change, Where, settling
+
+KIND = "settings"
+DONE = "settled"
+_UNBOUND = "这个群（频道）还没有绑定，先说“绑定”，再给它单独设置。"
+_WHOM = "没有看懂“{}”指的是哪份文件；设置可以对全部、一份文件或一个群（在群里说“这个群…”）起作用。"
+
+
+def ordering(question: Question, text: str) -> Handler | None:
+    """Whether the message wants something settled."""
+    said = settled_in(text, question.turn.now.date())
+    return partial(_card, said=said) if said else None
+
+
+async def _card(question: Question, said: Said) -> Answer:
+    where = where_of(question, here=said.here)
+    if said.problem:
+        return _told(question, f"没有改：{said.problem}。")
+    if where is None:
+        return _told(question, _UNBOUND)
+    if said.about and where.kind == "office":
+        return _told(question, _WHOM.format(said.about))
+    try:
+        made = settling(await files_of(question), said.rulings, where)
+    except UnreadableSettingError as error:
+        return _told(question, f"没有改：{error}。")
+    if not made.alters:
+        now = "；".join(f"{one.label}{one.after}" for one in made.changes)
+        return _told(question, f"本来就是这样（{now}），没有改动。")
+    body = {
+        "rulings": [asdict(one) for one in said.rulings],
+        "where": asdict(where),
+        "before": [one.before for one in made.changes],
+    }
+    label = "；".join(f"{one.label}{one.after}" for one in made.changes)
+    one = waiting(question.turn, KIND, json.dumps(body, ensure_ascii=False), f"设置：{label}")
+    buttons = (Button("确认", actions.confirm(one.key)), Button("取消", actions.cancel(one.key)))
+    blocks = (
+        say("请核对后确认："),
+        Item(words(bold("提醒设置")), _fields(question, made.changes, where)),
+    )
+    given = answered(question, Reply(INTENT, blocks, buttons=buttons), ())
+    return put(question.turn, given, one)
+
+
+def _fields(
+    question: Question, changes: Sequence[Change], where: Where
+) -> tuple[tuple[str, Words], ...]:
+    rows = [(one.label, words(f"{one.before} → ", bold(one.after))) for one in changes]
+    return (*rows, ("范围", words(said_where(question, where))))
+
+
+async def settle(question: Question, one: Waiting) -> Answer:
+    """Let it hold, unless somebody settled it otherwise meanwhile."""
+    turn = question.turn
+    body = json.loads(one.body)
+    where = Where(**body["where"])
+    rulings = [Ruling(raw["name"], _tuples(raw["value"])) for raw in body["rulings"]]
+    try:
+        said = await files_of(question)
+        made = settling(said, rulings, where)
+        if [each.before for each in made.changes] != body["before"]:
+            return _told(question, "别人刚改过这项设置，没有覆盖；请再说一遍。")
+        audit = None
+        for name, value in made.files.items():
+            order = Order(turn.speaker.signature, turn.now, f"settle/{one.key}/{name}")
+            audit = await turn.ledger.due.settle(name, value, order, dict(said[name]))
+    except (LedgerError, UnreadableSettingError) as error:
+        return _told(question, f"没有改成：{error}。")
+    lines = [say(bold(f"{each.label}："), each.after) for each in made.changes]
+    where_said = said_where(question, where)
+    aside = say(faint(f"从现在起对{where_said}起作用，已发出的不变；回复“撤销”恢复。"))
+    given = answered(question, Reply(DONE, (*lines, aside)), ())
+    context = replace(given.context, last_change=audit, reports=())
+    return replace(given, lasting=True, context=context)
+
+
+def _tuples(value: object) -> Value:
+    """What JSON made lists of."""
+    return tuple(_tuples(one) for one in value) if isinstance(value, list) else value  # type: ignore[return-value]
+
+
+def _told(question: Question, line: str) -> Answer:
+    return answered(question, Reply(INTENT, (say(line),), clarify=True), ())

@@ -1,0 +1,27 @@
+"""What was understood of a message that settles something."""
+
+from dataclasses import dataclass
+
+Value = int | float | str | tuple["Value", ...] | None
+"""As JSON would have it, lists as tuples; None: the default again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One thing that is to hold. `name` is that of a setting; or `on`, `off` (a kind of reminder),
+    `compulsory`, `optional` (a kind), `day` (an ISO date and whether it is worked)."""
+
+    name: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """All that the message settles; `problem` says for people why it cannot be so."""
+
+    rulings: tuple[Ruling, ...] = ()
+    here: bool = False
+    """这个群: for the chat it is said in."""
+    about: str = ""
+    """Words in front that name what it is for: a paper."""
+    problem: str = ""

@@ -1,0 +1,100 @@
+"""How people say what is to hold: patterns on folded text, and what reads each."""
+
+import re
+from collections.abc import Callable
+
+from knowledge.clocks import CLOCK
+from knowledge.house_rules import readers
+from knowledge.house_rules.kinds import KIND, called
+from knowledge.house_rules.lead_times import LEADS, NUMBER, PERCENT
+from knowledge.house_rules.model import Ruling
+
+Reader = Callable[[re.Match[str]], tuple[Ruling, ...]]
+
+_BE = r"(?:改|设|调|定|换)?(?:整|置)?(?:为|成|到|在|至|是|:)?"
+_REMIND = r"(?:的?(?:提醒|催办|通知))?"
+_ABOUT = rf"(?P<kind>{KIND}){_REMIND}"
+_UNTIL = r"(?:到|至|-|—|~)+"
+_EACH = rf"每(?:隔?{NUMBER}个?)?(?:天|日|周|星期)(?:都)?(?:催|提醒)?(?:办)?(?:一次)?"
+_AHEAD = rf"(?:提?前)(?P<n>{NUMBER})个?(?P<unit>工作日|天|日|周)"
+_LED = called("deadline", "phase", "recurring", "evaluation")
+_NO = r"(?:不再|不要再?|别再?|不用再?|不必再?|停止|关闭|关掉|取消|不)"
+_MUST = r"(?:必须(?:都)?收到?|必收|必须发|不能退订|不许退订|不可退订)"
+
+
+def _twice(pattern: re.Pattern[str]) -> str:
+    """Said once, or of two things in a row."""
+    again = re.sub(r"\?P<\w+>", "", pattern.pattern)
+    return rf"{pattern.pattern}(?:[,;、]?{again})?"
+
+
+_DEFAULT = (
+    rf"(?P<what>{KIND}|{'|'.join(readers.OTHERS)}){_REMIND}"
+    r"(?:恢复|改回|用回?)(?:成|为|到)?默认(?:值|设置)?"
+)
+_LEADS = rf"(?P<kind>{_LED}){_REMIND}(?:时间)?(?:只)?{_BE}(?P<leads>{LEADS})"
+_EARLY = rf"(?:{called('cooperating')}).{{0,4}}提前(?P<n>{NUMBER})个?(?:工作日|天)(?:交|报|完成)?"
+_OFF = rf"{_NO}(?:给我?|发|提醒|催)*(?P<kind>{KIND})(?:的?(?:提醒|通知|消息|催办))?(?:了)?"
+_OFF_BEHIND = rf"{_ABOUT}(?:不再|不用|不要|别|不)(?:再)?(?:发|提醒|催)(?:了)?"
+_ON = rf"(?:恢复|打开|开启|重新(?:发|提醒|打开)?)(?P<kind>{KIND})(?:的?(?:提醒|通知|催办))?"
+_COMPULSORY = rf"{_ABOUT}(?:改为|设为|定为|设成|是)?{_MUST}(?:,?(?:且|并)?不(?:能|许|可)退订)?"
+_OPTIONAL = rf"{_ABOUT}(?:改为|设为)?(?:可以?|允许)(?:退订|不收|不看)"
+_WEEKLY = (
+    r"(?:每个?(?:单位|群|频道|部门))?(?:的?提醒)?(?:每|一)周(?:的?提醒|的?消息)?"
+    rf"(?:最多|至多|不超过|不多于|上限)(?:发)?{_BE}(?P<n>{NUMBER})(?:条|次)(?:消息|提醒)?"
+)
+_QUIET = (
+    rf"(?:安静|免打扰|静默|勿扰|休息)(?:时间|时段)?{_BE}"
+    rf"(?P<start>{CLOCK}){_UNTIL}(?P<end>{CLOCK})(?:不发|不打扰)?"
+)
+_UNDISTURBED = (
+    rf"(?P<start>{CLOCK}){_UNTIL}(?P<end>{CLOCK})(?:之间)?(?:不要?|别|请勿|不)"
+    r"(?:打扰|发(?:消息|提醒)?|提醒)"
+)
+_MORNING = rf"(?:每天的?)?提醒(?:的?时间)?{_BE}(?:每天)?(?P<at>{CLOCK})(?:发|提醒)?"
+_DAILY = rf"(?:每天)(?P<at>{CLOCK})(?:发|推送)?提醒"
+_DIGEST = rf"周报{_BE}(?:每)?(?:周|星期)(?P<day>[一二三四五六日天])(?P<at>{CLOCK})?(?:发|出)?"
+_YELLOW = rf"(?:到期|截止)?{_AHEAD}(?:就|才|开始)?(?:亮|算|变|是)黄灯?"
+_YELLOW_FIRST = rf"黄灯{_BE}(?:到期)?{_AHEAD}"
+_SILENT = rf"(?:{called('silent')}){_REMIND}{_BE}(?P<n>{NUMBER})周(?:再|才)?(?:提醒|催)?(?:一次)?"
+_SILENT_BEHIND = rf"(?P<n>{NUMBER})周(?:{called('silent')})(?:就|才|再)(?:提醒|催|发)(?:一次)?"
+_OVERDUE_TWICE = (
+    rf"逾期(?:后|任务)?{_BE}(?:前{NUMBER}天)?(?P<e1>{_EACH})[,;、]?"
+    rf"(?P<first>{NUMBER})天(?:之?后)(?P<e2>{_EACH})(?P<every>)?"
+)
+_OVERDUE = rf"逾期(?:后|任务|催办|提醒)?{_BE}(?P<every>{_EACH})(?P<first>)?"
+_BEHIND = rf"(?:指标|序时进度)(?:落后|滞后)(?:超过)?(?P<n>{PERCENT})(?:才|就|再)(?:提醒|发)"
+_RECEIPT = (
+    rf"(?:交办后?|签收提醒{_BE}(?:交办后?)?)(?P<leads>{LEADS})"
+    r"(?:没|未)?(?:有)?(?:签收)?(?:就|才)?(?:提醒|催)?"
+)
+
+SAYINGS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
+    (re.compile(pattern), reader)
+    for pattern, reader in (
+        (_DEFAULT, readers.default),
+        (_LEADS, readers.leads),
+        (_EARLY, readers.ahead),
+        (_OFF, readers.off),
+        (_OFF_BEHIND, readers.off),
+        (_ON, readers.on),
+        (_COMPULSORY, readers.must),
+        (_OPTIONAL, readers.may),
+        (_WEEKLY, readers.weekly),
+        (_QUIET, readers.quiet),
+        (_UNDISTURBED, readers.quiet),
+        (_MORNING, readers.morning),
+        (_DAILY, readers.morning),
+        (_DIGEST, readers.digest),
+        (_YELLOW, readers.yellow),
+        (_YELLOW_FIRST, readers.yellow),
+        (_twice(readers.LAG), readers.lags),
+        (_SILENT, readers.silent),
+        (_SILENT_BEHIND, readers.silent),
+        (_twice(readers.CLIMB), readers.climbs),
+        (_OVERDUE_TWICE, readers.overdue),
+        (_OVERDUE, readers.overdue),
+        (_BEHIND, readers.behind),
+        (_RECEIPT, readers.receipt),
+    )
+)
