@@ -21,8 +21,12 @@ from knowledge.names import fold as folded_name
 from knowledge.papers.model import Deadline, Role
 from knowledge.questions.meaning import ItemAsked
 from knowledge.questions.newtask import task_in, units_in
-from knowledge.questions.wishes import THIS, Wish
+from knowledge.questions.wishes import THIS, Wish, wish_in
+from knowledge.text import fold
 
+_TITLE = 40
+"""Characters that a paper's title and what stands around it take at most."""
+_TOLD = frozenset("？?了")
 _OPEN = ("长期", "持续", "常态")
 _FROM_TODAY = ("明年", "今年", "后年", "本月", "下月", "下个月", "下周")
 _IMPOSSIBLE = re.compile(r"2月30|2月31|(?:[469]|11)月31|提前|推迟|延长")
@@ -52,6 +56,16 @@ async def correct(question: Question, wish: Wish) -> Answer:
         return _merging(question, tasks, targets)
     change = _change(question, wish, tasks)
     return _shown(question, tasks, _noted(change, wish)) if change else _how(question)
+
+
+def wished(question: Question, text: str) -> Wish | None:
+    """The change that the message orders; the paper may stand before the number, as in
+    2023年上海市中医药工作要点第9项牵头改为市卫健委."""
+    wish, meaning = wish_in(text), question.meaning
+    if wish or not (meaning.documents and meaning.items):
+        return wish
+    begins = fold(text).find(meaning.items[0].text)
+    return wish_in(text[begins:]) if 0 < begins <= _TITLE and _TOLD.isdisjoint(text) else None
 
 
 def asking_for_task(_question: Question, text: str) -> Handler | None:
