@@ -19,15 +19,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from bot.serving.delivery import Delivery
 from bot.serving.sending import SendError
-from bot.serving.tempo import Tempo
 from bot.serving.ticking import tick
 from db.ledger import Ledger
 from db.outbox import Outbox
 from db.records import Account, Place
 from handlers.reply import Reply, plain_text
 from reminders.settings import ZONE
+from tests.bot.rounds import Rounds
 
 POINTS = ("planned", "claimed", "begun", "said", "unmarked", "marked")
 """Planned a slice; leased; the try written down; said; before that is written down; after it."""
@@ -121,11 +120,7 @@ async def live(url: str, wall: Path, life: Life) -> None:
     watched(reach)
     async with await Ledger.open(url) as ledger:
         await tick(ledger, now, ZONE)
-        tempi = {"telegram": Tempo(0, 0, 0)}
-        outlets = {"telegram": Wall(wall, life, reach)}
-        delivery = Delivery(ledger, outlets, life.name, lambda: now, tempi)
-        while await delivery.deliver_due():
-            await delivery.settled()
+        await Rounds(ledger, {"telegram": Wall(wall, life, reach)}, life.name).deliver(now)
 
 
 def born(url: str, wall: Path, life: Life) -> int:

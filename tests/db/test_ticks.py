@@ -9,8 +9,6 @@ from random import Random
 
 import pytest
 
-from bot.serving.delivery import Delivery
-from bot.serving.tempo import Tempo
 from bot.serving.ticking import Ticking, outlook
 from db.channels import ChannelWish
 from db.correcting import Order
@@ -23,6 +21,7 @@ from reminders.plan import Span
 from reminders.settings import ZONE
 from tests.bot.notices import member
 from tests.bot.outlets import FakeOutlet
+from tests.bot.rounds import Rounds
 
 START, END = (datetime(2024, 9, day, 8, 0, tzinfo=ZONE) for day in (18, 30))
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -37,20 +36,15 @@ class Replica:
     ledger: Ledger
     name: str
     outlet: FakeOutlet
-    now: datetime = START
 
     def __post_init__(self) -> None:
         self.ticking = Ticking(self.ledger, ZONE)
-        tempi = {"telegram": Tempo(0, 0, 0)}
-        outlets = {"telegram": self.outlet}
-        self.delivery = Delivery(self.ledger, outlets, self.name, lambda: self.now, tempi)
+        self.rounds = Rounds(self.ledger, {"telegram": self.outlet}, self.name)
 
     async def beat(self, now: datetime) -> None:
         """One minute of its life."""
-        self.now = now
         await self.ticking.tick(now)
-        while await self.delivery.deliver_due():
-            await self.delivery.settled()
+        await self.rounds.deliver(now)
 
 
 @dataclass
