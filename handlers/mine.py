@@ -12,6 +12,7 @@ from typing import Literal
 from db.records import Names, Person
 from handlers.turn import Speaker
 from knowledge.names import fold as folded_name
+from knowledge.names import unit
 from knowledge.questions.meaning import Meaning, UnitAsked
 from knowledge.text import fold
 
@@ -73,12 +74,25 @@ def named(text: str, kind: Whose, units: Sequence[int], names: Names) -> str:
     return pattern.sub(said, fold(text).strip())
 
 
+def own_first(meaning: Meaning, speaker: Speaker) -> Meaning:
+    """区卫健委, of which several places have one, is the speaker's own where no paper is named."""
+    own = frozenset(speaker.person.bureaus if speaker.person else ())
+    if meaning.documents or own.isdisjoint(each for one in meaning.units for each in one.ids):
+        return meaning
+    return replace(meaning, units=tuple(_own(one, own) for one in meaning.units))
+
+
+def _own(named: UnitAsked, own: frozenset[int]) -> UnitAsked:
+    here = tuple(each for each in named.ids if each in own)
+    return replace(named, ids=here) if here and unit(named.text).level else named
+
+
 def meant(meaning: Meaning, units: Sequence[int], names: Names) -> Meaning:
     """Of several units of one name the speaker's own is meant."""
     own = {folded_name(one.name): one.id for one in names.bureaus if one.id in units}
 
-    def pinned(unit: UnitAsked) -> UnitAsked:
-        here = own.get(unit.text)
-        return replace(unit, ids=(here,)) if here in unit.ids and here else unit
+    def pinned(one: UnitAsked) -> UnitAsked:
+        here = own.get(one.text)
+        return replace(one, ids=(here,)) if here in one.ids and here else one
 
-    return replace(meaning, units=tuple(pinned(unit) for unit in meaning.units))
+    return replace(meaning, units=tuple(pinned(one) for one in meaning.units))
