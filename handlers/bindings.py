@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
+from zoneinfo import available_timezones
 
 from db.channels import ChannelWish
 from db.records import Channel
@@ -28,6 +29,22 @@ KINDS = {
     "digest": "周报",
     "broadcast": "通知",
 }
+ZONES = {
+    "乌鲁木齐": "Asia/Urumqi",
+    "新疆": "Asia/Urumqi",
+    "喀什": "Asia/Kashgar",
+    "北京": "Asia/Shanghai",
+    "上海": "Asia/Shanghai",
+    "香港": "Asia/Hong_Kong",
+    "澳门": "Asia/Macau",
+    "台北": "Asia/Taipei",
+}
+"""Clocks by the names that people use; any IANA name does as well."""
+_ZONE = re.compile(
+    rf"时区:?(?P<name>{'|'.join(ZONES)})(?:时间)?|(?:时区:?)?(?P<iana>[a-z]+(?:/[a-z_]+)+)"
+    rf"|(?P<clock>{'|'.join(ZONES)})时间"
+)
+_IANA = {one.lower(): one for one in available_timezones()}
 _MINIMAL = re.compile(r"精简(?:模式)?|minimal")
 _QUIET = re.compile(
     r"(?:免打扰|静默|安静)?(?:时间|时段)?:?(?<!\d)(\d{1,2}):(\d\d)(?:-|~|—|至|到)+(\d{1,2}):(\d\d)"
@@ -48,6 +65,7 @@ def read_wish(question: Question, text: str) -> Wanted:
     rest = squeeze(fold(text).lower())
     minimal, rest = _without(_MINIMAL, rest)
     quiet, rest = _without(_QUIET, rest)
+    zone, rest = _without(_ZONE, rest)
     kinds = tuple(kind for kind, said in KINDS.items() if said in rest)
     for kind in kinds:
         rest = rest.replace(KINDS[kind], " ")
@@ -64,8 +82,10 @@ def read_wish(question: Question, text: str) -> Wanted:
         kinds=kinds,
         quiet=_hours(quiet),
         minimal=minimal is not None,
+        timezone=_zone(zone),
     )
     unnamed = [unit.text for unit in units if not unit.ids]
+    unnamed += [zone.group()] if zone and wish.timezone is None else []
     return Wanted(wish, (*unnamed, *(part for part in _IDLE.split(rest) if part)))
 
 
@@ -86,6 +106,21 @@ def _without(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str] | None,
 
 def _blank(text: str, start: int, end: int) -> str:
     return text[:start] + " " * (end - start) + text[end:]
+
+
+def _zone(match: re.Match[str] | None) -> str | None:
+    if match is None:
+        return None
+    name = match["name"] or match["clock"]
+    return ZONES[name] if name else _IANA.get(match["iana"])
+
+
+def said_zone(timezone: str | None) -> str:
+    """乌鲁木齐时间（Asia/Urumqi）."""
+    if timezone is None:
+        return "按默认"
+    name = next((name for name, zone in ZONES.items() if zone == timezone), "")
+    return f"{name}时间（{timezone}）" if name else timezone
 
 
 def _hours(match: re.Match[str] | None) -> tuple[time, time] | None:
@@ -118,6 +153,7 @@ def said_wish(question: Question, wish: ChannelWish) -> tuple[tuple[str, Words],
         ("单位", units or "全部单位"),
         ("提醒", kinds or "全部"),
         ("免打扰", hours or "按默认"),
+        *([("时区", said_zone(wish.timezone))] if wish.timezone else []),
         ("模式", "精简，只显示编号、标题和灯" if wish.minimal else "完整"),
     ]
     return tuple((name, words(said)) for name, said in fields)
@@ -132,6 +168,7 @@ def said_channel(question: Question, channel: Channel) -> str:
         channel.kinds,
         channel.quiet,
         channel.minimal,
+        channel.timezone,
     )
     fields = said_wish(question, wish)
     return "；".join(f"{name} {''.join(one.text for one in said)}" for name, said in fields)

@@ -48,6 +48,9 @@ def add(  # noqa: PLR0913 - an option each
     quiet: Annotated[
         str | None, typer.Option(metavar="HOURS", help="免打扰时段，如 18:00-08:30")
     ] = None,
+    timezone: Annotated[
+        str | None, typer.Option(metavar="ZONE", help="频道的时区，如 Asia/Urumqi")
+    ] = None,
     minimal: Annotated[
         bool, typer.Option("--minimal", help="只说项号、标题和灯，其他内容不出本机")
     ] = False,
@@ -61,6 +64,7 @@ def add(  # noqa: PLR0913 - an option each
         kinds=each_of(kind),
         quiet=_hours(quiet) if quiet else None,
         minimal=minimal,
+        timezone=timezone,
     )
     print(asyncio.run(_add(common_of(ctx), place, wish, each_of(document))))
 
@@ -69,7 +73,7 @@ def add(  # noqa: PLR0913 - an option each
 def list_(ctx: typer.Context) -> None:
     """列出登记的频道"""
     rows = asyncio.run(_list(common_of(ctx)))
-    head = ("编号", "频道", "名称", "文件", "单位", "提醒", "免打扰", "精简")
+    head = ("编号", "频道", "名称", "文件", "单位", "提醒", "免打扰", "时区", "精简")
     put(Table(head, rows) if rows else say("没有登记频道"))
 
 
@@ -110,6 +114,7 @@ def _row(channel: Channel, slugs: dict[int, str], bureaus: dict[int, str]) -> tu
         "、".join(bureaus.get(one, "?") for one in channel.bureaus) or "全部",
         "、".join(channel.kinds) or "全部",
         "-".join(f"{each:%H:%M}" for each in channel.quiet or ()) or "默认",
+        channel.timezone or "默认",
         "是" if channel.minimal else "",
     )
 

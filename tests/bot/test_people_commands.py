@@ -156,6 +156,7 @@ def test_channels_subscribe_and_are_removed(office):
         *(office, "channels", "add", "--telegram", "-10042:7", "--name", "督办群"),
         *("--document", "sh2023-tcm", "banan2024", "--bureau", "市医保局", "--minimal"),
         *("--kind", "deadline", "--kind", "digest、overdue", "--quiet", "18:00-08:30"),
+        *("--timezone", "Asia/Urumqi"),
     )
     assert added == "1\n"
     assert done(office, "channels", "add", "--slack", "C1") == "2\n"
@@ -163,9 +164,9 @@ def test_channels_subscribe_and_are_removed(office):
     one, two = rows(done(office, "channels", "list"))
     assert one == [
         *("1", "telegram:-10042:7", "督办群", "sh2023-tcm、banan2024", "市医保局"),
-        *("deadline、digest、overdue", "18:00-08:30", "是"),
+        *("deadline、digest、overdue", "18:00-08:30", "Asia/Urumqi", "是"),
     ]
-    assert two == ["2", "slack:C1", "", "全部在办", "全部", "全部", "默认", ""]
+    assert two == ["2", "slack:C1", "", "全部在办", "全部", "全部", "默认", "默认", ""]
     done(office, "channels", "remove", "slack:C1")
     done(office, "channels", "remove", "1")
     assert done(office, "channels", "list") == "没有登记频道\n"
@@ -180,6 +181,7 @@ def test_channels_subscribe_and_are_removed(office):
         ([], "二选一"),
         (["--slack", "C1", "--kind", "gossip"], "没有这种提醒：gossip"),
         (["--slack", "C1", "--quiet", "25:00-08:00"], "18:00-08:30"),
+        (["--slack", "C1", "--timezone", "Asia/Nowhere"], "没有这个时区：Asia/Nowhere"),
         (["--slack", "C1", "--document", "none"], "没有这份文件：none"),
     ],
 )

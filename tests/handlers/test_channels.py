@@ -35,6 +35,28 @@ async def test_a_group_is_bound_after_a_card(team, zhou):
     assert (len(channel.documents), len(channel.bureaus), channel.kinds) == (1, 1, ("digest",))
 
 
+@pytest.mark.parametrize(
+    ("said", "zone"),
+    [
+        ("时区乌鲁木齐", "Asia/Urumqi"),
+        ("新疆时间", "Asia/Urumqi"),
+        ("时区 Asia/Kashgar", "Asia/Kashgar"),
+        ("europe/berlin", "Europe/Berlin"),
+    ],
+)
+async def test_a_group_has_its_own_clock(team, zhou, said, zone):
+    card = await zhou.says(f"绑定 {said} 免打扰19:00-10:00")
+    assert zone in text(card)
+    await zhou.presses("确认", card)
+    (channel,) = await team.ledger.channels.everyone()
+    assert channel.timezone == zone
+    assert zone in text(await zhou.says("绑定了什么"))
+
+
+async def test_a_clock_that_is_none_is_said(zhou):
+    assert "没有看懂，未计入：时区asia/nowhere" in text(await zhou.says("绑定 时区asia/nowhere"))
+
+
 async def test_a_group_is_known_by_what_people_call_it(team, zhou):
     await zhou.presses("确认", await zhou.says("绑定", title="中医药专班"))
     await zhou.presses("确认", await zhou.says("绑定 精简"))
