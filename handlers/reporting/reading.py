@@ -8,9 +8,9 @@ from handlers.reporting.mattering import matters_of
 from handlers.scope import Scope
 from handlers.visibility import papers_in_talk
 from knowledge.reports.matters import Matters
-from knowledge.reports.model import Reading
+from knowledge.reports.model import NOT_A_REPORT, Reading
 from knowledge.reports.news import Surroundings
-from knowledge.reports.understand import may_lean, understand
+from knowledge.reports.understand import may_report, understand
 from knowledge.text import fold
 
 
@@ -29,23 +29,25 @@ def reported_in(question: Question) -> Question:
 
 async def read(question: Question, text: str) -> Reading:
     """What the message reports; many people say the same, so it is kept while names stay."""
-    turn = question.turn
-    same = text, _papers(question), turn.now.date()
+    turn, today = question.turn, question.turn.now.date()
+    version, kept = turn.names.version, turn.ledger.remembered
 
-    async def leaning() -> bool:
-        return may_lean(text, await _surroundings(question, text, None))
+    async def telling() -> bool:
+        return may_report(text, turn.lexicon.units, today)
+
+    # Most messages are questions, whatever is talked about.
+    if not await kept(version, ("may report", text, today), telling):
+        return NOT_A_REPORT
 
     async def understood() -> Reading:
-        around = await _surroundings(question, text, talk)
+        around = await _surroundings(question, text)
         reading = understand(text, around)
         # Beside what surely is reported, the rest is asked about rather than left out.
         whole = understand(text, replace(around, asks=True)) if reading.claims else reading
         return whole if len(whole.claims) > len(reading.claims) else reading
 
-    version, kept = turn.names.version, turn.ledger.remembered
-    # Most messages are questions, kept once whatever was talked about.
-    talk = _talk(question) if await kept(version, ("leaning", *same), leaning) else None
-    return await kept(version, ("report", *same, talk), understood)
+    asked = ("report", text, _papers(question), today, _talk(question))
+    return await kept(version, asked, understood)
 
 
 def _talk(question: Question) -> int | None:
@@ -76,7 +78,7 @@ class _Named:
 _START = 2
 
 
-async def _surroundings(question: Question, text: str, talk: int | None) -> Surroundings:
+async def _surroundings(question: Question, text: str) -> Surroundings:
     turn = question.turn
     asked = ("surroundings of reports", _papers(question))
 
@@ -85,7 +87,7 @@ async def _surroundings(question: Question, text: str, talk: int | None) -> Surr
 
     known = await turn.ledger.remembered(turn.names.version, asked, named)
     within = known.within(fold(text).replace(" ", ""))
-    return Surroundings(turn.lexicon.units, within, turn.now.date(), known.matters, talk)
+    return Surroundings(turn.lexicon.units, within, turn.now.date(), known.matters, _talk(question))
 
 
 def _indicators(question: Question) -> dict[str, tuple[str, ...]]:

@@ -1,15 +1,20 @@
 """From a message to what it reports. Precision comes first: in doubt it is no report, or asked."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
+from knowledge.questions.units import Units
+from knowledge.questions.items import ends_with
+from knowledge.questions.meaning import ItemAsked
 from knowledge.reports.claims import by_measure, merged, words_of
 from knowledge.reports.corrections import corrects
 from knowledge.reports.doubts import doubt_of
 from knowledge.reports.marks import NUMBER
 from knowledge.reports.model import NOT_A_REPORT, Claim, Reading, Target
 from knowledge.reports.naming import target_of
-from knowledge.reports.news import Surroundings, Told, news_of, planned
+from knowledge.reports.news import News, Surroundings, Told, news_of, planned
 from knowledge.reports.not_reports import is_no_report
 from knowledge.reports.segments import segments_in
 from knowledge.reports.sharing import shared_out
@@ -39,13 +44,28 @@ def understand(text: str, around: Surroundings) -> Reading:
     )
 
 
-def may_lean(text: str, around: Surroundings) -> bool:
-    """Whether what it reports may depend on the task in talk: not where it tells nothing."""
+def may_report(text: str, units: Units, today: date) -> bool:
+    """Whether it may report or be doubtful, whatever papers and tasks are in talk: most messages
+    tell nothing at all."""
     wording = prepare(text)
     if is_no_report(wording.text):
         return False
-    told = _told(wording, around)
-    return len(told) > 1 or any(one.tells or one.states for each in told for one in each.news)
+    around = Surroundings(units, (), today)
+    told = [
+        Told(segment.items, tuple(news_of(one, around) for one in segment.clauses))
+        for segment in segments_in(wording.text)
+    ]
+    doubtful = doubt_of(told, today) is not None
+    return doubtful or any(_has_anything(one) for each in told for one in each.news)
+
+
+_FIGURE = re.compile(r"[\d零一二两三四五六七八九十百千万亿半几%]")
+
+
+def _has_anything(news: News) -> bool:
+    """Whether anything was recognised, or might be with the names of indicators."""
+    found = news.tells or news.states or news.shares or news.amounts
+    return bool(found) or bool(_FIGURE.search(news.clause.text))
 
 
 def _is_quoted(told: Sequence[Told], around: Surroundings) -> bool:
@@ -69,10 +89,17 @@ def _with_lead(told: Sequence[Told], around: Surroundings) -> Sequence[Told]:
     if len(told) < 2 or told[0].items:
         return told
     lead, first, *others = told
-    named = any(target_of(one, None, around).is_named for one in lead.news)
-    if named or lead.news[-1].clause.ends_sentence:
+    named = [target for one in lead.news if (target := target_of(one, None, around)).is_named]
+    if any(not _is_of(target, first.items, around) for target in named) or lead.news[-1].clause.ends_sentence:
         return told
     return [Told(first.items, (*first.news[:1], *lead.news, *first.news[1:])), *others]
+
+
+def _is_of(target: Target, items: Sequence[ItemAsked], around: Surroundings) -> bool:
+    """Whether what is named in words is what is numbered after it."""
+    if len(items) != 1 or around.matters is None or target.matter is None:
+        return False
+    return ends_with(items[0], around.matters.ref_of(target.matter))
 
 
 def _claims(told: Told, around: Surroundings) -> Iterator[Claim]:
