@@ -67,7 +67,7 @@ def reach(one: Broadcast, units: Collection[int], crowd: Crowd) -> Reach:
     people = [each for each in _people(one, units, crowd) if _wants(each, one, crowd)]
     named = _named(channels)
     told = [each for each in people if one.audience.personal or not _covered(each, named)]
-    there = {unit for each in people for unit in each.works_in}
+    there = {unit for each in crowd.persons for unit in each.works_in}
     return Reach(
         channels=tuple(each.destination for each in channels),
         privately=tuple(each.destination for each in told if each.platforms),

@@ -55,7 +55,7 @@ def card(question: Question, draft: Draft, blocks: tuple[Block, ...], label: str
     """A card with its three buttons."""
     one = waiting(question.turn, KIND, dump(draft), label)
     buttons = [Button("确认", actions.confirm(one.key)), Button("取消", actions.cancel(one.key))]
-    if draft.cancels is None:
+    if draft.cancels is None and draft.corrects is None:
         buttons.insert(1, Button("修改", actions.amend(one.key)))
     units = _named(question, draft)
     reply = Reply("broadcast", blocks, bureaus=units, buttons=tuple(buttons), private=True)

@@ -8,12 +8,14 @@ from handlers.answers import answered, asking_back
 from handlers.broadcasting import words
 from handlers.broadcasting.card import card
 from handlers.broadcasting.drafted import Draft, corrected
+from handlers.broadcasting.drafting import instead, waits
 from handlers.broadcasting.looking import STATES
 from handlers.broadcasting.office import office
 from handlers.orders import Handler
 from handlers.question import Question
 from handlers.reply import Button, Reply, bold, faint, say
 from handlers.turn import Answer
+from knowledge.broadcasts.edits import edit_in
 from knowledge.broadcasts.model import Correction
 from knowledge.broadcasts.orders import correction_in, order_in
 from reminders.receipts import tally
@@ -29,6 +31,22 @@ def changing(_question: Question, text: str) -> Handler | None:
     if order and order.deed == "cancel":
         return partial(cancel, number=order.number)
     return None
+
+
+def editing(question: Question, text: str) -> Handler | None:
+    """Other words for a correction that waits."""
+    draft = waits(question.turn)
+    if draft is None or draft.corrects is None:
+        return None
+    edit = edit_in(text, question.turn.now.date())
+    if edit is None or edit.words is None:
+        return None
+    asked = Correction(edit.words, draft.corrects, draft.again)
+    return partial(_corrected_anew, asked=asked)
+
+
+async def _corrected_anew(question: Question, asked: Correction) -> Answer:
+    return await _correct(instead(question), asked)
 
 
 async def cancel(question: Question, number: int | None = None) -> Answer:

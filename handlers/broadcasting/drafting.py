@@ -1,5 +1,6 @@
 """From 通知：… to its card, and the card anew where something of it is changed in words."""
 
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from functools import partial
 
@@ -15,6 +16,7 @@ from handlers.turn import Answer, Turn
 from handlers.units import resolve
 from handlers.visibility import papers_in_talk
 from handlers.waiting import load as load_waiting
+from handlers.waiting import over
 from knowledge.broadcasts.drafts import draft_in
 from knowledge.broadcasts.edits import edit_in
 from knowledge.broadcasts.model import Draft as Asked
@@ -46,7 +48,7 @@ def drafting(question: Question, text: str) -> Handler | None:
 def editing(question: Question, text: str) -> Handler | None:
     """A message that changes the broadcast which waits."""
     draft = waits(question.turn)
-    if draft is None or draft.cancels is not None:
+    if draft is None or draft.cancels is not None or draft.corrects is not None:
         return None
     edit = edit_in(text, question.turn.now.date())
     return partial(edited, draft=draft, edit=edit) if edit else None
@@ -75,8 +77,15 @@ async def _drafted(question: Question, asked: Asked) -> Answer:
     return await _addressed(question, draft, document, asked.whom, asked.units)
 
 
+def instead(question: Question) -> Question:
+    """The question with the card in front gone: a new one takes its place, its buttons are dead."""
+    turn = question.turn
+    return replace(question, turn=replace(turn, context=over(turn.context)))
+
+
 async def edited(question: Question, draft: Draft, edit: Edit) -> Answer:
     """The card anew, with what was changed."""
+    question = instead(question)
     zone = question.turn.now.tzinfo
     values: dict[str, object] = {
         "words": edit.words,

@@ -1,13 +1,13 @@
 """What is said and pressed about broadcasts by whoever drafts and approves them."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 
 from handlers import actions
 from handlers.answers import answered
 from handlers.broadcasting import changing, deciding, drafting, offering
-from handlers.broadcasting.card import shown
-from handlers.broadcasting.drafted import Draft, changed, load
+from handlers.broadcasting.drafted import changed, load
 from handlers.broadcasting.looking import progress
 from handlers.orders import Handler
 from handlers.question import Question
@@ -17,9 +17,16 @@ from handlers.turn import Answer
 from handlers.waiting import load as load_waiting
 from handlers.waiting import turned_to
 from knowledge.broadcasts.edits import edit_in
+from knowledge.broadcasts.model import Edit
 
 FORM = "broadcast"
-_READERS = (drafting.editing, offering.asked_for, changing.changing, drafting.drafting)
+_READERS = (
+    drafting.editing,
+    changing.editing,
+    offering.asked_for,
+    changing.changing,
+    drafting.drafting,
+)
 
 
 def broadcasting(question: Question, text: str) -> Handler | None:
@@ -70,12 +77,8 @@ async def amended(question: Question, values: dict[str, str]) -> Answer:
     turn = turned_to(question.turn, values.get("card", ""))
     draft = load(load_waiting(turn.context.draft)) if turn else None
     words = values.get("words", "").strip()
-    if draft is None or not words:
+    if turn is None or draft is None or not words:
         return await stale(question)
-    draft = changed(draft, words=words)
-    edit = edit_in(values.get("rest", ""), question.turn.now.date())
-    return await (drafting.edited(question, draft, edit) if edit else _again(question, draft))
-
-
-async def _again(question: Question, draft: Draft) -> Answer:
-    return await shown(question, draft)
+    question = replace(question, turn=turn)
+    edit = edit_in(values.get("rest", ""), turn.now.date()) or Edit()
+    return await drafting.edited(question, changed(draft, words=words), edit)

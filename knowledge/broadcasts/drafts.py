@@ -40,7 +40,7 @@ _HEADS = tuple(
 )
 _FIRST = re.compile(rf"\s*{_POLITE}(?:定于|定在)?")
 _BEHIND_MOMENT = re.compile(rf"(?:准时|定时|再|就|,)*{_POLITE}")
-_SIGN = re.compile(r"通知|群发|广播|公告")
+_SIGN = re.compile("通知|群[发發]|[广廣]播|公告")
 _NOT_TO = re.compile(
     r"第.{1,6}[项条点]|谁|什么|哪|几|怎|如何|[了吗呢]$|里|上的|中的|精神|要求|内容|列表|进展|情况|签收|收到"
     r"|已|改为|更正|撤回|^的|^是|^不"
@@ -60,9 +60,9 @@ _COMPULSORY = frozenset({"紧急", "强制", "必达"})
 
 def draft_in(text: str, today: date) -> Draft | None:
     """What the message wants said to many; None for anything else."""
-    plain = fold(text)
-    if not _SIGN.search(plain[:80]):
+    if not _SIGN.search(text, 0, 80):  # most messages are passed by at once
         return None
+    plain = fold(text)
     start, at = _beginning(plain, today)
     for head in _HEADS:
         found = head.match(plain, start)

@@ -53,14 +53,15 @@ _CORRECT = tuple(
     for pattern in (rf"(?:更正|订正|修正){_IT}", rf"{_IT}(?:更正|订正|修正|改)(?:为|成|如下)?")
 )
 _AGAIN = re.compile(r"(?:重新|再次|再)(?:签收|确认|回执)")
+_LONGEST = 60
 _END = re.compile(r"[\s。.!?~]+$")
 
 
 def order_in(text: str) -> Order | None:
     """What is asked or ordered; None for anything else."""
-    plain = fold(text).strip().replace(" ", "")
-    if "通知" not in plain or len(plain) > 40:
+    if "通知" not in text or len(text) > _LONGEST:  # most messages are passed by at once
         return None
+    plain = fold(text).strip().replace(" ", "")
     plain = _END.sub("", plain)
     for deed, pattern in _ORDERS:
         if found := pattern.fullmatch(plain):
@@ -70,6 +71,8 @@ def order_in(text: str) -> Order | None:
 
 def correction_in(text: str) -> Correction | None:
     """Other words for what was said; None for anything else."""
+    if "通知" not in text:
+        return None
     plain = fold(text)
     start = len(plain) - len(plain.lstrip())
     found = next((one for way in _CORRECT if (one := way.match(plain, start))), None)

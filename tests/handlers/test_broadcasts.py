@@ -8,6 +8,7 @@ from db.channels import ChannelWish
 from db.notices import NewNotice
 from db.records import Place
 from handlers.broadcasting.advancing import advance
+from handlers.broadcasting.offering import offer
 from handlers.broadcasting.office import RULES
 from handlers.stored import load_reply
 from tests.handlers.team import labels, text
@@ -88,8 +89,9 @@ async def test_cancelled_nothing_goes_out(office, zhou):
 
 
 async def test_the_draft_is_changed_in_words_and_by_its_form(office, zhou):
-    await zhou.says(f"通知: {WORDS}", document=SLUG)
+    first = await zhou.says(f"通知: {WORDS}", document=SLUG)
     card = await zhou.says("明天上午9点发")
+    assert "没有再改动" in text(await zhou.presses("确认", first))
     assert "2024年7月26日（周五）09:00" in text(card)
     card = await zhou.says("不用签收")
     assert "不用签收" in text(card)
@@ -243,7 +245,10 @@ async def test_a_correction_before_anything_was_said_goes_out_in_its_words(offic
     card = await zhou.says("更正通知：评审改到9月")
     assert WORDS in text(card)
     assert "\n评审改到9月\n" in text(card)
-    await zhou.presses("确认", card)
+    card = await zhou.says("改成：评审改到10月")
+    assert "更正通知" in text(card)
+    await zhou.says("更正通知：评审改到9月")
+    await zhou.says("确认")
     said = await told(office)
     assert all("\n评审改到9月\n" in text(reply) for reply in said.values())
     keys = {row.key for row in await planned(office)}
@@ -308,3 +313,40 @@ async def test_only_the_missing_are_chased_on_the_second_working_day(office, zho
         assert len(rows) == chased
     assert rows[0].person == people["李明"]
     assert "请签收" in text(load_reply(rows[0].facts["reply"]))
+
+
+async def test_a_phase_that_is_near_is_offered_and_goes_out_only_if_asked_for(office, zhou):
+    paper = next(one.id for one in (await office.ledger.names()).documents if one.slug == SLUG)
+    await office.ledger.set_state(paper, "active", office.order())
+    assert await offer(office.ledger, office.now) == 0  # Thursday: five working days ahead
+    office.later(days=4)
+    assert await offer(office.ledger, office.now) == 1
+    assert await offer(office.ledger, office.now) == 0
+    (offered,) = (await told(office)).values()
+    assert "迎接评审阶段" in text(offered)
+    card = await zhou.presses("起草通知", offered)
+    assert "自2024年8月1日（周四）起进入“迎接评审阶段”" in text(card)
+    assert "时间：2024年8月1日（周四）09:00" in text(card)
+    assert len(await planned(office)) == 1
+    refused = await office.people["李明"].says("按阶段起草通知")
+    assert refused.intent == "refused"
+
+
+async def test_in_a_minimal_group_only_the_number_and_the_words_privately(office, zhou):
+    place = Place("telegram", "", "-1002")
+    (bound,) = [one for one in await office.ledger.channels.everyone() if one.place == place]
+    wish = ChannelWish("教育口", bureaus=bound.bureaus, minimal=True)
+    await office.ledger.channels.bind(place, wish, office.order())
+    await sent(office, zhou)
+    said = await told(office)
+    assert WORDS not in text(said["c2"])
+    assert labels(said["c2"]) == ["看通知", "已签收"]
+    shown = await office.people["王芳"].in_chat("-1002").presses("看通知", said["c2"])
+    assert shown.private
+    assert WORDS in text(shown)
+    assert len(said) == 5  # nobody reads it in that group, so all three hear it in private
+
+
+async def test_in_a_group_the_card_is_for_the_drafter_alone(office, zhou):
+    card = await zhou.in_chat("-1001").says(f"通知: {WORDS}")
+    assert card.private
