@@ -14,8 +14,9 @@ from tests.bot.program import environment
 class Serve:
     """One process; `log` is what it wrote to standard error."""
 
-    def __init__(self, directory, **variables):
+    def __init__(self, directory, *options, **variables):
         self._directory = directory
+        self._options = options
         self._variables = {
             "DUBAN_LISTEN": "127.0.0.1:0",
             "DUBAN_ADMIN_LISTEN": "127.0.0.1:0",
@@ -44,6 +45,7 @@ class Serve:
     async def start(self):
         self.process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-W", "error::ResourceWarning", "-m", "bot", "serve"),
+            *self._options,
             cwd=self._directory,
             env=environment(**self._variables),
             stdout=asyncio.subprocess.DEVNULL,
