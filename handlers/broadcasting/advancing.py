@@ -113,6 +113,7 @@ async def _look_after(step: _Step) -> None:
     text = await _words(ledger, one)
     if one.state == "sent" and over(one, readers, parts, step.now):
         await _close(step, readers, parts)
+        step = replace(step, one=replace(one, state="closed"))
     elif one.state == "sent":
         await _chase(step, readers, parts, text)
     await _show(step, readers, parts, text)
