@@ -4,6 +4,7 @@ A roster or a channel names units without a place, and units that no paper names
 are made.
 """
 
+import re
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
@@ -13,10 +14,13 @@ from db.errors import AmbiguousNameError, BadValueError, UnknownRecordError
 from db.homeless import named_in
 from db.records import Bureau
 from db.tables.bureaus import bureaus
+from db.tables.people import memberships
 from db.unit_index import UnitIndex
 from knowledge.names import is_group, tidy
 
 _LONGEST = 60
+_BEHIND = re.compile(r"[(（][^()（）]*[)）]$")
+"""What a name has beside it: 区卫生健康委（区中医药发展办公室） is one of the 区卫生健康委."""
 
 Fitting = dict[int, tuple[int, Bureau]]
 """Unit → how surely it is meant (0 surest), and itself."""
@@ -85,11 +89,21 @@ class UnitNames:
         units = [one for one in nearest if not one.is_group]
         if nearest and not units:
             raise BadValueError(f"“{said}”是一批单位的统称，请写具体的单位")
-        alike = {one.name for one in units}
+        if len(units) > 1 and not own:
+            units = self._joined(units) or units
+        alike = {_BEHIND.sub("", one.name) for one in units}
         if len(units) > 1 and (own or len(alike) > 1):
             listed = "、".join(dict.fromkeys(map(_full, units)))
             raise AmbiguousNameError(f"“{said}”不止一个：{listed}，请写全称")
         return tuple(one.id for one in units)
+
+    def _joined(self, units: Sequence[Bureau]) -> list[Bureau]:
+        """Those of them where somebody of the roster works already."""
+        query = select(memberships.c.bureau_id).where(
+            memberships.c.bureau_id.in_([one.id for one in units]), memberships.c.until.is_(None)
+        )
+        there = set(self._connection.scalars(query))
+        return [one for one in units if one.id in there]
 
 
 def existing(connection: Connection, bureau_ids: Sequence[int]) -> tuple[int, ...]:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from db.records import Task
-from db.standing import Step, StepKind
+from db.standing import Report, Step, StepKind
 from handlers.question import Question
 from handlers.reporting.voices import voice
 from handlers.reporting.words import said_signature, said_when
+from handlers.turn import Speaker
 from handlers.wording import said_date
 
 URGES = 2
@@ -25,28 +26,30 @@ class Ordered:
 
 async def applicant_of(
     question: Question, kind: StepKind, task: Task, steps: tuple[Step, ...]
-) -> int | None:
-    """The person whose 办结申请 or 延期申请 is decided on."""
+) -> Step | Report | None:
+    """The 办结申请 or 延期申请 that is decided on: it says whose it is."""
     if kind in ("extension_granted", "extension_refused"):
         asked = [one for one in steps if one.kind == "extension_asked"]
-        return asked[-1].person_id if asked else None
+        return asked[-1] if asked else None
     if kind in ("accepted", "returned"):
         progress = question.turn.ledger.progress
         standing = (await progress.standing("task", [task.id]))[task.id]
-        report = await progress.report(standing.report_id) if standing.report_id else None
-        return report.person_id if report else None
+        return await progress.report(standing.report_id) if standing.report_id else None
     return None
 
 
 def why_not(
-    question: Question, order: Ordered, task: Task, steps: tuple[Step, ...], applicant: int | None
+    question: Question,
+    order: Ordered,
+    task: Task,
+    steps: tuple[Step, ...],
+    applied: Step | Report | None,
 ) -> str:
     """What stands against it that the ledger itself does not know; '' for nothing."""
-    speaker = question.turn.speaker
     match order.kind:
         case "accepted" | "returned" | "extension_granted" | "extension_refused":
-            if applicant is not None and applicant == speaker.id:
-                return "这是您自己提交的申请，要由别的督办人员审核。"
+            if applied and _is_own(question.turn.speaker, applied):
+                return _OWN if question.turn.speaker.person else _LOCAL
             if order.kind.startswith("extension") and not _pending(steps):
                 return "没有等待审批的延期申请。"
         case "extension_asked" if (
@@ -58,6 +61,19 @@ def why_not(
         case "received":
             return _received_before(question, task, steps)
     return ""
+
+
+_OWN = "这是您自己提交的申请，要由别的督办人员审核。"
+_LOCAL = (
+    "这是本机提交的申请，谁也不能审核自己的：请名册上的督办人员来办，或者用 --as 写明是谁在审核。"
+)
+
+
+def _is_own(speaker: Speaker, applied: Step | Report) -> bool:
+    """Also at the terminal, where nobody says who they are: whoever sits there is taken as one."""
+    if speaker.person:
+        return applied.person_id == speaker.id
+    return applied.person_id is None and applied.by == speaker.signature
 
 
 def _pending(steps: tuple[Step, ...]) -> bool:

@@ -164,8 +164,9 @@ async def _hindered(question: Question, order: Ordered, task: Task) -> tuple[str
     if not may_take(turn.speaker, order.kind, task):
         return await _whose(question, order.kind, task), None
     steps = await turn.ledger.progress.steps("task", task.id)
-    applicant = await applicant_of(question, order.kind, task, steps)
-    return why_not(question, order, task, steps, applicant), applicant
+    applied = await applicant_of(question, order.kind, task, steps)
+    why = why_not(question, order, task, steps, applied)
+    return why, applied.person_id if applied else None
 
 
 async def _with_one(question: Question, order: Ordered, task: Task) -> Answer:

@@ -261,6 +261,32 @@ async def test_who_tried_the_samples_works_in_the_offices_own_unit_later(ledger:
     assert bureaus[bureau_id].jurisdiction == "海州市临江区"
 
 
+async def test_of_units_that_only_samples_name_the_one_that_somebody_joined_is_meant(
+    ledger: Ledger,
+) -> None:
+    samples = [
+        replace(
+            elsewhere(place, slug),
+            tasks=(replace(SCREENING, lead=(f"区教育局（{beside}）",), cooperating=()),),
+        )
+        for place, slug, beside in (
+            ("海州市望山区", "one", "区语委办"),
+            ("海州市临水区", "two", "区体育办"),
+        )
+    ]
+    await ledger.add_samples(samples, NOW)
+    trying = await ledger.people.by_id(await ledger.people.add(ZHANG, order("k1")))
+    assert trying
+    assert len(trying.bureaus) == 2
+    await ledger.people.leave(trying.id, order("k2"))
+
+    assert await unit_of(ledger, "望山区教育局", "k3") == "海州市望山区/区教育局（区语委办）"
+    li = replace(LI_MIN, bureau="区教育局")
+    joined = await ledger.people.by_id(await ledger.people.add(li, order("k4")))
+    assert joined
+    assert len(joined.bureaus) == 1
+
+
 async def test_a_unit_of_the_roster_is_the_one_a_later_paper_names(ledger: Ledger) -> None:
     assert await unit_of(ledger, "区教育局", "k1") == "None/区教育局"
 

@@ -60,6 +60,20 @@ async def test_an_old_card_never_confirms_a_newer_change(zhou):
     assert "已经处理过" in text(await zhou.presses("确认", old))
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2023年上海市中医药工作要点第9项牵头改为市卫健委",
+        "把《2023年上海市中医药工作要点》第9项的牵头改成市卫健委",
+    ],
+)
+async def test_a_correction_may_name_its_paper_in_the_same_sentence(zhou, said):
+    card = await zhou.says(said)
+    assert "牵头：市中医药管理局 → 市卫生健康委" in text(card)
+    asked = await zhou.says("2023年上海市中医药工作要点第9项牵头改为谁了")
+    assert (asked.intent, labels(asked)) == ("task", [])
+
+
 async def test_two_cards_are_open_beside_each_other_and_each_decides_on_its_own(zhou):
     old = await zhou.says("第9项截止改到9月30日", **TCM)
     new = await zhou.says(WISH, **TCM)

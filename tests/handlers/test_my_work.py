@@ -35,6 +35,16 @@ async def test_an_admin_sees_who_waits_to_be_let_in(team):
     assert "开通申请1份" in text(await admin.says("我的任务"))
 
 
+async def test_a_unit_that_several_places_have_is_ones_own(team):
+    of_banan = await team.has("张三", bureau="巴南区卫生健康委")
+    of_jingan = await team.has("李四", bureau="静安区卫生健康委")
+    asked = "区卫健委有哪些任务"
+    for member, own in ((of_banan, "banan2024"), (of_jingan, "jingan2024")):
+        there = await member.says(asked)
+        assert {one.document for one in there.tasks} <= {own}
+    assert (await of_banan.says(asked)).tasks
+
+
 async def test_a_long_page_goes_on(team):
     zhou = await team.has("周督办", "coordinator", "市中医药管理局")
     page = await zhou.says("我的任务")

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.inbound import Message
+from handlers.turn import Speaker
 from tests.handlers.team import labels, text
 from tests.handlers.test_reporting import PAPER, led, stands, task_of
 
@@ -64,6 +66,20 @@ async def test_nobody_reviews_their_own(team, chief):
     assert "您自己提交" in text(reply)
     assert (await stands(team)).state == "waiting"
     assert await team.hears("赵六") == []
+    await chief.says("第12项审核通过", document=PAPER)
+    assert (await stands(team)).state == "done"
+
+
+async def test_at_the_terminal_nobody_reviews_their_own_either(team, chief):
+    local = Speaker("本机")
+
+    async def says(text):
+        return (await team.answered(Message("terminal", text, PAPER), local)).reply
+
+    await says("第12项已全部办结")
+    await says("确认")
+    assert "谁也不能审核自己的" in text(await says("第12项审核通过"))
+    assert (await stands(team)).state == "waiting"
     await chief.says("第12项审核通过", document=PAPER)
     assert (await stands(team)).state == "done"
 
