@@ -54,16 +54,15 @@ def ids_of(connection: Connection, keys: Collection[str]) -> dict[str, int]:
 
 def record_all(connection: Connection, deeds: Iterable[Deed]) -> list[int]:
     """Append several to the chain in that order; their audit ids. At least one."""
-    end = select(ledger.c.audit_hash).where(ledger.c.id == 1).with_for_update()
-    link = connection.scalar(end) or ""
+    known = select(ledger.c.audit_hash).where(ledger.c.id == 1).with_for_update()
+    end = connection.scalar(known) or ""
     rows = []
     for deed in deeds:
-        fields = {name: getattr(deed, name) for name in Deed.__dataclass_fields__}
-        previous, link = link, _hash(link, fields)
-        rows.append(fields | {"previous": previous, "hash": link})
+        previous, end = end, link(end, deed)
+        rows.append(_fields(deed) | {"previous": previous, "hash": end})
     added = insert(audit).returning(audit.c.id, sort_by_parameter_order=True)
     ids = [int(audit_id) for audit_id in connection.scalars(added, rows)]
-    connection.execute(update(ledger).values(audit_hash=link))
+    connection.execute(update(ledger).values(audit_hash=end))
     return ids
 
 
@@ -72,15 +71,20 @@ def broken(connection: Connection) -> int | None:
     previous = ""
     names = tuple(Deed.__dataclass_fields__)
     for row in connection.execute(select(audit).order_by(audit.c.id)).mappings():
-        link = _hash(previous, {name: row[name] for name in names})
-        if (row["previous"], row["hash"]) != (previous, link):
+        made = link(previous, Deed(**{name: row[name] for name in names}))
+        if (row["previous"], row["hash"]) != (previous, made):
             return int(row["id"])
-        previous = link
+        previous = made
     end = connection.scalar(select(ledger.c.audit_hash)) or ""
     return None if end == previous else -1
 
 
-def _hash(previous: str, fields: dict[str, Any]) -> str:
-    at = fields["at"].astimezone(UTC).isoformat(timespec="microseconds")
-    said = json.dumps(fields | {"at": at}, ensure_ascii=False, sort_keys=True)
+def link(previous: str, deed: Deed) -> str:
+    """The hash of a row: of the hash before it, and of all that it says."""
+    at = deed.at.astimezone(UTC).isoformat(timespec="microseconds")
+    said = json.dumps(_fields(deed) | {"at": at}, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(f"{previous}\n{said}".encode()).hexdigest()
+
+
+def _fields(deed: Deed) -> dict[str, Any]:
+    return {name: getattr(deed, name) for name in Deed.__dataclass_fields__}

@@ -47,6 +47,7 @@ from db.replanning import Replanning
 from db.reshaping import NewTask
 from db.said import Said
 from db.secret import secret
+from db.trail import Trail
 from knowledge.papers.model import Deadline, Paper, Role
 
 T = TypeVar("T")
@@ -71,6 +72,7 @@ class Ledger(Reading):
         self.due = Due(store, self._recall)
         self.past = Past(store)
         self.replanning = Replanning(store)
+        self.trail = Trail(store)
 
     @classmethod
     async def open(cls, url: str) -> Self:

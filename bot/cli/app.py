@@ -25,6 +25,7 @@ COMMANDS = (
     ("broadcasts", "bot.cli.broadcasts"),
     ("outbox", "bot.cli.outbox"),
     ("export", "bot.cli.export"),
+    ("audit", "bot.cli.audit"),
     ("serve", "bot.cli.serve"),
     ("db", "bot.cli.db"),
     ("doctor", "bot.cli.doctor"),

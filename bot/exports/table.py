@@ -31,7 +31,7 @@ def csv_text(papers: Iterable[Facts]) -> str:
     writer = csv.writer(sheet)
     writer.writerow(HEAD)
     for number, row in enumerate(_rows(papers), 1):
-        writer.writerow([str(number), *(_harmless(cell) for cell in row)])
+        writer.writerow([str(number), *(harmless(cell) for cell in row)])
     return "\ufeff" + sheet.getvalue()
 
 
@@ -55,7 +55,7 @@ def _cells(task: Task) -> tuple[str, ...]:
     )
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """A cell that begins like a formula would be run by a spreadsheet."""
     text = printable(cell)
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\n")) else text
