@@ -63,7 +63,10 @@ _FIGURE = re.compile(r"[\d零一二两三四五六七八九十百千万亿半几
 
 
 def _has_anything(news: News) -> bool:
-    """Whether anything was recognised, or might be with the names of indicators."""
+    """Whether anything was recognised, or might be with the names of indicators; no question
+    reports."""
+    if news.clause.mood == "question":
+        return False
     found = news.tells or news.states or news.shares or news.amounts
     return bool(found) or bool(_FIGURE.search(news.clause.text))
 
