@@ -75,6 +75,8 @@ class Words:
     by: str
     at: datetime
     asks_again: bool = False
+    receipt_by: datetime | None = None
+    """Until when to confirm, where these words say another time than those before."""
     approved_by: str | None = None
     approved_at: datetime | None = None
     refused: str | None = None
@@ -83,6 +85,16 @@ class Words:
     def waits(self) -> bool:
         """Whether a second person has to decide on it."""
         return self.approved_by is None and self.refused is None
+
+
+@dataclass(frozen=True, slots=True)
+class NewWords:
+    """Other words for a broadcast. `asks_again`: who confirmed has to once more; `receipt_by`:
+    until when, where that changes."""
+
+    words: str
+    asks_again: bool = False
+    receipt_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from db import audit
-from db.broadcast_records import Broadcast, NewBroadcast, Reader, Words, plain
+from db.broadcast_records import Broadcast, NewBroadcast, NewWords, Reader, Words, plain
 from db.broadcast_rows import by_id, words
 from db.correcting import Order
 from db.errors import NotNowError, UnknownRecordError
@@ -56,29 +56,30 @@ def _say(connection: Connection, broadcast_id: int, one: Words, *, approved: boo
 
 
 def correct(
-    connection: Connection,
-    broadcast_id: int,
-    said: tuple[str, bool],
-    order: Order,
-    *,
-    approved: bool,
+    connection: Connection, broadcast_id: int, new: NewWords, order: Order, *, approved: bool
 ) -> int:
-    """Other words, and whether who confirmed is asked again; the version they are, once for each
-    key. Raises `UnknownRecordError`, and `NotNowError` where nothing is to be corrected."""
+    """Other words; the version they are, once for each key. What waited for approval is given up.
+
+    Raises `UnknownRecordError`, and `NotNowError` where nothing is to be corrected.
+    """
     hold(connection)
     one, every = _known(connection, broadcast_id), words(connection, broadcast_id)
     if audit.earlier(connection, order.key) is not None:
         return next((w.version for w in every if (w.by, w.at) == (order.by, order.now)), 1)
     if one.state not in ("drafted", "approved", "sent"):
         raise NotNowError("这条通知已经结束，不能更正；要说新的内容，请另发一条")
-    new = Words(every[-1].version + 1, said[0], order.by, order.now, asks_again=said[1])
-    _say(connection, broadcast_id, new, approved=approved)
+    said = Words(
+        every[-1].version + 1, new.words, order.by, order.now, new.asks_again, new.receipt_by
+    )
+    for waiting in (w for w in every if w.waits):
+        _mark(connection, waiting, broadcast_id, {"refused": "起草人改了内容"})
+    _say(connection, broadcast_id, said, approved=approved)
     before = next(w.words for w in every if w.version == one.version)
-    after = {"words": new.words, "version": new.version, "again": new.asks_again}
+    after = {"words": said.words, "version": said.version, "again": said.asks_again}
     _note(connection, order, "correct", broadcast_id, before, after)
     if approved:
-        _put_in_force(connection, one, new)
-    return new.version
+        _put_in_force(connection, one, said)
+    return said.version
 
 
 def approve(connection: Connection, broadcast_id: int, version: int, order: Order) -> Broadcast:
@@ -129,6 +130,8 @@ def _put_in_force(connection: Connection, one: Broadcast, said: Words) -> None:
     values: dict[str, Any] = {"version": said.version}
     if one.state == "drafted":
         values["state"] = "approved"
+    if said.receipt_by:
+        values["receipt_by"] = said.receipt_by
     if said.asks_again:
         values["audience"] = plain(one.audience) | {"counts_from": said.version}
     _become(connection, one, values)

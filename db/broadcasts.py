@@ -8,12 +8,13 @@ from db.broadcast_records import Audience as Audience
 from db.broadcast_records import Broadcast as Broadcast
 from db.broadcast_records import BroadcastState as BroadcastState
 from db.broadcast_records import NewBroadcast as NewBroadcast
+from db.broadcast_records import NewWords as NewWords
 from db.broadcast_records import Part as Part
 from db.broadcast_records import Reader as Reader
 from db.broadcast_records import Receipt as Receipt
 from db.broadcast_records import Received as Received
 from db.broadcast_records import Words as Words
-from db.combining import Combined
+from db.combining import combined
 from db.correcting import Order
 from db.engine import Store
 from db.notices import NewNotice
@@ -28,7 +29,7 @@ class Broadcasts:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._receive = Combined(store, receive)
+        self._receive = combined(store, receive)
 
     # Looking
 
@@ -85,13 +86,11 @@ class Broadcasts:
         )
 
     async def correct(
-        self, broadcast_id: int, words: str, order: Order, *, again: bool, approved: bool
+        self, broadcast_id: int, new: NewWords, order: Order, *, approved: bool
     ) -> int:
-        """Other words; the version they are. `again`: who confirmed has to once more."""
+        """Other words; the version they are."""
         return await self._store.write(
-            lambda c: broadcasting.correct(
-                c, broadcast_id, (words, again), order, approved=approved
-            )
+            lambda c: broadcasting.correct(c, broadcast_id, new, order, approved=approved)
         )
 
     async def approve(self, broadcast_id: int, version: int, order: Order) -> Broadcast:

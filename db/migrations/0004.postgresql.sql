@@ -89,6 +89,7 @@ CREATE TABLE broadcast_words (
 	by TEXT NOT NULL, 
 	at TIMESTAMP WITH TIME ZONE NOT NULL, 
 	asks_again BOOLEAN NOT NULL, 
+	receipt_by TIMESTAMP WITH TIME ZONE, 
 	approved_by TEXT, 
 	approved_at TIMESTAMP WITH TIME ZONE, 
 	refused TEXT, 

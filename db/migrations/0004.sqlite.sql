@@ -86,6 +86,7 @@ CREATE TABLE broadcast_words (
 	"by" TEXT NOT NULL, 
 	at DATETIME NOT NULL, 
 	asks_again BOOLEAN NOT NULL, 
+	receipt_by DATETIME, 
 	approved_by TEXT, 
 	approved_at DATETIME, 
 	refused TEXT, 

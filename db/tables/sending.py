@@ -184,6 +184,7 @@ broadcast_words = Table(
     text("by"),
     Column("at", Moment, nullable=False),
     Column("asks_again", Boolean, nullable=False),  # who confirmed earlier words, too
+    Column("receipt_by", Moment),  # where these words set another time
     Column("approved_by", Text),
     Column("approved_at", Moment),
     Column("refused", Text),  # why the second person did not want them said

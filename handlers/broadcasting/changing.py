@@ -8,13 +8,14 @@ from handlers.answers import answered, asking_back
 from handlers.broadcasting import words
 from handlers.broadcasting.card import card
 from handlers.broadcasting.drafted import Draft, corrected
-from handlers.broadcasting.drafting import instead, waits
+from handlers.broadcasting.drafting import instead, waits, zoned
 from handlers.broadcasting.looking import STATES
 from handlers.broadcasting.office import office
 from handlers.orders import Handler
 from handlers.question import Question
 from handlers.reply import Button, Reply, bold, faint, say
 from handlers.turn import Answer
+from knowledge.broadcasts.drafts import by_in
 from knowledge.broadcasts.edits import edit_in
 from knowledge.broadcasts.model import Correction
 from knowledge.broadcasts.orders import correction_in, order_in
@@ -77,6 +78,7 @@ async def _correct(question: Question, asked: Correction) -> Answer:
         document=one.document_id,
         corrects=one.id,
         again=asked.again,
+        until=zoned(by_in(asked.words, turn.now.date()), turn.now.tzinfo),
         whom=one.audience.whom,
         bureaus=one.audience.bureaus,
         personal=one.audience.personal,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from db.broadcasts import Broadcast, Words
+from db.broadcasts import Broadcast, NewWords, Words
 from db.correcting import Order
 from db.errors import LedgerError
 from handlers import actions
@@ -52,9 +52,8 @@ async def _kept(
     if draft.corrects is None:
         return await broadcasts.draft(new(draft, question.turn), order, approved=approved), 1
     number = draft.corrects
-    return number, await broadcasts.correct(
-        number, draft.words, order, again=draft.again, approved=approved
-    )
+    other = NewWords(draft.words, draft.again, draft.until)
+    return number, await broadcasts.correct(number, other, order, approved=approved)
 
 
 async def _going(question: Question, number: int) -> Answer:

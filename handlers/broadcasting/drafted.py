@@ -29,6 +29,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     receipt: bool = True
     corrects: int | None = None
     again: bool = False
+    until: datetime | None = None
+    """Of a correction: until when to confirm, where its words say so."""
     cancels: int | None = None
     """A broadcast to be taken back instead."""
     unknown: str = ""
@@ -95,4 +97,6 @@ def provisional(draft: Draft, turn: Turn) -> Broadcast:
 def corrected(one: Broadcast, draft: Draft) -> Broadcast:
     """The broadcast as a correction would leave it."""
     counts = one.version + 1 if draft.again else one.audience.counts_from
-    return replace(one, audience=replace(one.audience, counts_from=counts))
+    audience = replace(one.audience, counts_from=counts)
+    until = draft.until or one.receipt_by
+    return replace(one, audience=audience, version=one.version + 1, receipt_by=until)

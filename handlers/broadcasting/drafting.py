@@ -67,8 +67,8 @@ async def _how(question: Question) -> Answer:
 async def _drafted(question: Question, asked: Asked) -> Answer:
     draft = Draft(
         words=asked.words,
-        at=_zoned(asked.at, question.turn.now.tzinfo),
-        by=_zoned(asked.by, question.turn.now.tzinfo),
+        at=zoned(asked.at, question.turn.now.tzinfo),
+        by=zoned(asked.by, question.turn.now.tzinfo),
         compulsory=asked.compulsory,
         personal=asked.personal,
         receipt=asked.receipt,
@@ -89,13 +89,13 @@ async def edited(question: Question, draft: Draft, edit: Edit) -> Answer:
     zone = question.turn.now.tzinfo
     values: dict[str, object] = {
         "words": edit.words,
-        "by": _zoned(edit.by, zone),
+        "by": zoned(edit.by, zone),
         "compulsory": edit.compulsory,
         "personal": edit.personal,
         "receipt": edit.receipt,
     }
     if isinstance(edit.at, datetime):
-        values["at"] = _zoned(edit.at, zone)
+        values["at"] = zoned(edit.at, zone)
     draft = changed(draft, **{name: one for name, one in values.items() if one is not None})
     if edit.at == "now":
         draft = changed(draft, at=None)
@@ -155,5 +155,6 @@ def _surroundings(turn: Turn) -> Surroundings:
     return Surroundings(turn.lexicon, turn.now.date(), turn.now.year)
 
 
-def _zoned(moment: datetime | None, zone: tzinfo | None) -> datetime | None:
+def zoned(moment: datetime | None, zone: tzinfo | None) -> datetime | None:
+    """What was said without a zone, by the office's clock."""
     return moment.replace(tzinfo=zone) if moment else None

@@ -8,7 +8,7 @@ from handlers import actions
 from handlers.answers import answered
 from handlers.broadcasting import words
 from handlers.broadcasting.office import office
-from handlers.inbound import Press
+from handlers.inbound import Message, Press
 from handlers.orders import Handler
 from handlers.question import Question
 from handlers.reply import Reply, say
@@ -17,8 +17,11 @@ from handlers.smalltalk import thanks
 from handlers.turn import Answer
 from knowledge.broadcasts.orders import order_in
 from knowledge.broadcasts.receipts import is_receipt
+from reminders.broadcasts import KIND
 
 INTENT = "receipts"
+_OUTBOX = "outbox"
+"""As what was said unasked is named where it is replied to."""
 _SAID: dict[Received, str] = {
     "new": "已签收，谢谢。",
     "again": "您已经签收过，只算一次，不用再点。",
@@ -40,10 +43,24 @@ def receiving(question: Question, text: str) -> Handler | None:
 
 async def _perhaps(question: Question) -> Answer:
     """收到: the broadcast that waits for this person, where it is one; else small talk."""
+    if number := await _replied_to(question):
+        return await _received(question, number)
     waiting = await question.turn.ledger.broadcasts.awaited(question.turn.speaker.id or 0)
     if not waiting:
         return await thanks(question)
     return await _received_said(question, waiting)
+
+
+async def _replied_to(question: Question) -> int | None:
+    """The broadcast whose message this answers."""
+    said, ledger = question.turn.inbound, question.turn.ledger
+    asked = said.reply_to or "" if isinstance(said, Message) else ""
+    where, _, attempt = asked.partition("#")
+    if where != _OUTBOX or not attempt.isdecimal():
+        return None
+    tried = await ledger.said.attempt(int(attempt))
+    every = [await ledger.outbox.by_id(one) for one in (tried.notices if tried else ())]
+    return next((one.target_id for one in every if one and one.target == KIND), None)
 
 
 async def _said_so(question: Question, number: int | None) -> Answer:

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from sqlalchemy import func, select
 
-from db.broadcasts import Audience, Broadcast, NewBroadcast, Reader, Receipt
+from db.broadcasts import Audience, Broadcast, NewBroadcast, NewWords, Reader, Receipt
 from db.correcting import Order
 from db.errors import NotNowError, UnknownRecordError
 from db.ledger import Ledger
@@ -106,7 +106,9 @@ async def test_it_goes_out_once_whoever_sends_it(url: str) -> None:
 
 async def test_what_was_taken_back_or_corrected_meanwhile_is_not_sent(ledger: Ledger) -> None:
     one = await drafted(ledger)
-    await ledger.broadcasts.correct(one.id, "新的", by(ZHANG, "c1"), again=False, approved=True)
+    await ledger.broadcasts.correct(
+        one.id, NewWords("新的", asks_again=False), by(ZHANG, "c1"), approved=True
+    )
     assert not await ledger.broadcasts.send(one, [], [], by("定时", "s1"))
     await ledger.broadcasts.cancel(one.id, by(ZHANG, "x1"))
     assert not await ledger.broadcasts.send(await known(ledger, one.id), [], [], by("定时", "s2"))
@@ -130,9 +132,13 @@ async def test_a_correction_asks_again_only_where_it_says_so(ledger: Ledger) -> 
     li = await person(ledger, "李明")
     one = await sent(ledger, li)
     await ledger.broadcasts.receive(receipt(one, li))
-    await ledger.broadcasts.correct(one.id, "新", by(ZHANG, "c1"), again=False, approved=True)
+    await ledger.broadcasts.correct(
+        one.id, NewWords("新", asks_again=False), by(ZHANG, "c1"), approved=True
+    )
     assert await ledger.broadcasts.receive(receipt(one, li)) == "again"
-    await ledger.broadcasts.correct(one.id, "再", by(ZHANG, "c2"), again=True, approved=True)
+    await ledger.broadcasts.correct(
+        one.id, NewWords("再", asks_again=True), by(ZHANG, "c2"), approved=True
+    )
     one = await known(ledger, one.id)
     assert one.version == 3
     assert [each.received_at for each in await ledger.broadcasts.readers(one)] == [None]
@@ -143,11 +149,21 @@ async def test_a_correction_asks_again_only_where_it_says_so(ledger: Ledger) -> 
 async def test_a_correction_that_waits_changes_nothing_yet(ledger: Ledger) -> None:
     one = await sent(ledger)
     version = await ledger.broadcasts.correct(
-        one.id, "新", by(ZHANG, "c1"), again=False, approved=False
+        one.id, NewWords("新", asks_again=False), by(ZHANG, "c1"), approved=False
     )
     assert (await known(ledger, one.id)).version == 1
     approved = await ledger.broadcasts.approve(one.id, version, by(LI, "a1"))
     assert (approved.version, approved.state) == (2, "sent")
+
+
+async def test_what_waited_is_given_up_for_the_newer_words(ledger: Ledger) -> None:
+    one = await drafted(ledger, approved=False)
+    new = NewWords("新", receipt_by=NOW)
+    version = await ledger.broadcasts.correct(one.id, new, by(ZHANG, "c1"), approved=False)
+    with pytest.raises(NotNowError, match="处理过"):
+        await ledger.broadcasts.approve(one.id, 1, by(LI, "a1"))
+    approved = await ledger.broadcasts.approve(one.id, version, by(LI, "a2"))
+    assert (approved.state, approved.version, approved.receipt_by) == ("approved", 2, NOW)
 
 
 async def test_who_left_is_waited_for_no_more(ledger: Ledger) -> None:
@@ -208,7 +224,9 @@ async def test_receipts_never_double_however_people_press(url: str, seed: int) -
             assert {each.person_id for each in found if each.received_at} == pressed
             if chance.random() < 0.5:
                 key = by(ZHANG, f"c{round_}")
-                await here.broadcasts.correct(one.id, "新", key, again=True, approved=True)
+                await here.broadcasts.correct(
+                    one.id, NewWords("新", asks_again=True), key, approved=True
+                )
                 pressed = set()
         rows = await here._store.read(lambda c: c.scalar(select(func.count(receipts.c.person_id))))
         assert rows is not None

@@ -31,9 +31,17 @@ async def office(ledger: Ledger) -> list[int]:
     ]
 
 
-async def approved(ledger: Ledger, key: str = "d", **more: datetime) -> int:
-    new = NewBroadcast("通知", "静安创建进入迎接评审阶段", Audience("everyone"), **more)
-    return await ledger.broadcasts.draft(new, Order("陈静", NOW, key), approved=True)
+async def approved(
+    ledger: Ledger, due_at: datetime | None = None, receipt_by: datetime | None = None
+) -> int:
+    new = NewBroadcast(
+        "通知",
+        "静安创建进入迎接评审阶段",
+        Audience("everyone"),
+        due_at=due_at,
+        receipt_by=receipt_by,
+    )
+    return await ledger.broadcasts.draft(new, Order("陈静", NOW, "d"), approved=True)
 
 
 async def both_beat(*ledgers: Ledger, now: datetime) -> None:

@@ -350,3 +350,28 @@ async def test_in_a_minimal_group_only_the_number_and_the_words_privately(office
 async def test_in_a_group_the_card_is_for_the_drafter_alone(office, zhou):
     card = await zhou.in_chat("-1001").says(f"通知: {WORDS}")
     assert card.private
+
+
+async def test_received_in_reply_to_one_of_several(office, zhou):
+    first, _, _ = await sent(office, zhou)
+    await sent(office, zhou, "通知所有人：请核对联络员名单")
+    await deliver_all(office)
+    li = office.people["李明"]
+    asked = await li.says("收到")
+    assert asked.clarify
+    assert len(asked.buttons) == 2
+    parts = await office.ledger.broadcasts.parts(first)
+    attempt = next(part.attempt_id for part in parts if part.channel is None)
+    assert "已签收" in text(await li.says("收到", reply_to=f"outbox#{attempt}"))
+    assert first not in await office.ledger.broadcasts.awaited(
+        next(one.id for one in await office.ledger.people.everyone() if one.name == "李明")
+    )
+
+
+async def test_a_correction_may_set_another_time(office, zhou):
+    number, _, _ = await sent(office, zhou)
+    card = await zhou.says("更正通知：评审改到9月，请下周三前确认")
+    assert "2024年7月31日（周三）18:00前" in text(card)
+    await zhou.presses("确认", card)
+    one = await office.ledger.broadcasts.by_id(number)
+    assert one.receipt_by.astimezone(office.now.tzinfo).isoformat() == "2024-07-31T18:00:00+08:00"
