@@ -29,7 +29,8 @@ def _task(one: Task) -> Matter:
     measures = tuple(each.title for each in one.measures)
     rates = tuple(each.name for each in one.quantities if each.name and each.unit == "%")
     text = "\n".join(_texts(one))
-    return Matter("task", one.id, one.title, text, one.ref, measures=measures, rates=rates)
+    figures = tuple(each.value for each in one.quantities)
+    return Matter("task", one.id, one.title, text, one.ref, "", measures, rates, figures)
 
 
 def _texts(one: Task) -> Iterator[str]:

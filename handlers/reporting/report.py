@@ -1,5 +1,6 @@
 """A message that reports: what each claim is about is looked up, and a card shown."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -16,6 +17,7 @@ from handlers.reporting.showing import shown
 from handlers.turn import Answer
 from handlers.waiting import deed_key
 from handlers.wording import said_ref
+from knowledge.reports.claims import completed
 from knowledge.reports.model import Claim, Doubt, Quantity, Reading, Target
 
 DOUBTS: dict[Doubt, str] = {
@@ -48,7 +50,7 @@ async def report(
     if not drafted:
         return _nowhere(question, *nowhere[0], text)
     left_out = tuple(say(_left_out(claim, text)) for claim, _found in nowhere)
-    draft = Draft(deed_key(question.turn), tuple(drafted), files)
+    draft = Draft(deed_key(question.turn), _of_one_aim(drafted), files)
     return await shown(question, draft, *left_out)
 
 
@@ -64,6 +66,17 @@ def _which_of_card(question: Question, draft: Draft) -> Answer:
 def _left_out(claim: Claim, text: str) -> str:
     said = text[slice(*claim.span)].strip()
     return f"“{said}”没有找到是哪一项，这一句没有登记；请带上编号另说。"
+
+
+def _of_one_aim(drafted: Sequence[Drafted]) -> tuple[Drafted, ...]:
+    """What was said of one thing in two ways (by its title, by its number) is one report."""
+    found: dict[object, Drafted] = {}
+    for place, one in enumerate(drafted):
+        key = (one.aim.kind, one.aim.id) if one.aim else place
+        other = found.get(key)
+        said = one if other is None else replace(other, claim=completed(other.claim, one.claim))
+        found[key] = said
+    return tuple(found.values())
 
 
 async def _drafted(question: Question, claim: Claim, found: Aims, text: str) -> Drafted:

@@ -156,14 +156,15 @@ def merged(claims: Iterable[Claim]) -> list[Claim]:
         path = (target.item.path, target.item.annex) if target.item else None
         words = "" if path or target.matter else target.words
         key = (path, words, *_POINTED(target))
-        result[key] = _later(result[key], claim) if key in result else claim
+        result[key] = completed(result[key], claim) if key in result else claim
     return list(result.values())
 
 
 _POINTED = attrgetter("matter", "pointing", "ordinal", "unit", "indicator", "duty", "measure")
 
 
-def _later(one: Claim, other: Claim) -> Claim:
+def completed(one: Claim, other: Claim) -> Claim:
+    """The earlier claim with all that the later one of the same thing says."""
     said = {name: value for name in _SAID if (value := getattr(other, name)) is not None}
     spans = (min(one.span[0], other.span[0]), max(one.span[1], other.span[1]))
     return replace(one, **said, quantities=one.quantities + other.quantities, span=spans)

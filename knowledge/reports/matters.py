@@ -31,6 +31,8 @@ class Matter:
     measures: tuple[str, ...] = ()
     rates: tuple[str, ...] = ()
     """Names of its figures in percent."""
+    figures: tuple[float, ...] = ()
+    """All that it asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,14 @@ class Matters:
             return False
         printed = (plain(f"{one.title}\n{one.text}") for one in self._all)
         return any(all(part in text for part in said) for text in printed)
+
+    def ref_of(self, key: tuple[MatterKind, int]) -> str:
+        """How the matter is numbered."""
+        return next(one.ref for one in self._all if (one.kind, one.key) == key)
+
+    def asks(self, key: tuple[MatterKind, int], figure: float) -> bool:
+        """Whether the matter has that figure for its target."""
+        return any((one.kind, one.key) == key and figure in one.figures for one in self._all)
 
     def quotes(self, key: tuple[MatterKind, int], said: str) -> bool:
         """Whether the words are how that matter is printed."""

@@ -28,7 +28,8 @@ def target_of(news: News, last: Target | None, around: Surroundings) -> Target:
 def _told_of(news: News, last: Target | None, around: Surroundings) -> Target:
     words = news.words.strip()
     if pointing := pointing_in(news.before or words, around.units):
-        return pointing
+        here = last is not None and last.matter and pointing.pointing == "this"
+        return Target() if here else pointing
     bare = title_words(words)
     if duty := duty_in(bare):
         return Target(duty=duty)

@@ -40,6 +40,12 @@ class Surroundings:
             self.matters and target.matter and self.matters.holds(target.matter, other.words)
         )
 
+    def aims(self, target: Target, news: "News") -> bool:
+        """Whether the figures are those that what is meant asks for."""
+        figures = [one.quantity for one in news.amounts if one.quantity]
+        matters, key = self.matters, target.matter
+        return bool(matters and key and all(matters.asks(key, one.value) for one in figures))
+
     def quotes(self, target: Target, text: str) -> bool:
         """Whether the text is how what is meant is printed."""
         return bool(self.matters and target.matter and self.matters.quotes(target.matter, text))
@@ -180,7 +186,7 @@ _FILLER = (
     r"|、|\"|”|“|-|>|\)|\(|\[|\]|事|汇报|报告|更新|进展如下"
 )
 _LEAD = re.compile(
-    rf"^(?:(?:我们?|我局|我委|本局|咱们?|我单位)?(?:牵头|负责|承办|主办|主抓)的|{_FILLER}|\s|{NUMBER}|{FIGURE}|\x00)+"
+    rf"^(?:(?:我们?|[我本](?:局|委|办|站|院|所|科|处|校|镇|会|中心|单位|街道)|咱们?)?(?:牵头|负责|承办|主办|主抓)的|{_FILLER}|\s|{NUMBER}|{FIGURE}|\x00)+"
 )
 _TAIL = re.compile(
     rf"(?:{_FILLER}|\s|{NUMBER}|{FIGURE}|\x00|完成|推进|做|干|弄|办|达|达到|任务量"

@@ -83,7 +83,7 @@ _READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
         rf"|(?:标记|标|登记|设|改|记|更正|调整|置)(?:为|成)(?:已)?(?:{_END}){_PARTICLE}"
         rf"|{_SO}{{0,5}}{_END}{_NO_NOUN}(?:{_WHOLE})?{_PARTICLE}"
         rf"|{_SO}{{1,5}}{_END_IF_SO}{_NO_NOUN}(?:{_WHOLE})?{_PARTICLE}"
-        rf"|{_END_IF_SO}了"
+        rf"|{_END_IF_SO}了|(?<=\s)(?:建成|建好|弄好|做好)$"
     )),
     ("in_progress", re.compile(
         r"(?:正|正在|还在|仍在|仍然在|一直在|都在|目前在|在|继续)(?:有序|稳步|正常|加紧"

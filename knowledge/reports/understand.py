@@ -93,7 +93,10 @@ def _with_lead(told: Sequence[Told], around: Surroundings) -> Sequence[Told]:
         return told
     lead, first, *others = told
     named = [target for one in lead.news if (target := target_of(one, None, around)).is_named]
-    if any(not _is_of(target, first.items, around) for target in named) or lead.news[-1].clause.ends_sentence:
+    if (
+        any(not _is_of(target, first.items, around) for target in named)
+        or lead.news[-1].clause.ends_sentence
+    ):
         return told
     return [Told(first.items, (*first.news[:1], *lead.news, *first.news[1:])), *others]
 

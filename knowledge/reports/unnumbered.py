@@ -111,7 +111,10 @@ def _is_told(target: Target, told: Sequence[News], around: Surroundings) -> bool
         return False
     if all(around.quotes(target, one.clause.text) for one in facts):
         return False
-    return any(_stands(one) for one in facts) or any(_counted_now(one) for one in facts)
+    if any(_stands(one) for one in facts):
+        return True
+    told_now = [one for one in facts if _counted_now(one)]
+    return any(_NOW.search(one.clause.text) or not around.aims(target, one) for one in told_now)
 
 
 def _stands(news: News) -> bool:
