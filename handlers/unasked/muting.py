@@ -24,6 +24,8 @@ from reminders.aside_gathering import OPTIONAL
 from reminders.house_rules import settled
 from reminders.settings import ZONE
 
+_USUAL = tuple(one for one in EVERY if one != "digest")
+"""What a chat gets that named no kinds: the digest is for chats that ask for it."""
 _AGAIN = say(faint("说“恢复提醒”随时恢复；“我的提醒设置”看现在关了哪些。"))
 
 
@@ -130,16 +132,21 @@ async def _of_chat(question: Question, asked: Muting) -> Answer:
     await question.turn.ledger.channels.bind(
         channel.place, _wish(channel, wanted), _order(question)
     )
-    said = "全部" if set(wanted) == set(EVERY) else "、".join(KINDS[one] for one in wanted)
+    said = "全部" if set(wanted) >= set(_USUAL) else "、".join(KINDS[one] for one in wanted)
     line = say("好的，这个群（频道）现在发：", bold(said), "。")
     return replace(_said(question, line), lasting=True)
 
 
 def _wanted(channel: Channel, asked: Muting) -> tuple[str, ...]:
-    now = set(channel.kinds or EVERY)
-    named = set(asked.kinds or EVERY)
+    now = set(channel.kinds or _USUAL)
+    named = set(asked.kinds or _named_there(asked))
     kept = now - named if asked.wish == "mute" else now | named
     return tuple(one for one in EVERY if one in kept)
+
+
+def _named_there(asked: Muting) -> tuple[str, ...]:
+    """All of them to end; to begin again, those that a chat gets without asking."""
+    return tuple(EVERY) if asked.wish == "mute" else _USUAL
 
 
 def _wish(channel: Channel, kinds: tuple[str, ...]) -> ChannelWish:

@@ -4,7 +4,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from bot.bench.fakes.slack import FakeSlack
 from bot.bench.fakes.telegram import FakeTelegram
 from bot.serving.composing import facts_of
+from bot.serving.delivery import Delivery
 from bot.serving.house import House, built
 from bot.settings import Settings
 from bot.wiring import wired
@@ -23,6 +24,7 @@ from db.people import NewPerson
 from db.records import PersonRole, Place, TaskQuery
 from handlers.reply import Reply, bold, say
 from tests.bot.serving import on_slack, on_telegram
+from tests.bot.test_delivery import NO_TEMPO
 from tests.handlers.team import NOW, lay_ground
 from tests.waiting import until
 
@@ -66,8 +68,10 @@ class Office:
         return self.house.office.ledger
 
     async def deliver(self) -> None:
-        while await self.house.delivery.deliver_due():
-            await self.house.delivery.settled()
+        outlets = {one.name: one.outlet for one in self.house.platforms}
+        delivery = Delivery(self.ledger, outlets, "test", lambda: NOW, NO_TEMPO)
+        while await delivery.deliver_due():
+            await delivery.settled()
 
     async def remind(self, platform: str, *refs: str, key: str = "T-7") -> None:
         """Say something about these tasks in the group of that platform."""
@@ -149,6 +153,32 @@ class InTelegram:
         query = self.people[who].presses(self._last(), label)
         await until(lambda: query in self.fake.toasts)
 
+    def ids(self) -> list[str]:
+        return [str(one.message) for one in self.fake.chats.said(GROUP)]
+
+    def threads(self) -> list[str]:
+        return [str(one.reply_to or "") for one in self.fake.chats.said(GROUP)]
+
+    def delete(self) -> None:
+        del self.fake.chats[GROUP].screen[self._last().message]
+
+    def alone(self, who: str) -> str:
+        return str(self._alone(who)[-1].text)
+
+    def _alone(self, who: str):
+        return self.fake.chats.said(self.people[who].id)
+
+    async def greeted_by(self, who: str) -> None:
+        """Who never wrote to the bot cannot be written to."""
+        await self.people[who].asks("你好")
+
+    async def shown_alone(self, who: str) -> str:
+        return str(await until(lambda: len(self._alone(who)) > 1 and self.alone(who)))
+
+    async def press_alone(self, who: str, label: str) -> None:
+        query = self.people[who].presses(self._alone(who)[-1], label)
+        await until(lambda: query in self.fake.toasts)
+
     async def told_alone(self, _who: str) -> str:
         return str(await until(lambda: next((x for x in self.fake.toasts.values() if x), "")))
 
@@ -172,13 +202,37 @@ class InSlack:
         return self.space.screen.said("C1", by=self.space.bot)[-1]
 
     async def press(self, who: str, label: str) -> None:
-        number = next(number for name, _r, _b, number in PEOPLE if name == who)
-        await self.fake.press(f"U{number}", self._last(), label)
+        await self.fake.press(_user(who), self._last(), label)
+
+    def ids(self) -> list[str]:
+        return [one.ts for one in self.space.screen.said("C1", by=self.space.bot)]
+
+    def threads(self) -> list[str]:
+        return [one.thread for one in self.space.screen.said("C1", by=self.space.bot)]
+
+    def delete(self) -> None:
+        del self.space.screen.channels["C1"][self._last().ts]
+
+    def alone(self, who: str) -> str:
+        said = self.space.screen.for_one("C1", _user(who))
+        return str(said[-1].words) if said else ""
+
+    async def greeted_by(self, who: str) -> None:
+        """Slack lets a bot write first."""
+
+    async def shown_alone(self, who: str) -> str:
+        return str(await until(lambda: self.alone(who)))
+
+    async def press_alone(self, who: str, label: str) -> None:
+        shown = self.space.screen.for_one("C1", _user(who))[-1]
+        await self.fake.press(_user(who), shown, label)
 
     async def told_alone(self, who: str) -> str:
-        number = next(number for name, _r, _b, number in PEOPLE if name == who)
-        shown = await until(lambda: self.space.screen.for_one("C1", f"U{number}"))
-        return str(shown[-1].words)
+        return await self.shown_alone(who)
+
+
+def _user(who: str) -> str:
+    return next(f"U{number}" for name, _r, _b, number in PEOPLE if name == who)
 
 
 @pytest.fixture(params=[InTelegram, InSlack], ids=lambda each: each.name)
@@ -241,3 +295,47 @@ async def test_pressed_twice_it_is_done_once(office, chat):
     await asyncio.sleep(0.05)
     assert chat.said()[-1].count("✓") == 1
     assert len(chat.said()) == 1
+
+
+async def test_the_rest_of_a_long_message_is_for_who_asks(office, chat):
+    await chat.greeted_by("陈静")
+    refs = [str(number) for number in range(1, 13)]
+    await office.remind(chat.name, *refs)
+    assert "还有2项，点“看其余2项”。" in chat.said()[-1]
+    assert "第12项" not in chat.said()[-1]
+
+    await chat.press("陈静", "看其余2项")
+    assert "12. 第12项" in await chat.shown_alone("陈静")
+    await chat.press_alone("陈静", "11 已知悉")
+    await until(lambda: "陈静 7月25日 14:05 已知悉" in chat.alone("陈静"))
+    assert "第12项" not in chat.said()[-1]
+    (notice,) = await office.ledger.hushes.on(range(1, 20))
+    assert notice
+
+
+async def test_one_task_keeps_one_thread_there(office, chat):
+    for key in ("T-7", "T-3", "T-1"):
+        await office.remind(chat.name, "7", key=key)
+    first, *_ = ids = chat.ids()
+    assert len(ids) == 3
+    assert chat.threads() == ["", first, first]
+
+
+async def test_what_is_out_of_date_is_changed_there_or_left(office, chat):
+    await office.remind(chat.name, "7", "8")
+    attempt = await office.ledger.said.with_notice(1)
+    note = {"item": 1, "note": "7月25日 李明：已办结，不用再管"}
+    channel = (await office.ledger.outbox.by_id(1)).channel
+    facts = facts_of(Reply("notice", (say("已办结"),))) | note
+    edit = NewNotice("outdated/1", "outdated", None, channel, facts, edits_id=attempt.id)
+    await office.ledger.outbox.plan([edit], NOW)
+    await office.deliver()
+    assert "✓ 7月25日 李明：已办结，不用再管" in chat.said()[-1]
+    assert chat.labels() == ["2 已知悉", "2 稍后…"]
+
+    chat.delete()
+    await office.ledger.outbox.plan([replace(edit, key="outdated/2")], NOW)
+    await office.deliver()
+    row = next(one for one in await office.ledger.outbox.rows() if one.key == "outdated/2")
+    assert row.state == "suppressed"
+    assert "原消息改不了" in row.reason

@@ -1,11 +1,15 @@
 """What stands in chats: what a message was about, what changed it, where its thread begins."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from db.ledger import Ledger
 from db.outbox import Ending, NewNotice
-from tests.db.outbox import Deliverer, channel
-from tests.db.papers import NOW
+from db.records import TaskQuery
+from db.stepping import Wish
+from knowledge.papers.model import Deadline
+from tests.db.outbox import Deliverer, channel, order
+from tests.db.papers import NOW, WORK_PLAN
 
 
 def about(task: int, key: str, channel_id: int) -> NewNotice:
@@ -53,3 +57,17 @@ async def test_the_last_message_about_a_task_and_what_changed_it(ledger: Ledger)
     assert [one.key for one in await ledger.said.edits(both)] == ["outdated/b"]
     # What changes a message is none itself.
     assert len(await ledger.said.last("task", [7], ("deadline",), NOW)) == 1
+
+
+async def test_what_happened_to_tasks_is_found_by_when(ledger: Ledger) -> None:
+    done = await ledger.import_paper(WORK_PLAN, now=NOW - timedelta(days=9))
+    (first, second, *_) = (await ledger.tasks(TaskQuery((done.document_id,)))).tasks
+    assert await ledger.said.changed(NOW) == ()
+
+    later = NOW + timedelta(days=1)
+    wish = Wish("task", first.id, first.document_id, "suspended", reason="等政策")
+    await ledger.progress.step(wish, order("step", NOW))
+    date_ = Deadline("explicit", date(2025, 9, 30))
+    await ledger.set_deadline(second.id, date_, by="张三", now=later, key="due")
+    assert set(await ledger.said.changed(NOW)) == {first.id, second.id}
+    assert await ledger.said.changed(later) == (second.id,)

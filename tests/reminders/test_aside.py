@@ -9,9 +9,23 @@ import pytest
 from db.hushes import Hush
 from db.opt_outs import OptOut
 from reminders.aside_gathering import opted
+from reminders.asked import Asked, Gone
+from reminders.current import current
+from reminders.facts import Facts
 from reminders.house_rules import settings_of
 from reminders.settings import ZONE
-from tests.reminders.office import USUAL, at, channel, kinds, paper, person, planned, task, when
+from tests.reminders.office import (
+    OFFICE,
+    USUAL,
+    at,
+    channel,
+    kinds,
+    paper,
+    person,
+    planned,
+    task,
+    when,
+)
 
 # A Wednesday; reminders come on 07-22 (T-7), 07-26 (T-3), 07-30 (T-1), 07-31 and then overdue.
 DUE = paper(task(7, date(2024, 7, 31)), task(8, date(2024, 7, 31)))
@@ -105,3 +119,34 @@ def test_a_channel_has_its_own_clock():
     assert f"{first.at:%H:%M}" == "10:00"
     here = kinds(planned(DUE, channel(), "2024-07-31", "2024-07-31"), "deadline")[0]
     assert here.at == at("2024-07-31T09:00")
+
+
+def why(row, *hushes: Hush, now: str, **more) -> str | None:
+    """Why it is not said after all, looked at again when it is about to be."""
+    asked = Asked(
+        row.key, row.kind, row.destination.key, 1, row.target, row.target_id, row.day, row.at
+    )
+    place = replace(row.destination, hushes=hushes, **more)
+    said = current(Facts((DUE,), (place,)), [asked], at(now), OFFICE, USUAL)[row.key]
+    return said.reason if isinstance(said, Gone) else None
+
+
+def test_what_was_put_aside_after_it_was_planned_is_not_said():
+    row = kinds(planned(DUE, channel(), "2024-07-26", "2024-07-26"), "deadline")[0]
+    assert why(row, now="2024-07-26T09:00") is None
+    late = known(when="2024-07-26T09:30")
+    assert why(row, late, now="2024-07-26T10:00") == "王芳已知悉"
+    mine = kinds(planned(DUE, person(1, "甲局"), "2024-07-26", "2024-07-26"), "deadline")[0]
+    quiet = (out("deadline", since="2024-07-26T09:30"),)
+    assert why(mine, now="2024-07-26T10:00", opt_outs=quiet) == "本人不要这类提醒"
+
+
+def test_of_several_that_were_put_off_to_one_day_the_last_is_said():
+    rows = planned(DUE, channel(), "2024-07-22", "2024-07-30")
+    seven = [replace(one, at=at("2024-07-30T09:00")) for one in rows if one.target_id == 7]
+    asked = [
+        Asked(one.key, one.kind, "c1", 1, one.target, one.target_id, one.day, one.at)
+        for one in seven
+    ]
+    said = current(Facts((DUE,), (channel(),)), asked, at("2024-07-30T09:00"), OFFICE, USUAL)
+    assert [key for key, one in said.items() if not isinstance(one, Gone)] == [seven[-1].key]
