@@ -1,22 +1,24 @@
 """What conversations remember: read once, kept while recent, saved behind the answers.
 
-A transaction costs the same whether it saves one conversation or a hundred. So one is saved at
-once, and while many are answered, what was answered within a few milliseconds is saved together.
+One is saved at once, and while many are answered, what was answered within some milliseconds is
+saved together.
 """
 
 import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from bot.wiring import Clock
+from db.combining import Combined
 from db.contexts import Remembrance
 from db.outbox import NewNotice
 from handlers.context import Context, dump, load
 
-GATHERING = 0.004
-"""Seconds between two transactions while many are answered."""
+GATHERING = 0.02
+"""Seconds between two transactions while many are answered; nobody types faster."""
 AT_ONCE = 128
 """So many answers are saved in one transaction at most."""
 ROOM = 16 << 20
@@ -56,9 +58,8 @@ class Conversations:
     def __init__(self, memory: Memory, wall_clock: Clock) -> None:
         self._memory = memory
         self._wall_clock = wall_clock
-        self._waiting: list[tuple[Remembrance, Saved]] = []
+        self._save = Combined(self._saved, most=AT_ONCE, pause=GATHERING)
         self._unsaved: set[Saved] = set()
-        self._saving: asyncio.Task[None] | None = None
         self._recent: OrderedDict[str, tuple[int, Context]] = OrderedDict()
         self._size = 0
 
@@ -82,48 +83,25 @@ class Conversations:
         """Save it behind the answer, and what others will hear of it; what is returned is done
         once it is on the disk."""
         body = dump(context)
-        saved: Saved = asyncio.get_running_loop().create_future()
+        saved = self._save.ask(Remembrance(conversation, body, event, result, notices))
         self._unsaved.add(saved)
-        saved.add_done_callback(self._unsaved.discard)
-        self._waiting.append((Remembrance(conversation, body, event, result, notices), saved))
+        saved.add_done_callback(partial(self._ended, conversation))
         self._keep(conversation, context, len(body) + _room(context))
-        if self._saving is None:
-            self._saving = asyncio.create_task(self._save_waiting())
         return saved
 
     async def settled(self) -> None:
         """Wait until every conversation is saved; raises what went wrong."""
         await asyncio.gather(*self._unsaved)
 
-    async def _save_waiting(self) -> None:
-        try:
-            while self._waiting:
-                batch, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
-                await self._save(batch)
-                if len(batch) > 1:
-                    await asyncio.sleep(GATHERING)
-        finally:
-            self._saving = None
+    async def _saved(self, answers: Sequence[Remembrance]) -> Sequence[None]:
+        # By the wall clock: a line said "as of" next year must not make others forgotten.
+        await self._memory.answered(answers, self._wall_clock())
+        return [None] * len(answers)
 
-    async def _save(self, batch: Sequence[tuple[Remembrance, Saved]]) -> None:
-        try:
-            # By the wall clock: a line said "as of" next year must not make others forgotten.
-            await self._memory.answered([one for one, _ in batch], self._wall_clock())
-        except Exception as error:  # noqa: BLE001 - whoever waits for the answer gets it
-            if len(batch) > 1:  # what one of them cannot have saved is no fault of the others
-                for one in batch:
-                    await self._save((one,))
-            else:
-                self._failed(*batch[0], error)
-        else:
-            for _, saved in batch:
-                if not saved.done():
-                    saved.set_result(None)
-
-    def _failed(self, one: Remembrance, saved: Saved, error: Exception) -> None:
-        self._forget(one.conversation)
-        if not saved.done():
-            saved.set_exception(error)
+    def _ended(self, conversation: str, saved: Saved) -> None:
+        self._unsaved.discard(saved)
+        if not saved.cancelled() and saved.exception():
+            self._forget(conversation)
 
     def _keep(self, conversation: str, context: Context, size: int) -> None:
         """Not where other machines save too: they may get the next message."""

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select, update
 
 from db import attempting, audit, claiming, leaving_out, undelivered
-from db.combining import Combined
+from db.combining import combined
 from db.correcting import Order
 from db.engine import Store
 from db.errors import BadValueError, UnknownRecordError
@@ -36,7 +36,7 @@ class Outbox:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._end = Combined(store, attempting.end)
+        self._end = combined(store, attempting.end)
 
     async def plan(self, several: Sequence[NewNotice], now: datetime) -> int:
         """Put them in, those left out whose key is there; returns how many were new."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select, update
 
 from db import audit, evidence, filing, standings, stepping
-from db.combining import Combined
+from db.combining import combined
 from db.correcting import Order
 from db.engine import Store
 from db.errors import UnknownRecordError
@@ -40,7 +40,7 @@ class Progress:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._file = Combined(store, filing.file)
+        self._file = combined(store, filing.file)
         self._glances = Glances(lambda wanted: store.read(lambda c: standings.load(c, wanted)))
 
     async def file(self, wish: Filing) -> Filed:

@@ -26,9 +26,9 @@ class Remembered:
         """The answer as of `version` or later, from memory or by `read`."""
         if version != self._version:
             self._forget(version)
-        if question in self._answers:
+        if kept := self._answers.get(question):
             self._answers.move_to_end(question)
-            return self._answers[question][1]  # type: ignore[no-any-return]  # what `read` gave
+            return kept[1]  # type: ignore[no-any-return]  # what `read` gave
         answer = await read()
         if version == self._version and question not in self._answers:
             self._keep(question, answer)

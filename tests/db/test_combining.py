@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 
-from db.combining import Combined
+from db.combining import combined
 from db.engine import Store
 
 
@@ -15,7 +15,7 @@ class Book:
 
     def __init__(self) -> None:
         self.pages: list[list[str]] = []
-        self.add = Combined(cast("Store", self), self._put)
+        self.add = combined(cast("Store", self), self._put)
 
     async def write(self, function: Callable[[Any], Any]) -> Any:
         await asyncio.sleep(0.01)
