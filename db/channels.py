@@ -52,6 +52,11 @@ class Channels:
         order = Order(place.platform, now, f"close/{place.platform}/{now.isoformat()}")
         return await self._store.write(lambda c: closing.close(c, place, because, order))
 
+    async def rename(self, place: Place, name: str, now: datetime) -> bool:
+        """The chat is called otherwise. Whether that was new."""
+        order = Order(place.platform, now, f"rename/{place.platform}/{now.isoformat()}")
+        return await self._store.write(lambda c: closing.rename(c, place, name, order))
+
     async def move(self, old: Place, new: Place, now: datetime) -> bool:
         """The chat has another id (group → supergroup): all goes on there. Whether there was any.
 

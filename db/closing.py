@@ -1,4 +1,4 @@
-"""When the bot is no longer in a chat, or the chat has another id."""
+"""When the bot is no longer in a chat, or the chat has another id or name."""
 
 from sqlalchemy import Connection, select, update
 
@@ -42,6 +42,24 @@ def _closed(connection: Connection, channel: Channel, because: str, order: Order
     connection.execute(update(table).where(table.c.id == channel.id).values(values))
     (after,) = read(connection, table.c.id == channel.id)
     return note(connection, order, "close", channel, after)
+
+
+def rename(connection: Connection, place: Place, name: str, order: Order) -> bool:
+    """Call the channel of a chat (of its topics none) by its new name."""
+    hold(connection)
+    here = [one for one in read(connection, is_open() & exactly(place)) if one.name != name]
+    return bool([_renamed(connection, one, name, order) for one in here])
+
+
+def _renamed(connection: Connection, channel: Channel, name: str, order: Order) -> int:
+    own = Order(order.by, order.now, f"{order.key}/{channel.id}")
+
+    def do() -> int:
+        connection.execute(update(table).where(table.c.id == channel.id).values(name=name[:100]))
+        (after,) = read(connection, table.c.id == channel.id)
+        return note(connection, own, "rename", channel, after)
+
+    return once(connection, own, do)
 
 
 def move(connection: Connection, old: Place, new: Place, order: Order) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, text
+from sqlalchemy import bindparam, delete, select, text
 
 from db.engine import Store
 from db.tables.base import Moment
@@ -25,6 +25,12 @@ class Leases:
         """Have it until then, where it is free or one's own already; False where it is not."""
         asked = {"name": name, "holder": holder, "now": now, "until": until}
         return await self._store.write(lambda c: c.execute(_TAKE, asked).rowcount == 1)
+
+    async def holder(self, name: str, now: datetime) -> str | None:
+        """Whose it is at this moment."""
+        query = select(leases.c.holder).where(leases.c.name == name, leases.c.until > now)
+        found: str | None = await self._store.read(lambda c: c.scalar(query))
+        return found
 
     async def release(self, name: str, holder: str) -> None:
         """Let it go, so that nobody has to wait until it runs out."""

@@ -1,4 +1,4 @@
-"""What became of a chat: let in, thrown out, blocked, archived, moved to another id."""
+"""What became of a chat: let in, thrown out, blocked, archived, moved to another id, renamed."""
 
 from collections.abc import Sequence
 
@@ -23,6 +23,9 @@ async def chat_changed(question: Question) -> Answer:
             return _said(question, *_GREETING)
         case ChatChanged(change="moved", place=place, moved_to=Place() as to):
             return await _moved(question, place, to)
+        case ChatChanged(change="renamed", place=place, title=title) if title:
+            await question.turn.ledger.channels.rename(place, title, question.turn.now)
+            return _said(question)
         case ChatChanged(change="removed" | "archived" | "blocked" as change, place=place):
             return await _closed(question, place, _BECAUSE[change])
     return await unknown(question)

@@ -97,15 +97,16 @@ class InlineQuery:
 
 @dataclass(frozen=True, slots=True)
 class ChatChanged:
-    """What became of a chat: the bot was let in, thrown out or blocked, or the chat was archived
-    or moved to another id (`moved_to`)."""
+    """What became of a chat: the bot was let in, thrown out or blocked, or the chat was archived,
+    moved to another id (`moved_to`) or has another name (`title`)."""
 
     conversation: str
-    change: Literal["joined", "removed", "blocked", "archived", "moved"]
+    change: Literal["joined", "removed", "blocked", "archived", "moved", "renamed"]
     place: Place
     moved_to: Place | None = None
     document: str | None = None
     channel: Place | None = None
+    title: str = ""
 
 
 Inbound = Message | Edit | Press | Form | Upload | HomeOpened | InlineQuery | ChatChanged

@@ -1,6 +1,6 @@
 """What `duban serve` needs of a chat platform; each is added by its own package beside this."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from aiohttp import web
@@ -26,6 +26,9 @@ class Platform(Protocol):
     @property
     def ready(self) -> bool:
         """Whether events arrive right now."""
+
+    async def details(self) -> Mapping[str, str]:
+        """What `/readyz` says of it besides whether it is ready; without secrets."""
 
     async def check(self) -> None:
         """See that the credentials work. Raises `CredentialsError` saying exactly what to do."""

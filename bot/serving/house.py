@@ -53,14 +53,16 @@ class House:
         return {platform.name: platform.ready for platform in self.platforms}
 
     async def state(self) -> dict[str, str]:
-        """For `/readyz`: each part and whether it is well."""
+        """For `/readyz`: each part and whether it is well, and what its platforms add."""
+        states = {name: "ok" if ready else "waiting" for name, ready in self.ready.items()}
         try:
             async with asyncio.timeout(2):
                 await self.office.ledger.version()
+                for platform in self.platforms:
+                    states |= await platform.details()
             database = "ok"
         except Exception as error:  # noqa: BLE001 - whatever it is, the database does not answer
             database = told(error)
-        states = {name: "ok" if ready else "waiting" for name, ready in self.ready.items()}
         return {"database": database, **states}
 
     async def figures(self) -> bytes:

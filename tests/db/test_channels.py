@@ -122,6 +122,18 @@ async def test_thrown_out_the_bot_says_nothing_there_any_more(ledger: Ledger) ->
     assert (await ledger.channels.everyone(), again.closed_because) == ((again,), None)
 
 
+async def test_a_renamed_chat_is_called_so_and_asked_twice_changes_nothing(ledger: Ledger) -> None:
+    place = Place("slack", "", "C1")
+    bound = await ledger.channels.bind(place, ChannelWish("#旧名"), order("k1"))
+    assert await ledger.channels.rename(place, "#新名", LATER)
+    assert not await ledger.channels.rename(place, "#新名", LATER)
+    assert not await ledger.channels.rename(Place("slack", "", "C2"), "#别处", LATER)
+    found = await ledger.channels.by_id(bound.id)
+    assert found
+    assert found.name == "#新名"
+    assert [row["action"].rpartition("/")[2] for row in await trail(ledger)][-1:] == ["rename"]
+
+
 async def test_a_removed_channel_is_none(ledger: Ledger) -> None:
     channel = await bound(ledger)
 

@@ -13,7 +13,9 @@ SHORTCUT = "report"
 """The message shortcut 登记为进展."""
 _WRITTEN = (None, "file_share", "thread_broadcast")
 """Subtypes of messages that a person wrote."""
-_CHANGES: dict[str, Literal["archived", "removed"]] = {
+_CHANGES: dict[str, Literal["archived", "removed", "renamed"]] = {
+    "channel_rename": "renamed",
+    "group_rename": "renamed",
     "channel_archive": "archived",
     "group_archive": "archived",
     "channel_left": "removed",
@@ -130,11 +132,15 @@ def _edit(body: Body, event: Happened, bot: str) -> tuple[Came, ...]:
     return (Came(f"slack:{body.event_id}", account, after.user, edit, asked),)
 
 
-def _changed(body: Body, event: Happened, change: Literal["joined", "archived", "removed"]) -> Came:
+def _changed(
+    body: Body, event: Happened, change: Literal["joined", "archived", "removed", "renamed"]
+) -> Came:
     asked = Asked(event.user, event.place, by="change")
     place = Place(NAME, "", event.place)
     key = f"slack:{event.place}"
-    return _came(body, event, asked, ChatChanged(key, change, place, channel=asked.shared))
+    title = f"#{event.title}" if event.title else ""
+    changed = ChatChanged(key, change, place, channel=asked.shared, title=title)
+    return _came(body, event, asked, changed)
 
 
 def _came(body: Body, event: Happened, asked: Asked, inbound: Inbound) -> Came:

@@ -36,9 +36,10 @@ class Edited(msgspec.Struct):
 
 
 class Chat(msgspec.Struct):
-    """A channel by its id."""
+    """A channel by its id, and its name where the event is about that."""
 
     id: str = ""
+    name: str = ""
 
 
 class Happened(msgspec.Struct):
@@ -60,6 +61,11 @@ class Happened(msgspec.Struct):
     previous_message: Edited | None = None
     edited: Edited | None = None
     """When it was changed; a mention that was changed comes as one more mention."""
+
+    @property
+    def title(self) -> str:
+        """The channel's name, where it is told."""
+        return "" if isinstance(self.channel, str) else self.channel.name
 
     @property
     def place(self) -> str:

@@ -19,7 +19,7 @@ from bot.platforms.slack.api import Api
 from bot.platforms.slack.checking import own, see_app_token
 from bot.platforms.slack.http import events_route
 from bot.platforms.slack.outlet import SlackOutlet
-from bot.platforms.slack.receiving import Receiving
+from bot.platforms.slack.receiving import CUT_OFF, Receiving
 from bot.platforms.slack.socket_mode import Envelope, SocketMode
 from bot.serving.faults import told
 from bot.serving.office import Office
@@ -70,6 +70,10 @@ class Slack:
         """Whether events arrive: connected, or reachable over HTTP, and still installed."""
         arrives = self._socket.hears if self._app_token else bool(self._secret and self.who)
         return arrives and not self._receiving.gone
+
+    async def details(self) -> dict[str, str]:
+        """What is wrong, where the app was removed."""
+        return {NAME: CUT_OFF} if self._receiving.gone else {}
 
     async def check(self) -> None:
         """See that the tokens work. Raises `CredentialsError`, `SendError` where nobody answers."""

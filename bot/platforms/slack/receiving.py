@@ -21,6 +21,7 @@ from bot.platforms.slack.payloads import body_of
 from bot.platforms.slack.people import Strangers
 from bot.platforms.slack.speaking import Speaking
 from bot.platforms.slack.views import shortcut_modal
+from bot.serving.cut_off import tell_of
 from bot.serving.noting import Noting
 from bot.serving.office import Office
 from bot.serving.reception import Event
@@ -31,6 +32,7 @@ from db.posts import Post
 from handlers.inbound import Edit, HomeOpened, Message, Press, Upload
 from handlers.reply import Reply, say
 
+CUT_OFF = "应用已被移出工作区，或令牌已作废：请重新安装应用，更新令牌后重启。"
 _log = logging.getLogger(__name__)
 
 
@@ -59,8 +61,7 @@ class Receiving:
         if isinstance(found, Shortcut):
             await self._office.inbox.aside(self._show_form(found))
         elif isinstance(found, Gone):
-            self.gone = True
-            _log.error("Slack 应用已被移出工作区，或令牌已作废：请重新安装应用并更新令牌")
+            await self._office.inbox.aside(self._cut_off())
         elif found:
             await self._keep(payload, found, again=again)
 
@@ -74,6 +75,13 @@ class Receiving:
     async def settled(self) -> None:
         """Wait until what was said is noted."""
         await self._noting.settled()
+
+    async def _cut_off(self) -> None:
+        _log.error("Slack %s", CUT_OFF)
+        self.gone = True
+        told = await tell_of(self._office.ledger, NAME, CUT_OFF, self._office.clock())
+        if not told:
+            _log.warning("没有管理员在别的平台上，这件事没有人收到通知")
 
     async def _keep(self, payload: dict[str, Any], found: Sequence[Came], *, again: bool) -> None:
         if any(self._office.reception.refusal(each.inbound) for each in found):

@@ -38,6 +38,11 @@ class Duty:
             finally:
                 await asyncio.shield(self._released())
 
+    async def whose(self) -> str:
+        """Machine and process of who has it at this moment; what a log says too."""
+        holder = await self._leases.holder(LEASE, self._clock())
+        return holder.rpartition(":")[0] or holder if holder else "暂时没有"
+
     async def _while_ours(self, work: Callable[[], Awaitable[None]]) -> None:
         working = asyncio.ensure_future(work())
         keeping = asyncio.create_task(self._keep())

@@ -77,6 +77,10 @@ class Telegram:
         """The bot's name, once Telegram told it."""
         return self._receiving.who
 
+    async def details(self) -> dict[str, str]:
+        """Which replica polls: the machine and the process."""
+        return {} if self._webhook else {"telegram_polling": await self._duty.whose()}
+
     async def check(self) -> None:
         """Ask Telegram who we are. Raises `CredentialsError`, or `SendError` if unreachable."""
         if not self._api.is_well_formed:

@@ -5,9 +5,13 @@ from dataclasses import replace
 import pytest
 
 from bot.bench.fakes.slack import Fault
+from bot.serving.composing import reply_of
+from db.correcting import Order
+from db.people import NewPerson
 from db.records import Account, Place
 from handlers.inbound import ChatChanged, Edit, Form, HomeOpened, Message, Press, Upload
-from handlers.reply import Attachment, Button, Field, FormShown, Reply, say
+from handlers.reply import Attachment, Button, Field, FormShown, Reply, plain_text, say
+from tests.db.papers import NOW
 
 CHOICE = Reply(
     "draft", (say("要登记吗？"),), buttons=(Button("确认", "yes:1"), Button("取消", "no"))
@@ -329,8 +333,29 @@ async def test_what_becomes_of_a_channel_is_known(desk, event, change):
     assert event.inbound == ChatChanged("slack:CTEAM", change, TEAM, channel=TEAM)
 
 
-async def test_being_uninstalled_shows_as_not_ready(desk):
-    assert desk.bot.ready
-    delivery = await desk.slack.event({"type": "app_uninstalled"})
+async def test_a_channel_that_is_renamed_says_its_new_name(desk):
+    desk.script.answer = lambda event: Reply("chat", ())
+    channel = {"id": "CTEAM", "name": "中医药专班", "created": 1}
+    delivery = await desk.slack.event({"type": "channel_rename", "channel": channel})
     await delivery.acked
+    (event,) = desk.script.events
+    said = ChatChanged("slack:CTEAM", "renamed", TEAM, channel=TEAM, title="#中医药专班")
+    assert event.inbound == said
+
+
+@pytest.mark.parametrize("event", ["app_uninstalled", "tokens_revoked"])
+async def test_being_uninstalled_shows_and_admins_hear_of_it_elsewhere(desk, event):
+    assert desk.bot.ready
+    people, outbox = desk.office.ledger.people, desk.office.ledger.outbox
+    here, there = Account("slack", "T1", "UALICE"), Account("telegram", "", "7")
+    for name, accounts in (("甲", (here, there)), ("乙", (replace(here, account="UBOB"),))):
+        new = NewPerson(name, "admin", None, accounts=accounts)
+        await people.add(new, Order("测试", NOW, f"add {name}"))
+    for _ in range(2):
+        delivery = await desk.slack.event({"type": event})
+        await delivery.acked
     assert not desk.bot.ready
+    assert "重新安装" in (await desk.bot.details())["slack"]
+    (told,) = await outbox.rows()
+    assert "重新安装应用" in plain_text(reply_of(told).blocks)
+    assert (await people.by_id(told.person)).name == "甲"

@@ -35,6 +35,8 @@ EVENT_SCOPES = {
     "app_uninstalled": set(),
     "channel_archive": {"channels:read"},
     "channel_left": {"channels:read"},
+    "channel_rename": {"channels:read"},
+    "group_rename": {"groups:read"},
     "group_archive": {"groups:read"},
     "group_left": {"groups:read"},
     "member_joined_channel": {"channels:read", "groups:read"},
