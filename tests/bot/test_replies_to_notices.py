@@ -1,6 +1,6 @@
 """What is typed in reply to something said unasked is about that: on both platforms."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +12,7 @@ from bot.bench.fakes.slack import FakeSlack
 from bot.bench.fakes.telegram import FakeTelegram
 from bot.dispatch import Dispatch
 from bot.serving.delivery import Delivery
+from bot.serving.reception import Event
 from db.records import Account, TaskQuery
 from handlers.inbound import Message
 from handlers.turn import Speaker
@@ -41,6 +42,12 @@ async def town(tmp_path: Path) -> AsyncIterator[tuple[Town, House, Script]]:
         yield Town(telegram, slack, desk.office.ledger, delivery, time), house, script
 
 
+def replied(events: Sequence[Event]) -> str:
+    """What the last message replied to."""
+    said = events[-1].inbound
+    return (said.reply_to or "") if isinstance(said, Message) else ""
+
+
 def about(task: int, notice: Any) -> Any:
     return replace(notice, target="task", target_id=task)
 
@@ -59,10 +66,10 @@ async def test_a_reply_on_telegram_and_one_in_a_thread_on_slack_say_what_they_an
 
     zhang.says("完成60%", reply_to=zhang.sees()[-1].message)
     await until(lambda: house.echo.texts[-1:] == ["完成60%"])
-    first = house.echo.events[-1].inbound.reply_to
+    first = replied(house.echo.events)
     (shown,) = place.slack.space.screen.said("DALICE", by="UBOT")
     await place.slack.ask("UALICE", "完成60%", thread=shown.ts)
-    second = script.events[-1].inbound.reply_to
+    second = replied(script.events)
 
     assert {first, second} == {"outbox#1", "outbox#2"}
     for named in (first, second):
