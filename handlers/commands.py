@@ -41,3 +41,7 @@ NOTICE = Command("notice", "通知", "发通知：先看草稿，确认才发", 
 BIND = Command("bind", "绑定", "绑定这个群，可写文件、单位、精简", "绑定 {}")
 UNBIND = Command("unbind", "解除绑定", "不再在这个群里说话", "解除绑定")
 REQUESTS = Command("requests", "开通申请", "谁在等开通", "开通申请", groups=False)
+PLAN = Command(
+    "plan", "提醒计划", "会发哪些提醒、为什么，如 /plan 下周", "{}的提醒计划", "提醒计划"
+)
+SETTINGS = Command("settings", "提醒设置", "提醒和灯的设置", "提醒设置", groups=False)

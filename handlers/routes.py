@@ -137,14 +137,15 @@ ORDERS: dict[str, Route[Reader]] = {
     "bind": Route(binding, "coordinator", commands.BIND),
     "unbind": Route(unbinding, "coordinator", commands.UNBIND),
     "shelve": Route(shelving.shelving, "coordinator"),
+    # A coordinator's word about reminders is for everybody, unless it says 我.
+    "settling": Route(settling.ordering, "coordinator"),
     # One's own reminders are one's own; those of a chat are looked at where it is known.
     "muting": Route(muting, "roster"),
     # Managers and coordinators see what they look after, staff what is their unit's.
     "digest": Route(digest_asking.asking, "roster", commands.WEEKLY),
     # Coordinators see the whole plan, others what will come to themselves.
-    "settings": Route(showing_settings, "roster"),
-    "settling": Route(settling.ordering, "coordinator"),
-    "plan": Route(viewing.asking, "roster"),
+    "settings": Route(showing_settings, "roster", commands.SETTINGS),
+    "plan": Route(viewing.asking, "roster", commands.PLAN),
     "thinning": Route(thinning.thinning, "coordinator"),
     "receipts": Route(looking, "roster"),
     "received": Route(receipts.receiving, "roster"),

@@ -14,6 +14,7 @@ from reminders.occasions import DAY
 from reminders.placing import is_quiet, morning
 from reminders.plan import Planned, Span, days_of, plan
 from reminders.settings import Settings
+from reminders.weekly import KIND as DIGEST
 from reminders.wording import said_day
 from reminders.workdays import Workdays
 
@@ -44,13 +45,13 @@ class Foreseen:
     workdays: Workdays
 
     def following(self, one: Planned) -> Planned | None:
-        """What begins the next message there after that one."""
+        """What begins the next message there after that one; a digest is a message of its own."""
         later = (
             each
             for each in self.planned
             if each.destination.key == one.destination.key and each.at > one.at
         )
-        return next((each for each in later if not each.dropped), None)
+        return next((one for one in later if not one.dropped and one.kind != DIGEST), None)
 
     def decided(self, one: Planned, wish: Wish) -> Decision:
         """The wish as a decision about that one. Raises `NotThenError`."""

@@ -12,16 +12,19 @@ from handlers.answers import answered
 from handlers.orders import Handler
 from handlers.question import Question
 from handlers.reply import Button, Item, Reply, Words, bold, faint, say, words
+from handlers.rights import may
 from handlers.settling.showing import INTENT, files_of, said_where, where_of
 from handlers.turn import Answer
 from handlers.waiting import Waiting, put, waiting
 from knowledge.house_rules.model import Ruling, Said, Value
 from knowledge.house_rules.understand import settled_in
+from knowledge.questions.muting import muting_in
 from reminders.settable import UnreadableSettingError
 from reminders.settling import Change, Where, settling
 
 KIND = "settings"
 DONE = "settled"
+_OWN = "这是对大家的设置；只想自己不收，说“别再提醒我……”。"
 _UNBOUND = "这个群（频道）还没有绑定，先说“绑定”，再给它单独设置。"
 _WHOM = "没有看懂“{}”指的是哪份文件；设置可以对全部、一份文件或一个群（在群里说“这个群…”）起作用。"
 
@@ -29,7 +32,20 @@ _WHOM = "没有看懂“{}”指的是哪份文件；设置可以对全部、一
 def ordering(question: Question, text: str) -> Handler | None:
     """Whether the message wants something settled."""
     said = settled_in(text, question.turn.now.date())
-    return partial(_card, said=said) if said else None
+    if said is None or (_switches(said) and _of_ones_own(question, text)):
+        return None
+    return partial(_card, said=said)
+
+
+def _switches(said: Said) -> bool:
+    """Whether kinds of reminders are switched off or on, and nothing else."""
+    return bool(said.rulings) and all(one.name in ("on", "off") for one in said.rulings)
+
+
+def _of_ones_own(question: Question, text: str) -> bool:
+    """Whether it is about what the speaker gets, rather than what the office says."""
+    muting = muting_in(text)
+    return muting is not None and bool(muting.whom or not may(question.turn.speaker, "coordinator"))
 
 
 async def _card(question: Question, said: Said) -> Answer:
@@ -58,6 +74,7 @@ async def _card(question: Question, said: Said) -> Answer:
     blocks = (
         say("请核对后确认："),
         Item(words(bold("提醒设置")), _fields(question, made.changes, where)),
+        *((say(faint(_OWN)),) if _switches(said) else ()),
     )
     given = answered(question, Reply(INTENT, blocks, buttons=buttons), ())
     return put(question.turn, given, one)

@@ -25,7 +25,7 @@ _ASKING = re.compile(
 def settled_in(text: str, today: date) -> Said | None:
     """What the message wants to hold from now on."""
     plain = squeeze(fold(text)).strip("。.!！ ")
-    if not _SIGN.search(plain) or _ASKING.search(plain):
+    if len(plain) > _LONGEST or not _SIGN.search(plain) or _ASKING.search(plain):
         return None
     front = _PRE.match(plain)
     start = front.end() if front else 0
@@ -45,7 +45,7 @@ _SIGN = re.compile(
     r"提醒|催|周报|灯|静|扰|班|假|休|订|每周|一周|逾期|落后|滞后|默认|交办|通知|广播|提前|进展|反馈"
 )
 """Most messages have none of these, and are passed by at once."""
-_LONGEST_NAME = 24
+_LONGEST, _LONGEST_NAME = 120, 24
 
 
 def _starts(text: str, start: int) -> range:

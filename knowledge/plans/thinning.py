@@ -42,6 +42,7 @@ _RESTORE = re.compile(
     r"(?:恢复|照发|照常发|照原计划发?|还是发)(?:吧|了)?"
 )
 _CLOCK = re.compile(CLOCK)
+_LONGEST = 60
 _ONE = re.compile(_N)
 _EVERY = re.compile(rf"({_N})条?(?:到|至|-)第?({_N})")
 
@@ -65,7 +66,7 @@ class Thinning:
 def thinning_in(text: str, today: date) -> Thinning | None:
     """What a message wants done with entries of a plan that was just shown."""
     plain = squeeze(fold(text)).strip("。.!！ ")
-    for pattern, read in _READERS:
+    for pattern, read in _READERS if len(plain) <= _LONGEST else ():
         if found := pattern.fullmatch(plain):
             return read(found, today)
     return None

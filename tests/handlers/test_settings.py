@@ -106,3 +106,13 @@ async def test_a_card_does_not_overwrite_what_another_settled_since(team, zhou):
     await team.ledger.due.settle("reminders", {"weekly": 2}, team.order())
     assert "别人刚改过" in text(await zhou.presses("确认", card))
     assert await rules(team) == {"weekly": 2}
+
+
+async def test_a_coordinators_word_is_for_all_and_everybody_elses_for_themselves(team, zhou):
+    card = await zhou.says("关闭阶段提醒")
+    assert "范围：全部" in text(card)
+    assert "只想自己不收" in text(card)
+    assert (await zhou.says("别再提醒我没动静的")).intent == "muting"
+    staff = await team.has("张三", bureau="市医保局")
+    assert (await staff.says("关闭阶段提醒")).intent == "muting"
+    assert await deeds(team) == []
