@@ -16,14 +16,15 @@ PLATFORMS = ("telegram", "slack")
 
 def owner(connection: Connection, account: Account) -> Person | None:
     """Whose account it is now."""
-    row = _row(connection, account)
-    return roster.by_id(connection, row["person_id"]) if row else None
+    return known(connection, account)[0]
 
 
-def lacks_team(connection: Connection, account: Account) -> bool:
-    """Whether it is known without the team it turned out to belong to."""
+def known(connection: Connection, account: Account) -> tuple[Person | None, bool]:
+    """Whose account it is now, and whether it is known without the team it turned out to be of."""
     row = _row(connection, account)
-    return bool(row and row["team"] != account.team)
+    if row is None:
+        return None, False
+    return roster.by_id(connection, row["person_id"]), row["team"] != account.team
 
 
 def adopt(connection: Connection, account: Account, now: datetime) -> None:

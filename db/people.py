@@ -60,7 +60,7 @@ class People:
         An account that was entered without its team fits any, and has it from then on.
         """
         question = ("account", account)
-        person, adopt = await self._recall(question, lambda c: _of_account(c, account))
+        person, adopt = await self._recall(question, lambda c: identities.known(c, account))
         if adopt and now is not None:
             await self._store.write(lambda c: identities.adopt(c, account, now))
         return person
@@ -169,7 +169,3 @@ class People:
         Raises `TakenError` when somebody else decided otherwise.
         """
         return await self._store.write(lambda c: access.decide(c, request_id, person, order))
-
-
-def _of_account(connection: Connection, account: Account) -> tuple[Person | None, bool]:
-    return identities.owner(connection, account), identities.lacks_team(connection, account)

@@ -148,9 +148,10 @@ class SocketMode:
         if payload is None:
             return
         done = {"envelope_id": envelope["envelope_id"]} | ({"payload": payload} if payload else {})
-        # Where the connection is gone it comes again, and is known then.
-        with suppress(aiohttp.ClientError, ConnectionError, RuntimeError):
+        try:
             await socket.send_str(msgspec.json.encode(done).decode())
+        except (aiohttp.ClientError, ConnectionError, RuntimeError):
+            _log.debug("连接已断开，这个事件会再来")  # and is known then
 
     async def _keep_awake(self) -> None:
         while True:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import cache
 from typing import Any
 
 from prometheus_client import Counter
@@ -29,7 +30,7 @@ class Sender:
         """`sends` counts what became of each call, by platform and outcome."""
         self._api = api
         self._pace = pace
-        self._sends = sends
+        self._sends = cache(sends.labels)
 
     async def once(self, method: str, given: Given) -> Any:  # noqa: ANN401
         """One attempt; a chat that Telegram asks to leave alone is held."""
@@ -41,9 +42,9 @@ class Sender:
             if isinstance(error, HeldError):
                 self._pace.hold(str(given["chat_id"]), error.seconds)
             refused = send_error(error)
-            self._sends.labels(PLATFORM, refused.outcome).inc()
+            self._sends(PLATFORM, refused.outcome).inc()
             raise refused from error
-        self._sends.labels(PLATFORM, "sent").inc()
+        self._sends(PLATFORM, "sent").inc()
         return said
 
     async def patiently(self, method: str, given: Given) -> Any:  # noqa: ANN401
