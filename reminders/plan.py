@@ -54,6 +54,8 @@ class Planned:
     """Its moment has gone by: it can only be said later than it should have been."""
     decided: Decision | None = None
     """What a coordinator made of it."""
+    urgency: int = 5
+    """0 first: what stands on the first page of a long message."""
     since: datetime | None = None
     """Of a digest: from when its week runs, up to its moment."""
 
@@ -195,6 +197,7 @@ def _planned(one: Placed, now: datetime) -> Planned:
         day=occasion.day,
         late=one.at < now,
         decided=one.decided,
+        urgency=occasion.urgency,
     )
 
 

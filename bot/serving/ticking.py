@@ -109,6 +109,7 @@ def notice_of(one: Planned) -> NewNotice:
             "tasks": list(one.tasks),
             "message": one.message,
             "day": one.day.isoformat(),
+            "urgency": one.urgency,
             **_week(one),
         },
         due_at=one.at,

@@ -135,3 +135,14 @@ async def test_a_minimal_chat_reads_the_headline_only(shop: Shop) -> None:
     await shop.plan(step)
     await shop.deliver()
     assert shop.telegram.seen["-9"] == ["催办：第7项 创建\n精简模式：详情请私下问我。"]
+
+
+async def test_what_is_most_urgent_stands_on_the_first_page(shop: Shop) -> None:
+    group = await channel(shop.ledger, "-1")
+    mild = [about(n, f"第{n}项缓", group, facts={"urgency": 7}) for n in range(1, 13)]
+    await shop.plan(*mild, about(99, "第99项急", group, facts={"urgency": 1}))
+    await shop.deliver()
+    (message,) = shop.telegram.seen["-1"]
+    assert "10. 第99项急" in message
+    assert "第10项缓" not in message
+    assert message.endswith("还有3项，点“看其余3项”。")
