@@ -10,6 +10,7 @@ from bot.conversations import Conversations, Memory, Saved, nothing_to_save
 from bot.errors import BadInputError
 from bot.guarding import refusal
 from bot.happened import Happened
+from bot.lapsing import lapse
 from bot.serving.composing import facts_of
 from bot.serving.noting import OUTBOX
 from bot.wiring import Wired
@@ -128,24 +129,26 @@ class Dispatch:
         )
         given = await answer(turn)
         opens = given.context.draft not in (None, turn.context.draft)
-        saved = self._save(turn, given, kept=given.lasting or opens)
+        saved = self._save(turn, given, opens=opens)
         if opens:
             # Whoever sees a card may press it at once: also where this process is gone by then.
             await saved
         return Answered(f"m{given.context.count}", given.reply, saved, turn.channel)
 
-    def _save(self, turn: Turn, given: Answer, *, kept: bool) -> Saved:
-        """`kept`: the event, come again, gets this same answer: a card that was decided on
-        meanwhile is not opened once more."""
+    def _save(self, turn: Turn, given: Answer, *, opens: bool) -> Saved:
+        """`opens`: a card. The event, come again, gets this same answer: a card that was decided
+        on meanwhile is not opened once more."""
         event = turn.event
         result = None
-        if event and kept:
+        if event and (given.lasting or opens):
             self._happened.note(event)
             result = dump_result(f"m{given.context.count}", given.reply)
         # Nobody is told of what they did themselves.
         actor = turn.speaker.id
         others = (one for one in given.notices if one.person is None or one.person != actor)
         notices = tuple(_outgoing(one, turn.now) for one in others)
+        if opens and (lapsing := lapse(turn, given.context)):
+            notices += (lapsing,)
         return self._conversations.save(
             turn.inbound.conversation, given.context, event, result, notices
         )

@@ -13,7 +13,7 @@ from reminders.workdays import Workdays
 
 LATE = timedelta(hours=4)
 """Said so much later than planned, it matters to whoever reads it."""
-ASKING = frozenset({"urged", "assigned", "commented", "broadcast", "digest"})
+ASKING = frozenset({"urged", "assigned", "commented", "broadcast", "digest", "card"})
 """Kinds that wait for office hours as reminders do: they ask something of people unasked."""
 
 

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.lapsing import KIND as CARD
+from bot.lapsing import has_lapsed
 from bot.serving.composing import reply_of
 from bot.serving.digests import Digests, Later
 from db.ledger import Ledger
@@ -48,6 +50,8 @@ class Fresh:
                 found[one.id] = Gone("已过时，由更新的一期代替")
             elif _is_digest(one):
                 found[one.id] = await self._digests.words(one)
+            elif one.kind == CARD and not await has_lapsed(self._ledger, one):
+                found[one.id] = Gone("卡片已处理")
             elif one.id not in found and (words := _stored(one)):
                 found[one.id] = words
         return found

@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 
 import pytest_asyncio
 
+from bot.child import Children
+from bot.dispatch import Dispatch
 from bot.serving.delivery import Delivery
 from bot.serving.digests import Digests
 from bot.serving.fresh import Fresh
 from bot.serving.sifting import Sifting
 from bot.serving.tempo import Tempo
 from bot.serving.ticking import Ticking
+from bot.wiring import Wired
 from db.channels import ChannelWish
 from db.correcting import Order
 from db.filing import Filing
@@ -18,7 +21,9 @@ from db.importing import Import
 from db.ledger import Ledger
 from db.people import NewPerson
 from db.records import Account, Place, TaskQuery
-from handlers.reply import Attachment
+from handlers.inbound import Message
+from handlers.reply import Attachment, plain_text
+from handlers.turn import Speaker, Tools
 from knowledge.catalog import load
 from knowledge.papers.model import Deadline
 from reminders.settings import ZONE
@@ -287,3 +292,40 @@ async def test_many_who_look_after_the_same_have_it_made_once(office):
     await office.passes("09-23T09:00")
     assert all(any("督办周报" in one for one in office.heard(str(70 + n))) for n in range(5))
     assert office.drawn == ["all"]
+
+
+# Cards
+
+
+async def card(office, *said):
+    """Somebody reports and looks at the card; what they say after that."""
+    new = NewPerson("李明", "coordinator", "区卫生健康委", accounts=(Account("telegram", "", "9"),))
+    person = await office.ledger.people.add(new, office.order("add/9"))
+    speaker = Speaker("李明", await office.ledger.people.by_id(person))
+    tools = Tools(read_paper=Children().parse)
+    dispatch = Dispatch(Wired(office.ledger, tools, office.clock, office.clock))
+    for number, text in enumerate(said):
+        event = f"telegram:{number}"
+        given = await dispatch.answer(Message("t", text), speaker, office.now, event)
+        assert "卡片已经过期" not in plain_text(given.reply.blocks)
+    await dispatch.settled()
+
+
+async def test_a_card_that_nobody_confirmed_says_so_when_it_lapses(office):
+    office.now = at("09-19T10:00")
+    await card(office, "新增任务：筹备中医药大会，牵头区卫生健康委，10月底前")
+    await office.passes("09-20T09:59")
+    assert not any("没有确认" in one for one in office.heard("9"))
+
+    await office.passes("09-20T10:01")
+    (said,) = [one for one in office.heard("9") if "没有确认" in one]
+    assert said.startswith("9月19日 10:00的卡片")
+    assert "什么都没有登记" in said
+
+
+async def test_a_card_that_was_decided_on_says_nothing_more(office):
+    office.now = at("09-19T10:00")
+    await card(office, "新增任务：筹备中医药大会，牵头区卫生健康委，10月底前", "取消")
+    await office.passes("09-20T10:01")
+    (row,) = await office.rows("card")
+    assert (row.state, row.reason) == ("suppressed", "卡片已处理")

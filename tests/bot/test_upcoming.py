@@ -128,6 +128,7 @@ def test_units_hear_of_their_own_and_lateness_climbs(tmp_path):
         ("1", "overdue"): "2024-01-02",
         ("2", "escalation"): "2024-01-04",
         ("3", "escalation"): "2024-01-15",
+        ("3", "digest"): "2024-01-02",  # New Year's Day is a Monday
     }
     mine = {ref for row in rows if row["to"] == {"person": "1"} for ref in row["tasks"]}
     assert mine

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from db.ledger import Ledger
-from db.outbox import LeftOut, PutOff, owed_at
+from db.outbox import Aside, LeftOut, PutOff, owed_at
 from tests.db.outbox import Deliverer, channel, only, states, to_channel
 from tests.db.papers import NOW
 
@@ -19,9 +19,10 @@ async def test_what_no_longer_holds_is_set_aside_and_the_rest_is_said(ledger: Le
     await planned(ledger, "a", "b")
     shop = Deliverer(ledger)
     claim = await shop.claim()
-    gone = (claim.notices[0].id, ("suppressed", "已办结"))
+    why: Aside = ("suppressed", "已办结")
+    out = LeftOut(claim.destination, ((claim.notices[0].id, why),))
 
-    await ledger.outbox.leave_out([LeftOut(claim.destination, (gone,))], "a", NOW)
+    await ledger.outbox.leave_out([out], "a", NOW)
     assert await shop.claims() == []  # still leased: the other is about to be said
 
     assert await states(ledger) == {"a": "suppressed", "b": "planned"}
