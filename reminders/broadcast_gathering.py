@@ -80,9 +80,13 @@ def _planned(one: Broadcast, words: Words, place: Destination, at: datetime, slu
         document=slug,
         tasks=(),
         text=f"通知第{one.id}号" if place.minimal else words.words,
-        why=f"通知第{one.id}号，{words.by}起草，{words.approved_by}审批",
+        why=f"通知第{one.id}号，{words.by}起草{_approved(words)}",
         target=KIND,
         target_id=one.id,
         day=at.date(),
         late=False,
     )
+
+
+def _approved(words: Words) -> str:
+    return "并确认" if words.approved_by == words.by else f"，{words.approved_by}审批"

@@ -116,8 +116,13 @@ def _blocks(shown: _Shown) -> list[Block]:
 
 
 def _version(words: Words) -> str:
-    became = f"{words.approved_by} 同意" if words.approved_by else (words.refused or "等待审批")
-    return f"第 {words.version} 版，{words.by}，{became}"
+    return f"第 {words.version} 版，{words.by} 起草，{_became(words)}"
+
+
+def _became(words: Words) -> str:
+    if words.approved_by is None:
+        return words.refused or "等待审批"
+    return "本人确认" if words.approved_by == words.by else f"{words.approved_by} 同意"
 
 
 def _plain(shown: _Shown, *, full: bool = False) -> dict[str, Any]:
