@@ -1,14 +1,15 @@
 """Says things on Slack: one at a time a chat, nothing twice that can be looked up first."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.places import chat_text
 from bot.platforms.slack.addressing import NAME
 from bot.platforms.slack.api import Api
-from bot.platforms.slack.failures import RefusedError
+from bot.platforms.slack.failures import RefusedError, is_layout
 from bot.platforms.slack.posting import Posting
-from bot.platforms.slack.render import Page, encoded, with_buttons
+from bot.platforms.slack.render import Page, encoded, plain_pages, plain_pages_with, with_buttons
 from bot.serving.pacing import Pace
 from bot.serving.rendered import Rendered
 from bot.serving.sending import SendError
@@ -16,6 +17,7 @@ from bot.serving.tokens import Tokens
 from db.records import Account, Place
 from handlers.reply import Attachment, Button, Reply
 
+_log = logging.getLogger(__name__)
 _REMEMBERED = 10_000
 _NO_THREAD = ("thread_not_found", "invalid_thread_ts")
 
@@ -59,7 +61,18 @@ class SlackOutlet:
         earlier message is shown in the channel as well: a reminder that nobody sees is none.
         """
         self._pace.see_free(place.chat)
-        pages = self.pages(reply, place)
+        for laid in (self.pages, self.plainly):
+            try:
+                return await self._sent(place, laid(reply, place), reply, delivery, under)
+            except SendError as error:
+                if not is_layout(error):
+                    raise
+                _log.warning("Slack 没有接受通知的样式（%s），改用纯文字", error.reason)
+        return await self._sent(place, plain_pages(reply, place, ""), reply, delivery, under)
+
+    async def _sent(
+        self, place: Place, pages: tuple[Page, ...], reply: Reply, delivery: str, under: str
+    ) -> tuple[str, ...]:
         if not under or place.topic:
             return await self.say(place, (*pages, *reply.attachments), delivery)
         thread = replace(place, topic=under)
@@ -93,6 +106,10 @@ class SlackOutlet:
         """The reply's messages for that place; `tag` comes back with every press."""
         buttons = self.sealed(reply.buttons, place)
         return with_buttons(self._parts.of(reply.blocks), buttons, tag)
+
+    def plainly(self, reply: Reply, place: Place, tag: str = "") -> tuple[Page, ...]:
+        """The same in words without layout, where Slack did not take it; the buttons stay."""
+        return plain_pages_with(replace(reply, buttons=self.sealed(reply.buttons, place)), tag)
 
     def sealed(self, buttons: tuple[Button, ...], place: Place) -> tuple[Button, ...]:
         """The buttons, good in that place only."""

@@ -22,6 +22,8 @@ BLOCKS, VIEW_BLOCKS = 40, 90
 CHARACTERS, VIEW_CHARACTERS = 8000, 9000
 """Slack truncates or refuses somewhere near 12 000 in all."""
 FALLBACK = 2000
+SECTION = 2900
+"""Characters of a text block; Slack takes 3000."""
 PLAIN = 3500
 """Characters of a message; Slack advises against more than 4000."""
 
@@ -70,6 +72,24 @@ def plain_pages(reply: Reply, _place: Place, _tag: str) -> tuple[Page, ...]:
     """Messages without blocks: no buttons, but what they do can be said in words, too."""
     pieces = cut(printable(plain_text(reply.blocks)), PLAIN)
     return tuple(Page([], escaped(piece)) for piece in pieces if piece.strip())
+
+
+def plain_pages_with(reply: Reply, tag: str) -> tuple[Page, ...]:
+    """The same words in blocks that hold nothing but text, and the buttons under the last."""
+    said = cut(printable(plain_text(reply.blocks)), SECTION)
+    pieces = (piece for piece in said if piece.strip())
+    texts = tuple(Page([_section(piece)], escaped(piece)[:FALLBACK]) for piece in pieces)
+    return with_buttons(texts, reply.buttons, tag)
+
+
+def _section(text: str) -> JSON:
+    return {"type": "section", "text": {"type": "plain_text", "text": text}}
+
+
+def plain_view_blocks(reply: Reply, tag: str) -> list[JSON]:
+    """As much of the words as one view takes, as bare text, and the buttons."""
+    said = cut(printable(plain_text(reply.blocks))[:VIEW_CHARACTERS], SECTION)
+    return [_section(piece) for piece in said if piece.strip()] + rows_of(reply.buttons, tag)
 
 
 def view_blocks(reply: Reply, tag: str = "") -> list[JSON]:

@@ -14,7 +14,7 @@ from bot.platforms.slack.api import Api
 from bot.platforms.slack.failures import RefusedError, is_layout
 from bot.platforms.slack.outlet import SlackOutlet
 from bot.platforms.slack.render import Page, plain_pages
-from bot.platforms.slack.views import home, modal
+from bot.platforms.slack.views import home, modal, plain_home
 from bot.serving.noting import Noting
 from bot.serving.sending import UNSAID, SendError
 from db.records import Account, Place
@@ -41,14 +41,17 @@ class Speaking:
 
     async def answer(self, asked: Asked, answered: Answered, key: str) -> tuple[str, ...]:
         """Say it; ids of the messages that stand in the chat. Raises `SendError`."""
-        try:
-            return await self._said(asked, answered, key, self._outlet.pages)
-        except RefusedError as error:
-            if not is_layout(error):
-                raise
-            _log.warning("Slack 没有接受答复的样式（%s），改用纯文字", error.code)
-        # What opens a form was used up by the first try.
-        return await self._plainly(replace(asked, trigger=""), answered, key)
+        plainly = (self._outlet.plainly,) if answered.reply.buttons else ()
+        for laid in (self._outlet.pages, *plainly):
+            try:
+                return await self._said(asked, answered, key, laid)
+            except RefusedError as error:
+                if not is_layout(error):
+                    raise
+                _log.warning("Slack 没有接受答复的样式（%s），改用纯文字", error.code)
+            # What opens a form was used up by the first try.
+            asked = replace(asked, trigger="")
+        return await self._plainly(asked, answered, key)
 
     async def _plainly(self, asked: Asked, answered: Answered, key: str) -> tuple[str, ...]:
         """The words alone; where even they are not taken, that much is said."""
@@ -82,7 +85,16 @@ class Speaking:
         """The reply as the person's Home tab. Raises `SendError`."""
         buttons = self._outlet.sealed(answered.reply.buttons, asked.place)
         shown = replace(answered.reply, buttons=buttons)
-        view = home(shown, button_tag(asked.conversation, answered.id))
+        tag = button_tag(asked.conversation, answered.id)
+        try:
+            await self._publish(asked, home(shown, tag))
+        except SendError as error:
+            if not is_layout(error):
+                raise
+            _log.warning("Slack 没有接受首页的样式（%s），改用纯文字", error.reason)
+            await self._publish(asked, plain_home(shown, tag))
+
+    async def _publish(self, asked: Asked, view: dict[str, object]) -> None:
         await patiently(lambda: self._api.call("views.publish", user_id=asked.user, view=view))
 
     async def _form(self, asked: Asked, reply: Reply) -> bool:

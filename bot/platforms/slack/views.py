@@ -6,7 +6,7 @@ from typing import Any
 from bot.platforms.slack.addressing import Asked
 from bot.platforms.slack.buttons import plain
 from bot.platforms.slack.events import opened_at
-from bot.platforms.slack.render import view_blocks
+from bot.platforms.slack.render import plain_view_blocks, view_blocks
 from handlers.forms import PROGRESS
 from handlers.reply import Field, FormShown, Reply
 
@@ -19,6 +19,11 @@ OPTIONS, OPTION, OPTION_VALUE = 100, 75, 150
 def home(reply: Reply, tag: str) -> JSON:
     """The reply as a Home tab."""
     return {"type": "home", "blocks": view_blocks(reply, tag)}
+
+
+def plain_home(reply: Reply, tag: str) -> JSON:
+    """The same without layout, where Slack did not take it."""
+    return {"type": "home", "blocks": plain_view_blocks(reply, tag)}
 
 
 def modal(reply: Reply, asked: Asked) -> JSON:

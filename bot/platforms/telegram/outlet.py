@@ -131,10 +131,21 @@ async def _page_said(say: Say, given: Given) -> list[Given]:
         _log.warning(
             "Telegram 没有接受一页的样式（%s），改用纯文字", type(error.__cause__).__name__
         )
-    # Buttons may be what was not taken; all that they do can be said in words, too.
     bare = {name: value for name, value in given.items() if name not in _LAYOUT}
-    pieces = cut(unmarked(given["text"]), MOST_TEXT // 2, utf16)
-    return [dict(await say("sendMessage", bare | {"text": piece})) for piece in pieces]
+    *first, last = cut(unmarked(given["text"]), MOST_TEXT // 2, utf16)
+    said = [dict(await say("sendMessage", bare | {"text": piece})) for piece in first]
+    return [*said, dict(await _with_buttons(say, bare | {"text": last}, given))]
+
+
+async def _with_buttons(say: Say, bare: Given, given: Given) -> Given:
+    """Buttons may be what was not taken; all that they do can be said in words, too."""
+    if "reply_markup" in given:
+        try:
+            return await say("sendMessage", bare | {"reply_markup": given["reply_markup"]})
+        except SendError as error:
+            if not error.permanent or error.gone:
+                raise
+    return await say("sendMessage", bare)
 
 
 def _quoting(asked: str | None) -> Given:

@@ -90,13 +90,16 @@ async def test_a_moved_chat_is_named(bot, fake, alice):
     assert error.moved_to == Place("telegram", "", "-1001000000500")
 
 
-async def test_a_layout_that_is_not_taken_is_said_in_plain_words(bot, fake, alice, echo):
+@pytest.mark.parametrize(("refused", "rows"), [(1, 1), (2, 0)])
+async def test_a_layout_that_is_not_taken_is_said_in_plain_words_with_its_buttons_if_it_can_be(
+    bot, fake, alice, echo, refused, rows
+):
     echo.answers["你好"] = Reply("x", (say(bold("第3项"), " <推进> & 说明"),), buttons=BUTTONS)
-    fake.fault("400", words="Bad Request: can't parse entities")
+    fake.fault("400", words="Bad Request: can't parse entities", times=refused)
     await alice.asks("你好")
     (said,) = alice.sees()
     assert said.text == "第3项 <推进> & 说明"
-    assert not said.buttons
+    assert len(said.buttons) == rows
 
 
 async def test_where_plain_words_are_not_taken_either_the_asker_hears_that(
