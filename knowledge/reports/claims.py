@@ -39,6 +39,8 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
     blocker = next((one.words for one in remarks if one.kind == "blocker"), _reason(facts))
     kinds = [kind for one in facts for kind in one.states]
     status = _status(kinds, percent, blocked=blocker is not None)
+    if "done" in kinds and percent is None and any(map(_ends_whole, facts)):
+        status = "done"
     return Claim(
         target,
         status,
@@ -132,6 +134,14 @@ _ENDS = re.compile(
     r"预[计期](?!.*(?:复工|恢复|到货|到位|召开|开会|批复|出台|下达))|[完结]|扫尾|收尾"
     r"|(?:推迟|顺延|延[后期]?|拖)[到至]|搞定|收官|验收|启动|开工|开始|动工|销号|弄好|做好|落实"
 )
+
+
+_ENDED = re.compile(r"[该此本这]项(?:任务|工作)?(?:现已|已经?|全部)*(?:办结|完成|销号)")
+
+
+def _ends_whole(news: News) -> bool:
+    """该项已办结 says it of the whole, whatever parts were told of before."""
+    return bool(_ENDED.search(news.clause.text))
 
 
 _WHOLE = re.compile(rf"{NUMBER}|全部|整体|总体|任务|工作|项目|[余剩他]")

@@ -83,6 +83,8 @@ def _of_words(news: News, bare: str, last: Target | None, around: Surroundings) 
     return Target(words=bare)
 
 
+_AFTER = re.compile(r"(?<=[一-龥]{4})(?:[刚已正还没都也]|目前|现在|在(?=走|等))")
+"""Where the subject of a clause ends: 指挥系统建设方案刚批下来."""
 _PLACE = re.compile(r"^[一-龥]{2,3}[市区县](?:的)?")
 
 
@@ -130,7 +132,7 @@ def _heading(news: News, around: Surroundings) -> Target:
         return pointing
     if news.clause.mood == "fact" and (headed := _DUTY_HEAD.match(words)):
         return Target(duty=duty_in(headed[0]))
-    bare = title_words(words)
+    bare = title_words(_AFTER.split(words)[0]) or title_words(words)
     if around.matters is None or news.clause.mood != "fact" or not bare:
         return Target()
     for unit in (None, "%"):

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from knowledge.questions.units import Units
 from knowledge.questions.items import ends_with
 from knowledge.questions.meaning import ItemAsked
+from knowledge.questions.units import Units
 from knowledge.reports.claims import by_measure, merged, words_of
 from knowledge.reports.corrections import corrects
 from knowledge.reports.doubts import doubt_of

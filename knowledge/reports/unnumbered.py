@@ -113,8 +113,18 @@ def _is_told(target: Target, told: Sequence[News], around: Surroundings) -> bool
         return False
     if any(_stands(one) for one in facts):
         return True
-    told_now = [one for one in facts if _counted_now(one)]
-    return any(_NOW.search(one.clause.text) or not around.aims(target, one) for one in told_now)
+    return any(_is_news(one, target, around) for one in facts)
+
+
+def _is_news(news: News, target: Target, around: Surroundings) -> bool:
+    """Whether a figure is what was reached: by its words, or as it is not what is asked for."""
+    if _NOW.search(news.clause.text):
+        return True
+    plain = not (news.rest or _COSTS.search(news.clause.text))
+    return not around.aims(target, news) and (counts_up(news.clause.text) or plain)
+
+
+_COSTS = re.compile(r"[要需每分能可]|标准|指标|目标|任务")
 
 
 def _stands(news: News) -> bool:
