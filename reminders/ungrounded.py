@@ -16,6 +16,7 @@ _OTHERWISE = {
     "receipt": "已签收，或已改派",
     "silent": "已有新的进展",
     "behind": "已不落后序时进度",
+    "recurring": "这一次已报送",
 }
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from reminders.facts import PaperFact, TaskFact
-from reminders.occasions import Days, Occasion
+from reminders.occasions import WEEK, Days, Occasion
 from reminders.recurring import occurrences
-from reminders.settings import Rules
+from reminders.settings import ZONE, Rules
 from reminders.wording import said_day, said_item, said_owners
 
 _EVERY = {"monthly": "每月", "quarterly": "每季度", "half-yearly": "每半年", "yearly": "每年"}
@@ -19,9 +19,17 @@ def recurring(paper: PaperFact, rules: Rules, days: Days) -> list[Occasion]:
         for fact in paper.tasks
         if fact.is_open and fact.task.deadline.recurrence
         for due in _occurrences(paper, fact, rules, days)
+        if not _is_reported(fact, due, rules, days)
         for lead in rules.recurring
         if days.has(day := days.workdays.before(due, lead))
     ]
+
+
+def _is_reported(fact: TaskFact, due: date, rules: Rules, days: Days) -> bool:
+    """Whether something came in for this time: since a week before anybody is reminded of it."""
+    heard = fact.standing.heard_at
+    first = days.workdays.before(due, max(rules.recurring, default=0)) - WEEK
+    return heard is not None and heard.astimezone(ZONE).date() >= first
 
 
 def _occurrences(paper: PaperFact, fact: TaskFact, rules: Rules, days: Days) -> Iterator[date]:

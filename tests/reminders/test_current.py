@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from knowledge.papers.model import Deadline
 from reminders.asked import Asked, Gone, Still
 from reminders.current import current
 from reminders.facts import Facts
@@ -102,6 +103,15 @@ def test_what_was_reported_meanwhile_is_in_the_words():
     (said,) = looked_at(facts, [notice]).values()
     assert "目前60%" in said.text
     assert "还没有报过进展" in notice.text
+
+
+def test_whoever_reported_for_this_time_is_not_asked_once_more():
+    monthly = Deadline("recurring", recurrence="monthly", recurrence_day="5")
+    last = planned_of(task(7, monthly), "2024-09-01", "2024-09-05")[-1]
+    heard = [
+        task(7, monthly, standing={"heard_at": at(day)}) for day in ("2024-08-20", "2024-09-03")
+    ]
+    assert [reason(one, [last]) for one in heard] == [None, "这一次已报送"]
 
 
 def test_a_blocker_that_is_gone_and_one_that_has_gone_to_another():
