@@ -43,9 +43,12 @@ def _switches(said: Said) -> bool:
 
 
 def _of_ones_own(question: Question, text: str) -> bool:
-    """Whether it is about what the speaker gets, rather than what the office says."""
-    muting = muting_in(text)
-    return muting is not None and bool(muting.whom or not may(question.turn.speaker, "coordinator"))
+    """Whether it is about what the speaker, or the chat it is said in, gets, rather than what the
+    office says to all."""
+    muting, shared = muting_in(text), question.turn.inbound.channel is not None
+    if muting is None:
+        return False
+    return bool(muting.whom) or shared or not may(question.turn.speaker, "coordinator")
 
 
 async def _card(question: Question, said: Said) -> Answer:
