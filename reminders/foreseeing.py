@@ -1,5 +1,6 @@
 """Looking ahead: the plan of some days as it would be said, and what can be made of one of it."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -92,7 +93,8 @@ async def foreseen(
     settings, workdays = await settled(ledger, zone)
     wish = Gathering(days_of(span, workdays, settings), settings, samples=samples)
     facts = await gather(ledger, wish)
-    planned = plan(facts, span, now, workdays, settings, dropped=True)
+    # Beside the loop: of a large ledger it takes a second, and people wait for answers.
+    planned = await asyncio.to_thread(plan, facts, span, now, workdays, settings, dropped=True)
     return Foreseen(planned, settings, workdays)
 
 

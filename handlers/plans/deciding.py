@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from db.correcting import Order
 from db.errors import LedgerError
@@ -45,12 +45,22 @@ async def decided(question: Question, found: Sequence[Planned], wanted: Thinning
 
 
 async def _decision(question: Question, one: Planned, action: Action, wanted: Thinning) -> Decision:
-    day = wanted.day or (one.at.date() + timedelta(days=wanted.shift) if wanted.shift else None)
-    wish = Wish(action, question.turn.now, day, wanted.clock)
+    wish = Wish(action, question.turn.now, _day(one.at.date(), wanted), wanted.clock)
     around = await days_around(question, one, WEEK * 2)
     if action == "merge" and around.following(one) is None:
         around = await days_around(question, one, HORIZON)
     return around.decided(one, wish)
+
+
+def _day(own: date, wanted: Thinning) -> date | None:
+    """The day that is named, or counted from the entry's own."""
+    if wanted.day or (wanted.weekday is None and not wanted.shift):
+        return wanted.day
+    if wanted.weekday is None:
+        return own + timedelta(days=wanted.shift)
+    if wanted.earlier:
+        return own - timedelta(days=(own.weekday() - wanted.weekday - 1) % 7 + 1)
+    return own + timedelta(days=(wanted.weekday - own.weekday() - 1) % 7 + 1)
 
 
 async def _restored(question: Question, found: Sequence[Planned]) -> Answer:
@@ -87,8 +97,8 @@ def _order(question: Question) -> Order:
 def _said(decision: Decision) -> str:
     if decision.to is None:
         return "不发了"
-    into = "并到" if decision.action == "merge" else "改到"
-    return f"{into}{said_date(decision.to.date())}{decision.to:%H:%M}的消息里发"
+    at = f"{said_date(decision.to.date())}{decision.to:%H:%M}"
+    return f"并到{at}的消息里发" if decision.action == "merge" else f"改到{at}发"
 
 
 def _lines(one: Planned, said: str) -> list[Block]:

@@ -1,6 +1,7 @@
 """下周会提醒什么: the plan of some days, to coordinators whole, to others what comes to them."""
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from handlers import actions
@@ -14,6 +15,7 @@ from handlers.shown import stale
 from handlers.turn import Answer
 from knowledge.plans.asked import Asked, asked_in
 
+_LONGEST = timedelta(days=366)
 _HOW = "可以说“第3条不发”“第2条改到周五”“第4条并到下一条”，说“撤销”恢复。"
 _OWN = "这里只列出会单独发给您的；群里发的，请督办人员来看。"
 
@@ -25,6 +27,9 @@ def asking(question: Question, text: str) -> Handler | None:
 
 
 async def _shown(question: Question, asked: Asked) -> Answer:
+    if asked.window.end - question.turn.now.date() > _LONGEST:
+        line = say("一次最多看今后一年的计划，请说近一些的日子；更远的用 duban upcoming 看。")
+        return answered(question, Reply(INTENT, (line,), clarify=True), ())
     return await _page(question, asked, await viewed(question, asked), 0)
 
 

@@ -49,7 +49,11 @@ class Asked:
 def asked_in(text: str, today: date, year: int) -> Asked | None:
     """What of the plan the message asks for; None where it asks for something else."""
     plain = squeeze(fold(text)).strip("。.!！?？ ")
-    if len(plain) > _LONGEST or _NO.search(plain) or not ("提醒" in plain or _SENT_WORD.search(plain)):
+    if (
+        len(plain) > _LONGEST
+        or _NO.search(plain)
+        or not ("提醒" in plain or _SENT_WORD.search(plain))
+    ):
         return None
     window, years, rest = window_in(plain, today, year)
     marked = _marked(plain, rest) if window else plain

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from functools import lru_cache
 from typing import Literal
 
 from knowledge.clocks import CLOCK, clocks_in
 from knowledge.numerals import to_int
-from knowledge.reports.when import When, days_in
+from knowledge.reports.when import days_in
 from knowledge.text import fold, squeeze
 
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,4})"
@@ -55,6 +55,10 @@ class Thinning:
     numbers: tuple[int, ...] = ()
     all: bool = False
     day: date | None = None
+    weekday: int | None = None
+    """周五 without 下 (Monday 0): the next one after the entry's own day, or before it."""
+    earlier: bool = False
+    """提前到: before the entry's own day."""
     clock: time | None = None
     shift: int = 0
     """So many days later than now planned; negative for earlier."""
@@ -105,18 +109,19 @@ def _moved(found: re.Match[str], today: date) -> Thinning:
     when = found["when"]
     clocks = clocks_in(when)
     rest = _CLOCK.sub("", when)
-    day = _day(days_in(rest, today), today)
+    last = next(reversed(days_in(rest, today)), None)
     clock = clocks[0].time if clocks else None
-    unclear = when if (day is None and (rest or not clocks)) or (clocks and clock is None) else ""
-    return Thinning("move", day=day, clock=clock, unclear=unclear, **_numbers(found))  # type: ignore[arg-type]
-
-
-def _day(days: tuple[When, ...], today: date) -> date | None:
-    """The last day that is named; 周一 without 下 is the coming one."""
-    if not days:
-        return None
-    last = days[-1]
-    return last.last + timedelta(days=7) if last.loose and last.last < today else last.last
+    missing = (last is None and (rest or not clocks)) or (clocks and clock is None)
+    loose = last is not None and last.loose
+    return Thinning(
+        "move",
+        day=None if last is None or loose else last.last,
+        weekday=last.last.weekday() if last and loose else None,
+        earlier="提前" in found[0],
+        clock=clock,
+        unclear=when if missing else "",
+        **_numbers(found),  # type: ignore[arg-type]
+    )
 
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Thinning]], ...] = (

@@ -58,7 +58,7 @@ async def test_entries_are_dropped_moved_and_merged_in_words_and_taken_back(team
     assert done.intent == "replanned"
     assert "不发了：《静安区" in text(done)
     assert "周督办 7月25日 14:05 决定" in text(done)
-    moved = await office.says("第2条改到下周五")
+    moved = await office.says("第2条改到周五")
     assert "改到2024年8月2日（周五）09:00" in text(moved)
     assert "已撤下" in text(await office.says("下周会提醒什么"))
     assert "（另有1条已撤下）" in text(await office.says("下周会提醒什么"))
@@ -74,6 +74,12 @@ async def test_entries_are_dropped_moved_and_merged_in_words_and_taken_back(team
 async def _week(team):
     monday = team.now.date().replace(day=29)
     return await planned(team, monday, monday.replace(month=8, day=4))
+
+
+async def test_a_weekday_is_the_next_one_from_the_entrys_own_day(team, office):
+    await office.says("下周会提醒什么")  # the first is of Wednesday, 31 July
+    assert "改到2024年8月2日（周五）09:00发" in text(await office.says("第1条改到周五"))
+    assert "改到2024年7月30日（周二）09:00发" in text(await office.says("第2条提前到周二"))
 
 
 async def test_the_same_by_buttons(team, office):
@@ -156,3 +162,7 @@ async def test_a_decision_that_comes_again_counts_once(team, office):
     for _ in range(2):
         await office.says("第1条不发", event="telegram:again")
     assert len(await deeds(team)) == 1
+
+
+async def test_ten_years_are_too_much_at_once(team, office):
+    assert "最多看今后一年" in text(await office.says("未来10年会提醒什么"))
