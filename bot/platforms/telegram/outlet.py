@@ -134,18 +134,19 @@ async def _page_said(say: Say, given: Given) -> list[Given]:
     bare = {name: value for name, value in given.items() if name not in _LAYOUT}
     *first, last = cut(unmarked(given["text"]), MOST_TEXT // 2, utf16)
     said = [dict(await say("sendMessage", bare | {"text": piece})) for piece in first]
-    return [*said, dict(await _with_buttons(say, bare | {"text": last}, given))]
+    return [*said, await _with_buttons(say, bare | {"text": last}, given)]
 
 
 async def _with_buttons(say: Say, bare: Given, given: Given) -> Given:
     """Buttons may be what was not taken; all that they do can be said in words, too."""
     if "reply_markup" in given:
         try:
-            return await say("sendMessage", bare | {"reply_markup": given["reply_markup"]})
+            buttons = {"reply_markup": given["reply_markup"]}
+            return dict(await say("sendMessage", bare | buttons))
         except SendError as error:
             if not error.permanent or error.gone:
                 raise
-    return await say("sendMessage", bare)
+    return dict(await say("sendMessage", bare))
 
 
 def _quoting(asked: str | None) -> Given:
