@@ -3,12 +3,16 @@
 import asyncio
 import signal
 import sys
+from contextlib import suppress
 
 from bot.wiring import wired
 from db.correcting import Order
 from db.people import NewPerson
 from db.records import Account
 from tests.bot.program import environment
+
+PATIENCE = 120
+"""Seconds: a start takes two on an idle machine, and half a minute where ten others work."""
 
 
 class Serve:
@@ -59,8 +63,9 @@ class Serve:
         def found():
             return [line for line in self.lines if words in line]
 
-        async with asyncio.timeout(30), self._written:
-            await self._written.wait_for(lambda: len(found()) >= times or self._reading.done())
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE), self._written:
+                await self._written.wait_for(lambda: len(found()) >= times or self._reading.done())
         assert len(found()) >= times, self.log
         return found()[-1]
 
@@ -84,7 +89,7 @@ class Serve:
 
     async def ended(self):
         """Its exit status, once it ended by itself."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             await self._reading
             return await self.process.wait()
 

@@ -20,7 +20,7 @@ from tests.bot.serving import Serve, enrolled, on_both, on_slack, on_telegram
 
 PEOPLE = 3
 KILLS = 2
-LONG = 150
+LONG = 300
 """Seconds: starts take long on a busy machine, and a life may end before anything was answered."""
 
 
