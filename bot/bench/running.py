@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 
 from bot.bench.answering import answering
 from bot.bench.chats import chats
+from bot.bench.delivering import delivering
 from bot.bench.finding import finding
 from bot.bench.lookups import lookups
 from bot.bench.memory import memory
 from bot.bench.parsing import parsing
 from bot.bench.planning import planning
+from bot.bench.reporting import reporting
 from bot.bench.rows import Row
 from bot.bench.setup import Setup
 from bot.bench.starting import starting
@@ -24,7 +26,9 @@ MEASURES: dict[str, Measure] = {
     "lookup": lookups,
     "answer": answering,
     "write": writing,
+    "report": reporting,
     "plan": planning,
+    "deliver": delivering,
     "start": starting,
     "memory": memory,
     "chat": chats,

@@ -1,5 +1,6 @@
 """Taking times so that ours and the limit see the same weather on the machine."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -35,6 +36,19 @@ async def awaited(work: Awaitable[object]) -> float:
     start = perf_counter()
     await work
     return perf_counter() - start
+
+
+async def rate(count: int, in_flight: int, work: Callable[[int], Awaitable[object]]) -> float:
+    """How many a second, so many at once; `work` is given the numbers from 0."""
+    numbers = iter(range(count))
+
+    async def one_after_another() -> None:
+        for number in numbers:
+            await work(number)
+
+    start = perf_counter()
+    await asyncio.gather(*(one_after_another() for _ in range(in_flight)))
+    return count / (perf_counter() - start)
 
 
 def best_of(

@@ -1,23 +1,19 @@
 """Confirmed writes a second, each on the disk before it is confirmed, 16 in flight."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copyfile
-from time import perf_counter
 
 from bot.bench.ledgers import SMALL
 from bot.bench.limits import raw_commits
 from bot.bench.rows import Mark, Row
 from bot.bench.setup import Setup
+from bot.bench.timing import rate
 from db.ledger import Ledger
 
 _MARK = Mark("ratio", 0.4, at_least=True)
 _IN_FLIGHT = 16
 _THEN = datetime(2026, 1, 5, tzinfo=UTC)
-
-Write = Callable[[int], Awaitable[object]]
 
 
 async def writing(setup: Setup) -> list[Row]:
@@ -29,26 +25,14 @@ async def writing(setup: Setup) -> list[Row]:
         count = setup.finds * _IN_FLIGHT // 4
         raw = raw_commits(Path(directory) / "raw.db", count)
         async with await Ledger.open(f"sqlite:///{copy}") as ledger:
-            saved = await _rate(count, lambda at: _save(ledger, at))
-            corrected = await _rate(setup.finds, lambda at: _correct(ledger, at))
+            saved = await rate(count, _IN_FLIGHT, lambda at: _save(ledger, at))
+            corrected = await rate(setup.finds, _IN_FLIGHT, lambda at: _correct(ledger, at))
     against = "sqlite3 逐行提交"
     what = f"已落盘的写入（{_IN_FLIGHT}路并发）"
     return [
         Row("write", f"{what}：对话记忆", "次/秒", saved, raw, against, _MARK, SMALL.name),
         Row("write", f"{what}：更正标题，含留痕和索引", "次/秒", corrected, raw, against),
     ]
-
-
-async def _rate(count: int, write: Write) -> float:
-    numbers = iter(range(count))
-
-    async def one_after_another() -> None:
-        for number in numbers:
-            await write(number)
-
-    start = perf_counter()
-    await asyncio.gather(*(one_after_another() for _ in range(_IN_FLIGHT)))
-    return count / (perf_counter() - start)
 
 
 async def _save(ledger: Ledger, number: int) -> None:
