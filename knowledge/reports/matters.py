@@ -71,8 +71,9 @@ class Matters:
         self._all = tuple(matters)
         self._titles = tuple(plain(one.title) for one in self._all)
         self._rates = tuple(plain(rate) for one in self._all for rate in one.rates)
-        texts = (plain(f"{one.title}\n{one.text}") for one in self._all)
-        self._held = _by_pair(texts)
+        self._texts = tuple(plain(f"{one.title}\n{one.text}") for one in self._all)
+        self._at = {(one.kind, one.key): at for at, one in enumerate(self._all)}
+        self._held = _by_pair(self._texts)
         self._titled = _by_pair(self._titles)
 
     def is_titled(self, words: str) -> bool:
@@ -166,29 +167,25 @@ class Matters:
         said = [part for one in clauses if (part := plain(one).strip(":、()"))]
         if len(said) < 2 and sum(map(len, said)) < _SENTENCE:
             return False
-        printed = (plain(f"{one.title}\n{one.text}") for one in self._all)
-        return any(all(part in text for part in said) for text in printed)
+        return any(all(part in text for part in said) for text in self._texts)
 
     def ref_of(self, key: tuple[MatterKind, int]) -> str:
         """How the matter is numbered."""
-        return next(one.ref for one in self._all if (one.kind, one.key) == key)
+        return self._all[self._at[key]].ref
 
     def asks(self, key: tuple[MatterKind, int], figure: float) -> bool:
         """Whether the matter has that figure for its target."""
-        return any((one.kind, one.key) == key and figure in one.figures for one in self._all)
+        return figure in self._all[self._at[key]].figures
 
     def quotes(self, key: tuple[MatterKind, int], said: str) -> bool:
         """Whether the words are how that matter is printed."""
         words = plain(said).strip(",。;:")
-        return any(
-            (one.kind, one.key) == key and words in plain(f"{one.title}\n{one.text}")
-            for one in self._all
-        )
+        return words in self._texts[self._at[key]]
 
     def holds(self, key: tuple[MatterKind, int], words: str) -> bool:
         """Whether that matter holds a telling pair of the words."""
         pairs = [pair for pair in _stretches(plain(words), 2) if not _COMMON.match(pair)]
-        at = next(at for at, one in enumerate(self._all) if (one.kind, one.key) == key)
+        at = self._at[key]
         return any(self._held.get(pair, 0) >> at & 1 for pair in pairs)
 
     def is_measure(self, number: int, words: str) -> bool:
