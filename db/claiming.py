@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, select, text, update
 
-from db.attempting import OPEN, mark, release, settle
-from db.notices import Aside, Attempt, Claim, Ended, Ending, Notice, attempt_of, notice_of
+from db.attempting import OPEN, mark, release
+from db.notices import Attempt, Claim, Ended, Ending, Notice, attempt_of, notice_of
 from db.tables.base import Moment
 from db.tables.sending import attempt_notices, attempts, destinations, notices
 
@@ -141,16 +141,3 @@ def _claim(
     open_doubts = [doubts[one.id] for one in due if one.id in doubts]
     doubt = min(open_doubts, key=lambda attempt: attempt.id, default=None)
     return Claim(destination, first.person, first.channel, due, tried, doubt)
-
-
-def set_aside(
-    connection: Connection,
-    claimed: Claim,
-    about: Sequence[int],
-    ending: Aside,
-    holder: str,
-    now: datetime,
-) -> None:
-    """Say nothing of it, for the reason given, and let the destination go."""
-    settle(connection, about, ending, now)
-    release(connection, [claimed.destination], holder)

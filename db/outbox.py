@@ -73,19 +73,6 @@ class Outbox:
         """Write down what became of a try, and let its destination go."""
         await self._end((one, holder, now))
 
-    async def set_aside(
-        self,
-        claimed: Claim,
-        about: Sequence[int],
-        ending: Aside,
-        holder: str,
-        now: datetime,
-    ) -> None:
-        """Say nothing of it: the state and the reason are given; let the destination go."""
-        await self._store.write(
-            lambda c: claiming.set_aside(c, claimed, about, ending, holder, now)
-        )
-
     # Looking, and deciding by hand
 
     async def rows(

@@ -8,7 +8,7 @@ import pytest
 
 from db.errors import BadValueError, UnknownRecordError
 from db.ledger import Ledger
-from db.outbox import Aside, Ending
+from db.outbox import Aside, Ending, LeftOut
 from db.records import Account
 from tests.db.outbox import (
     LEASE,
@@ -215,7 +215,8 @@ async def test_what_nobody_should_hear_any_more_is_suppressed_with_its_reason(
     claim = await crew.claim()
 
     ending: Aside = ("suppressed", "频道已停用")
-    await ledger.outbox.set_aside(claim, [claim.notices[0].id], ending, crew.name, NOW)
+    out = LeftOut(claim.destination, ((claim.notices[0].id, ending),), free=True)
+    await ledger.outbox.leave_out([out], crew.name, NOW)
 
     assert ((await only(ledger)).state, (await only(ledger)).reason) == ("suppressed", "频道已停用")
     assert await crew.claims() == []

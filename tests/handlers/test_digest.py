@@ -144,7 +144,9 @@ async def test_staff_get_their_own_units_week(office):
     assert "周报给领导和督办人员看" in text(await lone.says("周报"))
 
 
-@pytest.mark.parametrize("said", ["周报怎么写", "周报改到周二发", "第3项写进周报", "周报什么时候发"])
+@pytest.mark.parametrize(
+    "said", ["周报怎么写", "周报改到周二发", "第3项写进周报", "周报什么时候发"]
+)
 async def test_other_words_about_digests_ask_for_none(office, said):
     chief = await office.has("李四", "coordinator")
     assert (await chief.says(said)).intent != "digest"
