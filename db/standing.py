@@ -8,23 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
+from knowledge.reports.kinds import StepKind as StepKind
+
 Target = Literal["task", "measure", "indicator", "duty"]
 Status = Literal["not_started", "in_progress", "blocked", "suspended", "done"]
 State = Literal["not_started", "in_progress", "blocked", "waiting", "done", "closed", "suspended"]
-StepKind = Literal[
-    "assigned",
-    "received",
-    "accepted",
-    "returned",
-    "closed",
-    "suspended",
-    "resumed",
-    "extension_asked",
-    "extension_granted",
-    "extension_refused",
-    "urged",
-    "commented",
-]
 REVIEWED: tuple[Target, ...] = ("task", "duty")
 ENDED: tuple[State, ...] = ("done", "closed")
 

@@ -107,11 +107,6 @@ def fold(text: str) -> str:
     return pattern.sub(lambda found: plain[found[0]], text)
 
 
-def to_simplified(text: str) -> str:
-    """Traditional characters replaced one by one; everything else, widths too, as it was."""
-    return text.translate(_simplified())
-
-
 def covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
     """One byte for each position of a text, 1 where a span lies over it."""
     marks = bytearray(length)

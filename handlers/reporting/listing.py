@@ -14,9 +14,9 @@ from handlers.mine import units_of, whose
 from handlers.orders import Handler
 from handlers.question import Question
 from handlers.reply import bold, faint, say
+from handlers.reporting.figures import readings
 from handlers.reporting.lacking import of_items
 from handlers.reporting.missing import unreceived, unreported
-from handlers.reporting.readings import readings
 from handlers.reporting.voices import sees
 from handlers.reporting.words import STATES
 from handlers.turn import Answer

@@ -9,24 +9,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.questions.meaning import ItemAsked
+from knowledge.reports.kinds import StepKind
 from knowledge.reports.targets import mentions_in
 from knowledge.text import fold
 
-Kind = Literal[
-    "received",
-    "accepted",
-    "returned",
-    "closed",
-    "suspended",
-    "resumed",
-    "extension_asked",
-    "extension_granted",
-    "extension_refused",
-    "urged",
-    "commented",
-    "assigned",
-    "withdrawn",
-]
+Kind = Literal[StepKind, "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)

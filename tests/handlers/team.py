@@ -13,7 +13,7 @@ from db.correcting import Order
 from db.importing import Import
 from db.ledger import Ledger
 from db.people import NewPerson
-from db.records import Account, Names, Person, PersonRole, Place
+from db.records import Account, Names, Person, PersonRole, Place, TaskQuery
 from handlers.answering import answer
 from handlers.context import Context, dump, load
 from handlers.inbound import (
@@ -32,6 +32,8 @@ from handlers.reply import Reply, plain_text
 from handlers.turn import Answer, Notice, Speaker, Tools, Turn
 from knowledge.catalog import load_all
 
+PAPER = "sh2023-tcm"
+"""What is talked about unless a test says otherwise."""
 NOW = datetime(2024, 7, 25, 14, 5, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
@@ -182,3 +184,21 @@ def text(reply: Reply) -> str:
 
 def labels(reply: Reply) -> list[str]:
     return [one.label for one in reply.buttons]
+
+
+async def task_of(team, ref="12"):
+    names = await team.ledger.names()
+    paper = next(one.id for one in names.documents if one.slug == PAPER)
+    tasks = (await team.ledger.tasks(TaskQuery((paper,)))).tasks
+    return next(one for one in tasks if one.ref == ref)
+
+
+async def stands(team, ref="12"):
+    task = await task_of(team, ref)
+    return (await team.ledger.progress.standing("task", [task.id]))[task.id]
+
+
+async def led(team, ref="12"):
+    """The name of the unit that leads that task."""
+    task = await task_of(team, ref)
+    return task.units("lead")[0]

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from handlers.inbound import Upload
-from tests.handlers.team import text
-from tests.handlers.test_reporting import PAPER, led, stands, task_of
+from tests.handlers.team import PAPER, led, stands, task_of, text
 
 
 @pytest.fixture

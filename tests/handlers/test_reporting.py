@@ -2,29 +2,9 @@
 
 from datetime import timedelta
 
-from db.records import Place, TaskQuery
+from db.records import Place
 from db.subscribing import ChannelWish
-from tests.handlers.team import labels, text
-
-PAPER = "sh2023-tcm"
-
-
-async def task_of(team, ref="12"):
-    names = await team.ledger.names()
-    paper = next(one.id for one in names.documents if one.slug == PAPER)
-    tasks = (await team.ledger.tasks(TaskQuery((paper,)))).tasks
-    return next(one for one in tasks if one.ref == ref)
-
-
-async def stands(team, ref="12"):
-    task = await task_of(team, ref)
-    return (await team.ledger.progress.standing("task", [task.id]))[task.id]
-
-
-async def led(team, ref="12"):
-    """The name of the unit that leads that task."""
-    task = await task_of(team, ref)
-    return task.units("lead")[0]
+from tests.handlers.team import PAPER, labels, led, stands, text
 
 
 async def test_a_report_is_shown_beside_what_stands_and_written_once_confirmed(team):

@@ -6,8 +6,7 @@ import pytest
 
 from handlers.inbound import Message
 from handlers.turn import Speaker
-from tests.handlers.team import labels, text
-from tests.handlers.test_reporting import PAPER, led, stands, task_of
+from tests.handlers.team import PAPER, labels, led, stands, task_of, text
 
 
 @pytest.fixture

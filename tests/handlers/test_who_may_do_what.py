@@ -22,8 +22,7 @@ from handlers.running import run
 from handlers.scope import Scope
 from handlers.turn import Speaker, Tools, Turn
 from knowledge.questions.meaning import Meaning
-from tests.handlers.team import NOW
-from tests.handlers.test_reporting import PAPER, led, task_of
+from tests.handlers.team import NOW, PAPER, led, task_of
 
 ROLES = ("stranger", "staff", "manager", "coordinator", "admin", "local")
 TABLES: dict[str, Mapping[Any, Route[Any]]] = {

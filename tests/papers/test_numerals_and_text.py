@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.numerals import to_chinese, to_int, to_number
-from knowledge.text import fold, squeeze, to_simplified
+from knowledge.text import fold, squeeze
 
 
 @pytest.mark.parametrize(
@@ -61,10 +61,6 @@ def test_folding_brings_together_what_means_the_same():
         == "牵头单位:市卫生健康委(区)2024-2027年"
     )
     assert fold("⼀、⼆○二四") == "一、二〇二四"
-
-
-def test_simplified_leaves_widths_alone():
-    assert to_simplified("醫保局（縣）：１２") == "医保局（县）：１２"
 
 
 def test_squeezing_drops_spaces_beside_chinese_only():
