@@ -1,7 +1,7 @@
 """What a digest says, as frozen records: every number with the tasks behind it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from db.standing import State
@@ -160,8 +160,3 @@ class Digest:
 
     def _soon(self, day: date | None) -> bool:
         return day is not None and 0 <= (day - self.week.today).days <= 14
-
-    @property
-    def made_at(self) -> datetime:
-        """As of when it is."""
-        return self.week.until

@@ -35,9 +35,6 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
-_FORMATS = "json 全部；xlsx 督办台账；csv 任务表；ics 日历"
-
-
 @app.command(cls=Command)
 def export(
     ctx: typer.Context,

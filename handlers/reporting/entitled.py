@@ -37,13 +37,6 @@ class Held:
             return self.names
         return tuple(dict.fromkeys(one.name for one in self.task.assignments))
 
-    @property
-    def unit_ids(self) -> tuple[int, ...]:
-        """Ids of who answers for it."""
-        if self.task is None:
-            return self.bureaus
-        return tuple(dict.fromkeys(one.bureau_id for one in self.task.assignments))
-
 
 async def held(question: Question, aim: Aim) -> Held:
     """The target as it is in the ledger at this moment."""
