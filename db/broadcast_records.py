@@ -1,6 +1,6 @@
 """Records of broadcasts (通知): words, whom they are for, who confirmed, what was said where."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, get_args
@@ -85,6 +85,11 @@ class Words:
     def waits(self) -> bool:
         """Whether a second person has to decide on it."""
         return self.approved_by is None and self.refused is None
+
+
+def in_force(one: Broadcast, every: Iterable[Words]) -> Words:
+    """Of all versions the one that is said, or will be."""
+    return next(words for words in every if words.version == one.version)
 
 
 @dataclass(frozen=True, slots=True)

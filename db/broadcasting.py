@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from db import audit
-from db.broadcast_records import Broadcast, NewBroadcast, NewWords, Reader, Words, plain
+from db.broadcast_records import Broadcast, NewBroadcast, NewWords, Reader, Words, in_force, plain
 from db.broadcast_rows import by_id, words
 from db.correcting import Order
 from db.errors import NotNowError, UnknownRecordError
@@ -74,7 +74,7 @@ def correct(
     for waiting in (w for w in every if w.waits):
         _mark(connection, waiting, broadcast_id, {"refused": "起草人改了内容"})
     _say(connection, broadcast_id, said, approved=approved)
-    before = next(w.words for w in every if w.version == one.version)
+    before = in_force(one, every).words
     after = {"words": said.words, "version": said.version, "again": said.asks_again}
     _note(connection, order, "correct", broadcast_id, before, after)
     if approved:

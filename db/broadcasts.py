@@ -14,6 +14,7 @@ from db.broadcast_records import Reader as Reader
 from db.broadcast_records import Receipt as Receipt
 from db.broadcast_records import Received as Received
 from db.broadcast_records import Words as Words
+from db.broadcast_records import in_force as in_force
 from db.combining import combined
 from db.correcting import Order
 from db.engine import Store
@@ -50,6 +51,10 @@ class Broadcasts:
     async def words(self, broadcast_id: int) -> tuple[Words, ...]:
         """Every version of what it says, the first one first."""
         return await self._store.read(lambda c: broadcast_rows.words(c, broadcast_id))
+
+    async def in_force(self, one: Broadcast) -> Words:
+        """The version that is said, or will be."""
+        return in_force(one, await self.words(one.id))
 
     async def readers(self, one: Broadcast) -> tuple[Reader, ...]:
         """Who has to confirm and is still here, by unit, with when they did."""

@@ -60,7 +60,7 @@ async def scheduled(
     slugs = {one.id: one.slug for one in (await ledger.names()).documents}
     found = []
     for one in waiting:
-        words = next(w for w in await ledger.broadcasts.words(one.id) if w.version == one.version)
+        words = await ledger.broadcasts.in_force(one)
         for place in (await reached(ledger, one, everybody)).destinations:
             at = moment(one, place, now, settings, workdays).astimezone(settings.zone)
             slug = slugs.get(one.document_id or 0, "")

@@ -13,7 +13,7 @@ from bot.cli.common import Common, common_of
 from bot.cli.help import Command, Group
 from bot.cli.output import put, put_json
 from bot.errors import BadInputError
-from db.broadcasts import Broadcast, Reader, Words
+from db.broadcasts import Broadcast, Reader, Words, in_force
 from handlers.broadcasting.looking import STATES
 from handlers.broadcasting.telling import lacking_by_unit
 from handlers.broadcasting.words import local, said_tally, said_until
@@ -35,7 +35,8 @@ class _Shown:
 
     @property
     def in_force(self) -> str:
-        return next(each.words for each in self.words if each.version == self.one.version)
+        """What it says."""
+        return in_force(self.one, self.words).words
 
 
 @app.command("list", cls=Command)

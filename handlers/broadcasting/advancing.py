@@ -65,17 +65,12 @@ async def _go_out(step: _Step) -> None:
         until = receipt_by(max(now, one.due_at or now), rules.settings, rules.workdays)
         one = replace(one, receipt_by=until)
     to = await reached(step.ledger, one, step.everybody)
-    text = await _words(step.ledger, one)
+    text = (await step.ledger.broadcasts.in_force(one)).words
     notices = [
         _main(one, place, text, moment(one, place, now, rules.settings, rules.workdays))
         for place in to.destinations
     ]
     await step.ledger.broadcasts.send(one, notices, to.readers, step.order(f"send/v{one.version}"))
-
-
-async def _words(ledger: Ledger, one: Broadcast) -> str:
-    every = await ledger.broadcasts.words(one.id)
-    return next(said.words for said in every if said.version == one.version)
 
 
 def _main(one: Broadcast, place: Destination, text: str, at: datetime) -> NewNotice:
@@ -110,7 +105,7 @@ async def _look_after(step: _Step) -> None:
     one, ledger = step.one, step.ledger
     readers = await ledger.broadcasts.readers(one)
     parts = await ledger.broadcasts.parts(one.id)
-    text = await _words(ledger, one)
+    text = (await ledger.broadcasts.in_force(one)).words
     if one.state == "sent" and over(one, readers, parts, step.now):
         await _close(step, readers, parts)
         step = replace(step, one=replace(one, state="closed"))

@@ -71,8 +71,7 @@ async def _correct(question: Question, asked: Correction) -> Answer:
     turn = question.turn
     rules = await office(turn.ledger, turn.now)
     one = words.local(one, rules.settings.zone)
-    every = await turn.ledger.broadcasts.words(one.id)
-    before = next(said.words for said in every if said.version == one.version)
+    before = (await turn.ledger.broadcasts.in_force(one)).words
     draft = Draft(
         words=asked.words,
         document=one.document_id,

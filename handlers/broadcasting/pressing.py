@@ -145,7 +145,6 @@ async def _message(question: Question, one: Broadcast, note: str) -> Reply:
     turn = question.turn
     rules = await office(turn.ledger, turn.now)
     one = words.local(one, rules.settings.zone)
-    every = await turn.ledger.broadcasts.words(one.id)
-    text = next(said.words for said in every if said.version == one.version)
+    text = (await turn.ledger.broadcasts.in_force(one)).words
     notes = (say(note),) if note else ()
     return replace(words.message(one, text, *notes, pressable=not note), intent=INTENT)
