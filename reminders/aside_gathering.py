@@ -10,7 +10,7 @@ from db.hushes import Hush
 from db.ledger import Ledger
 from db.opt_outs import ALL, OptOut
 from reminders.facts import Destination
-from reminders.hearers import channel_key, person_key
+from reminders.hearers import destination_key, person_key
 from reminders.occasions import Kind
 from reminders.settings import Settings
 
@@ -28,7 +28,7 @@ async def with_decisions(
     """The destinations with what holds there for these tasks since then."""
     hushes: dict[str, list[Hush]] = defaultdict(list)
     for hush in await ledger.hushes.about("task", task_ids):
-        hushes[_key(hush)].append(hush)
+        hushes[destination_key(hush.person, hush.channel)].append(hush)
     outs: dict[str, list[OptOut]] = defaultdict(list)
     for one in await ledger.opt_outs.since(since):
         outs[person_key(one.person)] += opted(one, settings)
@@ -49,7 +49,3 @@ def opted(one: OptOut, settings: Settings) -> list[OptOut]:
     if one.kind != ALL:
         return [] if one.kind in settings.compulsory else [one]
     return [replace(one, kind=kind) for kind in OPTIONAL if kind not in settings.compulsory]
-
-
-def _key(hush: Hush) -> str:
-    return person_key(hush.person) if hush.person is not None else channel_key(hush.channel or 0)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from db.notices import Notice
+from reminders.hearers import destination_key
 from reminders.plan import Planned
 
 Trouble = Literal["missing", "late", "unknown", "failed"]
@@ -117,7 +118,7 @@ def _problems(trouble: Trouble, day: date, places: dict[str, list[Undone]]) -> I
 
 
 def _undone(row: Notice, now: datetime) -> Undone:
-    where = f"c{row.channel}" if row.channel is not None else f"p{row.person}"
+    where = destination_key(row.person, row.channel)
     day = _day(row.ended_at or now, now)
     return Undone(trouble_of(row), row.key, where, row.due_at, day, row.id, row.reason)
 

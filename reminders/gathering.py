@@ -27,7 +27,7 @@ AGO = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Needs:
     """What is to be gathered: `samples` for the terminal's own channel."""
 
     days: Days
@@ -40,42 +40,42 @@ class Wish:
         return ("active", "sample") if self.samples else ("active",)
 
 
-async def gather(ledger: Ledger, wish: Wish) -> Facts:
+async def gather(ledger: Ledger, needs: Needs) -> Facts:
     """The facts, as they are now."""
     documents = [
         one
-        for one in await ledger.documents(*wish.states)
+        for one in await ledger.documents(*needs.states)
         if one.state == "active" or one.slug in SLUGS
     ]
-    decided = await _decided(ledger, wish)
-    wish = replace(wish, days=reached(wish.days, decided, wish.settings.zone))
-    begin = datetime.combine(wish.days.start, time(), wish.settings.zone)
+    decided = await _decided(ledger, needs)
+    needs = replace(needs, days=reached(needs.days, decided, needs.settings.zone))
+    begin = datetime.combine(needs.days.start, time(), needs.settings.zone)
     handed = await ledger.due.handed_over(begin - AGO)
-    ids = [*await _due(ledger, documents, wish, begin), *(one.task_id for one in handed)]
+    ids = [*await _due(ledger, documents, needs, begin), *(one.task_id for one in handed)]
     tasks = await task_facts(ledger, list(dict.fromkeys(ids)))
     papers = await paper_facts(ledger, documents, tasks, handed)
-    own = [terminal(one.id for one in documents if one.slug in SLUGS)] if wish.samples else []
-    places = await with_decisions(ledger, await destinations(ledger), ids, begin, wish.settings)
+    own = [terminal(one.id for one in documents if one.slug in SLUGS)] if needs.samples else []
+    places = await with_decisions(ledger, await destinations(ledger), ids, begin, needs.settings)
     return Facts(papers, (*own, *places), decided)
 
 
-async def _decided(ledger: Ledger, wish: Wish) -> dict[str, Decision]:
+async def _decided(ledger: Ledger, needs: Needs) -> dict[str, Decision]:
     """Some weeks more on both sides: a full week moves what is said, after somebody decided."""
-    edges = (wish.days.start - 4 * WEEK, wish.days.end + 4 * WEEK)
-    start, end = (datetime.combine(one, time(), wish.settings.zone) for one in edges)
+    edges = (needs.days.start - 4 * WEEK, needs.days.end + 4 * WEEK)
+    start, end = (datetime.combine(one, time(), needs.settings.zone) for one in edges)
     return await ledger.replanning.between(start, end)
 
 
 async def _due(
-    ledger: Ledger, documents: Sequence[Document], wish: Wish, begin: datetime
+    ledger: Ledger, documents: Sequence[Document], needs: Needs, begin: datetime
 ) -> list[int]:
     """Ids of the tasks of which some rule may speak."""
-    again = await ledger.due.recurring(wish.states)
-    ahead = max(lead for rules in rules_of(wish.settings) for lead in (*rules.recurring, 0))
-    looked_at = [one.id for one in documents if _is_checked(one, wish)]
+    again = await ledger.due.recurring(needs.states)
+    ahead = max(lead for rules in rules_of(needs.settings) for lead in (*rules.recurring, 0))
+    looked_at = [one.id for one in documents if _is_checked(one, needs)]
     return [
-        *await ledger.due.tasks(window(wish.days, wish.settings), wish.states),
-        *[one.task_id for one in again if _comes(one, wish.days, ahead)],
+        *await ledger.due.tasks(window(needs.days, needs.settings), needs.states),
+        *[one.task_id for one in again if _comes(one, needs.days, ahead)],
         *await ledger.due.of_documents(looked_at),
         *await ledger.due.blocked(begin),
     ]
@@ -86,10 +86,10 @@ def _comes(one: Recurring, days: Days, ahead: int) -> bool:
     return falls_within(one.deadline, days.start, days.workdays.after(days.end, ahead + 1))
 
 
-def _is_checked(document: Document, wish: Wish) -> bool:
+def _is_checked(document: Document, needs: Needs) -> bool:
     """Whether somebody looks for news of the paper on one of the days."""
     paper = PaperFact(document)
-    return any(any(checks(paper, rules, wish.days)) for rules in rules_of(wish.settings))
+    return any(any(checks(paper, rules, needs.days)) for rules in rules_of(needs.settings))
 
 
 async def task_facts(ledger: Ledger, ids: Sequence[int]) -> dict[int, list[TaskFact]]:

@@ -33,6 +33,11 @@ def person_key(person_id: int) -> str:
     return f"p{person_id}"
 
 
+def destination_key(person_id: int | None, channel_id: int | None) -> str:
+    """Of whichever of them it is."""
+    return person_key(person_id) if person_id is not None else channel_key(channel_id or 0)
+
+
 def place_of(channel: Channel) -> Destination:
     """A chat, by what it is itself."""
     place = channel.place

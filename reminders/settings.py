@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MORNING = time(9, 0)
 QUIET = (time(18, 0), time(8, 30))
+
+
+def zone_of_office(now: datetime) -> ZoneInfo:
+    """The zone in which the office's time is given; the usual one where it is given in none."""
+    return now.tzinfo if isinstance(now.tzinfo, ZoneInfo) else ZONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,16 +17,16 @@ from bot.errors import BadInputError
 from db.replanning import Action, Decision
 from handlers.reply import say
 from reminders.broadcast_gathering import scheduled
-from reminders.foreseeing import (
+from reminders.house_rules import settled
+from reminders.outlook import (
     HORIZON,
-    Foreseen,
     NotThenError,
+    Outlook,
     Wish,
-    foreseen,
+    outlook,
     span_of,
     with_keys,
 )
-from reminders.house_rules import settled
 from reminders.plan import Planned
 
 app = typer.Typer(
@@ -97,7 +97,7 @@ async def _upcoming(common: Common, start: date, end: date) -> Sequence[Planned]
     async with acting(common, "coordinator") as one:
         zone = common.settings().zone
         span, now = span_of(start, end, zone), one.parts.clock()
-        planned = (await foreseen(one.ledger, span, now, zone, samples=True)).planned
+        planned = (await outlook(one.ledger, span, now, zone, samples=True)).planned
         rules = await settled(one.ledger, zone)
         said = await scheduled(one.ledger, span, now, *rules)
         return sorted((*planned, *said), key=lambda each: each.at)
@@ -124,14 +124,14 @@ async def _restore(common: Common, keys: Sequence[str]) -> None:
             raise BadInputError(f"没有撤下、改期或合并过：{'、'.join(sorted(missing))}")
 
 
-async def _ahead(one: Acting, common: Common, now: datetime) -> Foreseen:
+async def _ahead(one: Acting, common: Common, now: datetime) -> Outlook:
     zone = common.settings().zone
     today = now.astimezone(zone).date()
     span = span_of(today, today + HORIZON, zone)
-    return await foreseen(one.ledger, span, now, zone, samples=True)
+    return await outlook(one.ledger, span, now, zone, samples=True)
 
 
-def _decisions(ahead: Foreseen, keys: Sequence[str], wish: Wish) -> list[Decision]:
+def _decisions(ahead: Outlook, keys: Sequence[str], wish: Wish) -> list[Decision]:
     found = with_keys(ahead.planned, keys)
     if missing := set(keys) - {one.key for one in found}:
         days = HORIZON.days

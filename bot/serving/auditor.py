@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.addressees import addressee_of
 from bot.serving.alarms import alarm, words
 from bot.serving.composing import facts_of
-from bot.serving.ticking import BACK, Outlook, notice_of, outlook
+from bot.serving.ticking import BACK, notice_of
 from db.ledger import Ledger
 from db.outbox import NewNotice
 from handlers.overseers import coordinators
@@ -31,6 +31,8 @@ from reminders.auditing import (
     trouble_of,
 )
 from reminders.facts import Destination
+from reminders.hearers import person_key
+from reminders.outlook import Outlook, outlook
 from reminders.placing import may_speak, soon
 from reminders.plan import Planned, Span
 
@@ -140,6 +142,6 @@ def _notice(
     problem: Problem, person: int, facts: dict[str, object], outlook: Outlook, now: datetime
 ) -> NewNotice:
     there = {one.person: one for one in outlook.facts.destinations}
-    place = there.get(person, Destination(f"p{person}", person=person))
+    place = there.get(person, Destination(person_key(person), person=person))
     at = soon(now, place, outlook.settings, outlook.workdays)
     return NewNotice(f"{problem.key}/{person}", KIND, person, None, dict(facts), at)

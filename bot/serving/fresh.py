@@ -20,7 +20,7 @@ from handlers.stored import load_reply
 from handlers.unasked.words import worded
 from reminders.asked import Asked, Gone
 from reminders.current import current
-from reminders.hearers import channel_key, person_key
+from reminders.hearers import destination_key
 from reminders.house_rules import settled, thresholds
 from reminders.regathering import regather
 from reminders.weekly import KIND
@@ -95,11 +95,10 @@ def _is_digest(notice: Notice) -> bool:
 
 def asked_of(notice: Notice) -> Asked:
     """What the rules are asked about it."""
-    place = person_key(notice.person) if notice.person else channel_key(notice.channel or 0)
     return Asked(
         key=notice.key,
         kind=notice.kind,
-        destination=place,
+        destination=destination_key(notice.person, notice.channel),
         document_id=notice.document_id or 0,
         target=notice.target,
         target_id=notice.target_id,

@@ -4,10 +4,8 @@ A tick that runs twice, late or on two machines is harmless, because keys are ma
 it remembers only saves work: a new process plans the same once more, and adds nothing.
 """
 
-import asyncio
 import logging
 from collections.abc import Hashable
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,12 +13,9 @@ from bot.serving.composing import facts_of
 from db.ledger import Ledger
 from db.outbox import NewNotice
 from handlers.reply import Reply, say
-from reminders.facts import Facts
-from reminders.gathering import Wish, gather
-from reminders.house_rules import doubts, settled
-from reminders.plan import Planned, Span, days_of, plan
-from reminders.settings import Settings
-from reminders.workdays import Workdays
+from reminders.house_rules import doubts
+from reminders.outlook import outlook
+from reminders.plan import Planned, Span
 
 BACK = timedelta(days=7)
 """So long the bot may have been away, and still says what it owes."""
@@ -62,25 +57,6 @@ class Ticking:
         blocked = await self._ledger.due.blocked(now - BACK)
         settings = await self._ledger.due.house_rules("reminders")
         return await self._ledger.version(), day, blocked, str(settings)
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What the rules owe in a span of time, and what that was made from."""
-
-    owed: tuple[Planned, ...]
-    facts: Facts
-    settings: Settings
-    workdays: Workdays
-
-
-async def outlook(ledger: Ledger, span: Span, now: datetime, zone: ZoneInfo) -> Outlook:
-    """What is owed in the span, as things are now."""
-    settings, workdays = await settled(ledger, zone)
-    facts = await gather(ledger, Wish(days_of(span, workdays, settings), settings))
-    # Beside the loop: of a large ledger it takes a second, and people wait for answers.
-    owed = await asyncio.to_thread(plan, facts, span, now, workdays, settings)
-    return Outlook(owed, facts, settings, workdays)
 
 
 async def tick(ledger: Ledger, now: datetime, zone: ZoneInfo) -> int:

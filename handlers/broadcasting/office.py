@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from db.ledger import Ledger
 from reminders.house_rules import settled
-from reminders.settings import ZONE, Settings
+from reminders.settings import Settings, zone_of_office
 from reminders.workdays import Workdays
 
 RULES = "broadcasts"
@@ -24,6 +23,7 @@ class Office:
 
 async def office(ledger: Ledger, now: datetime) -> Office:
     """As it is settled now."""
-    zone = now.tzinfo if isinstance(now.tzinfo, ZoneInfo) else ZONE
     said = await ledger.due.house_rules(RULES)
-    return Office(*await settled(ledger, zone), bool(said.get("second_approval", False)))
+    return Office(
+        *await settled(ledger, zone_of_office(now)), bool(said.get("second_approval", False))
+    )

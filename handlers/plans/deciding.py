@@ -17,8 +17,8 @@ from handlers.waiting import deed_key, short
 from handlers.wording import said_date, said_moment
 from knowledge.plans.thinning import Thinning
 from knowledge.questions.meaning import Window
-from reminders.foreseeing import HORIZON, NotThenError, Wish
 from reminders.occasions import WEEK
+from reminders.outlook import HORIZON, NotThenError, Wish
 from reminders.plan import Planned
 
 DONE = "replanned"

@@ -18,8 +18,8 @@ from handlers.shown import stale
 from handlers.turn import Answer
 from handlers.wording import said_date
 from knowledge.plans.thinning import Thinning, thinning_in
-from reminders.foreseeing import HORIZON
 from reminders.occasions import DAY, WEEK
+from reminders.outlook import HORIZON
 from reminders.plan import Planned
 
 _FORGOTTEN = "这张计划是早先列出的，编号可能变了；请再问一次，如“下周会提醒什么”，再说第几条。"

@@ -3,27 +3,21 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import cast
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 from handlers.context import Subject
 from handlers.question import Question
 from handlers.rights import may
 from handlers.units import resolve
 from knowledge.plans.asked import Asked
-from reminders.foreseeing import Foreseen, foreseen, span_of
+from reminders.outlook import Outlook, outlook, span_of
 from reminders.plan import Planned
+from reminders.settings import zone_of_office
 
 INTENT = "plan"
 LONGEST = 400
 """So many entries are looked at together."""
 _BYTES = 6
-
-
-def zone_of(now: datetime) -> ZoneInfo:
-    """The office's time zone."""
-    return cast("ZoneInfo", now.tzinfo)
 
 
 def number_of(key: str) -> int:
@@ -38,7 +32,7 @@ class Viewed:
     first: date
     last: date
     entries: tuple[Planned, ...]
-    ahead: Foreseen
+    ahead: Outlook
 
 
 def all_seen(question: Question) -> bool:
@@ -46,16 +40,16 @@ def all_seen(question: Question) -> bool:
     return may(question.turn.speaker, "coordinator")
 
 
-async def plan_of(question: Question, first: date, last: date) -> Foreseen:
+async def plan_of(question: Question, first: date, last: date) -> Outlook:
     """The plan of these days; at the terminal with what the samples would say there."""
     turn = question.turn
-    zone = zone_of(turn.now)
+    zone = zone_of_office(turn.now)
     span = span_of(first, last, zone)
     local = turn.speaker.is_local
-    return await foreseen(turn.ledger, span, turn.now, zone, samples=local)
+    return await outlook(turn.ledger, span, turn.now, zone, samples=local)
 
 
-async def days_around(question: Question, one: Planned, ahead: timedelta) -> Foreseen:
+async def days_around(question: Question, one: Planned, ahead: timedelta) -> Outlook:
     """The plan from today, or its day, until so much later than that entry."""
     start = min(question.turn.now.date(), one.at.date())
     return await plan_of(question, start, one.at.date() + ahead)

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from db.channels import KINDS as EVERY
 from db.channels import ChannelWish
@@ -19,10 +18,10 @@ from handlers.rights import may
 from handlers.turn import Answer
 from handlers.waiting import deed_key
 from handlers.wording import said_title
-from knowledge.questions.muting import Muting, muting_in
+from knowledge.questions.muting import Muting, may_mute, muting_in
 from reminders.aside_gathering import OPTIONAL
 from reminders.house_rules import settled
-from reminders.settings import ZONE
+from reminders.settings import zone_of_office
 
 _USUAL = tuple(one for one in EVERY if one != "digest")
 """What a chat gets that named no kinds: the digest is for chats that ask for it."""
@@ -31,6 +30,8 @@ _AGAIN = say(faint("说“恢复提醒”随时恢复；“我的提醒设置”
 
 def muting(question: Question, text: str) -> Handler | None:
     """Whether the message is about what is told unasked."""
+    if not question.turn.lexicon.heard.once(may_mute, text):
+        return None
     for stretch in reversed(question.turn.lexicon.titles.find(text)):
         text = text[: stretch.start] + text[stretch.end :]
     text = text.replace("《》", "")
@@ -93,8 +94,8 @@ async def _shown(question: Question) -> tuple[Block, ...]:
 
 
 async def _compulsory(question: Question) -> frozenset[str]:
-    zone = question.turn.now.tzinfo
-    settings, _ = await settled(question.turn.ledger, zone if isinstance(zone, ZoneInfo) else ZONE)
+    turn = question.turn
+    settings, _ = await settled(turn.ledger, zone_of_office(turn.now))
     return settings.compulsory
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from db.correcting import Order
 from db.hushes import Press
@@ -23,7 +22,7 @@ from reminders.facts import Destination
 from reminders.hearers import place_of
 from reminders.house_rules import settled
 from reminders.placing import morning, zone_of
-from reminders.settings import ZONE
+from reminders.settings import zone_of_office
 from reminders.workdays import Workdays
 
 _DAYS = 3
@@ -132,8 +131,7 @@ async def _moment(
     turn: Turn, notice: Notice, day: Callable[[date, Workdays], date | None]
 ) -> datetime | None:
     """When reminders begin on that day, by the clock of where it was said."""
-    zone = turn.now.tzinfo if isinstance(turn.now.tzinfo, ZoneInfo) else ZONE
-    settings, workdays = await settled(turn.ledger, zone)
+    settings, workdays = await settled(turn.ledger, zone_of_office(turn.now))
     channel = await turn.ledger.channels.by_id(notice.channel) if notice.channel else None
     place = place_of(channel) if channel else Destination("")
     chosen = day(turn.now.astimezone(zone_of(place, settings)).date(), workdays)

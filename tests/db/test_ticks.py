@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from bot.serving.ticking import Ticking, outlook
+from bot.serving.ticking import Ticking
 from db.channels import ChannelWish
 from db.correcting import Order
 from db.importing import Import
@@ -17,6 +17,7 @@ from db.ledger import Ledger
 from db.outbox import Notice
 from db.records import Place
 from knowledge.catalog import load
+from reminders.outlook import outlook
 from reminders.plan import Span
 from reminders.settings import ZONE
 from tests.bot.notices import member

@@ -10,7 +10,7 @@ from db.records import Place
 from db.reshaping import NewTask
 from db.tables.records import audit
 from knowledge.papers.model import Deadline
-from reminders.foreseeing import foreseen, span_of
+from reminders.outlook import outlook, span_of
 from reminders.settings import ZONE
 from tests.handlers.team import labels, text
 
@@ -32,7 +32,7 @@ async def office(team):
 
 async def planned(team, first, last):
     span = span_of(first, last, ZONE)
-    return (await foreseen(team.ledger, span, team.now, ZONE)).planned
+    return (await outlook(team.ledger, span, team.now, ZONE)).planned
 
 
 async def deeds(team):

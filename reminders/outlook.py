@@ -1,4 +1,4 @@
-"""Looking ahead: the plan of some days as it would be said, and what can be made of one of it."""
+"""The plan of a span as things are now, read and made, and what can be made of one of it."""
 
 import asyncio
 from collections.abc import Sequence
@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from db.ledger import Ledger
 from db.replanning import Action, Decision
-from reminders.gathering import Wish as Gathering
-from reminders.gathering import gather
+from reminders.facts import Facts
+from reminders.gathering import Needs, gather
 from reminders.house_rules import settled
 from reminders.occasions import DAY
 from reminders.placing import is_quiet, morning
@@ -38,12 +38,18 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Foreseen:
-    """What would be said in a span, what was dropped from it included, by which settings."""
+class Outlook:
+    """What would be said in a span, what was dropped from it included, and what it is made from."""
 
     planned: tuple[Planned, ...]
+    facts: Facts
     settings: Settings
     workdays: Workdays
+
+    @property
+    def owed(self) -> tuple[Planned, ...]:
+        """Without what was dropped."""
+        return tuple(one for one in self.planned if not one.dropped)
 
     def following(self, one: Planned) -> Planned | None:
         """What begins the next message there after that one; a digest is a message of its own."""
@@ -86,16 +92,16 @@ class Foreseen:
         return at
 
 
-async def foreseen(
+async def outlook(
     ledger: Ledger, span: Span, now: datetime, zone: ZoneInfo, *, samples: bool = False
-) -> Foreseen:
-    """The plan of the span as things are now. `samples`: with the terminal's own channel."""
+) -> Outlook:
+    """What the rules owe in the span. `samples`: with the terminal's own channel."""
     settings, workdays = await settled(ledger, zone)
-    wish = Gathering(days_of(span, workdays, settings), settings, samples=samples)
-    facts = await gather(ledger, wish)
+    needs = Needs(days_of(span, workdays, settings), settings, samples=samples)
+    facts = await gather(ledger, needs)
     # Beside the loop: of a large ledger it takes a second, and people wait for answers.
     planned = await asyncio.to_thread(plan, facts, span, now, workdays, settings, dropped=True)
-    return Foreseen(planned, settings, workdays)
+    return Outlook(planned, facts, settings, workdays)
 
 
 def span_of(start: date, end: date, zone: ZoneInfo) -> Span:
