@@ -15,7 +15,7 @@ from bot.cli.output import put, put_json
 from bot.errors import BadInputError
 from bot.serving.auditor import Found, found
 from db.outbox import Notice, NoticeState
-from handlers.reply import Item, bold, say, words
+from handlers.reply import Block, Item, bold, say, words
 
 app = typer.Typer(cls=Group, add_completion=False, help="发件箱：要发的、已发的、没发成的")
 
@@ -64,7 +64,9 @@ def audit(ctx: typer.Context, *, as_json: Json = False) -> None:
         for one in found.undone:
             put_json(json.dumps(undone(one), ensure_ascii=False))
     else:
-        amiss = [Item(words(bold(what)), (("怎么办", words(todo)),)) for what, todo in found.said]
+        amiss: list[Block] = [
+            Item(words(bold(what)), (("怎么办", words(todo)),)) for what, todo in found.said
+        ]
         put(*(amiss or [say("该发的都发出去了")]))
     if found.undone:
         raise typer.Exit(1)

@@ -14,7 +14,7 @@ from bot.cli.help import Command, Group
 from bot.cli.output import put, put_json
 from bot.errors import BadInputError
 from handlers.reply import Item, Table, bold, say, words
-from knowledge.house_rules.model import Ruling, Value
+from knowledge.house_rules.model import Ruling, Value, from_json
 from knowledge.house_rules.understand import settled_in
 from reminders.house_rules import doubts
 from reminders.settable import TABLE, Settable, UnreadableSettingError
@@ -124,13 +124,9 @@ def _rulings(text: str, one: Acting) -> tuple[Ruling, ...]:
 def _value(text: str) -> Value:
     """JSON, or words that need no quotes."""
     try:
-        return _tuples(json.loads(text))
+        return from_json(json.loads(text))
     except ValueError:
         return text.strip()
-
-
-def _tuples(value: Any) -> Any:  # noqa: ANN401 - JSON
-    return tuple(_tuples(one) for one in value) if isinstance(value, list) else value
 
 
 async def _where(one: Acting, document: str | None, channel: int | None) -> Where:

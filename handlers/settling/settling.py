@@ -16,7 +16,7 @@ from handlers.rights import may
 from handlers.settling.showing import INTENT, files_of, said_where, where_of
 from handlers.turn import Answer
 from handlers.waiting import Waiting, put, waiting
-from knowledge.house_rules.model import Ruling, Said, Value
+from knowledge.house_rules.model import Ruling, Said, from_json
 from knowledge.house_rules.understand import settled_in
 from knowledge.questions.muting import muting_in
 from reminders.settable import UnreadableSettingError
@@ -95,7 +95,7 @@ async def settle(question: Question, one: Waiting) -> Answer:
     turn = question.turn
     body = json.loads(one.body)
     where = Where(**body["where"])
-    rulings = [Ruling(raw["name"], _tuples(raw["value"])) for raw in body["rulings"]]
+    rulings = [Ruling(raw["name"], from_json(raw["value"])) for raw in body["rulings"]]
     try:
         said = await files_of(question)
         made = settling(said, rulings, where)
@@ -113,11 +113,6 @@ async def settle(question: Question, one: Waiting) -> Answer:
     given = answered(question, Reply(DONE, (*lines, aside)), ())
     context = replace(given.context, last_change=audit, reports=())
     return replace(given, lasting=True, context=context)
-
-
-def _tuples(value: object) -> Value:
-    """What JSON made lists of."""
-    return tuple(_tuples(one) for one in value) if isinstance(value, list) else value  # type: ignore[return-value]
 
 
 def _told(question: Question, line: str) -> Answer:

@@ -1,9 +1,17 @@
 """What was understood of a message that settles something."""
 
 from dataclasses import dataclass
+from typing import cast
 
 Value = int | float | str | tuple["Value", ...] | None
 """As JSON would have it, lists as tuples; None: the default again."""
+
+
+def from_json(value: object) -> Value:
+    """What JSON made lists of, as it was."""
+    if isinstance(value, list):
+        return tuple(from_json(one) for one in value)
+    return cast("Value", value)
 
 
 @dataclass(frozen=True, slots=True)
