@@ -1,7 +1,5 @@
 """Where a chat is, as text: `telegram:CHAT[:TOPIC]`, `slack:CHANNEL`."""
 
-from dataclasses import replace
-
 from bot.errors import BadInputError
 from db.records import Place
 
@@ -26,4 +24,4 @@ def place_text(place: Place) -> str:
 def chat_text(place: Place) -> str:
     """The chat that the place is in, whatever the topic: buttons are good there, posts are found
     by it."""
-    return place_text(replace(place, topic=""))
+    return f"{place.platform}:{place.chat}"

@@ -38,7 +38,9 @@ _AT_ONCE = 3
 
 async def answer(turn: Turn) -> Answer:
     """The answer to what happened, as it may be seen where it happened."""
-    turn = replace(turn, thresholds=await _thresholds(turn))
+    settled = await _thresholds(turn)
+    if settled != turn.thresholds:
+        turn = replace(turn, thresholds=settled)
     return await for_these_eyes(turn, await with_standings(turn, await _answered(turn)))
 
 
@@ -54,7 +56,8 @@ async def _thresholds(turn: Turn) -> Thresholds:
 async def _answered(turn: Turn) -> Answer:
     match turn.inbound:
         case Message(text=text, reply_to=reply_to):
-            turn = replace(turn, context=_replied_to(turn.context, reply_to))
+            if reply_to:
+                turn = replace(turn, context=_replied_to(turn.context, reply_to))
             return await _all_said(turn, _questions(turn, spoken(text)))
         case Edit(text=text, answer=before):
             turn = replace(turn, context=_taken_back(turn.context, before))
@@ -70,10 +73,10 @@ async def _answered(turn: Turn) -> Answer:
             return await run(HAPPENED[type(other)], _question(turn, Meaning()))
 
 
-def _replied_to(context: Context, answer: str | None) -> Context:
+def _replied_to(context: Context, answer: str) -> Context:
     """A card that is replied to is the one that the words decide on or change."""
     context = context.about_reply(answer)
-    return (in_front(context, answer=answer) if answer else None) or context
+    return in_front(context, answer=answer) or context
 
 
 def _taken_back(context: Context, answer: str | None) -> Context:
@@ -84,10 +87,10 @@ def _taken_back(context: Context, answer: str | None) -> Context:
 
 def _questions(turn: Turn, text: str) -> list[str]:
     """市医保局牵头哪些？市科委呢？ asks twice; what goes out word for word is one."""
-    if is_broadcast(text, turn.now.date()):
-        return [text]
     parts = [part for part in re.split(r"(?<=[?？])", text) if len(part.strip("?？!！。 ")) > 1]
-    return parts if 1 < len(parts) <= _AT_ONCE else [text]
+    if not 1 < len(parts) <= _AT_ONCE or is_broadcast(text, turn.now.date()):
+        return [text]
+    return parts
 
 
 async def _all_said(turn: Turn, texts: Sequence[str]) -> Answer:

@@ -51,6 +51,11 @@ _IDLE = re.compile(
 _SPOKEN_OF = re.compile(r"提醒|推送|消息|打扰|吵|唠叨|催")
 
 
+_OF_THIS = re.compile(
+    rf"^{_POLITE}{_HERE}(?:{_OFF}|恢复|重新|打开|开启|开通|继续|还是)|设置|[关屏停取]|收到"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Muting:
     """What somebody wants: `kinds` empty means all of them."""
@@ -58,6 +63,11 @@ class Muting:
     wish: Literal["mute", "unmute", "show"]
     kinds: tuple[str, ...] = ()
     whom: Literal["me", "here", ""] = ""
+
+
+def may_mute(text: str) -> bool:
+    """Whether the message can be about reminders at all: told before anything is looked up."""
+    return _OF_THIS.search(squeeze(fold(text))) is not None
 
 
 def muting_in(text: str) -> Muting | None:

@@ -116,7 +116,7 @@ class SlackOutlet:
         if not buttons:
             return ()
         where = chat_text(place)
-        return tuple(replace(b, value=self._tokens.seal(b.value, where)) for b in buttons)
+        return tuple(Button(b.label, self._tokens.seal(b.value, where), b.group) for b in buttons)
 
     async def private(self, account: Account) -> Place:
         """The person's DM. Raises `SendError`."""
