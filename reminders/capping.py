@@ -4,7 +4,7 @@ Over the cap the least urgent message is not said: what it holds goes with the n
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -16,6 +16,8 @@ from reminders.wording import said_day
 from reminders.workdays import Workdays
 
 _Content = tuple[datetime, frozenset[str]]
+_Too = tuple[_Content, str]
+"""Something said that is too much, and the unit for which it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,33 +99,46 @@ def _week(
     return [*(each for one in (*kept, *late) for each in one.placed), *moved], waiting
 
 
-def _parted(
-    messages: Iterable[_Message], over: set[_Content]
-) -> tuple[list[_Message], list[_Message]]:
+def _parted(messages: Iterable[_Message], over: set[_Too]) -> tuple[list[_Message], list[_Message]]:
     """Those that are said, and those that are too many."""
     parts: tuple[list[_Message], list[_Message]] = [], []
     for one in messages:
-        parts[one.content in over].append(one)
+        parts[any((one.content, unit) in over for unit in one.units)].append(one)
     return parts
 
 
 def _over(
     messages: Iterable[_Message], weekly: int, spared: Collection[_Content] = ()
-) -> set[_Content]:
-    """What is too much for some unit, the least urgent and latest first."""
-    told: dict[_Content, set[str]] = defaultdict(set)
+) -> set[_Too]:
+    """What is too much for which unit, the least urgent and latest first.
+
+    A unit that hears little is told in time what another one, that hears too much, is not.
+    """
+    told: dict[_Content, set[frozenset[str]]] = defaultdict(set)
     urgency: dict[_Content, int] = {}
     most: dict[str, int] = {}
     for one in messages:
-        told[one.content] |= set(one.units)
+        told[one.content].add(frozenset(one.units))
         urgency[one.content] = one.urgency
         most |= dict.fromkeys(one.units, weekly if one.own is None else one.own)
-    counted = Counter(unit for units in told.values() for unit in units)
-    over: set[_Content] = set()
+    counted = Counter(unit for several in told.values() for unit in frozenset().union(*several))
+    over: set[_Too] = set()
     for content in sorted(told.keys() - set(spared), key=lambda one: _rank(one, urgency[one])):
-        if any(counted[unit] > most[unit] for unit in told[content]):
-            counted.subtract(told[content])
-            over.add(content)
+        crowded = _crowded(told[content], counted, most)
+        counted.subtract(crowded)
+        over |= {(content, unit) for unit in crowded}
+    return over
+
+
+def _crowded(
+    told: Collection[frozenset[str]], counted: Mapping[str, int], most: Mapping[str, int]
+) -> frozenset[str]:
+    """The units that hear too much, and those that share a person with them: all wait together."""
+    over: frozenset[str] = frozenset()
+    more = frozenset(unit for units in told for unit in units if counted[unit] > most[unit])
+    while more - over:
+        over |= more
+        more = over.union(*(units for units in told if units & over))
     return over
 
 

@@ -171,6 +171,20 @@ def test_colleagues_who_hear_the_same_are_one_message_to_their_unit():
     assert {len(each) for each in days_said.values()} == {4}
 
 
+def test_a_chat_that_hears_little_is_told_in_time_what_a_crowded_unit_is_not():
+    """The same words for both: only the week of the one unit is full."""
+    due = [date(2024, 8, 2) + timedelta(days=shift) for shift in (-3, 0, 1, 2, 3, 4, 5, 6, 7)]
+    busy = paper(*(task(number, day) for number, day in enumerate(due)))
+    phases = (Phase(1, 2, "other", "创建推进阶段", date(2024, 7, 1), date(2024, 7, 31)),)
+    other = replace(busy, document=replace(busy.document, id=2), tasks=(), phases=phases)
+    head = person(1, "甲局", position="head", overlooks="all")
+    quiet_chat, mine = channel(9, documents={2: None}), person(2, "甲局")
+    places = (head, mine, quiet_chat)
+    rows = planned((busy, other), places, "2024-07-29", "2024-08-02", Settings(weekly=3))
+    assert when(one for one in rows if one.destination.key == "c9") == ["07-31"]
+    assert len({one.at.date() for one in rows if one.destination.key == "p2"}) <= 3
+
+
 def test_what_waits_over_the_spring_festival_is_said_after_it():
     due = [date(2024, 2, 4) + timedelta(days=shift) for shift in range(-6, 30)]
     busy = paper(*(task(number, day) for number, day in enumerate(due)))
