@@ -11,6 +11,7 @@ from reminders.rules.lateness import overdue
 from reminders.rules.phases import phases
 from reminders.rules.reports import recurring
 from reminders.settings import Rules
+from reminders.wording import said_day
 
 _COUNTING = {
     "deadline": deadlines,
@@ -28,6 +29,8 @@ def recounted(then: Occasion, paper: PaperFact, rules: Rules, days: Days) -> Occ
     if then.kind not in _COUNTING or not (count.startswith("T-") or then.kind == "overdue"):
         return then
     due = _date(about.rpartition("/")[2])
+    if due and due < days.end and then.kind == "phase":
+        return replace(then, text=f"{then.brief}已于{said_day(due)}结束。")
     if due is None or (due < days.end and then.kind not in ("deadline", "overdue")):
         return then
     late = due < days.end

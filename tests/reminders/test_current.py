@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from db.records import Phase
 from knowledge.papers.model import Deadline
 from reminders.asked import Asked, Gone, Still
 from reminders.current import current
@@ -136,6 +137,21 @@ def test_days_are_counted_from_the_day_it_is_said():
     ):
         (said,) = looked_at(facts, several, at(now)).values()
         assert words in said.text
+
+
+def test_a_phase_that_is_over_is_not_said_to_end_any_more():
+    phases = (
+        Phase(1, 1, "plan", "推进阶段", date(2024, 7, 1), date(2024, 7, 31)),
+        Phase(2, 1, "plan", "评审阶段", date(2024, 8, 1), date(2024, 9, 30)),
+    )
+    facts = Facts((paper(phases=phases),), (CHAT,))
+    (ends,) = planned(facts.papers, CHAT, "2024-07-31", "2024-07-31")
+    assert "请做好收尾" in looked_at(facts, [ends])[ends.key].text
+
+    late = looked_at(facts, [ends], at("2024-08-05T09:00"))[ends.key].text
+    assert "“推进阶段”已于2024年7月31日（周三）结束。" in late
+    assert "收尾" not in late
+    assert "从2024年8月1日" not in late
 
 
 def test_of_several_about_the_same_the_latest_says_it_all():
