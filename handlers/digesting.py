@@ -61,7 +61,8 @@ def _lights(digest: Digest) -> list[Block]:
         for one in digest.lights
         if one.now or one.before
     ]
-    blocks: list[Block] = [say(f"任务{len(digest.entries)}项：", "，".join(shown))]
+    added = f"（本周新列入{len(digest.added)}项）" if digest.added else ""
+    blocks: list[Block] = [say(f"任务{len(digest.entries)}项{added}：", "，".join(shown))]
     if digest.moved:
         few = [_move(one, paper=several(digest)) for one in digest.moved[:_FEW]]
         rest = f" 等{len(digest.moved)}项" if len(digest.moved) > _FEW else ""

@@ -151,9 +151,14 @@ class Digest:
     phases: tuple[PhaseAhead, ...]
 
     @property
+    def added(self) -> tuple[Entry, ...]:
+        """What came in within the week."""
+        return tuple(one for one in self.entries if one.was is None)
+
+    @property
     def weight(self) -> Weight:
         """short where nothing moved but something waits; nothing where not even that."""
-        if self.moved or self.reports or self.closed:
+        if self.moved or self.added or self.reports or self.closed:
             return "full"
         turns = any(self._soon(day) for one in self.phases for day in (one.start, one.end))
         return "short" if self.troubles or self.coming or turns else "nothing"

@@ -180,6 +180,7 @@ def test_the_less_there_is_to_say_the_shorter():
     assert made(work(1, "blocked", "blocked")).weight == "short"
     assert made(work(1), reports=(said(1),)).weight == "full"
     assert made(work(1, "done")).weight == "full"
+    assert made(work(1, before=None)).weight == "full"
 
 
 def test_a_calendar_week_ends_on_its_sunday_or_now():
