@@ -10,6 +10,7 @@ from handlers.binding import make_binding, make_unbinding
 from handlers.broadcasting import drafted
 from handlers.broadcasting.deciding import confirmed
 from handlers.confirming import make_correction
+from handlers.house_rules import settling
 from handlers.inbound import Message, Press
 from handlers.question import Question
 from handlers.reply import Block, Button, Reply, faint, say
@@ -18,7 +19,6 @@ from handlers.reporting import drafted as reporting
 from handlers.reporting.recording import record
 from handlers.rights import Route
 from handlers.running import refusing
-from handlers.settling import settling
 from handlers.stored import load_result
 from handlers.turn import Answer
 from handlers.uploading import import_

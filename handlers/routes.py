@@ -19,6 +19,8 @@ from handlers.digest_details import pressed_digest
 from handlers.due import due, standing
 from handlers.duties import duty, members
 from handlers.forms import NEW_TASK, PROGRESS, new_task, progress
+from handlers.house_rules import settling
+from handlers.house_rules.showing import asking as showing_settings
 from handlers.inbound import ChatChanged, HomeOpened, Upload
 from handlers.indicators import indicators
 from handlers.joining import joining
@@ -28,7 +30,7 @@ from handlers.orders import Handler, Reader
 from handlers.overview import all_tasks, chosen, documents, opened, outline, picked, units
 from handlers.phases import phases
 from handlers.plans import thinning, viewing
-from handlers.plans.view import INTENT as PLAN
+from handlers.plans.looked_at import INTENT as PLAN
 from handlers.question import Question
 from handlers.remembered import from_papers
 from handlers.reporting import amending, stepping, tracing
@@ -40,8 +42,6 @@ from handlers.reporting.picking import picking
 from handlers.reporting.report import doubting, reporting
 from handlers.reporting.withdrawing import withdrawing
 from handlers.rights import Route
-from handlers.settling import settling
-from handlers.settling.showing import asking as showing_settings
 from handlers.shown import about, neighbour, next_page, pressed_task, unclear, unknown
 from handlers.smalltalk import greeting, help_, thanks
 from handlers.turn import Answer

@@ -11,14 +11,14 @@ from db.ledger import Ledger
 from db.records import Document, DocumentState, Phase
 from db.replanning import Decision
 from knowledge.catalog import SLUGS
-from reminders.aside_gathering import with_decisions
-from reminders.decisions import reached
 from reminders.facts import Destination, Facts, IndicatorFact, PaperFact, TaskFact
 from reminders.hearers import channel_key, channel_of, person_key, person_of, terminal
 from reminders.occasions import WEEK, Days
 from reminders.recurring import falls_within
+from reminders.replanning import reached
 from reminders.rules.silence import checks
 from reminders.settings import Settings
+from reminders.unwanted_gathering import with_unwanted
 from reminders.windows import rules_of, window
 
 _CHUNK = 500
@@ -55,7 +55,7 @@ async def gather(ledger: Ledger, needs: Needs) -> Facts:
     tasks = await task_facts(ledger, list(dict.fromkeys(ids)))
     papers = await paper_facts(ledger, documents, tasks, handed)
     own = [terminal(one.id for one in documents if one.slug in SLUGS)] if needs.samples else []
-    places = await with_decisions(ledger, await destinations(ledger), ids, begin, needs.settings)
+    places = await with_unwanted(ledger, await destinations(ledger), ids, begin, needs.settings)
     return Facts(papers, (*own, *places), decided)
 
 

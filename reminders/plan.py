@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from db.replanning import Decision
-from reminders.aside import put_off, why_not
 from reminders.audience import Audience
 from reminders.capping import capped
-from reminders.decisions import decided_on, reached, whole_weeks
 from reminders.facts import Destination, Facts, PaperFact
 from reminders.occasions import Days, Occasion
 from reminders.placing import Placed, floor, moment_of
+from reminders.replanning import decided_on, reached, whole_weeks
 from reminders.rules.table import RULES
 from reminders.settings import Rules, Settings
+from reminders.unwanted import put_off, why_not
 from reminders.weekly import KIND, TEXT, Weekly, weekly
 from reminders.wording import said_day, said_paper
 from reminders.workdays import Workdays

@@ -9,11 +9,11 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from db.replanning import Decision
-from reminders.aside import opted_out
 from reminders.facts import Destination, PaperFact
 from reminders.occasions import DAY, WEEK, Days
 from reminders.placing import is_quiet, morning
 from reminders.settings import Settings
+from reminders.unwanted import opted_out
 from reminders.wording import said_day
 
 KIND = "digest"

@@ -7,8 +7,8 @@ from typing import Any, get_args
 from db.outbox import Notice
 from handlers.reply import Reply
 from handlers.stored import dump_reply, load_reply
+from handlers.unasked.items import Told, dump_items
 from handlers.unasked.look import pages, shown
-from handlers.unasked.told import Told, dump_items
 from reminders.occasions import Kind
 
 RULES = frozenset(get_args(Kind))

@@ -9,16 +9,16 @@ from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
 from bot.places import chat_text, place_of
+from bot.serving.already_said import AlreadySaid, Unchanged
 from bot.serving.composing import composed
 from bot.serving.faults import told
-from bot.serving.fresh import Fresh
 from bot.serving.noting import OUTBOX, Noting
 from bot.serving.routing import Nowhere, Route, route_of
 from bot.serving.saying import Ready, Saying
 from bot.serving.sending import Outlet
 from bot.serving.sifting import Sifted, Sifting
-from bot.serving.standing import Standings, Unchanged
 from bot.serving.tempo import TEMPI, Tempo
+from bot.serving.words_now import WordsNow
 from bot.wiring import Clock
 from db.ledger import Ledger
 from db.outbox import Aside, Attempt, Claim, Ended, Ending, LeftOut, Try
@@ -53,8 +53,8 @@ class Delivery:
         self._outlets = outlets
         self._holder = holder
         self._clock = clock
-        self._sifting = sifting or Sifting(ledger, Fresh(ledger, ZONE), ZONE, clock)
-        self._standings = Standings(ledger, self._sifting.zone)
+        self._sifting = sifting or Sifting(ledger, WordsNow(ledger, ZONE), ZONE, clock)
+        self._already_said = AlreadySaid(ledger, self._sifting.zone)
         self._saying = Saying(ledger, outlets, clock, tempi, self._sifting.clock)
         self._noting = Noting(ledger.posts)
         self._busy: Counter[str] = Counter()
@@ -122,7 +122,7 @@ class Delivery:
 
     async def _with_what_stands(self, ready: Ready) -> Ready | None:
         """With the message that it changes or goes on from; None where nothing is to be changed."""
-        seen = await self._standings.seen(ready, self._clock())
+        seen = await self._already_said.seen(ready, self._clock())
         if not isinstance(seen, Unchanged):
             return seen
         claim = ready.said.claim

@@ -16,7 +16,6 @@ from bot.serving.credentials import wanted
 from bot.serving.delivery import Delivery
 from bot.serving.digests import Digests
 from bot.serving.faults import told
-from bot.serving.fresh import Fresh
 from bot.serving.heartbeat import Beat, Heartbeat
 from bot.serving.holders import new_holder
 from bot.serving.inbox import Inbox
@@ -27,6 +26,7 @@ from bot.serving.reception import Reception
 from bot.serving.sifting import Sifting
 from bot.serving.ticking import Ticking
 from bot.serving.tokens import Tokens
+from bot.serving.words_now import WordsNow
 from bot.settings import Settings
 from bot.wiring import Wired
 from db.outbox import NoticeState
@@ -102,8 +102,8 @@ async def built(settings: Settings, parts: Wired) -> House:
     await dispatch.warm_up()
     outlets = {platform.name: platform.outlet for platform in platforms}
     digests = Digests(parts.ledger, settings.zone, files)
-    fresh = Fresh(parts.ledger, settings.zone, digests)
-    sifting = Sifting(parts.ledger, fresh, settings.zone, parts.clock)
+    words_now = WordsNow(parts.ledger, settings.zone, digests)
+    sifting = Sifting(parts.ledger, words_now, settings.zone, parts.clock)
     delivery = Delivery(parts.ledger, outlets, holder, parts.wall_clock, sifting=sifting)
     auditor = Auditor(parts.ledger, settings.zone)
     ticking = Ticking(parts.ledger, settings.zone)

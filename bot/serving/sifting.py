@@ -6,18 +6,18 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.serving.digests import Later
-from bot.serving.fresh import Fresh, Words, is_planned
 from bot.serving.routing import Route
+from bot.serving.words_now import Words, WordsNow, is_planned
 from bot.wiring import Clock
 from db.ledger import Ledger
 from db.outbox import BY_HAND, Aside, Attempt, Claim, LeftOut, Notice, PutOff, owed_at
 from handlers.reply import Paragraph, Reply, Span, bold, say
 from handlers.unasked.words import headline
-from reminders.asked import Gone
 from reminders.facts import Destination
 from reminders.hearers import place_of
 from reminders.house_rules import settled
-from reminders.manners import ASKING, held_until, late_mark
+from reminders.office_hours import ASKING, held_until, late_mark
+from reminders.rechecking.asked import Gone
 from reminders.settings import Settings
 from reminders.workdays import Workdays
 
@@ -52,10 +52,10 @@ class _Office:
 class Sifting:
     """Sifts what was claimed, all of it at once."""
 
-    def __init__(self, ledger: Ledger, fresh: Fresh, zone: ZoneInfo, clock: Clock) -> None:
+    def __init__(self, ledger: Ledger, words_now: WordsNow, zone: ZoneInfo, clock: Clock) -> None:
         """`clock`: the office's."""
         self._ledger = ledger
-        self._fresh = fresh
+        self._words_now = words_now
         self.zone = zone
         self.clock = clock
 
@@ -69,7 +69,7 @@ class Sifting:
             for (claim, _), later in zip(claims, held, strict=True)
             for one in ([] if claim.doubt else _others(claim, later))
         ]
-        words = await self._fresh.replies(asked, now) if asked else {}
+        words = await self._words_now.replies(asked, now) if asked else {}
         return [
             await self._again(claim, claim.doubt, route, later)
             if claim.doubt
@@ -86,7 +86,7 @@ class Sifting:
             return Sifted(claim, route, waits)
         first = next(one for one in claim.notices if one.id in doubt.notices)
         try:
-            reply = await self._fresh.again(first, doubt)
+            reply = await self._words_now.again(first, doubt)
         except (ValueError, KeyError):
             failed: Aside = ("failed", _UNREADABLE)
             aside = tuple((one, failed) for one in doubt.notices)

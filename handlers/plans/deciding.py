@@ -9,7 +9,7 @@ from db.errors import LedgerError
 from db.replanning import Action, Decision
 from handlers import actions
 from handlers.answers import answered
-from handlers.plans.view import INTENT, days_around, number_of
+from handlers.plans.looked_at import INTENT, days_around, number_of
 from handlers.question import Question
 from handlers.reply import Block, Button, Reply, bold, faint, say
 from handlers.turn import Answer

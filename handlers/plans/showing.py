@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from handlers import actions
-from handlers.plans.view import Viewed, number_of
+from handlers.plans.looked_at import Viewed, number_of
 from handlers.reply import Block, Button, Item, bold, faint, say, words
 from handlers.wording import said_date
 from reminders.plan import Planned

@@ -10,7 +10,7 @@ from handlers.inbound import Message
 from handlers.orders import Handler
 from handlers.plans import showing
 from handlers.plans.deciding import about, decided, told, undone
-from handlers.plans.view import INTENT, days_around, number_of, plan_of, viewed
+from handlers.plans.looked_at import INTENT, days_around, number_of, plan_of, viewed
 from handlers.plans.viewing import asked_before
 from handlers.question import Question
 from handlers.reply import Reply, bold, faint, say

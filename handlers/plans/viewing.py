@@ -8,7 +8,7 @@ from handlers import actions
 from handlers.answers import answered
 from handlers.orders import Handler
 from handlers.plans import showing
-from handlers.plans.view import INTENT, Viewed, all_seen, subject_of, viewed
+from handlers.plans.looked_at import INTENT, Viewed, all_seen, subject_of, viewed
 from handlers.question import Question
 from handlers.reply import Block, Button, Reply, faint, say
 from handlers.shown import stale

@@ -7,8 +7,8 @@ from datetime import datetime, tzinfo
 from db.hushes import Hush
 from db.ledger import Ledger
 from db.notices import Attempt, Notice
+from handlers.unasked.items import Told, load_items
 from handlers.unasked.look import Became
-from handlers.unasked.told import Told, load_items
 from handlers.wording import said_date, said_moment
 
 ITEM, NOTE = "item", "note"

@@ -18,7 +18,7 @@ from handlers.reply import (
     plain_text,
     say,
 )
-from handlers.unasked.told import Told
+from handlers.unasked.items import Told
 
 SHOWN = 10
 """Items of a message: more than that nobody reads; the rest is one press away."""

@@ -19,9 +19,9 @@ from handlers.turn import Answer
 from handlers.waiting import deed_key
 from handlers.wording import said_title
 from knowledge.questions.muting import Muting, may_mute, muting_in
-from reminders.aside_gathering import OPTIONAL
 from reminders.house_rules import settled
 from reminders.settings import zone_of_office
+from reminders.unwanted_gathering import OPTIONAL
 
 _USUAL = tuple(one for one in EVERY if one != "digest")
 """What a chat gets that named no kinds: the digest is for chats that ask for it."""

@@ -5,8 +5,8 @@ from datetime import date
 
 from handlers.lights import lit_as
 from handlers.reply import Reply, Span, Words, bold, faint, say, words
-from reminders.asked import Still
 from reminders.lights import Thresholds
+from reminders.rechecking.asked import Still
 
 
 def worded(said: Still, today: date, thresholds: Thresholds) -> Reply:

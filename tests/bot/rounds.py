@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from bot.serving.delivery import Delivery
 from bot.serving.digests import Digests
-from bot.serving.fresh import Fresh
 from bot.serving.sending import Outlet
 from bot.serving.sifting import Sifting
 from bot.serving.tempo import Tempo
+from bot.serving.words_now import WordsNow
 from db.ledger import Ledger
 from reminders.settings import ZONE
 
@@ -22,7 +22,7 @@ class Rounds:
     def __init__(self, ledger: Ledger, outlets: Mapping[str, Outlet], holder: str) -> None:
         self._now = _NEVER
         self._digests = Digests(ledger, ZONE)
-        sifting = Sifting(ledger, Fresh(ledger, ZONE, self._digests), ZONE, self._clock)
+        sifting = Sifting(ledger, WordsNow(ledger, ZONE, self._digests), ZONE, self._clock)
         tempi = dict.fromkeys(outlets, Tempo(0, 0, 0))
         self.delivery = Delivery(ledger, outlets, holder, self._clock, tempi, sifting)
 

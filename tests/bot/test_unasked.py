@@ -9,10 +9,10 @@ from bot.child import Children
 from bot.dispatch import Dispatch
 from bot.serving.delivery import Delivery
 from bot.serving.digests import Digests
-from bot.serving.fresh import Fresh
 from bot.serving.sifting import Sifting
 from bot.serving.tempo import Tempo
 from bot.serving.ticking import Ticking
+from bot.serving.words_now import WordsNow
 from bot.wiring import Wired
 from db.channels import ChannelWish
 from db.correcting import Order
@@ -52,7 +52,7 @@ class Office:
     def begin(self):
         """As a process that has just started."""
         self.digests = Digests(self.ledger, ZONE, self.draw)
-        sifting = Sifting(self.ledger, Fresh(self.ledger, ZONE, self.digests), ZONE, self.clock)
+        sifting = Sifting(self.ledger, WordsNow(self.ledger, ZONE, self.digests), ZONE, self.clock)
         tempi = {"telegram": Tempo(0, 0, 0)}
         outlets = {"telegram": self.outlet}
         self.delivery = Delivery(self.ledger, outlets, "a", self.clock, tempi, sifting)

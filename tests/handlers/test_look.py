@@ -1,8 +1,8 @@
 """How a message of several items looks, and what becomes of it when people press."""
 
 from handlers.reply import Button, Reply, bold, plain_text, say
+from handlers.unasked.items import Told, dump_items, load_items
 from handlers.unasked.look import page_of, pages, shown
-from handlers.unasked.told import Told, dump_items, load_items
 
 
 def item(number: int, words: str = "", paper: str = "《要点》", *, press: bool = True) -> Told:

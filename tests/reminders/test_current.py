@@ -8,11 +8,11 @@ import pytest
 
 from db.records import Phase
 from knowledge.papers.model import Deadline
-from reminders.asked import Asked, Gone, Still
-from reminders.current import current
 from reminders.facts import Facts
-from reminders.manners import held_until, late_mark
+from reminders.office_hours import held_until, late_mark
 from reminders.plan import Span, plan
+from reminders.rechecking.asked import Asked, Gone, Still
+from reminders.rechecking.current import current
 from reminders.settings import ZONE, Settings
 from tests.reminders.office import OFFICE, USUAL, at, channel, paper, person, planned, task
 from tests.reminders.test_year import FACTS

@@ -9,11 +9,11 @@ from db.correcting import Order
 from db.errors import LedgerError
 from handlers import actions
 from handlers.answers import answered
+from handlers.house_rules.showing import INTENT, files_of, said_where, where_of
 from handlers.orders import Handler
 from handlers.question import Question
 from handlers.reply import Button, Item, Reply, Words, bold, faint, say, words
 from handlers.rights import may
-from handlers.settling.showing import INTENT, files_of, said_where, where_of
 from handlers.turn import Answer
 from handlers.waiting import Waiting, put, waiting
 from knowledge.house_rules.model import Ruling, Said, from_json

@@ -18,7 +18,7 @@ OPTIONAL = (*get_args(Kind), "digest")
 """Kinds that persons may leave out, as far as the office did not make them compulsory."""
 
 
-async def with_decisions(
+async def with_unwanted(
     ledger: Ledger,
     places: Iterable[Destination],
     task_ids: Collection[int],

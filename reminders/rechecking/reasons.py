@@ -1,7 +1,7 @@
 """Why something that was planned is not said after all, in the users' words. Pure."""
 
-from reminders.asked import Asked
 from reminders.facts import Destination, PaperFact, TaskFact
+from reminders.rechecking.asked import Asked
 from reminders.settings import Rules
 from reminders.wording import said_day
 

@@ -18,17 +18,17 @@ from db.outbox import Attempt, Notice, owed_at
 from handlers.reply import Reply
 from handlers.stored import load_reply
 from handlers.unasked.words import worded
-from reminders.asked import Asked, Gone
-from reminders.current import current
 from reminders.hearers import destination_key
 from reminders.house_rules import settled, thresholds
-from reminders.regathering import regather
+from reminders.rechecking.asked import Asked, Gone
+from reminders.rechecking.current import current
+from reminders.rechecking.gathering import regather
 from reminders.weekly import KIND
 
 Words = Reply | Gone | Later
 
 
-class Fresh:
+class WordsNow:
     """Finds the words of notices, many at a time."""
 
     def __init__(self, ledger: Ledger, zone: ZoneInfo, digests: Digests | None = None) -> None:

@@ -10,17 +10,17 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import cast
 
-from reminders.aside import why_not
-from reminders.asked import Asked, Gone, Still
 from reminders.audience import Audience
 from reminders.facts import Destination, Facts, PaperFact, TaskFact
 from reminders.occasions import Days, Kind, Occasion
 from reminders.placing import Placed
 from reminders.plan import parts_of
-from reminders.recounting import recounted
+from reminders.rechecking.asked import Asked, Gone, Still
+from reminders.rechecking.reasons import why_gone, why_unheard
+from reminders.rechecking.recounting import recounted
 from reminders.rules.table import BY_KIND
 from reminders.settings import Rules, Settings
-from reminders.ungrounded import why_gone, why_unheard
+from reminders.unwanted import why_not
 from reminders.workdays import Workdays
 
 _Found = dict[str, Occasion]

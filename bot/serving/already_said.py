@@ -27,7 +27,7 @@ class Unchanged:
     reason: str
 
 
-class Standings:
+class AlreadySaid:
     """Looks for what stands there."""
 
     def __init__(self, ledger: Ledger, zone: ZoneInfo) -> None:

@@ -8,12 +8,12 @@ import pytest
 
 from db.hushes import Hush
 from db.opt_outs import OptOut
-from reminders.aside_gathering import opted
-from reminders.asked import Asked, Gone
-from reminders.current import current
 from reminders.facts import Facts
 from reminders.house_rules import settings_of
+from reminders.rechecking.asked import Asked, Gone
+from reminders.rechecking.current import current
 from reminders.settings import ZONE
+from reminders.unwanted_gathering import opted
 from tests.reminders.office import (
     OFFICE,
     USUAL,

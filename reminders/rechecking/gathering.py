@@ -5,12 +5,12 @@ from datetime import datetime, time
 
 from db.due_rows import HandedOver
 from db.ledger import Ledger
-from reminders.aside_gathering import with_decisions
-from reminders.asked import Asked
 from reminders.facts import Facts
 from reminders.gathering import AGO, destinations, paper_facts, task_facts
 from reminders.hearers import person_key
+from reminders.rechecking.asked import Asked
 from reminders.settings import Settings
+from reminders.unwanted_gathering import with_unwanted
 
 
 async def regather(ledger: Ledger, asked: Sequence[Asked], settings: Settings) -> Facts:
@@ -25,7 +25,7 @@ async def regather(ledger: Ledger, asked: Sequence[Asked], settings: Settings) -
     places = await destinations(ledger, frozenset(told))
     ids = [one.task.id for every in tasks.values() for one in every]
     since = min(one.at for one in asked)
-    places = await with_decisions(ledger, places, ids, since, settings)
+    places = await with_unwanted(ledger, places, ids, since, settings)
     return Facts(await paper_facts(ledger, papers, tasks, handed), places)
 
 
