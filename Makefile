@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes --no-build-isolation
 
-.PHONY: setup setup-dev chat test check bench lock clean
+.PHONY: setup setup-dev chat test check bench plan lock clean
 
 setup: $(VENV)/.ready
 setup-dev: $(VENV)/.ready-dev
@@ -40,6 +40,10 @@ test: check
 
 bench: setup-dev
 	$(BIN)/duban bench
+
+# Writes docs/plan-2024.md, the plan of five months, anew.
+plan: setup-dev
+	$(BIN)/python -m tests.reminders.printed
 
 # Needs uv. No index address gets into the files.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate

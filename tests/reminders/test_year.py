@@ -14,7 +14,7 @@ from knowledge.papers.model import Deadline, Period
 from reminders.facts import Facts
 from reminders.plan import Planned, Span, plan
 from reminders.settings import ZONE
-from tests.reminders import oracle
+from tests.reminders import oracle, printed
 from tests.reminders.office import (
     OFFICE,
     USUAL,
@@ -210,3 +210,8 @@ def test_the_five_months_of_one_paper_read_well(year):
     due = Counter(f"{one.at:%m-%d}" for one in rows if one.kind == "deadline")
     assert due == dict.fromkeys(("08-19", "09-10", "09-20", "09-26", "09-29", "09-30"), 6)
     assert all("推定" in one.text for one in rows if one.kind == "deadline")
+
+
+def test_the_plan_to_be_read_is_what_the_rules_say():
+    """`make plan` writes it anew."""
+    assert printed.FILE.read_text("utf-8") == printed.printed()
