@@ -10,6 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import accumulate, islice
+from typing import TypeVar
+
+import msgspec
 
 from handlers.context import Context
 from handlers.reply import Block, faint, say
@@ -23,6 +26,8 @@ _BODIES = 400_000
 """Characters: a whole paper may wait, and a conversation is saved with every answer."""
 _KEY = 12
 _LABEL = 30
+
+Draft = TypeVar("Draft")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,21 @@ def load(text: str | None) -> Waiting | None:
         raw = json.loads(text) if text else None
         return Waiting(**raw) if isinstance(raw, dict) else None
     except (TypeError, ValueError):
+        return None
+
+
+def dump_draft(draft: object) -> str:
+    """A change that waits as JSON text: the body of what waits."""
+    return msgspec.json.encode(draft).decode()
+
+
+def load_draft(one: Waiting | None, kind: str, shape: type[Draft]) -> Draft | None:
+    """The change that waits; None where one of another kind does, or a shape of older days."""
+    if one is None or one.kind != kind:
+        return None
+    try:
+        return msgspec.json.decode(one.body, type=shape)
+    except ValueError:  # also msgspec's own
         return None
 
 

@@ -6,14 +6,14 @@ from db.broadcasts import Broadcast
 from handlers import actions
 from handlers.answers import answered
 from handlers.broadcasting import words
-from handlers.broadcasting.drafted import KIND, Draft, dump, provisional
+from handlers.broadcasting.drafted import KIND, Draft, provisional
 from handlers.broadcasting.office import Office, office
 from handlers.broadcasting.telling import may_approve
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Reply, faint, say
 from handlers.reply import words as styled
 from handlers.turn import Answer
-from handlers.waiting import put, waiting
+from handlers.waiting import dump_draft, put, waiting
 from handlers.wording import said_title
 from reminders.broadcast_gathering import crowd, reached
 from reminders.broadcasts import Reach, moment, receipt_by
@@ -53,7 +53,7 @@ async def shown(question: Question, draft: Draft, *before: Block) -> Answer:
 
 def card(question: Question, draft: Draft, blocks: tuple[Block, ...], label: str) -> Answer:
     """A card with its three buttons."""
-    one = waiting(question.turn, KIND, dump(draft), label)
+    one = waiting(question.turn, KIND, dump_draft(draft), label)
     buttons = [Button("确认", actions.confirm(one.key)), Button("取消", actions.cancel(one.key))]
     if draft.cancels is None and draft.corrects is None:
         buttons.insert(1, Button("修改", actions.amend(one.key)))

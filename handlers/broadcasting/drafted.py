@@ -8,7 +8,7 @@ import msgspec
 from db.broadcast_records import Whom
 from db.broadcasts import Audience, Broadcast, NewBroadcast
 from handlers.turn import Turn
-from handlers.waiting import Waiting
+from handlers.waiting import Waiting, load_draft
 
 KIND = "broadcast"
 """How it is called among what waits."""
@@ -43,19 +43,9 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
         return first if len(first) <= _TITLE else f"{first[: _TITLE - 1]}…"
 
 
-def dump(draft: Draft) -> str:
-    """As JSON text."""
-    return msgspec.json.encode(draft).decode()
-
-
 def load(one: Waiting | None) -> Draft | None:
     """What waits; None where something else does, or a shape of older days."""
-    if one is None or one.kind != KIND:
-        return None
-    try:
-        return msgspec.json.decode(one.body, type=Draft)
-    except ValueError:  # also msgspec's own
-        return None
+    return load_draft(one, KIND, Draft)
 
 
 def changed(draft: Draft, **values: object) -> Draft:

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-import msgspec
-
 from db.standing import Standing
 from db.standing import Target as Kind
-from handlers.waiting import Waiting
+from handlers.waiting import Waiting, load_draft
 from knowledge.reports.model import Claim
 
 KIND = "report"
@@ -78,16 +76,6 @@ def seen(standing: Standing) -> Seen:
     return Seen(standing.counted, standing.state, standing.percent)
 
 
-def dump(draft: Draft) -> str:
-    """As JSON text."""
-    return msgspec.json.encode(draft).decode()
-
-
 def load(one: Waiting | None) -> Draft | None:
     """The report that waits; None where something else does, or a shape of older days."""
-    if one is None or one.kind != KIND:
-        return None
-    try:
-        return msgspec.json.decode(one.body, type=Draft)
-    except ValueError:  # also msgspec's own
-        return None
+    return load_draft(one, KIND, Draft)

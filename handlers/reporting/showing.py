@@ -8,7 +8,7 @@ from handlers import actions
 from handlers.answers import answered, refs
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Reply, Words, bold, faint, say, words
-from handlers.reporting.drafted import KIND, Aim, Draft, Drafted, dump, seen
+from handlers.reporting.drafted import KIND, Aim, Draft, Drafted, seen
 from handlers.reporting.entitled import Held, held, why_not
 from handlers.reporting.words import (
     fact_of,
@@ -20,7 +20,7 @@ from handlers.reporting.words import (
     said_when,
 )
 from handlers.turn import Answer
-from handlers.waiting import put, waiting
+from handlers.waiting import dump_draft, put, waiting
 from handlers.wording import said_date, said_title
 
 _CHOICES = 8
@@ -67,7 +67,7 @@ def _as_seen(entry: _Entry) -> Drafted:
 
 def _waiting(question: Question, draft: Draft, reply: Reply, about: Sequence[Held]) -> Answer:
     """The reply with its buttons, and the draft that they decide on."""
-    one = waiting(question.turn, KIND, dump(draft), labelled(draft))
+    one = waiting(question.turn, KIND, dump_draft(draft), labelled(draft))
     facts = tuple(
         fact_of(each, question.document(each.aim.document).slug)
         for each in draft.drafted
@@ -142,7 +142,7 @@ def _said(one: Drafted) -> tuple[tuple[str, str], ...]:
 def _which(question: Question, draft: Draft, place: int) -> Answer:
     """Asks which target is meant, with buttons."""
     one = draft.drafted[place]
-    waits = waiting(question.turn, KIND, dump(draft), labelled(draft))
+    waits = waiting(question.turn, KIND, dump_draft(draft), labelled(draft))
     several = len({each.document for each in one.choices}) > 1
     choices = tuple(
         Button(_choice(question, aim, several), actions.pick(waits.key, place, n))
