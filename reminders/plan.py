@@ -151,10 +151,14 @@ def _placed(
         if one.channel in settings.channels
     }
     for rules in dict.fromkeys((common, *own.values())):
-        for occasion in _owed(paper, rules, days):
-            for one in audience.of(occasion, paper.document):
-                if own.get(one.key, common) == rules:
-                    yield from _at(occasion, one, paper, days, settings)
+        told = (
+            (occasion, one)
+            for occasion in _owed(paper, rules, days)
+            for one in audience.of(occasion, paper.document)
+        )
+        for occasion, one in told:
+            if own.get(one.key, common) == rules:
+                yield from _at(occasion, one, paper, days, settings)
 
 
 def _owed(paper: PaperFact, rules: Rules, days: Days) -> Iterator[Occasion]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.serving.faults import told
 from bot.serving.metrics import Metrics
@@ -50,16 +51,7 @@ class Heartbeat:
         for beat in self._beats:
             await self._come(beat)
         self.begun.set()
-        scheduler = AsyncIOScheduler(timezone=UTC)
-        for beat in self._beats:
-            scheduler.add_job(
-                *(self._come, "interval", (beat,)),
-                seconds=beat.every.total_seconds(),
-                id=beat.name,
-                coalesce=True,
-                max_instances=1,
-                misfire_grace_time=None,
-            )
+        scheduler = self._scheduler()
         scheduler.start()
         try:
             while True:
@@ -67,6 +59,21 @@ class Heartbeat:
                 self._mend(scheduler)
         finally:
             scheduler.shutdown(wait=False)
+
+    def _scheduler(self) -> AsyncIOScheduler:
+        """A beat that takes long, or comes late, comes once and not several times at once."""
+        scheduler = AsyncIOScheduler(timezone=UTC)
+        for beat in self._beats:
+            scheduler.add_job(
+                self._come,
+                IntervalTrigger(seconds=beat.every.total_seconds(), timezone=UTC),
+                (beat,),
+                id=beat.name,
+                coalesce=True,
+                max_instances=1,
+                misfire_grace_time=None,
+            )
+        return scheduler
 
     async def _come(self, beat: Beat) -> None:
         try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib import import_module
 from typing import get_args
+from zoneinfo import ZoneInfo
 
 from bot.dispatch import Dispatch
 from bot.exports.digest_files import DigestFiles
@@ -29,6 +30,7 @@ from bot.serving.tokens import Tokens
 from bot.serving.words_now import WordsNow
 from bot.settings import Settings
 from bot.wiring import Wired
+from db.ledger import Ledger
 from db.outbox import NoticeState
 from knowledge.words import warm_up
 
@@ -106,15 +108,19 @@ async def built(settings: Settings, parts: Wired) -> House:
     sifting = Sifting(parts.ledger, words_now, settings.zone, parts.clock)
     delivery = Delivery(parts.ledger, outlets, holder, parts.wall_clock, sifting=sifting)
     auditor = Auditor(parts.ledger, settings.zone)
-    ticking = Ticking(parts.ledger, settings.zone)
-    beats = (
-        Beat("提醒计划", timedelta(minutes=1), ticking.tick),
-        Beat("已说的改对", timedelta(minutes=1), Outdating(parts.ledger, settings.zone).look),
-        Beat("对账", timedelta(minutes=10), auditor.audit),
-        Beat("通知", timedelta(seconds=20), Broadcasting(parts.ledger).beat),
-    )
+    beats = _beats(parts.ledger, settings.zone, auditor)
     heartbeat = Heartbeat(beats, parts.clock, parts.wall_clock, metrics)
     return House(office, dispatch, platforms, delivery, digests, heartbeat, auditor)
+
+
+def _beats(ledger: Ledger, zone: ZoneInfo, auditor: Auditor) -> tuple[Beat, ...]:
+    """What comes round, in the order in which it comes first."""
+    return (
+        Beat("提醒计划", timedelta(minutes=1), Ticking(ledger, zone).tick),
+        Beat("已说的改对", timedelta(minutes=1), Outdating(ledger, zone).look),
+        Beat("对账", timedelta(minutes=10), auditor.audit),
+        Beat("通知", timedelta(seconds=20), Broadcasting(ledger).beat),
+    )
 
 
 def _factory(name: str) -> Factory:

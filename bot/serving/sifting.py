@@ -123,26 +123,29 @@ def _sifted(
     words: Mapping[int, Words],
     office: _Office,
 ) -> Sifted:
-    said: list[Said] = []
-    aside: list[tuple[int, Aside]] = []
-    made = True
-    for one in _others(claim, later):
-        match words.get(one.id):
-            case Gone(reason):
-                aside.append((one.id, ("suppressed", reason)))
-            case Later():
-                made = False
-            case None:
-                aside.append((one.id, ("failed", _UNREADABLE)))
-            case reply:
-                said.append((one, _seen_there(one, reply, route)))
-    rest = None if said or made else _MOMENT
-    out = LeftOut(claim.destination, tuple(aside), later, free=not said, rest=rest)
+    now = [(one, words.get(one.id)) for one in _others(claim, later)]
+    said = [
+        (one, _marked(one, _seen_there(one, reply, route), office))
+        for one, reply in now
+        if isinstance(reply, Reply)
+    ]
     said.sort(key=lambda each: (owed_at(each[0]), each[0].id))
+    waits = not said and any(isinstance(reply, Later) for _, reply in now)
+    aside = tuple((one.id, why) for one, reply in now if (why := _aside(reply)))
+    rest = _MOMENT if waits else None
+    out = LeftOut(claim.destination, aside, later, free=not said, rest=rest)
     kept = replace(claim, notices=tuple(one for one, _ in said))
-    return Sifted(
-        kept, route, out, tuple((one, _marked(one, reply, office)) for one, reply in said)
-    )
+    return Sifted(kept, route, out, tuple(said))
+
+
+def _aside(words: Words | None) -> Aside | None:
+    """What becomes of a notice that says nothing; None where it does, or its words come later."""
+    match words:
+        case Gone(reason):
+            return "suppressed", reason
+        case None:
+            return "failed", _UNREADABLE
+    return None
 
 
 def _seen_there(notice: Notice, reply: Reply, route: Route) -> Reply:

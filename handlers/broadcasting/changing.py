@@ -1,8 +1,10 @@
 """更正 and 撤回 of what was said or is to be: shown first, done once confirmed."""
 
+from collections.abc import Sequence
 from functools import partial
+from typing import Literal
 
-from db.broadcasts import Broadcast
+from db.broadcasts import Broadcast, BroadcastState
 from handlers import actions
 from handlers.answers import answered, asking_back
 from handlers.broadcasting import words
@@ -22,6 +24,11 @@ from knowledge.broadcasts.orders import correction_in, order_in
 from reminders.receipts import tally
 
 _CHOICES = 4
+_What = Literal["correct", "cancel"]
+_STATES: dict[_What, tuple[BroadcastState, ...]] = {
+    "correct": ("drafted", "approved", "sent"),
+    "cancel": ("drafted", "approved", "sent", "closed"),
+}
 
 
 def changing(_question: Question, text: str) -> Handler | None:
@@ -72,22 +79,8 @@ async def _correct(question: Question, asked: Correction) -> Answer:
     rules = await office(turn.ledger, turn.now)
     one = words.local(one, rules.settings.zone)
     before = (await turn.ledger.broadcasts.in_force(one)).words
-    draft = Draft(
-        words=asked.words,
-        document=one.document_id,
-        corrects=one.id,
-        again=asked.again,
-        until=zoned(by_in(asked.words, turn.now.date()), turn.now.tzinfo),
-        whom=one.audience.whom,
-        bureaus=one.audience.bureaus,
-        personal=one.audience.personal,
-        receipt=one.asks_receipt,
-        compulsory=one.compulsory,
-        at=one.due_at,
-        by=one.receipt_by,
-    )
-    shown = corrected(one, draft)
-    preview = words.message(shown, asked.words, pressable=False)
+    draft = _draft(question, one, asked)
+    preview = words.message(corrected(one, draft), asked.words, pressable=False)
     blocks = (
         say(bold(f"更正通知（第{one.id}号）"), "，原来的内容："),
         *(say(faint(line)) for line in before.split("\n")),
@@ -97,6 +90,25 @@ async def _correct(question: Question, asked: Correction) -> Answer:
         say(faint("回复“确认”更正，“取消”作罢；要重新签收，说“更正通知：……，请重新签收”。")),
     )
     return card(question, draft, blocks, f"更正第{one.id}号")
+
+
+def _draft(question: Question, one: Broadcast, asked: Correction) -> Draft:
+    """The broadcast with other words, and another time to confirm where those say one."""
+    now = question.turn.now
+    return Draft(
+        words=asked.words,
+        document=one.document_id,
+        corrects=one.id,
+        again=asked.again,
+        until=zoned(by_in(asked.words, now.date()), now.tzinfo),
+        whom=one.audience.whom,
+        bureaus=one.audience.bureaus,
+        personal=one.audience.personal,
+        receipt=one.asks_receipt,
+        compulsory=one.compulsory,
+        at=one.due_at,
+        by=one.receipt_by,
+    )
 
 
 async def _effect(question: Question, one: Broadcast, draft: Draft) -> str:
@@ -111,22 +123,26 @@ async def _effect(question: Question, one: Broadcast, draft: Draft) -> str:
     return f"{effect}；已签收的{done}人{again}。"
 
 
-async def _meant(question: Question, number: int | None, what: str) -> Broadcast | Answer:
+async def _meant(question: Question, number: int | None, what: _What) -> Broadcast | Answer:
     """The one that is meant; where several are open it is asked back."""
-    broadcasts = question.turn.ledger.broadcasts
     if number is not None:
-        one = await broadcasts.by_id(number)
-        if one is None or one.state == "cancelled" or (what == "correct" and not one.is_open):
-            state = f"，现在是“{STATES[one.state]}”" if one else ""
-            return _none(question, f"没有可以处理的第{number}号通知{state}。")
-        return one
-    states = ("drafted", "approved", "sent") if what == "correct" else _LATER
-    every = await broadcasts.latest(states, _CHOICES)  # type: ignore[arg-type]
+        return await _numbered(question, number, what)
+    every = await question.turn.ledger.broadcasts.latest(_STATES[what], _CHOICES)
     still = [one for one in every if one.is_open] or list(every[:1])
     if not still:
         return _none(question, "现在没有等待发出或签收的通知。")
-    if len(still) == 1:
-        return still[0]
+    return still[0] if len(still) == 1 else _which(question, still, what)
+
+
+async def _numbered(question: Question, number: int, what: _What) -> Broadcast | Answer:
+    one = await question.turn.ledger.broadcasts.by_id(number)
+    if one is None or one.state == "cancelled" or (what == "correct" and not one.is_open):
+        state = f"，现在是“{STATES[one.state]}”" if one else ""
+        return _none(question, f"没有可以处理的第{number}号通知{state}。")
+    return one
+
+
+def _which(question: Question, still: Sequence[Broadcast], what: _What) -> Answer:
     if what == "correct":
         named = "；".join(f"第{one.id}号“{one.title}”" for one in still)
         line = say(f"有几条通知，请写上是第几号：{named}。如：更正通知{still[0].id}号：……")
@@ -135,9 +151,6 @@ async def _meant(question: Question, number: int | None, what: str) -> Broadcast
         Button(f"第{one.id}号 {one.title}"[:24], actions.notice("cancel", one.id)) for one in still
     ]
     return asking_back(question, "broadcast", say("要撤回哪一条？"), choices)
-
-
-_LATER = ("drafted", "approved", "sent", "closed")
 
 
 def _none(question: Question, text: str) -> Answer:

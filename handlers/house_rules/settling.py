@@ -66,17 +66,21 @@ async def _card(question: Question, said: Said) -> Answer:
     if not made.alters:
         now = "；".join(f"{one.label}{one.after}" for one in made.changes)
         return _told(question, f"本来就是这样（{now}），没有改动。")
+    return _shown(question, said, made.changes, where)
+
+
+def _shown(question: Question, said: Said, changes: Sequence[Change], where: Where) -> Answer:
     body = {
         "rulings": [asdict(one) for one in said.rulings],
         "where": asdict(where),
-        "before": [one.before for one in made.changes],
+        "before": [one.before for one in changes],
     }
-    label = "；".join(f"{one.label}{one.after}" for one in made.changes)
+    label = "；".join(f"{one.label}{one.after}" for one in changes)
     one = waiting(question.turn, KIND, json.dumps(body, ensure_ascii=False), f"设置：{label}")
     buttons = (Button("确认", actions.confirm(one.key)), Button("取消", actions.cancel(one.key)))
     blocks = (
         say("请核对后确认："),
-        Item(words(bold("提醒设置")), _fields(question, made.changes, where)),
+        Item(words(bold("提醒设置")), _fields(question, changes, where)),
         *((say(faint(_OWN)),) if _switches(said) else ()),
     )
     given = answered(question, Reply(INTENT, blocks, buttons=buttons), ())

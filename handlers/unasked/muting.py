@@ -62,10 +62,8 @@ async def _left_out(question: Question, asked: Muting) -> Answer:
     lines: list[Block] = []
     if kinds:
         paper = _paper(question)
-        person = question.turn.speaker.person
-        await question.turn.ledger.opt_outs.add(
-            person.id if person else 0, kinds, paper, _order(question)
-        )
+        me = question.turn.speaker.id or 0
+        await question.turn.ledger.opt_outs.add(me, kinds, paper, _order(question))
         lines.append(say("好的，从现在起不再给您发：", bold(_named(question, kinds, paper)), "。"))
     if must:
         names = "、".join(KINDS[one] for one in must)
@@ -74,8 +72,7 @@ async def _left_out(question: Question, asked: Muting) -> Answer:
 
 
 async def _restored(question: Question, asked: Muting) -> Answer:
-    person = question.turn.speaker.person
-    before = await question.turn.ledger.opt_outs.of(person.id if person else 0)
+    before = await question.turn.ledger.opt_outs.of(question.turn.speaker.id or 0)
     lifted = [one for one in before if not asked.kinds or one.kind in asked.kinds]
     if not lifted:
         line = say("您没有关闭过这类提醒，一直在发。" if asked.kinds else "您没有关闭过提醒。")
@@ -86,8 +83,7 @@ async def _restored(question: Question, asked: Muting) -> Answer:
 
 
 async def _shown(question: Question) -> tuple[Block, ...]:
-    person = question.turn.speaker.person
-    outs = await question.turn.ledger.opt_outs.of(person.id if person else 0)
+    outs = await question.turn.ledger.opt_outs.of(question.turn.speaker.id or 0)
     if not outs:
         return (say("您没有关闭任何提醒。要少收一些，可以说“别再提醒我没动静的”。"),)
     return (say("您关闭了：", bold(_listed(question, outs)), "。"), _AGAIN)
