@@ -13,9 +13,9 @@ from db.outbox import Attempt, Notice
 from handlers.digesting import brief_reply, digest_reply
 from handlers.reply import Attachment, Reply
 from handlers.stored import load_reply
-from reminders.rechecking.asked import Gone
 from reminders.digest import digest as digest_of
 from reminders.digest_records import Digest
+from reminders.rechecking.asked import Gone
 from reminders.week import Scope, Week
 from reminders.week_gathering import (
     UnknownScopeError,
