@@ -212,7 +212,10 @@ async def _mentioning(question: Question, name: str) -> tuple[Task, ...]:
 def _without_tasks(question: Question, units: Sequence[Resolved]) -> Answer:
     names = "、".join(_names(units))
     role = question.meaning.role
-    what = f"{ROLE_NAMES[role]}的任务" if role else "任务"
+    window = question.meaning.window
+    when = f"{window.text}到期的" if window else ""
+    said_role = f"{ROLE_NAMES[role]}的" if role else ""
+    what = f"{said_role}{when}任务"
     reply = nothing(
         question, "tasks_of_unit", say(f"{_said_scope(question)}没有", bold(names), what, "。")
     )

@@ -27,6 +27,11 @@ async def test_a_follow_up_keeps_unit_and_paper(talk):
     assert refs(other) == ["16", "17"]
 
 
+async def test_nothing_due_in_a_span_does_not_mean_that_a_unit_has_no_tasks(talk):
+    none = await talk.says("市教委明天到期的任务", **TCM)
+    assert "没有市教委明天到期的任务" in none["text"].replace(" ", "")
+
+
 async def test_a_number_that_fits_several_papers_offers_them(talk):
     asked = await talk.says("第7项")
     assert asked["clarify"]
