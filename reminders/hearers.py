@@ -45,7 +45,7 @@ def place_of(channel: Channel) -> Destination:
     return Destination(
         key=channel_key(channel.id),
         channel=channel.id,
-        name=f"{place.platform}:{place.chat}{topic}",
+        name=f"“{channel.name}”" if channel.name else f"{place.platform}:{place.chat}{topic}",
         kinds=frozenset(channel.kinds),
         weekly=_DIGEST in channel.kinds,
         quiet=channel.quiet,

@@ -45,7 +45,7 @@ async def test_the_plan_is_shown_by_day_and_destination_with_reasons(team, offic
     said = text(shown)
     assert shown.intent == "plan"
     assert "2024年7月31日（周三）09:00 → 周督办" in said
-    assert "2024年7月31日（周三）09:00 → telegram:-1" in said
+    assert "2024年7月31日（周三）09:00 → “创建专班”" in said
     assert "第1条 《静安区" in said
     assert "为什么：阶段结束当天（日历日）" in said
     assert shown.count == 4
@@ -135,7 +135,7 @@ async def test_others_see_what_comes_to_themselves_and_change_nothing(team, offi
     assert (await staff.says("第1条不发")).intent == "refused"
     assert await deeds(team) == []
     mine = await office.says("我下周会收到什么提醒")
-    assert "telegram:-1" not in text(mine)
+    assert "创建专班" not in text(mine)
 
 
 async def test_the_days_a_chat_and_a_paper_are_asked_for(team, office):
