@@ -13,8 +13,12 @@ _DATED = (
 )
 _SPOKEN = r"(?:大?后|明|今)[天日]|(?:下|这|本)?个?(?:周|星期)[一二三四五六日天]"
 _DAYS = rf"(?:{_DATED}|{_SPOKEN})"
+_FEAST = (
+    r"(?:(?:(?P<year>\d{4})年)?(?:元旦|春节|清明节?|五一|劳动节|端午节?|中秋节?|国庆节?|十一)"
+    r"(?:[和、及](?:国庆|中秋)节?)?)?,?"
+)
 ORDER = re.compile(
-    rf"(?P<days>{_DAYS}(?:[、,和及]{_DAYS})*)(?:[((]周[一二三四五六日][))])?(?:我们|单位|全体)?"
+    rf"{_FEAST}(?P<days>{_DAYS}(?:[、,和及]{_DAYS})*)(?:[((]周[一二三四五六日][))])?(?:我们|单位|全体)?"
     r"(?P<how>(?:照常|正常|要|补|调休)?(?:上班|补班)|(?:调休)?(?:放假|休息|不上班|休假)|"
     r"(?:按|照|恢复)(?:国务院的?)?(?:放假安排|默认|原来的?)(?:算|来)?)"
 )
@@ -29,12 +33,13 @@ _MOST = 40
 def rulings(found: re.Match[str], today: date) -> tuple[Ruling, ...]:
     """One for each day. Raises `OutOfRangeError`."""
     how = found["how"]
+    said = int(found["year"]) if found["year"] else None
     worked: int | None = int("班" in how and "不" not in how)
     if how[0] in "按照恢" and "上班" not in how:
         worked = None
     days: list[date] = []
     for one in _ONE.finditer(found["days"]):
-        year = days[-1].year if days else None
+        year = days[-1].year if days else said
         days += _dated(one["dated"], today, year) if one["dated"] else _spoken(one[0], today)
     if len(days) > _MOST:
         raise OutOfRangeError(f"一次最多说{_MOST}天")

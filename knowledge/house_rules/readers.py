@@ -26,7 +26,7 @@ CLIMB = re.compile(
 
 def leads(found: re.Match[str]) -> tuple[Ruling, ...]:
     """Lead times of a kind."""
-    name = kind_of(found["kind"]) or found["kind"]
+    name = kind_of(found["kind"]) or found["kind"] or "deadline"
     return (Ruling(name, leads_in(found["leads"])),)
 
 

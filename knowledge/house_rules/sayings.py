@@ -33,6 +33,10 @@ _DEFAULT = (
     r"(?:恢复|改回|用回?)(?:成|为|到)?默认(?:值|设置)?"
 )
 _LEADS = rf"(?P<kind>{_LED}){_REMIND}(?:时间)?(?:只)?{_BE}(?P<leads>{LEADS})"
+_LEADS_ALONE = (
+    rf"(?P<kind>)(?:一律|统一|都|只)*(?:要|得)?(?P<leads>提前{LEADS})(?<=提醒)"
+    r"(?:就行|就可以|即可|就好|就够)?了?"
+)
 _EARLY = rf"(?:{called('cooperating')}).{{0,4}}提前(?P<n>{NUMBER})个?(?:工作日|天)(?:交|报|完成)?"
 _OFF = rf"{_NO}(?:给我?|发|提醒|催)*(?P<kind>{KIND})(?:的?(?:提醒|通知|消息|催办))?(?:了)?"
 _OFF_BEHIND = rf"{_ABOUT}(?:不再|不用|不要|别|不)(?:再)?(?:发|提醒|催)(?:了)?"
@@ -53,6 +57,14 @@ _UNDISTURBED = (
 )
 _MORNING = rf"(?:每天的?)?提醒(?:的?时间)?{_BE}(?:每天)?(?P<at>{CLOCK})(?:发|提醒)?"
 _DAILY = rf"(?:每天)(?P<at>{CLOCK})(?:发|推送)?提醒"
+_SAID_AT = (
+    rf"(?:改为|改成|改到|统一|都|就|在|每天)*(?P<at>{CLOCK})(?:再|才|开始|统一|准时)?"
+    r"(?:发送?|推送)提醒"
+)
+_DIGEST_FIRST = (
+    rf"每(?:周|星期)(?P<day>[一二三四五六日天])的?(?P<at>{CLOCK})?(?:再|才|定时|准时)?"
+    r"(?:发|出|推送|生成)周报"
+)
 _DIGEST = rf"周报{_BE}(?:每)?(?:周|星期)(?P<day>[一二三四五六日天])(?P<at>{CLOCK})?(?:发|出)?"
 _YELLOW = rf"(?:到期|截止)?{_AHEAD}(?:就|才|开始)?(?:亮|算|变|是)黄灯?"
 _YELLOW_FIRST = rf"黄灯{_BE}(?:到期)?{_AHEAD}"
@@ -74,6 +86,7 @@ SAYINGS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     for pattern, reader in (
         (_DEFAULT, readers.default),
         (_LEADS, readers.leads),
+        (_LEADS_ALONE, readers.leads),
         (_EARLY, readers.ahead),
         (_OFF, readers.off),
         (_OFF_BEHIND, readers.off),
@@ -85,7 +98,9 @@ SAYINGS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (_UNDISTURBED, readers.quiet),
         (_MORNING, readers.morning),
         (_DAILY, readers.morning),
+        (_SAID_AT, readers.morning),
         (_DIGEST, readers.digest),
+        (_DIGEST_FIRST, readers.digest),
         (_YELLOW, readers.yellow),
         (_YELLOW_FIRST, readers.yellow),
         (_twice(readers.LAG), readers.lags),

@@ -36,15 +36,19 @@ def settled_in(text: str, today: date) -> Said | None:
             rulings = _rulings(plain[at:], today)
         except OutOfRangeError as error:
             return replace(said, about=about, problem=str(error))
-        if rulings:
+        if rulings and not _ONE_DAY.fullmatch(about):
             return replace(said, about=about, rulings=rulings)
     return None
 
 
 _SIGN = re.compile(
-    r"提醒|催|周报|灯|静|扰|班|假|休|订|每周|一周|逾期|落后|滞后|默认|交办|通知|广播|提前|进展|反馈"
+    r"提醒|催|周报|灯|静|扰|班|假|休|订|每周|一周|逾期|落后|滞后|默认|交办|通知|广播|提前|进展|反馈|变黄"
 )
 """Most messages have none of these, and are passed by at once."""
+_ONE_DAY = re.compile(
+    r"(?:大?[后明今昨前][天日早晚]|[下上这本]?个?(?:周|星期)[一二三四五六日天]|\d.*[日号天])(?:再|就)?"
+)
+"""明天9点发提醒 is about that day, and settles nothing."""
 _LONGEST, _LONGEST_NAME = 120, 24
 
 

@@ -85,6 +85,13 @@ async def test_what_holds_is_shown_with_where_it_comes_from(team, zhou):
     assert "改的时候直接说" not in text(await staff.says("提醒设置"))
 
 
+async def test_how_it_reminds_is_a_question_about_the_settings(team, zhou):
+    for said in ("怎么提醒的", "现在逾期怎么催的", "提前几天提醒", "多久催一次"):
+        assert "逾期催办：" in text(await zhou.says(said))
+    for said in ("逾期的怎么办", "提醒我一下"):
+        assert (await zhou.says(said)).intent != "settings"
+
+
 async def test_bad_values_are_told_and_nothing_changes(team, zhou):
     assert "天数要在0到366之间" in text(await zhou.says("截止提醒改为提前1000个工作日"))
     assert "不能对一份文件设" in text(await zhou.says("静安创建2024每周最多3条"))
