@@ -24,6 +24,13 @@ async def test_one_kind_is_left_out_and_told_again(team, wang):
     assert "您没有关闭过提醒。" in text(await wang.says("恢复提醒"))
 
 
+async def test_who_finds_it_too_much_is_told_what_can_be_left_out(team, wang):
+    for said in ("提醒太多了", "太吵了", "静音", "免打扰"):
+        assert "要少收一些，可以说" in text(await wang.says(said))
+    assert await team.ledger.opt_outs.of(1) == ()
+    assert "要少收一些" not in text(await wang.says("任务太多了"))
+
+
 async def test_the_same_event_again_changes_nothing(team, wang):
     for _ in range(2):
         await wang.says("别再提醒我没动静的", event="telegram:77")
