@@ -15,7 +15,7 @@ from handlers.reply import Block, Button, Item, Reply, bold, faint, say
 from handlers.reply import words as styled
 from handlers.turn import Answer
 from handlers.wording import said_date
-from knowledge.broadcasts.orders import order_in
+from knowledge.broadcasts.orders import asks_who_lacks, order_in
 from reminders.receipts import missing, tally
 
 INTENT = "receipts"
@@ -29,8 +29,10 @@ STATES: dict[BroadcastState, str] = {
 _LISTED = 10
 
 
-def looking(_question: Question, text: str) -> Handler | None:
+def looking(question: Question, text: str) -> Handler | None:
     """A question about broadcasts and their receipts."""
+    if question.turn.context.subject.intent == INTENT and asks_who_lacks(text):
+        return progress
     order = order_in(text)
     if order is None or order.deed not in ("missing", "progress", "list"):
         return None

@@ -81,11 +81,10 @@ def said_tally(one: Broadcast, so_far: Tally) -> str:
 
 def chase(one: Broadcast, words: str) -> Reply:
     """To somebody who did not confirm yet."""
-    until = (
-        f"请在{said_until(one.receipt_by)}前签收：" if one.receipt_by else "还没有签收，请看一下："
-    )
+    until = f"，{said_until(one.receipt_by)}截止" if one.receipt_by else ""
     reply = message(one, words)
-    return replace(reply, blocks=(say(bold("请签收"), f"：{until}"), *reply.blocks))
+    head = say(bold("请签收"), f"：您还没有签收{until}。")
+    return replace(reply, blocks=(head, *reply.blocks))
 
 
 def said_until(moment: datetime) -> str:

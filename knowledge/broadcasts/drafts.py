@@ -26,7 +26,7 @@ _MEMBERS = r"(?:全体|所有|各)?(?:领导小组|专班|联席会议)?成员�
 _ALL = rf"(?:{_MEMBERS}|各?(?:有关|相关|责任)(?:单位|部门)|{_EVERYBODY})"
 _FREE = r"[^:,，：。！!?？\n]{1,60}?"
 _TO = rf"(?P<to>{_ALL}|{_FREE})"
-_GAP = r"\s*(?::|,|\n)\s*"
+_GAP = r"\s*(?::|,|\n)\s*(?:(?:具体)?内容(?:(?:是|为|如下)\s*[:,]?|\s*:)\s*)?"
 _HEADS = tuple(
     re.compile(pattern)
     for pattern in (

@@ -15,6 +15,8 @@ _SIGNED = r"(?:签收|确认|收到|回复|回执)"
 _WHO = r"(?:还有)?(?:谁|哪些(?:人|单位|部门)|哪几个单位|哪个单位|几个单位|多少(?:人|单位))"
 _WE = r"(?:我们?|我局|本局|本单位)?(?:已|已经)?"
 _ONE = r"(?:一?[个条份])?"
+_ALL = r"(?:大家|他们|各(?:单位|部门|位|个单位|个部门)|所有(?:人|单位))"
+_OR_NOT = r"(?:吗|嘛|没有?)"
 _PATTERNS: dict[Asked, tuple[str, ...]] = {
     "how": (rf"(?:发|起草|拟)?{_ONE}通知",),
     "cancel": (
@@ -29,6 +31,8 @@ _PATTERNS: dict[Asked, tuple[str, ...]] = {
     "progress": (
         rf"{_IT}的?(?:签收)?(?:进展|进度|情况|签收|回执|确认情况)(?:如何|怎么?样)?",
         rf"{_IT}有?(?:多少|几个?)(?:人|单位)?{_SIGNED}了?",
+        rf"(?:{_ALL}都?|都){_SIGNED}了?{_IT}了?{_OR_NOT}",
+        rf"{_IT}(?:{_ALL}都?|都){_SIGNED}了?{_OR_NOT}",
     ),
     "list": (
         r"(?:发过|发了|有)(?:哪些|什么)通知",
@@ -67,6 +71,15 @@ def order_in(text: str) -> Order | None:
         if found := pattern.fullmatch(plain):
             return Order(deed, number_of(found))
     return None
+
+
+def asks_who_lacks(text: str) -> bool:
+    """谁还没签收: of a broadcast where one is in talk, else of tasks."""
+    plain = _END.sub("", fold(text).strip().replace(" ", ""))
+    return len(plain) <= _LONGEST and _LACKS.fullmatch(plain) is not None
+
+
+_LACKS = re.compile(rf"{_POLITE}(?:那|现在|目前)?{_WHO}{_LATE}(?:有)?{_SIGNED}了?")
 
 
 def correction_in(text: str) -> Correction | None:

@@ -191,6 +191,8 @@ async def test_who_has_not_confirmed_by_unit(office, zhou):
     assert "0/2个单位" in shown
     assert "区教育局" in shown
     assert "王芳、赵强" in shown
+    assert text(await zhou.says("那谁还没签收？")) == shown
+    assert text(await zhou.says("大家都收到通知了吗")) == shown
     await office.people["王芳"].presses("已签收", said["c1"])
     shown = text(await zhou.says("通知进展"))
     assert "1/2个单位、1人" in shown
