@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, bindparam, select, text
 
 from db import audit
-from db.broadcast_records import Receipt, Received
+from db.broadcast_records import Broadcast, Receipt, Received
 from db.broadcast_rows import by_id
 from db.tables.base import Moment
 from db.tables.sending import broadcast_readers
@@ -34,6 +34,11 @@ def _receive(connection: Connection, one: Receipt) -> Received:
         return "cancelled"
     if about.sent_at is None:
         return "early"
+    return "new" if _written(connection, about, one) else "again"
+
+
+def _written(connection: Connection, about: Broadcast, one: Receipt) -> bool:
+    """False where it is written down already, and counts still."""
     row = {
         "broadcast": about.id,
         "person": one.person_id,
@@ -44,12 +49,12 @@ def _receive(connection: Connection, one: Receipt) -> Received:
         "counts_from": about.audience.counts_from,
     }
     if not connection.execute(_RECEIVE, row).rowcount:
-        return "again"
+        return False
     key = f"receipt/{about.id}/{about.audience.counts_from}/{one.person_id}"
     after = {"person": one.person_id, "through": one.through, "version": about.version}
     deed = audit.Deed(key, one.now, one.by, "broadcast/receive", "broadcast", about.id, None, after)
     audit.record(connection, deed)
-    return "new"
+    return True
 
 
 def _bureau(connection: Connection, one: Receipt) -> int | None:

@@ -116,15 +116,20 @@ def _every(said: Mapping[str, Any]) -> Iterator[_One]:
         elif not isinstance(value, dict):
             yield _One("", "", name, value, "不是一组设置")
     yield from _rules("rules", "", said.get("rules"))
-    for place in ("channels", "documents"):
-        for of, value in _mapping(said.get(place)).items():
-            if place == "channels" and not str(of).isdecimal():
-                yield _One(place, str(of), "", value, "不是频道的编号")
-            else:
-                yield from _rules(place, str(of), value)
+    yield from _channels(said.get("channels"))
+    for slug, value in _mapping(said.get("documents")).items():
+        yield from _rules("documents", str(slug), value)
     for day, worked in _mapping(said.get("days")).items():
         if _date(day) is None or not isinstance(worked, bool):
             yield _One("days", "", str(day), worked, "要写成日期和true（上班）或false（休息）")
+
+
+def _channels(said: object) -> Iterator[_One]:
+    for of, value in _mapping(said).items():
+        if str(of).isdecimal():
+            yield from _rules("channels", str(of), value)
+        else:
+            yield _One("channels", str(of), "", value, "不是频道的编号")
 
 
 def _lights(said: Mapping[str, Any]) -> Iterator[_One]:

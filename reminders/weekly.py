@@ -6,7 +6,7 @@ Pure. What it says is made when it is said; the plan only knows when, to whom, a
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 
 from db.replanning import Decision
 from reminders.facts import Destination, PaperFact
@@ -51,17 +51,19 @@ def weekly(
     begun = [one.document.activated_at for one in papers if one.document.state == "active"]
     wanted = [one for one in places if one.weekly and KIND not in settings.of(one.channel, "").off]
     mondays = list(_mondays(days, DAY * settings.digest[0]))
-    for one in wanted:
-        for (before, _), (day, monday) in pairwise(mondays):
-            at = _moment(day, one, settings)
-            if not any(since is None or since <= at for since in begun):
-                continue
-            if one.since is not None and at < one.since:
-                continue
-            if not opted_out(one, KIND, None, at):
-                since = _moment(before, one, settings)
-                planned = monday + DAY * settings.digest[0]
-                yield Weekly(monday, one, since, at, _moved(day, planned))
+    for one, ((before, _), (day, monday)) in product(wanted, pairwise(mondays)):
+        at = _moment(day, one, settings)
+        in_hand = any(since is None or since <= at for since in begun)
+        if in_hand and _hears(one, at):
+            since = _moment(before, one, settings)
+            planned = monday + DAY * settings.digest[0]
+            yield Weekly(monday, one, since, at, _moved(day, planned))
+
+
+def _hears(one: Destination, at: datetime) -> bool:
+    """Whether a digest is wanted there then."""
+    begun = one.since is None or at >= one.since
+    return begun and not opted_out(one, KIND, None, at)
 
 
 def _moment(day: date, one: Destination, settings: Settings) -> datetime:

@@ -147,15 +147,8 @@ async def refuse(question: Question, number: int, version: int) -> Answer:
 
 async def _decided(question: Question, number: int, version: int, *, refused: bool) -> Answer:
     turn = question.turn
-    what = "refuse" if refused else "approve"
-    key = f"broadcast/{number}/v{version}/{what}/{turn.speaker.signature}"
-    order = Order(turn.speaker.signature, turn.now, key)
-    broadcasts = turn.ledger.broadcasts
     try:
-        if refused:
-            await broadcasts.refuse(number, version, "审批人退回", order)
-        else:
-            await broadcasts.approve(number, version, order)
+        await _decide(question, number, version, refused=refused)
     except LedgerError as error:
         return said(question, say(f"{error}。"), lasting=False)
     if refused:
@@ -169,6 +162,18 @@ async def _decided(question: Question, number: int, version: int, *, refused: bo
     reply = replace(given.reply, blocks=(*given.reply.blocks, by), settles=settles)
     notices = await _told_drafter(question, number, version, refused=refused)
     return replace(given, reply=reply, notices=notices)
+
+
+async def _decide(question: Question, number: int, version: int, *, refused: bool) -> None:
+    """Raises `LedgerError` where it is not to be decided on, or not by this person."""
+    turn = question.turn
+    what = "refuse" if refused else "approve"
+    key = f"broadcast/{number}/v{version}/{what}/{turn.speaker.signature}"
+    order = Order(turn.speaker.signature, turn.now, key)
+    if refused:
+        await turn.ledger.broadcasts.refuse(number, version, "审批人退回", order)
+    else:
+        await turn.ledger.broadcasts.approve(number, version, order)
 
 
 async def _told_drafter(

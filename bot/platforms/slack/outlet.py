@@ -1,7 +1,8 @@
 """Says things on Slack: one at a time a chat, nothing twice that can be looked up first."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
 from bot.places import chat_text
@@ -88,12 +89,12 @@ class SlackOutlet:
         self, place: Place, said: Sequence[Page | Attachment], delivery: str
     ) -> tuple[str, ...]:
         """The same for what was rendered before."""
-        async with self._pace.turn(place.chat):
+        async with self._turn(place):
             begun = self._begun.pop(delivery, None) or _Begun()
             try:
                 await self._go_on(place, said, delivery, begun)
             except SendError as error:
-                self._broken(place, delivery, begun, error)
+                self._broken(delivery, begun, error)
                 raise
         self._count("sent")
         return tuple(begun.done)
@@ -136,13 +137,9 @@ class SlackOutlet:
         return (first, *await self.rewrite(place, messages[1:], pages[1:]))
 
     async def _edited(self, place: Place, message: str, page: Page) -> str:
-        async with self._pace.turn(place.chat):
-            try:
-                if await self._posting.update(place, message, page):
-                    return message
-            except SendError as error:
-                self._hold(place, error)
-                raise
+        async with self._turn(place):
+            if await self._posting.update(place, message, page):
+                return message
         raise SendError("原消息已被删除", permanent=True)
 
     async def rewrite(
@@ -150,26 +147,28 @@ class SlackOutlet:
     ) -> tuple[str, ...]:
         """Make the messages say these parts: edit them, post what is missing, delete the rest."""
         kept: list[str] = []
-        async with self._pace.turn(place.chat):
-            try:
-                for message in messages:
-                    # One that is gone by now leaves its part to the next, or to a new one.
-                    if len(kept) == len(said):
-                        await self._posting.delete(place, message)
-                    elif await self._posting.update(place, message, said[len(kept)]):
-                        kept.append(message)
-            except SendError as error:
-                self._hold(place, error)
-                raise
+        async with self._turn(place):
+            for message in messages:
+                # One that is gone by now leaves its part to the next, or to a new one.
+                if len(kept) == len(said):
+                    await self._posting.delete(place, message)
+                elif await self._posting.update(place, message, said[len(kept)]):
+                    kept.append(message)
         more = said[len(kept) :]
         return (*kept, *await self.say(place, more, delivery)) if more else tuple(kept)
 
     async def whisper(self, place: Place, user: str, said: Sequence[Page]) -> None:
         """Say it there so that only that person sees it. Raises `SendError`."""
+        async with self._turn(place):
+            for page in said:
+                await self._posting.whisper(place, user, page)
+
+    @asynccontextmanager
+    async def _turn(self, place: Place) -> AsyncIterator[None]:
+        """The chat's turn; a limit that Slack names in it holds for all that comes after."""
         async with self._pace.turn(place.chat):
             try:
-                for page in said:
-                    await self._posting.whisper(place, user, page)
+                yield
             except SendError as error:
                 self._hold(place, error)
                 raise
@@ -187,8 +186,7 @@ class SlackOutlet:
             else:
                 begun.done.append(await self._posting.upload(place, part))
 
-    def _broken(self, place: Place, delivery: str, begun: _Begun, error: SendError) -> None:
-        self._hold(place, error)
+    def _broken(self, delivery: str, begun: _Begun, error: SendError) -> None:
         if not delivery or error.permanent:
             return
         begun.doubtful = begun.doubtful or error.unknown

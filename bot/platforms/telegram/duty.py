@@ -60,15 +60,20 @@ class Duty:
         failures = 0
         while failures < 2:
             await asyncio.sleep(self._term / 4)
-            try:
-                async with asyncio.timeout(self._term / 4):
-                    if not await self._taken():
-                        _log.warning("现在由另一个进程接收 Telegram 的消息")
-                        return
-                failures = 0
-            except Exception as error:  # noqa: BLE001 - an edge: the next try may do
-                failures += 1
-                _log.warning("接收 Telegram 消息的租约没有续上：%s", told(error))
+            mine = await self._renewed()
+            if mine is False:
+                _log.warning("现在由另一个进程接收 Telegram 的消息")
+                return
+            failures = 0 if mine else failures + 1
+
+    async def _renewed(self) -> bool | None:
+        """Whether the lease is still ours; None where nobody could be asked."""
+        try:
+            async with asyncio.timeout(self._term / 4):
+                return await self._taken()
+        except Exception as error:  # noqa: BLE001 - an edge: the next try may do
+            _log.warning("接收 Telegram 消息的租约没有续上：%s", told(error))
+            return None
 
     async def _taken(self) -> bool:
         now = self._clock()
