@@ -91,7 +91,7 @@ def _due(deadline: Deadline) -> str:
         every = _RECURRENCES.get(deadline.recurrence or "", "")
         return deadline.text or f"{every}{deadline.recurrence_day or ''}"
     if deadline.date is None:
-        return deadline.text or "长期"
+        return deadline.text or ("长期" if deadline.kind == "open" else "未写明")
     kind = _KINDS.get(deadline.kind)
     return f"{deadline.date:%Y-%m-%d}" + (f"（{kind}）" if kind else "")
 

@@ -62,7 +62,8 @@ def deadline(text: str, calendar: Calendar) -> Deadline:
     recurring = _recurring_in(text, key)
     if found:
         phrases = [_dated(phrase, text) for phrase in found]
-        whole = _whole_span(text, key, calendar.period)
+        parts = all(phrase.precision in ("half", "quarter") for phrase in found)
+        whole = _whole_span(text, key, calendar.period, of_parts=parts)
         if whole and whole.date > found[-1].last:
             phrases, binding = [*phrases, whole], whole
         else:
@@ -88,10 +89,13 @@ def _also_recurring(labelled: Deadline, text: str, key: str) -> Deadline:
     return replace(labelled, recurrence=again.recurrence, recurrence_day=again.recurrence_day)
 
 
-def _whole_span(text: str, key: str, period: Period | None) -> DatedPhrase | None:
-    """三年新建36家, 全年建成40家 in a paper for as long: what its parts shall see are steps."""
+def _whole_span(
+    text: str, key: str, period: Period | None, *, of_parts: bool
+) -> DatedPhrase | None:
+    """三年新建36家 in a paper for as long: what its parts shall see are steps; 全年建成40家 behind
+    what only halves and quarters of the year (`of_parts`) shall see."""
     match = _WHOLE_SPAN.search(key) if period else None
-    if match is None or period is None:
+    if match is None or period is None or not (match["n"] or of_parts):
         return None
     start, years = match.start(), to_int(match["n"]) if match["n"] else 1
     if years != period.end.year - period.start.year + 1:

@@ -88,7 +88,8 @@ def _of_units(item: Item) -> Iterator[Doubt]:
             item.node.line, f"末段“{item.node.remark[:30]}”说的是以上各项，时限未逐项登记，请核对"
         )
     text = item.node.text[-_LONGEST_LIST:].rstrip()
-    if item.units or not text.endswith(tuple("）)】]。；;")):
+    told_above = item.units_last  # of the item whose last step this is
+    if item.units or told_above or not text.endswith(tuple("）)】]。；;")):
         return
     found = _LAST_BRACKET.search(fold(text))
     if found and unread_list(found["inside"]):

@@ -14,7 +14,8 @@ from knowledge.papers.units import NO_UNITS, Units, statements, total
 from knowledge.text import fold
 
 _NOTHING_ELSE = re.compile(
-    r"[\s。;,)]*(?:[^:。;\n]{0,8}(?:时限|时间|期限|节点|年限):[^。;]{0,60}[。;]?\s*)?"
+    r"[\s。;,)\]】]*(?:[^:。;\n]{0,8}(?:时限|时间|期限|节点|年限):[^。;]{0,60}[。;]?\s*"
+    r"|[^:。;\n]{2,24}(?:[前底末内月年日度]|完成|推进|坚持)[\s。;)\]】]*)?"
 )
 _COUNT = re.compile(r".{2}(?P<number>[一二两三四五六七八九十\d]{1,3})[项个条]")
 _SPAN = re.compile(r"[^。\n]{2,20}\((?:[^()]*\d{1,2}月|即日)[^()]*\)")

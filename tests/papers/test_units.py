@@ -288,3 +288,14 @@ def test_a_verb_behind_the_last_name_is_not_part_of_it():
 def test_the_note_about_who_leads_is_no_unit(stated):
     (task,) = paper(f"某县任务清单\n一、任务\n1.防制病媒生物。{stated}").tasks
     assert (task.lead, task.responsible) == (("县爱卫办",), ("县住建局",))
+
+
+@pytest.mark.parametrize("until", ["", "；2025年8月底前", "；完成时限：2025年8月底前"])
+def test_units_behind_the_last_step_are_those_of_the_whole_item(until):
+    steps = "一是建成审核中心。二是接入卫生院18家。三是降低不合理处方占比。"
+    stated = f"（牵头单位：县医院；配合单位：县医保局{until}）"
+    read = paper(f"某县任务清单\n一、任务\n1.审核处方。{steps}{stated}")
+    (task,) = read.tasks
+    assert (task.ref, task.lead, task.cooperating) == ("1", ("县医院",), ("县医保局",))
+    assert len(task.measures) == 3
+    assert not [one for one in read.doubts if "括号" in one.message]
