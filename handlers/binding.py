@@ -12,7 +12,7 @@ from db.errors import LedgerError
 from db.records import Place
 from handlers import actions
 from handlers.answers import answered
-from handlers.bindings import read_wish, said_channel, said_wish
+from handlers.bindings import Wanted, read_wish, said_channel, said_wish, wish_of, zone_in
 from handlers.inbound import Message
 from handlers.orders import Handler
 from handlers.question import Question
@@ -36,6 +36,8 @@ _ELSEWHERE = (
 
 def binding(_question: Question, text: str) -> Handler | None:
     """Whether the message wants this chat bound."""
+    if zone := zone_in(text):
+        return partial(_go_by, zone=zone)
     match = _BIND.fullmatch(text)
     if match is None or _SHOWN.fullmatch(text) or _ASKING.search(text):
         return None
@@ -52,12 +54,23 @@ def showing(_question: Question, text: str) -> Handler | None:
     return _shown if _SHOWN.fullmatch(text) else None
 
 
+async def _go_by(question: Question, zone: str) -> Answer:
+    """A card that changes nothing but the clock of a chat."""
+    channel = question.turn.channel
+    if channel is None:
+        return await _shown(question)
+    return _to_confirm(question, channel.place, Wanted(replace(wish_of(channel), timezone=zone)))
+
+
 async def _bind(question: Question, wish: str) -> Answer:
     """A card with what the chat would be about, to be confirmed."""
     place = question.turn.inbound.channel
     if place is None:
         return answered(question, Reply("binding", (say(_ELSEWHERE),), clarify=True), ())
-    wanted = read_wish(question, wish)
+    return _to_confirm(question, place, read_wish(question, wish))
+
+
+def _to_confirm(question: Question, place: Place, wanted: Wanted) -> Answer:
     channel = question.turn.channel
     wanted = replace(wanted, wish=replace(wanted.wish, name=_name(question, place)))
     body = {"place": asdict(place), "wish": asdict(wanted.wish)}

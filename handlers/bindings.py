@@ -44,6 +44,11 @@ _ZONE = re.compile(
     rf"时区:?(?P<name>{'|'.join(ZONES)})(?:时间)?|(?:时区:?)?(?P<iana>[a-z]+(?:/[a-z_]+)+)"
     rf"|(?P<clock>{'|'.join(ZONES)})时间"
 )
+_REZONE = re.compile(
+    rf"(?:请|把|将)*(?:这个|本|此|当前)?(?:群聊?|频道|话题)?的?(?:时区|时间|钟点?)?(?:改|设|换|调|按|用)+整?"
+    rf"(?:成|为|用|到|在)?(?P<zone>{_ZONE.pattern}|(?:{'|'.join(ZONES)})(?:的?(?:时间|时区))?)"
+    r"(?:的?(?:来|发|算))?"
+)
 _IANA = {one.lower(): one for one in available_timezones()}
 _MINIMAL = re.compile(r"精简(?:模式)?|minimal")
 _QUIET = re.compile(
@@ -115,6 +120,16 @@ def _zone(match: re.Match[str] | None) -> str | None:
     return ZONES[name] if name else _IANA.get(match["iana"])
 
 
+def zone_in(text: str) -> str | None:
+    """这个群时区改成乌鲁木齐: the clock that a chat is to go by, where nothing else is said."""
+    plain = squeeze(fold(text).lower()).strip("。.!！ ")
+    found = _REZONE.fullmatch(plain)
+    if found is None or ("时" not in plain and "/" not in plain):
+        return None
+    name = next((one for one in ZONES if one in found["zone"]), "")
+    return ZONES[name] if name else _zone(found)
+
+
 def said_zone(timezone: str | None) -> str:
     """乌鲁木齐时间（Asia/Urumqi）."""
     if timezone is None:
@@ -159,9 +174,9 @@ def said_wish(question: Question, wish: ChannelWish) -> tuple[tuple[str, Words],
     return tuple((name, words(said)) for name, said in fields)
 
 
-def said_channel(question: Question, channel: Channel) -> str:
-    """What the channel is bound to, in one line."""
-    wish = ChannelWish(
+def wish_of(channel: Channel) -> ChannelWish:
+    """What the channel is bound to."""
+    return ChannelWish(
         channel.name,
         channel.documents,
         channel.bureaus,
@@ -170,5 +185,9 @@ def said_channel(question: Question, channel: Channel) -> str:
         channel.minimal,
         channel.timezone,
     )
-    fields = said_wish(question, wish)
+
+
+def said_channel(question: Question, channel: Channel) -> str:
+    """What the channel is bound to, in one line."""
+    fields = said_wish(question, wish_of(channel))
     return "；".join(f"{name} {''.join(one.text for one in said)}" for name, said in fields)

@@ -53,6 +53,22 @@ async def test_a_group_has_its_own_clock(team, zhou, said, zone):
     assert zone in text(await zhou.says("绑定了什么"))
 
 
+@pytest.mark.parametrize(
+    "said", ["这个群时区改成乌鲁木齐", "本群按新疆时间", "时区改为 Asia/Urumqi"]
+)
+async def test_the_clock_of_a_bound_group_alone_is_changed(team, zhou, said):
+    await zhou.says("绑定 2023年上海中医药要点 周报")
+    await zhou.says("确认")
+    card = text(await zhou.says(said))
+    assert "2023年上海市中医药工作要点" in card
+    assert "乌鲁木齐时间（Asia/Urumqi）" in card
+    (before,) = await team.ledger.channels.everyone()
+    await zhou.says("确认")
+    (after,) = await team.ledger.channels.everyone()
+    assert (before.timezone, after.timezone) == (None, "Asia/Urumqi")
+    assert (after.documents, after.kinds) == (before.documents, before.kinds)
+
+
 async def test_a_clock_that_is_none_is_said(zhou):
     assert "没有看懂，未计入：时区asia/nowhere" in text(await zhou.says("绑定 时区asia/nowhere"))
 
