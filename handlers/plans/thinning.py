@@ -53,7 +53,21 @@ async def _said(question: Question, wanted: Thinning) -> Answer:
     entries = [one for one in found if one]
     if len(entries) < len(found):
         return told(question, f"其中有的{_GONE}")
+    if wanted.together:
+        return await _together(question, entries, wanted)
     return await decided(question, entries, wanted)
+
+
+async def _together(question: Question, entries: Sequence[Planned], wanted: Thinning) -> Answer:
+    """With each other: the earlier go with the last, where they go to one place."""
+    if len({one.destination.key for one in entries}) > 1:
+        return told(question, "这几条不是发给同一处的，合不成一条消息；没有改动。")
+    last = max(entries, key=lambda one: one.at)
+    earlier = [one for one in entries if one.message != last.message]
+    if not earlier:
+        return told(question, "这几条本来就合为一条消息发，没有改动。")
+    when = replace(wanted, action="move", day=last.at.date(), clock=last.at.time())
+    return await decided(question, earlier, when)
 
 
 def _meant(wanted: Thinning, numbers: Sequence[int]) -> Sequence[int] | None:

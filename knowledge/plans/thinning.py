@@ -28,6 +28,9 @@ _MERGE = re.compile(
     rf"{_PRE}{_ENTRY}(?:都|就)?(?:(?:并|合并|合)(?:到|进|入|至|在)?|[和跟与]|放到?)"
     r"(?:那里的|后面的?)?下一条(?:消息|提醒)?(?:里|中)?(?:一起发|一起|合并|合在一起|合成一条|发)?(?:吧)?"
 )
+_TOGETHER = re.compile(
+    rf"{_PRE}{_ENTRY}(?:都|就)?(?:合并|合成一条|并成一条|合为一条|合到一起|合在一起|放到?一起|一起发)+(?:消息)?(?:发)?(?:吧)?"
+)
 _MOVE = re.compile(
     rf"{_PRE}{_ENTRY}(?:都|就)?(?:改|移|挪|推迟?|延|放|调整?|提前|换)?(?:到|在|至|成)"
     r"(?P<when>.{1,14}?)(?:再?发|再?提醒|再说)?(?:吧)?"
@@ -60,6 +63,8 @@ class Thinning:
     earlier: bool = False
     """提前到: before the entry's own day."""
     clock: time | None = None
+    together: bool = False
+    """第1条和第2条合并: with each other."""
     shift: int = 0
     """So many days later than now planned; negative for earlier."""
     unclear: str = ""
@@ -92,6 +97,10 @@ def _dropped(found: re.Match[str], _today: date) -> Thinning:
 
 def _merged(found: re.Match[str], _today: date) -> Thinning:
     return Thinning("merge", **_numbers(found))  # type: ignore[arg-type]
+
+
+def _joined(found: re.Match[str], _today: date) -> Thinning:
+    return Thinning("merge", together=True, **_numbers(found))  # type: ignore[arg-type]
 
 
 def _restored(found: re.Match[str], _today: date) -> Thinning:
@@ -127,6 +136,7 @@ def _moved(found: re.Match[str], today: date) -> Thinning:
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Thinning]], ...] = (
     (_RESTORE, _restored),
     (_MERGE, _merged),
+    (_TOGETHER, _joined),
     (_DROP, _dropped),
     (_DROP_FIRST, _dropped),
     (_SHIFT, _shifted),

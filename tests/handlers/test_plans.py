@@ -71,6 +71,17 @@ async def test_entries_are_dropped_moved_and_merged_in_words_and_taken_back(team
     assert sorted(states) == ["drop", "move"]
 
 
+async def test_entries_that_go_to_one_place_are_put_together(team, office):
+    shown = text(await office.says("下周会提醒什么"))
+    first, second = (
+        shown.index("→ “创建专班”", at) for at in (0, shown.index("8月1日（周四）09:00"))
+    )
+    assert first < second
+    assert "不是发给同一处" in text(await office.says("第1条和第2条合并"))
+    assert "改到2024年8月1日（周四）09:00发" in text(await office.says("第1条、第3条合成一条"))
+    assert "本来就合为一条" in text(await office.says("第1条和第3条合并"))
+
+
 async def _week(team):
     monday = team.now.date().replace(day=29)
     return await planned(team, monday, monday.replace(month=8, day=4))
