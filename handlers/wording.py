@@ -2,22 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from db.records import Document, Indicator, Task
 from knowledge.papers.model import Deadline, Quantity, Role
 from knowledge.text import fold
+from reminders.wording import said_date as said_date
 
 ROLE_NAMES: dict[Role, str] = {"lead": "牵头", "cooperating": "配合", "responsible": "责任单位"}
-_WEEKDAYS = "一二三四五六日"
 _RECURRENCES = {"monthly": "每月", "quarterly": "每季度", "half-yearly": "每半年", "yearly": "每年"}
 _SIGNS = {">=": "不低于", "<=": "不高于", "=": ""}
 _PER = {"year": "每年", "half-year": "每半年", "quarter": "每季度", "month": "每月"}
-
-
-def said_date(day: date) -> str:
-    """2024年9月30日（周一）."""
-    return f"{day.year}年{day.month}月{day.day}日（周{_WEEKDAYS[day.weekday()]}）"
 
 
 def said_moment(moment: datetime) -> str:

@@ -12,7 +12,7 @@ from reminders.facts import Destination
 from reminders.occasions import WEEK
 from reminders.placing import Placed, morning
 from reminders.settings import Settings
-from reminders.wording import said_day
+from reminders.wording import said_date
 from reminders.workdays import Workdays
 
 _Content = tuple[datetime, frozenset[str]]
@@ -78,7 +78,7 @@ def _resumed(one: Placed, day: date, settings: Settings) -> Placed:
 def _later(one: Placed, at: datetime) -> Placed:
     if at <= one.at:
         return one
-    day = said_day(one.at.date())
+    day = said_date(one.at.date())
     return replace(one, at=at, moved=f"{one.moved}；{day}那一周的消息已够多，不急的并到下一条")
 
 

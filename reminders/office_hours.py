@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from reminders.facts import Destination
 from reminders.placing import soon
 from reminders.settings import Settings
-from reminders.wording import said_day
+from reminders.wording import said_date
 from reminders.workdays import Workdays
 
 LATE = timedelta(hours=4)
@@ -31,5 +31,5 @@ def late_mark(owed: datetime, now: datetime, settings: Settings) -> str:
         return ""
     then = owed.astimezone(settings.zone)
     year = f"{then.year}年" if then.year != now.astimezone(settings.zone).year else ""
-    day = said_day(then.date()).partition("年")[2]
+    day = said_date(then.date()).partition("年")[2]
     return f"补发：原定{year}{day}{then:%H:%M}"

@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 
 from db.standing import State
 from reminders.facts import TaskFact
-from reminders.wording import said_day
+from reminders.wording import said_date
 
 KINDS = ("deadline", "overdue", "escalation", "recurring", "blocked", "receipt")
 """Kinds of reminders about a task, which what happens to it puts out of date."""
@@ -59,7 +59,7 @@ def _moved(key: str, fact: TaskFact) -> Outdated | None:
         return Outdated("open", "已没有时限，不用再管")
     if f"/{due:%Y%m%d}/" in key:
         return None
-    return Outdated(f"{due:%Y%m%d}", f"时限已改为{said_day(due)}")
+    return Outdated(f"{due:%Y%m%d}", f"时限已改为{said_date(due)}")
 
 
 _CAUSES: dict[str, tuple[str, ...]] = {

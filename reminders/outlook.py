@@ -16,7 +16,7 @@ from reminders.placing import is_quiet, morning
 from reminders.plan import Planned, Span, days_of, plan
 from reminders.settings import Settings
 from reminders.weekly import KIND as DIGEST
-from reminders.wording import said_day
+from reminders.wording import said_date
 from reminders.workdays import Workdays
 
 HORIZON = timedelta(days=92)
@@ -82,11 +82,11 @@ class Outlook:
             raise NotThenError(f"{wish.clock:%H:%M}在那里是免打扰时段（{hours}）")
         if not self.workdays.is_workday(day):
             before = self.workdays.on_or_before(day)
-            raise NotThenError(f"{said_day(day)}是休息日，可以改到{said_day(before)}")
+            raise NotThenError(f"{said_date(day)}是休息日，可以改到{said_date(before)}")
         usual = morning(day, there, settings)
         at = usual.replace(hour=wish.clock.hour, minute=wish.clock.minute) if wish.clock else usual
         if at <= wish.now:
-            raise NotThenError(f"{said_day(at.date())}{at:%H:%M}已经过了")
+            raise NotThenError(f"{said_date(at.date())}{at:%H:%M}已经过了")
         if at > wish.now + HORIZON:
             raise NotThenError(f"最多改到{HORIZON.days}天之内")
         return at

@@ -8,7 +8,7 @@ from db.records import Document, Phase
 from reminders.facts import Destination
 from reminders.placing import may_speak, soon
 from reminders.settings import Settings
-from reminders.wording import said_day, said_paper
+from reminders.wording import said_date, said_paper
 from reminders.workdays import Workdays
 
 AHEAD = 3
@@ -52,8 +52,8 @@ def offers(
 
 def words(document: Document, phase: Phase) -> str:
     """What would be said when the phase begins."""
-    start = f"自{said_day(phase.start)}起" if phase.start else "即将"
-    until = f"，到{said_day(phase.end)}结束" if phase.end else ""
+    start = f"自{said_date(phase.start)}起" if phase.start else "即将"
+    until = f"，到{said_date(phase.end)}结束" if phase.end else ""
     work = f"主要工作：{phase.text.rstrip('。')}。" if phase.text else ""
     return (
         f"{said_paper(document)}{start}进入“{phase.name}”{until}。{work}"

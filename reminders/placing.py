@@ -10,7 +10,7 @@ from db.replanning import Decision
 from reminders.facts import Destination
 from reminders.occasions import DAY, Occasion
 from reminders.settings import Settings
-from reminders.wording import said_day
+from reminders.wording import said_date
 from reminders.workdays import Workdays
 
 
@@ -41,7 +41,7 @@ def moment_of(
     day = workdays.on_or_before(occasion.day)
     moved = ""
     if day != occasion.day:
-        moved = f"；{said_day(occasion.day)}是休息日，提前到{said_day(day)}"
+        moved = f"；{said_date(occasion.day)}是休息日，提前到{said_date(day)}"
     if not workdays.is_published(occasion.day.year):
         moved += f"；{occasion.day.year}年放假安排尚未公布，按周末推算"
     return morning(day, destination, settings), moved

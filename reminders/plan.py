@@ -15,7 +15,7 @@ from reminders.rules.table import RULES
 from reminders.settings import Rules, Settings
 from reminders.unwanted import put_off, why_not
 from reminders.weekly import KIND, TEXT, Weekly, weekly
-from reminders.wording import said_day, said_paper
+from reminders.wording import said_date, said_paper
 from reminders.workdays import Workdays
 
 
@@ -224,4 +224,4 @@ def _counted_from(one: Placed) -> str:
     """还有3个工作日 is true on its own day only: what was put off says so."""
     if one.decided is None or one.decided.to is None or one.occasion.moment is not None:
         return ""
-    return f"（天数按{said_day(one.decided.was.date())}算）"
+    return f"（天数按{said_date(one.decided.was.date())}算）"

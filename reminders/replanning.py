@@ -10,7 +10,7 @@ from db.replanning import Decision
 from reminders.occasions import DAY, WEEK, Days
 from reminders.placing import Placed
 from reminders.weekly import Weekly
-from reminders.wording import said_day
+from reminders.wording import said_date
 from reminders.workdays import Workdays
 
 P = TypeVar("P", Placed, Weekly)
@@ -46,7 +46,7 @@ def decided_on(one: P, decided: Mapping[str, Decision], zone: ZoneInfo) -> P:
     if decision.to is None:
         return replace(one, decided=decision, moved=f"{one.moved}；{decision.by}撤下")
     how = "并到这一条" if decision.action == "merge" else "改到这一天"
-    moved = f"{one.moved}；{decision.by}{how}（原定{said_day(decision.was.date())}）"
+    moved = f"{one.moved}；{decision.by}{how}（原定{said_date(decision.was.date())}）"
     return replace(one, at=decision.to, decided=decision, moved=moved)
 
 

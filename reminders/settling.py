@@ -16,7 +16,7 @@ from reminders.settable import (
     Settable,
     UnreadableSettingError,
 )
-from reminders.wording import said_day
+from reminders.wording import said_date
 
 Files = Mapping[File, Mapping[str, Any]]
 """What is settled, by the name it is kept under."""
@@ -194,7 +194,7 @@ def _day(said: dict[str, Any], one: Ruling) -> Change:
         days.pop(day, None)
     else:
         days[day] = bool(worked)
-    label = said_day(date.fromisoformat(day))
+    label = said_date(date.fromisoformat(day))
     return Change(label, _worked(before), _worked(worked))
 
 

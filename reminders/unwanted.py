@@ -13,7 +13,7 @@ from db.opt_outs import ALL, OptOut
 from reminders.facts import Destination
 from reminders.occasions import Occasion
 from reminders.placing import Placed
-from reminders.wording import said_day
+from reminders.wording import said_date
 
 _MILD = frozenset({"deadline", "recurring", "receipt"})
 _Subject = tuple[str, str | None, int | None]
@@ -66,7 +66,7 @@ def _resumed(
     for subject, (one, hush) in held.items():
         at = (hush.until or one.at).astimezone(one.at.tzinfo)
         if (subject, at.date()) not in natural:
-            why = f"；{said_day(one.at.date())}的提醒，{hush.by}选了稍后"
+            why = f"；{said_date(one.at.date())}的提醒，{hush.by}选了稍后"
             yield replace(one, at=at, moved=f"{one.moved}{why}")
 
 

@@ -14,7 +14,7 @@ from reminders.occasions import DAY, WEEK, Days
 from reminders.placing import is_quiet, morning
 from reminders.settings import Settings
 from reminders.unwanted import opted_out
-from reminders.wording import said_day
+from reminders.wording import said_date
 
 KIND = "digest"
 TEXT = (
@@ -93,4 +93,4 @@ def _mondays(days: Days, after: timedelta) -> Iterator[tuple[date, date]]:
 
 
 def _moved(day: date, monday: date) -> str:
-    return f"；{said_day(monday)}是休息日，顺延到{said_day(day)}" if day != monday else ""
+    return f"；{said_date(monday)}是休息日，顺延到{said_date(day)}" if day != monday else ""

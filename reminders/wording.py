@@ -13,7 +13,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
 )
 
 
-def said_day(day: date) -> str:
+def said_date(day: date) -> str:
     """2024年9月30日（周一）."""
     return f"{day.year}年{day.month}月{day.day}日（周{_WEEKDAYS[day.weekday()]}）"
 

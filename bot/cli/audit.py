@@ -14,6 +14,7 @@ import typer
 
 from bot.cli.acting import acting
 from bot.cli.common import Common, common_of
+from bot.cli.days import day_of
 from bot.cli.help import Command, Group
 from bot.cli.output import put
 from bot.errors import BadInputError, CommandError
@@ -49,7 +50,8 @@ def export(
 ) -> None:
     """导出审计记录；对不上的也照样导出，并以 1 退出"""
     guessed = Format.CSV if output and output.suffix.lower() == ".csv" else Format.JSON
-    start, end = _day(from_, "--from"), _day(to, "--to")
+    start = day_of(from_, "--from") if from_ else None
+    end = day_of(to, "--to") if to else None
     if start and end and end < start:
         raise BadInputError(f"--to 不能早于 --from：{to}")
     broken = asyncio.run(_export(common_of(ctx), kind or guessed, output, start, end))
@@ -130,10 +132,3 @@ def _span(extent: Extent, zone: ZoneInfo) -> str:
 
 def _where(broken: int) -> str:
     return f"从第 {broken} 条起" if broken > 0 else "末尾"
-
-
-def _day(text: str | None, option: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip()) if text else None
-    except ValueError:
-        raise BadInputError(f"{option} 要写成 2024-07-25：{text}") from None

@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -10,11 +9,11 @@ import typer
 from bot.cli import access, people_change, people_import
 from bot.cli.acting import acting
 from bot.cli.common import Common, common_of
+from bot.cli.days import day_of
 from bot.cli.help import Command, Group
 from bot.cli.listing import ListingCommand, each_of
 from bot.cli.output import put
 from bot.cli.people_shown import people_table
-from bot.errors import BadInputError
 from bot.persons import accounts_of, person_of, told
 from bot.rosters import position_of, role_of
 from bot.wiring import wired
@@ -149,7 +148,7 @@ async def _move(
         person = await person_of(one.ledger, name)
         heir = await person_of(one.ledger, hand_over_to) if hand_over_to else None
         order = one.order(f"move/{person.id}")
-        day = _day(since) if since else order.now.date()
+        day = day_of(since, "--since") if since else order.now.date()
         await one.ledger.people.move(person.id, to, day, order, heir.id if heir else None)
         moved = await one.ledger.people.by_id(person.id)
     return f"{person.name}现在：{told(moved or person)}{_handed(person, heir)}"
@@ -176,10 +175,3 @@ async def _invite(common: Common, name: str) -> tuple[Person, str]:
     async with acting(common, "admin") as one:
         person = await person_of(one.ledger, name)
         return person, await one.ledger.people.invite(person.id, one.order(f"invite/{person.id}"))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadInputError(f"日期要写成 2024-07-01：{text}") from None

@@ -10,6 +10,7 @@ import typer
 
 from bot.cli.acting import Acting, acting
 from bot.cli.common import Common, common_of
+from bot.cli.days import day_of
 from bot.cli.help import Command, Group
 from bot.cli.output import put, put_json
 from bot.cli.upcoming_shown import decided_line, plain, shown
@@ -52,7 +53,7 @@ def upcoming(
     """看一段时间里会发哪些提醒、为什么（只看，不发）；也可以撤下、改期、合并"""
     if ctx.invoked_subcommand is not None:
         return
-    start, end = _day(from_, "--from"), _day(to, "--to")
+    start, end = day_of(from_, "--from"), day_of(to, "--to")
     if end < start:
         raise BadInputError(f"--to 不能早于 --from：{to}")
     if end - start > LONGEST:
@@ -78,7 +79,7 @@ def move(
     to: Annotated[str, typer.Option("--to", metavar="D", help="改到哪天")],
 ) -> None:
     """改期：这几条改到那一天发"""
-    asyncio.run(_decide(common_of(ctx), "move", key, _day(to, "--to")))
+    asyncio.run(_decide(common_of(ctx), "move", key, day_of(to, "--to")))
 
 
 @app.command(cls=Command)
@@ -140,10 +141,3 @@ def _decisions(ahead: Outlook, keys: Sequence[str], wish: Wish) -> list[Decision
         return [ahead.decided(one, wish) for one in found]
     except NotThenError as error:
         raise BadInputError(str(error)) from None
-
-
-def _day(text: str, option: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise BadInputError(f"{option} 要写成 2024-07-25：{text}") from None

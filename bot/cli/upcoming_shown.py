@@ -7,7 +7,7 @@ from typing import Any
 from db.replanning import Decision
 from handlers.reply import Block, faint, say
 from reminders.plan import Planned
-from reminders.wording import said_day
+from reminders.wording import said_date
 
 
 def plain(one: Planned) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def decided_line(one: Planned) -> Block:
     """What is to become of it since somebody decided."""
     if one.dropped:
         return say(f"{one.key} 不发了")
-    return say(f"{one.key} 改在{said_day(one.at.date())}{one.at:%H:%M}发")
+    return say(f"{one.key} 改在{said_date(one.at.date())}{one.at:%H:%M}发")
 
 
 def shown(planned: Sequence[Planned]) -> list[Block]:
@@ -56,7 +56,7 @@ def shown(planned: Sequence[Planned]) -> list[Block]:
     for _, together in groupby(planned, key=lambda one: (one.at, one.message)):
         several = list(together)
         first = several[0]
-        head = f"{said_day(first.at.date())}{first.at:%H:%M} → {first.destination.name}"
+        head = f"{said_date(first.at.date())}{first.at:%H:%M} → {first.destination.name}"
         together_said = f"（{len(several)}条，合为一条消息）" if len(several) > 1 else ""
         blocks.append(say(f"{head}{together_said}"))
         blocks += _lines(several)

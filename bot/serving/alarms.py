@@ -5,7 +5,7 @@ from datetime import tzinfo
 
 from handlers.reply import Reply, bold, say
 from reminders.auditing import Problem, Trouble
-from reminders.wording import said_day
+from reminders.wording import said_date
 
 _NAMED = 3
 _WHAT: dict[Trouble, str] = {
@@ -42,7 +42,7 @@ def _to(names: Sequence[str]) -> str:
 def _since(problem: Problem, zone: tzinfo | None) -> str:
     first = min(one.due_at for one in problem.several).astimezone(zone)
     which = "最早的应于" if len(problem.several) > 1 else "应于"
-    return f"{which}{said_day(first.date())}{first:%H:%M}发出"
+    return f"{which}{said_date(first.date())}{first:%H:%M}发出"
 
 
 def _because(problem: Problem) -> str:

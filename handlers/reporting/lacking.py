@@ -14,11 +14,8 @@ from handlers.reporting.reading import reported_in
 from handlers.reporting.tracing import hidden
 from handlers.reporting.words import said_aim, said_when
 from handlers.turn import Answer
-from handlers.wording import said_date
-from knowledge.papers.model import Role
+from handlers.wording import ROLE_NAMES, said_date
 from knowledge.reports.lists import ListKind
-
-_ROLES: dict[Role, str] = {"lead": "牵头", "cooperating": "配合", "responsible": "责任单位"}
 
 
 async def of_items(question: Question, kind: ListKind) -> Answer:
@@ -56,7 +53,7 @@ async def _said(question: Question, task: Task, kind: ListKind) -> list[Block]:
 
 
 def _named(one: Assignment) -> str:
-    return f"{one.name}（{_ROLES[one.role]}）"
+    return f"{one.name}（{ROLE_NAMES[one.role]}）"
 
 
 async def _heard(question: Question, task: Task, kind: ListKind) -> dict[int, datetime]:

@@ -3,7 +3,7 @@
 from reminders.facts import Destination, PaperFact, TaskFact
 from reminders.rechecking.asked import Asked
 from reminders.settings import Rules
-from reminders.wording import said_day
+from reminders.wording import said_date
 
 _STATES = {
     "done": "已办结",
@@ -50,5 +50,5 @@ def _of_date(one: Asked, fact: TaskFact) -> str:
     if due is None:
         return "已没有时限"
     if f"/{due:%Y%m%d}/" not in one.key:
-        return f"时限已改为{said_day(due)}"
+        return f"时限已改为{said_date(due)}"
     return "规则已变动" if fact.leads else "已没有责任单位"

@@ -11,7 +11,7 @@ from reminders.rules.lateness import overdue
 from reminders.rules.phases import phases
 from reminders.rules.reports import recurring
 from reminders.settings import Rules
-from reminders.wording import said_day
+from reminders.wording import said_date
 
 _COUNTING = {
     "deadline": deadlines,
@@ -30,7 +30,7 @@ def recounted(then: Occasion, paper: PaperFact, rules: Rules, days: Days) -> Occ
         return then
     due = _date(about.rpartition("/")[2])
     if due and due < days.end and then.kind == "phase":
-        return replace(then, text=f"{then.brief}已于{said_day(due)}结束。")
+        return replace(then, text=f"{then.brief}已于{said_date(due)}结束。")
     if due is None or (due < days.end and then.kind not in ("deadline", "overdue")):
         return then
     late = due < days.end

@@ -6,7 +6,7 @@ from db.due_rows import HandedOver
 from reminders.facts import PaperFact, TaskFact
 from reminders.occasions import Days, Occasion
 from reminders.settings import ZONE, Rules
-from reminders.wording import said_day, said_item, said_owners
+from reminders.wording import said_date, said_item, said_owners
 
 
 def blocked(paper: PaperFact, _rules: Rules, days: Days) -> list[Occasion]:
@@ -38,7 +38,7 @@ def _unsigned(handed: HandedOver, fact: TaskFact, wait: int, day: date, *, last:
         kind="receipt",
         key=f"receipt/{handed.step_id}/{wait}",
         day=day,
-        text=f"{said_item(task)}{said_owners(task)}{said_day(begin)}交办，"
+        text=f"{said_item(task)}{said_owners(task)}{said_date(begin)}交办，"
         f"已过{wait}个工作日还没有签收。",
         brief=said_item(task),
         why=f"交办后{wait}个工作日没有签收就提醒，只提醒没签收的",

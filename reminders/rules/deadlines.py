@@ -7,7 +7,7 @@ from typing import TypeGuard
 from reminders.facts import PaperFact, TaskFact
 from reminders.occasions import Days, Occasion
 from reminders.settings import Rules
-from reminders.wording import assumption, basis, said_day, said_item, said_names, said_owners
+from reminders.wording import assumption, basis, said_date, said_item, said_names, said_owners
 
 _URGENT = {0: 1, 1: 2, 3: 4}
 
@@ -40,10 +40,10 @@ def _of(paper: PaperFact, fact: TaskFact, rules: Rules, days: Days) -> Iterator[
                 kind="deadline",
                 key=f"deadline/{task.id}/{due:%Y%m%d}/T-{lead}",
                 day=day,
-                text=f"{said_item(task)}{said_owners(task)}应于{said_day(due)}前完成"
+                text=f"{said_item(task)}{said_owners(task)}应于{said_date(due)}前完成"
                 f"{assumption(task.deadline)}，{left}。",
                 brief=said_item(task),
-                why=f"{ahead}提醒（T-{lead}）：时限{said_day(due)}，"
+                why=f"{ahead}提醒（T-{lead}）：时限{said_date(due)}，"
                 f"依据{basis(task.deadline, paper.document)}",
                 to=("channels", "front"),
                 bureaus=fact.leads,
@@ -78,11 +78,11 @@ def _parts(paper: PaperFact, fact: TaskFact, rules: Rules, days: Days) -> Iterat
                 kind="deadline",
                 key=f"deadline/{task.id}/{due:%Y%m%d}/cooperating-T-{lead}",
                 day=day,
-                text=f"{said_item(task)}请配合单位（{names}）在{said_day(part)}前把各自的部分"
-                f"交给牵头单位；整项时限{said_day(due)}{assumption(task.deadline)}。",
+                text=f"{said_item(task)}请配合单位（{names}）在{said_date(part)}前把各自的部分"
+                f"交给牵头单位；整项时限{said_date(due)}{assumption(task.deadline)}。",
                 brief=said_item(task),
                 why=f"配合单位比牵头单位提前{ahead}个工作日，再提前{lead}个工作日提醒："
-                f"时限{said_day(due)}，依据{basis(task.deadline, paper.document)}",
+                f"时限{said_date(due)}，依据{basis(task.deadline, paper.document)}",
                 to=("channels", "front"),
                 bureaus=fact.cooperating,
                 tasks=(task.ref,),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from reminders.facts import PaperFact
 from reminders.occasions import Days, Occasion
 from reminders.settings import Rules
-from reminders.wording import said_day
+from reminders.wording import said_date
 
 _YEARS = timedelta(days=550)
 """A plan of two years or more, not one that runs over New Year."""
@@ -39,7 +39,7 @@ def _due(paper: PaperFact, name: str, day: date, lead: int) -> Occasion:
         kind="evaluation",
         key=f"evaluation/{document.id}/{day:%Y%m%d}/T-{lead}",
         day=day - timedelta(days=lead),
-        text=f"（{years}）到{said_day(day)}{what}，{when}{name}。",
+        text=f"（{years}）到{said_date(day)}{what}，{when}{name}。",
         brief=name,
         why=f"跨年度规划在{what}时评估，{ahead}：文件期限{years}，日期是推算的",
         to=("channels", "overseers"),

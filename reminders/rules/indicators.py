@@ -8,7 +8,7 @@ from itertools import pairwise
 from reminders.facts import IndicatorFact, PaperFact
 from reminders.occasions import Days, Occasion
 from reminders.settings import Rules
-from reminders.wording import said_day
+from reminders.wording import said_date
 
 _QUARTERS = ((3, 31), (6, 30), (9, 30), (12, 31))
 
@@ -42,12 +42,12 @@ def _of(fact: IndicatorFact, day: date, rules: Rules) -> Iterator[Occasion]:
     if course is None or actual is None or not lacks(fact, actual, course, rules.behind):
         return
     one, unit = fact.indicator, fact.indicator.unit or ""
-    read = f"{said_day(fact.read_on)}报的" if fact.read_on else "基期的，还没有报过"
+    read = f"{said_date(fact.read_on)}报的" if fact.read_on else "基期的，还没有报过"
     yield Occasion(
         kind="behind",
         key=f"behind/{one.id}/{day:%Y%m%d}",
         day=day,
-        text=f"指标“{one.name}”落后序时进度：到{said_day(day)}应到{_figure(course.expected)}{unit}，"
+        text=f"指标“{one.name}”落后序时进度：到{said_date(day)}应到{_figure(course.expected)}{unit}，"
         f"最近的数是{_figure(actual)}{unit}（{read}）；{course.by}年目标{_figure(course.goal)}{unit}。",
         brief=f"指标“{one.name}”",
         why=f"每季度末对照序时进度，差距超过{rules.behind:.0%}就提醒："

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from reminders.facts import PaperFact, TaskFact
 from reminders.occasions import WEEK, Days, Hearers, Occasion
 from reminders.settings import Rules
-from reminders.wording import basis, said_day, said_item, said_owners
+from reminders.wording import basis, said_date, said_item, said_owners
 
 _LONGEST_REST = 15
 """So many days of rest in a row at most: what falls on them is said before them."""
@@ -75,7 +75,7 @@ def _reminder(paper: PaperFact, fact: TaskFact, due: date, late: int) -> Occasio
         f"已过{late}天{_stands(fact)}。"
         "请报送完成情况，或说明原因和预计完成日期。",
         brief=said_item(task),
-        why=f"逾期{late}天（两周内逐个工作日催办，之后每周一次）：时限{said_day(due)}，"
+        why=f"逾期{late}天（两周内逐个工作日催办，之后每周一次）：时限{said_date(due)}，"
         f"依据{basis(task.deadline, paper.document)}，未见办结",
         to=("channels", "front"),
         bureaus=fact.leads,
@@ -99,7 +99,7 @@ def _raised(
         text=f"请{whom}关注：{said_item(task)}{said_owners(task)}{_passed(fact, due)}，"
         f"已过{(day - due).days}天{_stands(fact)}。",
         brief=said_item(task),
-        why=f"逾期满{after}个工作日起每周报{whom}一次：时限{said_day(due)}，"
+        why=f"逾期满{after}个工作日起每周报{whom}一次：时限{said_date(due)}，"
         f"依据{basis(task.deadline, paper.document)}，未见办结",
         to=(who,),
         bureaus=fact.leads,
@@ -112,8 +112,8 @@ def _raised(
 
 def _passed(fact: TaskFact, due: date) -> str:
     if fact.task.deadline.kind == "period":
-        return f"没有写明时限，按文件期限推定为{said_day(due)}"
-    return f"的时限是{said_day(due)}"
+        return f"没有写明时限，按文件期限推定为{said_date(due)}"
+    return f"的时限是{said_date(due)}"
 
 
 def _stands(fact: TaskFact) -> str:

@@ -7,7 +7,7 @@ from db.records import Phase
 from reminders.facts import PaperFact
 from reminders.occasions import Days, Hearers, Occasion
 from reminders.settings import Rules
-from reminders.wording import said_day
+from reminders.wording import said_date
 
 _TO: tuple[Hearers, ...] = ("channels", "overseers")
 
@@ -31,14 +31,14 @@ def _of(every: Sequence[Phase], at: int, rules: Rules, days: Days) -> Iterator[O
 
 
 def _begins(phase: Phase, start: date) -> Occasion:
-    until = f"，到{said_day(phase.end)}结束" if phase.end else ""
+    until = f"，到{said_date(phase.end)}结束" if phase.end else ""
     return Occasion(
         kind="phase",
         key=_key(phase, start, "begins"),
         day=start,
-        text=f"“{phase.name}”{said_day(start)}开始{until}。{_content(phase)}",
+        text=f"“{phase.name}”{said_date(start)}开始{until}。{_content(phase)}",
         brief=f"“{phase.name}”",
-        why=f"阶段开始：{phase.name} {said_day(start)}，依据文件印的实施步骤",
+        why=f"阶段开始：{phase.name} {said_date(start)}，依据文件印的实施步骤",
         to=_TO,
         target="phase",
         target_id=phase.id,
@@ -50,15 +50,15 @@ def _ends(phase: Phase, end: date, lead: int, following: Phase | None) -> Occasi
     when = f"还有{lead}天" if lead else "请做好收尾"
     then = ""
     if following and following.start:
-        then = f"下一阶段“{following.name}”从{said_day(following.start)}开始。"
+        then = f"下一阶段“{following.name}”从{said_date(following.start)}开始。"
     return Occasion(
         kind="phase",
         key=_key(phase, end, f"T-{lead}"),
         day=end - timedelta(days=lead),
-        text=f"“{phase.name}”到{said_day(end)}结束，{when}。{then}",
+        text=f"“{phase.name}”到{said_date(end)}结束，{when}。{then}",
         brief=f"“{phase.name}”",
         why=f"{f'阶段结束前{lead}天' if lead else '阶段结束当天'}（日历日）："
-        f"{phase.name}到{said_day(end)}，依据文件印的实施步骤",
+        f"{phase.name}到{said_date(end)}，依据文件印的实施步骤",
         to=_TO,
         target="phase",
         target_id=phase.id,

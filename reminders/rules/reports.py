@@ -7,7 +7,7 @@ from reminders.facts import PaperFact, TaskFact
 from reminders.occasions import WEEK, Days, Occasion
 from reminders.recurring import occurrences
 from reminders.settings import ZONE, Rules
-from reminders.wording import said_day, said_item, said_owners
+from reminders.wording import said_date, said_item, said_owners
 
 _EVERY = {"monthly": "每月", "quarterly": "每季度", "half-yearly": "每半年", "yearly": "每年"}
 
@@ -50,10 +50,10 @@ def _report(fact: TaskFact, due: date, lead: int, day: date) -> Occasion:
         kind="recurring",
         key=f"recurring/{task.id}/{due:%Y%m%d}/T-{lead}",
         day=day,
-        text=f"{said_item(task)}{said_owners(task)}{every}报送一次，这一次应于{said_day(due)}前报送{left}。",
+        text=f"{said_item(task)}{said_owners(task)}{every}报送一次，这一次应于{said_date(due)}前报送{left}。",
         brief=said_item(task),
         why=f"周期性报送，提前{lead}个工作日提醒：原文“{task.deadline.text or every}”，"
-        f"这一次落在{said_day(due)}",
+        f"这一次落在{said_date(due)}",
         to=("channels", "front"),
         bureaus=fact.leads,
         tasks=(task.ref,),

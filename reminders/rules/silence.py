@@ -7,7 +7,7 @@ from datetime import date
 from reminders.facts import PaperFact, TaskFact
 from reminders.occasions import WEEK, Days, Hearers, Occasion
 from reminders.settings import ZONE, Rules
-from reminders.wording import said_day, said_item
+from reminders.wording import said_date, said_item
 
 _LISTED = 3
 _SPOKEN_OF = WEEK * 2
@@ -82,7 +82,7 @@ def _news(
         day=day,
         text=f"{listed}{more}，已有{weeks}周没有新的进展，方便时报一下。",
         brief=f"{len(facts)}项没有新的进展",
-        why=f"连续{weeks}周没有进展报送（从启用或上次报送算起，到{said_day(day)}），"
+        why=f"连续{weeks}周没有进展报送（从启用或上次报送算起，到{said_date(day)}），"
         "每份文件每个单位合为一条",
         to=to,
         bureaus=(unit,) if unit else (),

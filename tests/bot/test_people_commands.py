@@ -64,7 +64,7 @@ def test_nobody_sees_how_to_reach_people_unless_asked(office):
         (["add"], "缺少 NAME"),
         (["invite", "张伟"], "名册里没有这个人：张伟"),
         (["remove", "7"], "名册里没有这个人：7"),
-        (["move", "王芳", "--to", "医政科", "--since", "明天"], "日期要写成"),
+        (["move", "王芳", "--to", "医政科", "--since", "明天"], "--since 要写成"),
         (["approve", "1"], "--person"),
         (["approve", "1", "--person", "王芳"], "没有编号为 1 的申请"),
         (["import", "none.csv"], "没有这个文件"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reminders.facts import Facts
 from reminders.plan import Planned, plan
-from reminders.wording import said_day
+from reminders.wording import said_date
 from tests.reminders.office import OFFICE, USUAL, channel, days, samples
 
 FILE = Path(__file__).parents[2] / "docs/plan-2024.md"
@@ -35,7 +35,7 @@ def _messages(said: Sequence[Planned]) -> Iterator[str]:
         several = list(together)
         count = f"（{len(several)}项）" if len(several) > 1 else ""
         clock = "" if at.time() == time(9) else f"{at:%H:%M}"
-        yield f"## {said_day(at.date())}{clock}{count}\n"
+        yield f"## {said_date(at.date())}{clock}{count}\n"
         for why, alike in groupby(several, key=lambda one: one.why):
             yield from (f"- {one.text.partition('》')[2]}" for one in alike)
             yield f"\n  为什么：{why}\n"
