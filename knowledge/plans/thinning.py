@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import lru_cache
 from typing import Literal
@@ -77,41 +77,41 @@ def thinning_in(text: str, today: date) -> Thinning | None:
     plain = squeeze(fold(text)).strip("。.!！ ")
     for pattern, read in _READERS if len(plain) <= _LONGEST else ():
         if found := pattern.fullmatch(plain):
-            return read(found, today)
+            fields = found.groupdict()
+            said = fields.get("numbers") or fields.get("r_numbers") or ""
+            every = bool(fields.get("all") or fields.get("r_all"))
+            return replace(read(found, today), numbers=_numbers(said), all=every)
     return None
 
 
-def _numbers(found: re.Match[str]) -> dict[str, object]:
-    fields = found.groupdict()
-    said = fields.get("numbers") or fields.get("r_numbers") or ""
+def _numbers(said: str) -> tuple[int, ...]:
     if stretch := _EVERY.fullmatch(said):
         first, last = (to_int(one) or 0 for one in stretch.groups())
-        return {"numbers": tuple(range(first, min(last, first + 200) + 1))}
-    numbers = tuple(to_int(one) or 0 for one in _ONE.findall(said))
-    return {"numbers": numbers, "all": bool(fields.get("all") or fields.get("r_all"))}
+        return tuple(range(first, min(last, first + 200) + 1))
+    return tuple(to_int(one) or 0 for one in _ONE.findall(said))
 
 
-def _dropped(found: re.Match[str], _today: date) -> Thinning:
-    return Thinning("drop", **_numbers(found))  # type: ignore[arg-type]
+def _dropped(_found: re.Match[str], _today: date) -> Thinning:
+    return Thinning("drop")
 
 
-def _merged(found: re.Match[str], _today: date) -> Thinning:
-    return Thinning("merge", **_numbers(found))  # type: ignore[arg-type]
+def _merged(_found: re.Match[str], _today: date) -> Thinning:
+    return Thinning("merge")
 
 
-def _joined(found: re.Match[str], _today: date) -> Thinning:
-    return Thinning("merge", together=True, **_numbers(found))  # type: ignore[arg-type]
+def _joined(_found: re.Match[str], _today: date) -> Thinning:
+    return Thinning("merge", together=True)
 
 
-def _restored(found: re.Match[str], _today: date) -> Thinning:
-    return Thinning("restore", **_numbers(found))  # type: ignore[arg-type]
+def _restored(_found: re.Match[str], _today: date) -> Thinning:
+    return Thinning("restore")
 
 
 def _shifted(found: re.Match[str], _today: date) -> Thinning:
     count = 1 if found["n"] == "半" else to_int(found["n"]) or 0
     days = count * (7 if found["unit"] in ("周", "星期", "礼拜") else 1)
     sign = -1 if found["way"] in ("提前", "前", "早") else 1
-    return Thinning("move", shift=sign * days, **_numbers(found))  # type: ignore[arg-type]
+    return Thinning("move", shift=sign * days)
 
 
 def _moved(found: re.Match[str], today: date) -> Thinning:
@@ -129,7 +129,6 @@ def _moved(found: re.Match[str], today: date) -> Thinning:
         earlier="提前" in found[0],
         clock=clock,
         unclear=when if missing else "",
-        **_numbers(found),  # type: ignore[arg-type]
     )
 
 
