@@ -32,6 +32,14 @@ async def test_nothing_due_in_a_span_does_not_mean_that_a_unit_has_no_tasks(talk
     assert "没有市教委明天到期的任务" in none["text"].replace(" ", "")
 
 
+@pytest.mark.parametrize(
+    "said", ["我知道了", "好的我知道了", "已知悉", "收到，马上办", "我会尽快处理"]
+)
+async def test_who_took_note_gets_a_short_word(talk, said):
+    assert (await talk.says(said))["intent"] == "thanks"
+    assert (await talk.says(f"{said}第3项"))["intent"] != "thanks"
+
+
 async def test_a_number_that_fits_several_papers_offers_them(talk):
     asked = await talk.says("第7项")
     assert asked["clarify"]
