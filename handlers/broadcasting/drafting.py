@@ -115,7 +115,7 @@ async def _addressed(
         line = say("是哪份文件的成员单位？请先说文件的名字，再说一次通知。")
         return asking_back(question, "broadcast", line, ())
     if whom == "units":
-        ids, unknown = _units(question, units)
+        ids, unknown = await _units(question, units)
         if not ids:
             line = say(
                 f"没有认出“{units}”是哪些单位，请写台账里的名称；要发给所有人，说“通知所有人：……”。"
@@ -139,14 +139,20 @@ def document_of(question: Question, words: str) -> Document | None:
     return found[0] if len(found) == 1 else None
 
 
-def _units(question: Question, text: str) -> tuple[tuple[int, ...], str]:
-    """Ids of the units named, and the names that nobody has."""
+async def _units(question: Question, text: str) -> tuple[tuple[int, ...], str]:
+    """Ids of the units named, and the names that nobody has.
+
+    Of several units of one name, in different places, those that somebody works in are meant.
+    """
     meaning = understood(text, _surroundings(question.turn))
+    people = await question.turn.ledger.people.everyone()
+    staffed = {unit for one in people for unit in one.bureaus}
     found: list[int] = []
     rest = fold(text)
     for asked in meaning.units:
         one = resolve(question, asked)
-        found += one.ids or tuple(each.id for each in one.elsewhere[:1])
+        ids = one.ids or tuple(each.id for each in one.elsewhere[:1])
+        found += [unit for unit in ids if unit in staffed] or ids
         rest = rest.replace(asked.text, "")
     return tuple(dict.fromkeys(found)), rest.strip("、,，和及 ")
 

@@ -184,6 +184,15 @@ async def test_received_in_words_where_one_waits(office, zhou):
     assert (await li.says("收到")).intent == "thanks"
 
 
+async def test_of_units_of_one_name_those_with_people_are_meant(office, zhou):
+    names = await office.ledger.names()
+    other = next(one.id for one in names.documents if one.slug == "banan2024")
+    await office.ledger.set_state(other, "active", office.order())
+    card = text(await zhou.says("通知区医保局：请核对台账"))
+    assert "给谁：区医保局\n" in card
+    assert "名册里没有人" not in card
+
+
 async def test_who_has_not_confirmed_by_unit(office, zhou):
     await sent(office, zhou)
     said = await told(office)
