@@ -114,6 +114,8 @@ async def test_whoever_looks_after_things_asks_for_the_weeks(office):
     chief = await office.has("李四", "coordinator")
     await blocked(office)
 
+    asked = await chief.says("周报发我一份")
+    assert asked.intent == "digest"
     asked = await chief.says("周报")
     assert asked.intent == "digest"
     assert asked.private
