@@ -31,11 +31,11 @@ _HEADS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:给|向|对)(?P<to>{_ALL}|{_FREE}){_SEND}{_ONE}{_KIND}通知{_GAP}",
-        rf"(?:{_SEND}{_ONE})?{_KIND}通知(?:一下|下)?(?:{_TO})?{_GAP}",
+        rf"(?:{_SEND}{_ONE})?{_KIND}通知(?:一下|下)?(?:{_TO})?(?:一声|一下)?{_GAP}",
         rf"(?:{_SEND}{_ONE})?{_KIND}通知(?:一下|下)?(?P<to>{_ALL})(?![\s:,，：]|了|吗|没)",
         rf"{_SEND}{_ONE}{_KIND}通知(?P<to>)\s+(?=\S)",
         r"通知(?P<kind>)(?P<to>)\s+(?=\S)(?!.*[吗呢?]$)",
-        rf"(?:群发|广播|发公告)(?P<kind>)(?P<to>){_GAP}",
+        rf"(?:群发|广播|发布?{_ONE}公告)(?P<kind>)(?P<to>){_GAP}",
     )
 )
 _FIRST = re.compile(rf"\s*{_POLITE}(?:定于|定在)?")
