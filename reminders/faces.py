@@ -41,7 +41,12 @@ def faces(one: Broadcast, parts: Sequence[Part], count: int, now: datetime) -> t
 
 
 def _look(one: Broadcast) -> Look:
-    return {"cancelled": "withdrawn", "closed": "closed"}.get(one.state, "open")  # type: ignore[return-value]
+    match one.state:
+        case "cancelled":
+            return "withdrawn"
+        case "closed":
+            return "closed"
+    return "open"
 
 
 def _face(

@@ -69,7 +69,7 @@ def settings_of(said: Mapping[str, Any], zone: ZoneInfo) -> Settings:
 
 def workdays_of(said: Mapping[str, Any]) -> Workdays:
     """The calendar with the days that the office works on or not, whatever is published."""
-    days = _mapping(said.get("days"))
+    days = mapping(said.get("days"))
     known = ((_date(day), worked) for day, worked in days.items())
     return Workdays({day: worked for day, worked in known if day and isinstance(worked, bool)})
 
@@ -117,15 +117,15 @@ def _every(said: Mapping[str, Any]) -> Iterator[_One]:
             yield _One("", "", name, value, "不是一组设置")
     yield from _rules("rules", "", said.get("rules"))
     yield from _channels(said.get("channels"))
-    for slug, value in _mapping(said.get("documents")).items():
+    for slug, value in mapping(said.get("documents")).items():
         yield from _rules("documents", str(slug), value)
-    for day, worked in _mapping(said.get("days")).items():
+    for day, worked in mapping(said.get("days")).items():
         if _date(day) is None or not isinstance(worked, bool):
             yield _One("days", "", str(day), worked, "要写成日期和true（上班）或false（休息）")
 
 
 def _channels(said: object) -> Iterator[_One]:
-    for of, value in _mapping(said).items():
+    for of, value in mapping(said).items():
         if str(of).isdecimal():
             yield from _rules("channels", str(of), value)
         else:
@@ -144,7 +144,7 @@ def _lights(said: Mapping[str, Any]) -> Iterator[_One]:
 def _rules(place: str, of: str, said: object) -> Iterator[_One]:
     if of and not isinstance(said, dict):
         yield _One(place, of, "", said, "不是一组设置")
-    for name, value in _mapping(said).items():
+    for name, value in mapping(said).items():
         if name in RULES or (name == "weekly" and place == "channels"):
             yield _read(place, of, TABLE[name], value)
         else:
@@ -158,7 +158,8 @@ def _read(place: str, of: str, settable: Settable, value: object) -> _One:
         return _One(place, of, settable.name, value, str(error))
 
 
-def _mapping(value: object) -> Mapping[str, Any]:
+def mapping(value: object) -> Mapping[str, Any]:
+    """Part of what was settled; nothing where somebody wrote something else there by hand."""
     return value if isinstance(value, dict) else {}
 
 

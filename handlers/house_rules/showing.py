@@ -11,6 +11,7 @@ from handlers.reply import Block, Reply, bold, faint, say
 from handlers.rights import may
 from handlers.turn import Answer
 from handlers.wording import said_title
+from reminders.house_rules import mapping
 from reminders.settable import TABLE, Settable
 from reminders.settling import FILES, Files, Where, said_value, source_of, value_of
 
@@ -94,22 +95,21 @@ def _line(question: Question, files: Files, one: Settable, where: Where) -> Bloc
 
 
 def _days(said: Mapping[str, Any]) -> Iterator[Block]:
-    days = said.get("days")
-    if isinstance(days, dict) and days:
+    if days := mapping(said.get("days")):
         listed = (f"{day}{'上班' if worked else '休息'}" for day, worked in sorted(days.items()))
         yield say("另定的日子：", bold("、".join(listed)))
 
 
 def _elsewhere(question: Question, said: Mapping[str, Any]) -> Iterator[Block]:
     """What papers and chats have of their own."""
-    for kind in ("documents", "channels"):
-        inner = said.get(kind)
-        for of in inner if isinstance(inner, dict) else ():
-            where = Where("documents" if kind == "documents" else "channels", str(of))
-            own = [
-                f"{one.label} {said_value(one, value_of(said, one.name, where))}"
-                for one in TABLE.values()
-                if source_of(said, one.name, where) == where and one.level != "office"
-            ]
-            if own:
-                yield say(f"{said_where(question, where)}另设：{'；'.join(own)}")
+    papers, chats = (mapping(said.get(kind)) for kind in ("documents", "channels"))
+    places = [Where("documents", str(of)) for of in papers]
+    places += [Where("channels", str(of)) for of in chats]
+    for where in places:
+        own = [
+            f"{one.label} {said_value(one, value_of(said, one.name, where))}"
+            for one in TABLE.values()
+            if source_of(said, one.name, where) == where and one.level != "office"
+        ]
+        if own:
+            yield say(f"{said_where(question, where)}另设：{'；'.join(own)}")
