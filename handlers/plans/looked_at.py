@@ -60,8 +60,22 @@ async def viewed(question: Question, asked: Asked) -> Viewed:
     now = question.turn.now
     first = max(asked.window.start or now.date(), now.date())
     ahead = await plan_of(question, first, asked.window.end)
-    entries = (one for one in ahead.planned if one.at >= now and _meant(question, asked, one))
+    named = {one.destination.key for one in ahead.planned if _is_named(question, one)}
+    entries = (
+        one
+        for one in ahead.planned
+        if one.at >= now
+        and (not named or one.destination.key in named)
+        and _meant(question, asked, one)
+    )
     return Viewed(first, asked.window.end, tuple(entries), ahead)
+
+
+def _is_named(question: Question, one: Planned) -> bool:
+    """给专班群, 给李四: to whom it goes is said; 静安创建 alone is no chat of the name 静安."""
+    name, said = one.destination.name.strip("“”"), question.meaning.text
+    to = (f"给{name}", f"给“{name}”", f"{name}群", *((name,) if name.endswith("群") else ()))
+    return len(name) > 1 and any(each in said for each in to)
 
 
 def _meant(question: Question, asked: Asked, one: Planned) -> bool:

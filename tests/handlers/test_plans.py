@@ -71,6 +71,14 @@ async def test_entries_are_dropped_moved_and_merged_in_words_and_taken_back(team
     assert sorted(states) == ["drop", "move"]
 
 
+async def test_the_plan_of_one_chat_or_person_is_asked_for_by_name(team, office):
+    for said, name in (("下周给创建专班发什么", "“创建专班”"), ("下周给周督办发什么", "周督办")):
+        shown = await office.says(said)
+        assert shown.count == 2
+        assert text(shown).count(f"→ {name}") == 2
+    assert (await office.says("下周会提醒什么")).count == 4
+
+
 async def test_entries_that_go_to_one_place_are_put_together(team, office):
     shown = text(await office.says("下周会提醒什么"))
     first, second = (
