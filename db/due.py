@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, func, select
 
 from db.correcting import Order
 from db.due_rows import (
@@ -26,7 +26,7 @@ from db.owing import Owed, owes
 from db.people import Recall
 from db.records import DocumentState
 from db.tables.papers import documents, tasks
-from db.tables.progress import standings
+from db.tables.progress import standings, steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,11 @@ class Due:
             standings.c.heard_at >= since,
         )
         return await self._store.read(lambda c: tuple(c.scalars(query)))
+
+    async def reopened(self) -> datetime | None:
+        """When a task was last given back or resumed: it is owed again."""
+        query = select(func.max(steps.c.at)).where(steps.c.kind.in_(("returned", "resumed")))
+        return await self._store.read(lambda c: c.scalar(query))
 
     async def hearings(self) -> tuple[Hearing, ...]:
         """Since when each channel that is not closed hears what."""

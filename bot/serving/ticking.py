@@ -55,8 +55,9 @@ class Ticking:
         """What a plan depends on beside the reports that only take something out of it."""
         day = now.astimezone(self._zone).date()
         blocked = await self._ledger.due.blocked(now - BACK)
+        reopened = await self._ledger.due.reopened()
         settings = await self._ledger.due.house_rules("reminders")
-        return await self._ledger.version(), day, blocked, str(settings)
+        return await self._ledger.version(), day, blocked, reopened, str(settings)
 
 
 async def tick(ledger: Ledger, now: datetime, zone: ZoneInfo) -> int:

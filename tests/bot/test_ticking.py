@@ -14,6 +14,7 @@ from db.importing import Import
 from db.ledger import Ledger
 from db.people import NewPerson
 from db.records import Place, TaskQuery
+from db.stepping import Wish
 from knowledge.catalog import load
 from reminders.occasions import Days
 from reminders.owing import owed
@@ -94,6 +95,18 @@ async def test_what_changes_is_planned_at_once(ledger):
     assert row.person is not None
     assert row.target_id == task.id
     assert "受阻：经费" in row.facts["reply"]
+
+
+async def test_what_is_given_back_is_owed_again_at_once(ledger):
+    now = START + timedelta(days=2)
+    task = (await ledger.tasks(TaskQuery())).tasks[0]
+    done = Filing("r1", "task", task.id, task.document_id, START, "张三", status="done")
+    await ledger.progress.file(done)
+    ticking = Ticking(ledger, ZONE)
+    assert await ticking.tick(now) == 5
+    back = Wish("task", task.id, task.document_id, "returned", reason="缺附件")
+    await ledger.progress.step(back, Order("李四", now, "back"))
+    assert await ticking.tick(now) == 1
 
 
 async def test_nothing_of_samples_and_archives(ledger):
