@@ -13,6 +13,7 @@ from handlers.reporting.drafted import Aim
 from handlers.reporting.mattering import every_task
 from handlers.reporting.voices import filer, voice, voice_of_units
 from handlers.wording import MANY
+from knowledge.reports.matters import is_short_for
 from knowledge.reports.model import Claim, Target
 from knowledge.shelf import plain
 
@@ -77,7 +78,9 @@ async def _tasks(question: Question, target: Target) -> Found:
     if target.pointing == "listed":
         return await _listed(question, target.ordinal or 1), True, ""
     if target.pointing == "ours":
-        return await _led(question, target.unit), True, target.unit or "我们牵头的"
+        led = await _led(question, target.unit)
+        called = _called(led, target.words)
+        return called, True, target.words or target.unit or "我们牵头的"
     if target.matter:
         return await question.turn.ledger.tasks_by_id((target.matter[1],)), True, target.words
     words = target.words or target.indicator
@@ -129,6 +132,12 @@ async def _led(question: Question, unit: str) -> Sequence[Task]:
     led = [one for one in every if (files := filer(one)) and files.bureau_id in bureaus]
     talk = set(turn.context.subject.tasks)
     return [one for one in led if one.id in talk] or led
+
+
+def _called(led: Sequence[Task], words: str) -> Sequence[Task]:
+    """我们牵头的那个家医签约: those whose titles have the characters said, in their order."""
+    said = _VAGUE.sub("", plain(words)) or plain(words)
+    return [one for one in led if is_short_for(said, plain(one.title))]
 
 
 _VAGUE = re.compile(r"(?:建设|改革|推进|提升|完善|发展|情况|方面|项目|工作|任务|这?[块项个])+$")
@@ -186,10 +195,11 @@ async def _measures(question: Question, tasks: Sequence[Task], number: int) -> A
 
 async def _indicators(question: Question, name: str) -> list[Aim]:
     every = await question.turn.ledger.indicators(question.document_ids)
-    return [_indicated(one) for one in matching(every, (name,)) if plain(name) in plain(one.name)]
+    return [indicated(one) for one in matching(every, (name,)) if plain(name) in plain(one.name)]
 
 
-def _indicated(one: Indicator) -> Aim:
+def indicated(one: Indicator) -> Aim:
+    """An indicator as what a claim is about."""
     return Aim("indicator", one.id, one.document_id, None, "", one.name)
 
 

@@ -105,6 +105,7 @@ def _figures(before: Claim, after: Claim) -> tuple[Quantity, ...]:
     kept = list(before.quantities)
     for figure in after.quantities:
         same = [n for n, one in enumerate(kept) if one.unit == figure.unit]
+        same.sort(key=lambda n: not (figure.name and figure.name in (kept[n].name or "")))
         if same:
             kept[same[0]] = replace(figure, name=figure.name or kept[same[0]].name)
         else:

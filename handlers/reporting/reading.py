@@ -4,12 +4,16 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 
 from handlers.question import Question
+from handlers.reporting.drafted import KIND
 from handlers.reporting.mattering import matters_of
 from handlers.scope import Scope
 from handlers.visibility import papers_in_talk
+from handlers.waiting import load
+from knowledge.reports.edits import edit_in_words
 from knowledge.reports.matters import Matters
-from knowledge.reports.model import NOT_A_REPORT, Reading
+from knowledge.reports.model import NOT_A_REPORT, Claim, Reading
 from knowledge.reports.news import Surroundings
+from knowledge.reports.places import homes_in
 from knowledge.reports.understand import may_report, understand
 from knowledge.text import fold
 
@@ -35,6 +39,9 @@ async def read(question: Question, text: str) -> Reading:
     async def telling() -> bool:
         return may_report(text, turn.lexicon.units, today)
 
+    if edit := await _edit(question, text):
+        return Reading("correction", (edit,))
+
     # Most messages are questions, whatever is talked about.
     if not await kept(version, ("may report", text, today), telling):
         return NOT_A_REPORT
@@ -48,6 +55,15 @@ async def read(question: Question, text: str) -> Reading:
 
     asked = ("report", text, _papers(question), today, _talk(question))
     return await kept(version, asked, understood)
+
+
+async def _edit(question: Question, text: str) -> Claim | None:
+    """改成6家, where a card is open or something was just recorded."""
+    turn = question.turn
+    waits = load(turn.context.draft)
+    if not turn.context.reports and (waits is None or waits.kind != KIND):
+        return None
+    return edit_in_words(text, await _surroundings(question, text))
 
 
 def _talk(question: Question) -> int | None:
@@ -68,6 +84,7 @@ class _Named:
 
     indicators: Mapping[str, tuple[str, ...]]
     matters: Matters | None
+    homes: frozenset[str]
 
     def within(self, text: str) -> tuple[str, ...]:
         """The indicators that may stand in the text."""
@@ -83,11 +100,24 @@ async def _surroundings(question: Question, text: str) -> Surroundings:
     asked = ("surroundings of reports", _papers(question))
 
     async def named() -> _Named:
-        return _Named(_indicators(question), await matters_of(question))
+        return _Named(_indicators(question), await matters_of(question), _homes(question))
 
     known = await turn.ledger.remembered(turn.names.version, asked, named)
     within = known.within(fold(text).replace(" ", ""))
-    return Surroundings(turn.lexicon.units, within, turn.now.date(), known.matters, _talk(question))
+    return Surroundings(
+        turn.lexicon.units,
+        within,
+        turn.now.date(),
+        known.matters,
+        talk=_talk(question),
+        homes=known.homes,
+    )
+
+
+def _homes(question: Question) -> frozenset[str]:
+    papers = question.turn.names.papers(question.document_ids)
+    said = ((one.jurisdiction, one.issuer, one.title) for one in papers)
+    return homes_in(text for each in said for text in each if text)
 
 
 def _indicators(question: Question) -> dict[str, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from handlers.reporting.aiming import Aims, aims
 from handlers.reporting.drafted import Aim, Draft, Drafted, Kept
 from handlers.reporting.editing import edit_in, edited, merged, open_draft, unnamed
 from handlers.reporting.reading import reported_in
+from handlers.reporting.rectifying import aimed
 from handlers.reporting.showing import shown
 from handlers.turn import Answer
 from handlers.waiting import deed_key
@@ -42,7 +43,7 @@ async def report(
     drafted: list[Drafted] = []
     nowhere: list[tuple[Claim, Aims]] = []
     for claim in reading.claims:
-        found = await aims(question, claim)
+        found = await aimed(question, claim)
         if found.found:
             drafted.append(await _drafted(question, claim, found, text))
         else:

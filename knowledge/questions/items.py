@@ -126,6 +126,11 @@ def ends_with(asked: ItemAsked, ref: str) -> bool:
     return longer and path[-len(asked.path) :] == asked.path
 
 
+def may_be(asked: ItemAsked, ref: str) -> bool:
+    """Whether the item asked for is this one, or may be."""
+    return matches(asked, ref) or ends_with(asked, ref)
+
+
 def begins_with(asked: ItemAsked, ref: str) -> bool:
     """Whether the ref lies under the heading asked for."""
     path = path_of(ref)

@@ -5,9 +5,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 from operator import attrgetter
 
+from knowledge.questions.items import may_be
+from knowledge.questions.meaning import ItemAsked
 from knowledge.reports.marks import NUMBER
 from knowledge.reports.model import Claim, Quantity, Status, Target
 from knowledge.reports.news import News, Surroundings, title_words
@@ -75,11 +78,18 @@ def _reason(facts: Sequence[News]) -> str | None:
 
 def is_fact(news: News, today: date) -> bool:
     """Whether the clause tells what is: a date ahead of it makes it a plan."""
-    if news.clause.mood != "fact" or news.next_step:
+    if news.clause.mood != "fact" or news.next_step or _is_of_the_past(news, today):
         return False
     if re.search("[已了过]|(?:[办做弄搞干]?完|办结|完成|搞定)的$", news.clause.text):
         return True
     return not any(_is_ahead(day, news.clause.text, today) for day in news.days)
+
+
+def _is_of_the_past(news: News, today: date) -> bool:
+    """2023年完成8家 is last year's figure; what was ended then has ended."""
+    days = [day.last for day in news.days]
+    counted = news.amounts or news.shares
+    return bool(counted and days) and all(day.year < today.year for day in days)
 
 
 def _is_ahead(day: When, text: str, today: date) -> bool:
@@ -191,17 +201,31 @@ def words_of(news: Sequence[News]) -> str:
     return next((words for one in news[:1] if (words := title_words(one.words))), "")
 
 
-def by_measure(news: Sequence[News], around: Surroundings) -> list[tuple[int | None, list[News]]]:
+def by_measure(
+    news: Sequence[News], around: Surroundings, items: Sequence[ItemAsked] = ()
+) -> list[tuple[int | None, list[News]]]:
     """The clauses by the measure they tick off; 一是开展了培训 only counts up and ticks nothing,
-    but nobody counts up from 三是."""
+    but nobody counts up from 三是, nor to as many as the task has."""
     groups: list[tuple[int | None, list[News]]] = [(None, [])]
-    first = next((one.measure.number for one in news if one.measure), 1)
+    numbers = [one.measure.number for one in news if one.measure]
+    placed = (numbers and numbers[0] > 1) or _counts_all(numbers, items, around)
     for one in news:
-        if one.measure and (_ticks(one) or first > 1 or _is_its(one, around)):
+        if one.measure and (_ticks(one) or placed or _is_its(one, around)):
             groups.append((one.measure.number, [_whole(one, around)]))
         else:
             groups[-1][1].append(one)
     return [(measure, told) for measure, told in groups if told]
+
+
+def _counts_all(numbers: Sequence[int], items: Sequence[ItemAsked], around: Surroundings) -> bool:
+    """Whether 一是, 二是, 三是 are told of a task that has just three measures."""
+    matters = around.matters
+    return (
+        matters is not None
+        and len(numbers) > 1
+        and numbers == list(range(1, len(numbers) + 1))
+        and any(len(numbers) in matters.measured(partial(may_be, item)) for item in items)
+    )
 
 
 def _whole(news: News, around: Surroundings) -> News:

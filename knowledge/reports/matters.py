@@ -7,7 +7,7 @@ it. One is meant surely where it holds most of what was said and no other holds 
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -96,7 +96,18 @@ class Matters:
         if len(said) > 2 and len(titled) == 1:
             one = self._all[titled[0]]
             return Meant((one,), True, True, frozenset({(one.kind, one.key)}))
-        return self._best(said, self._scores(said, fits))
+        best = self._best(said, self._scores(said, fits))
+        return best if best.one else self._shortened(said, fits) or best
+
+    def _shortened(self, said: str, fits: Sequence[bool]) -> Meant | None:
+        """The only one whose name the words are short for: 家医签约 for 家庭医生签约服务."""
+        if not _IN_THREES < len(said) <= _LONG:
+            return None
+        pairs = zip(self._all, self._titles, fits, strict=True)
+        found = [one for one, title, fit in pairs if fit and is_short_for(said, title)]
+        if len(found) != 1:
+            return None
+        return Meant(tuple(found), True, True, frozenset({(found[0].kind, found[0].key)}))
 
     def _fits(self, at: int, unit: str | None) -> bool:
         one = self._all[at]
@@ -149,12 +160,12 @@ class Matters:
         found = [
             one.title
             for one, title in zip(self._all, self._titles, strict=True)
-            if one.kind == "indicator" and _is_short_for(said, title)
+            if one.kind == "indicator" and _ends_like(said, title)
         ]
         if len(found) != 1:
             return None
         printed = plain(found[0]).endswith(said)
-        of_tasks = any(_is_short_for(said, rate) for rate in self._rates)
+        of_tasks = any(_ends_like(said, rate) for rate in self._rates)
         return found[0] if printed or not of_tasks else None
 
     def rate(self, words: str) -> bool:
@@ -172,6 +183,14 @@ class Matters:
     def ref_of(self, key: tuple[MatterKind, int]) -> str:
         """How the matter is numbered."""
         return self._all[self._at[key]].ref
+
+    def numbered(self, is_meant: Callable[[str], bool]) -> list[tuple[MatterKind, int]]:
+        """The matters whose number is meant."""
+        return [(one.kind, one.key) for one in self._all if one.ref and is_meant(one.ref)]
+
+    def measured(self, is_meant: Callable[[str], bool]) -> set[int]:
+        """How many measures each of those has whose number is meant."""
+        return {len(one.measures) for one in self._all if one.ref and is_meant(one.ref)}
 
     def asks(self, key: tuple[MatterKind, int], figure: float) -> bool:
         """Whether the matter has that figure for its target."""
@@ -210,7 +229,7 @@ def _stretches(text: str, length: int) -> list[str]:
     return [text[start : start + length] for start in range(len(text) - length + 1)]
 
 
-def _is_short_for(said: str, name: str) -> bool:
+def _ends_like(said: str, name: str) -> bool:
     """Whether the name holds the characters in their order and ends alike: 婚检率."""
     if len(said) > _IN_THREES and name.startswith(said):
         return True
@@ -220,6 +239,12 @@ def _is_short_for(said: str, name: str) -> bool:
     return name.endswith(said) or (
         (said[0] == name[0] or len(said) > _IN_THREES) and all(char in rest for char in said)
     )
+
+
+def is_short_for(said: str, title: str) -> bool:
+    """Whether the title holds the characters in their order, not far apart: 家医签约."""
+    gaps = ".{0,3}?".join(map(re.escape, said))
+    return re.search(gaps, title) is not None
 
 
 def _by_pair(texts: Iterable[str]) -> Mapping[str, int]:

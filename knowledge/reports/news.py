@@ -31,6 +31,8 @@ class Surroundings:
     """What the ledger's items speak of; None where they are too many: any words may name one."""
     talk: int | None = None
     """The task in talk."""
+    homes: frozenset[str] = frozenset()
+    """The places that the papers are of: 石岭区."""
     asks: bool = False
     """Whether what is not sure is told as well, to be asked about."""
 

@@ -82,12 +82,18 @@ def _rate_before(text: str, at: int, names: tuple[str, ...]) -> tuple[str, int]:
     """The indicator whose figure stands at `at`, and where its words begin; none, and `at`."""
     found = _RATE.search(text, max(0, at - _REACH), at)
     if not found:
-        return "", at
+        covers = _COVERS.search(text, max(0, at - _REACH), at)
+        return (f"{covers['name']}{covers['way']}率", covers.start()) if covers else ("", at)
     known = max((one for one in names if found["name"].endswith(one)), key=len, default="")
     name = known or _bare(found["name"])
     return name, found.end("name") - len(name)
 
 
+_COVERS = re.compile(
+    r"(?P<name>(?:[一-龥a-z]{2,10}?(?=已|现|目前|都|也|覆盖|达标|知晓))?)"
+    r"(?:已经?|现已?|目前|都|也)*(?P<way>覆盖|达标|合格|知晓|参保|持证|满意)(?:了|到了?|达到?|约|近|已|有|超过?|:)*$"
+)
+"""签约服务已覆盖42% is the rate at which something is covered, not how much is done of it."""
 _REACH = 40
 """The name of a rate ends so near before its figure that it begins within these characters."""
 _BEFORE_NAME = re.compile(

@@ -22,6 +22,8 @@ _MENTION = re.compile(
     rf"|第?{_NUMBER}(?:部分|/)?\({_NUMBER}\)(?:/?[一二三四五六七八九十]{{1,2}}是|/?\({_NUMBER}\))?"
     rf"|(?:附件(?:里|中)?的?)?第{_NUMBER}{_COUNTER}{_WHAT}(?!次|轮|批|届)"
     rf"|{_STARTS}{_NUMBER}号(?:任务|事项|项)"
+    rf"|{_STARTS}{_NUMBER}号(?=(?:已经?|目前|进度|整体|完成|推进|到)*(?:\d{{1,3}}%|百分之|[一二三四五六七八九]成))"
+    rf"|(?:^|(?<=\n))\d{{1,2}}[、.)]\s?(?=[一-龥“(]{{2}})"
     rf"|(?:任务|编号|序号|no\.?|#)\s?{_NUMBER}(?![\d年月日个%家人名所项台处张场次份条万]|号线)"
     rf"|{_STARTS}(?:任务|工作|事项)?\({_NUMBER}\)(?!是)"
     rf"|(?<=\)[、,和与及])\({_NUMBER}\)(?!是)"
@@ -37,6 +39,13 @@ _JOINT = re.compile(r"^[、,和与跟及以还有\s]*$")
 _OURS = re.compile(
     r"(?:我们?|咱们?|本)(?:局|委|单位|科室?|这边|部门|处|站|院|所|办|会|中心)?(?:牵头|主办|负责|承办"
     r"|承担)的?(?:那个|那项|这项|这个|任务|工作|事项)?$"
+)
+_OURS_CALLED = re.compile(
+    r"(?:我们?|咱们?|本)(?:局|委|单位|科室?|这边|部门|处|站|院|所|办|会|中心)?(?:牵头|主办|负责|承办|承担)的"
+    r"(?:那个|那项|这项|这个)?(?P<words>(?!.*职责)[一-龥]{2,16})$"
+)
+_CALLED_TAIL = re.compile(
+    r"(?:(?:做|办|干|弄|搞|推进|完成)(?:到|了|得)?|(?:那|这)一?[个项块]|的?(?:工作|任务|事项|进度))+$"
 )
 _OF_UNIT = re.compile(r"^(?:牵头|主办|负责|承办)的(?:那个|那项|这项|这个|任务|工作|事项)?$")
 _LISTED = re.compile(
@@ -78,6 +87,7 @@ def mentions_in(text: str) -> tuple[Mention, ...]:
 def _items(printed: str) -> tuple[ItemAsked, ...]:
     """The items of one mention; 三、五、九项 is a list here, never a path."""
     printed = re.sub(r"^\((.+)[号项]\)$", r"第\1项", printed)
+    printed = re.sub(rf"^({_NUMBER})[号、.)]$", r"第\1项", printed)
     several = _LIST.fullmatch(printed)
     if not several:
         return items_in(printed)[0]
@@ -120,6 +130,8 @@ def pointing_in(words: str, units: Units) -> Target | None:
     words = _IDLE.sub("", words)
     if _OURS.search(words):
         return Target(pointing="ours")
+    if called := _OURS_CALLED.search(words):
+        return Target(pointing="ours", words=_CALLED_TAIL.sub("", called["words"]))
     if found := _LISTED.search(words):
         return Target(pointing="listed", ordinal=_ordinal(found))
     if _THIS.search(words):

@@ -5,17 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from knowledge.questions.items import ends_with
+from knowledge.questions.items import may_be
 from knowledge.questions.meaning import ItemAsked
 from knowledge.questions.units import Units
 from knowledge.reports.claims import by_measure, merged, words_of
 from knowledge.reports.corrections import corrects
 from knowledge.reports.doubts import doubt_of
+from knowledge.reports.evidence import is_evident
 from knowledge.reports.marks import NUMBER
 from knowledge.reports.model import NOT_A_REPORT, Claim, Reading, Target
 from knowledge.reports.naming import target_of
 from knowledge.reports.news import News, Surroundings, Told, news_of, planned
 from knowledge.reports.not_reports import is_no_report
+from knowledge.reports.places import is_elsewhere
 from knowledge.reports.segments import segments_in
 from knowledge.reports.sharing import shared_out
 from knowledge.reports.unnumbered import unnumbered
@@ -25,7 +27,7 @@ from knowledge.reports.wording import Wording, prepare
 def understand(text: str, around: Surroundings) -> Reading:
     """What a message reports. Pure; never fails, whatever the text."""
     wording = prepare(text)
-    if is_no_report(wording.text):
+    if is_no_report(wording.text) or is_elsewhere(wording.text, around.homes):
         return NOT_A_REPORT
     told = _told(wording, around)
     if _is_quoted(told, around):
@@ -105,14 +107,16 @@ def _is_of(target: Target, items: Sequence[ItemAsked], around: Surroundings) -> 
     """Whether what is named in words is what is numbered after it."""
     if len(items) != 1 or around.matters is None or target.matter is None:
         return False
-    return ends_with(items[0], around.matters.ref_of(target.matter))
+    return may_be(items[0], around.matters.ref_of(target.matter))
 
 
 def _claims(told: Told, around: Surroundings) -> Iterator[Claim]:
     if not told.items:
         yield from unnumbered(told.news, around)
         return
-    for measure, news in by_measure(told.news, around):
+    if not is_evident(told.items, told.news, around):
+        return
+    for measure, news in by_measure(told.news, around, told.items):
         words = "" if measure else words_of(news)
         targets = [Target(item, words, measure=measure) for item in told.items]
         yield from shared_out(targets, news, around)

@@ -6,6 +6,7 @@ What is left out leaves the reading as it was; each character remembers where it
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from knowledge import words
 from knowledge.pinyin import syllables
@@ -37,6 +38,9 @@ _IDLE = re.compile(
     r"|(?<=[第项条])[ ]+(?=[\d%])|(?<=[\d一二三四五六七八九十])[ ]+(?=[项条%个家人名张场份次万亿])"
 )
 _MARKER = re.compile(r"(?:^|(?<=\n))[ ,。!:]*(?:\d{1,2}[.、)]|[①-⑳]|[-*·])[ ]*(?=\D)")
+_BULLET = re.compile(r"(?:^|(?<=\n))[ ,。!:]*[-*·][ ]*(?=\D)")
+_NUMBERED = re.compile(r"(?:^|(?<=\n))[ ,。!:]*(\d{1,2})[.、)][ ]*(?=\D)")
+_NAMED = re.compile(r"第[\d一二三四五六七八九十]+[项条]")
 _EDGES = re.compile(r"^[\s,。!;:、]+|[\s,。;:、]+$")
 _SLIPS = (
     (re.compile(r"己(?=经|办|完|启|全|落|建|做|弄|搞|推|达|开)"), "已"),
@@ -73,10 +77,18 @@ def prepare(typed: str) -> Wording:
     plain = _respelt(plain)
     places = _without(plain, tuple(range(len(plain))), _IDLE)
     if "\n" in plain.strip():
-        places = _without(plain, places, _MARKER)
+        places = _without(plain, places, _MARKER if _counts_lines(plain) else _BULLET)
     places = _without(plain, places, _EDGES)
     text = "".join(plain[place] for place in places)
     return Wording(text, (*places, places[-1] + 1 if places else 0))
+
+
+def _counts_lines(text: str) -> bool:
+    """Whether numbers before lines only count them; 1、… 4、… 8、… are the numbers of tasks."""
+    numbers = [int(number) for number in _NUMBERED.findall(text)]
+    counted = all(after == before + 1 for before, after in pairwise(numbers))
+    # The first line may stand behind a greeting.
+    return not numbers or (counted and numbers[0] <= 2) or bool(_NAMED.search(text))
 
 
 def _without(plain: str, places: tuple[int, ...], pattern: re.Pattern[str]) -> tuple[int, ...]:

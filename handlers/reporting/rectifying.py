@@ -1,0 +1,50 @@
+"""更正：改造7家, said right after one's own report: it is that report which is put right."""
+
+from collections.abc import Iterable, Sequence
+
+from db.standing import Report
+from handlers.question import Question
+from handlers.reporting.aiming import Aims, aim_of, aims, indicated
+from handlers.reporting.drafted import Aim
+from knowledge.reports.model import Claim, Target
+
+
+async def aimed(question: Question, claim: Claim) -> Aims:
+    """What a claim is about; one that only corrects, about what was just reported."""
+    if claim.corrects and claim.target == Target():
+        just = [await _aim(question, one) for one in _fitting(claim, await _just_told(question))]
+        if found := tuple(one for one in just if one):
+            return Aims(found)
+    return await aims(question, claim)
+
+
+async def _just_told(question: Question) -> list[Report]:
+    """The speaker's own reports that were confirmed last in this conversation."""
+    turn = question.turn
+    every = [await turn.ledger.progress.report(one) for one in turn.context.reports]
+    own = (one for one in every if one and one.person_id == turn.speaker.id)
+    return [one for one in own if one.withdrawn_at is None]
+
+
+def _fitting(claim: Claim, reports: Sequence[Report]) -> Sequence[Report]:
+    """Of several those that have a figure like the one put right."""
+    units = {one.unit for one in claim.quantities}
+    alike = [one for one in reports if units & set(_units(one))]
+    if claim.percent is not None:
+        alike = [one for one in reports if one.percent is not None]
+    return alike or reports
+
+
+def _units(report: Report) -> Iterable[str | None]:
+    return (one.unit for one in report.quantities)
+
+
+async def _aim(question: Question, report: Report) -> Aim | None:
+    ledger = question.turn.ledger
+    if report.target == "task":
+        tasks = await ledger.tasks_by_id((report.target_id,))
+        return aim_of(tasks[0]) if tasks else None
+    if report.target == "indicator":
+        every = await ledger.indicators((report.document_id,))
+        return next((indicated(one) for one in every if one.id == report.target_id), None)
+    return None

@@ -1,0 +1,83 @@
+"""Whether what is said of a numbered task is news of it. Pure.
+
+A number and a figure are not enough: 第6项涉及3个部门 talks about the task. A figure counts
+where the clause says that it was reached (已, 了, 累计) or what was done (培训30人), or where it
+stands behind a name that the task itself has (签约机构：86家), and nothing else is said.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+from knowledge.questions.items import may_be
+from knowledge.questions.meaning import ItemAsked
+from knowledge.reports.amounts import counts_up
+from knowledge.reports.claims import is_fact
+from knowledge.reports.corrections import corrects
+from knowledge.reports.matters import MatterKind, Matters
+from knowledge.reports.news import News, Surroundings, title_words
+
+_REACHED = re.compile(
+    r"[已过共现又再]|(?<![太过])了|完|目前|截[至止]|累计|超过|突破|达|[增升改][至到]|到位|中$|本[周月]|[这今][周月天年]"
+)
+_PROGRESS = re.compile(r"进度|进展|完成|推进|分别")
+_ABOUT = re.compile(r"^的(?!是)|^(?:名单|方案|标准|目标|指标|任务|经费|预算)")
+"""What makes of a figure the description of something else: 培训600人次的方案."""
+_JUDGED = re.compile(
+    r"太|偏[高低多少大小]|过[高低多少大]|不少$|合理|不现实|不切实际|定[得的]|划算|够不够|难度|压力|怎么|凭"
+)
+"""Words about a figure as such: 56个的目标太高了."""
+
+
+def is_evident(items: Sequence[ItemAsked], told: Sequence[News], around: Surroundings) -> bool:
+    """Whether any of the clauses is news of these tasks."""
+    facts = [one for one in told if is_fact(one, around.today) and one.tells]
+    return not facts or any(_is_news(one, items, around) for one in facts)
+
+
+def _is_news(news: News, items: Sequence[ItemAsked], around: Surroundings) -> bool:
+    if any(map(_JUDGED.search, (news.rest, *_names(news)))):
+        return False
+    if set(news.states) - {"denied"} or news.remarks:
+        return True
+    text = news.clause.text
+    if _ABOUT.search(news.rest):
+        return False
+    return bool(_REACHED.search(text)) or corrects(text) or _is_told(news, items, around)
+
+
+def _is_told(news: News, items: Sequence[ItemAsked], around: Surroundings) -> bool:
+    """Whether a figure is told as a report tells it, though no word says that it was reached."""
+    text = news.clause.text
+    if news.shares:
+        return not news.rest or bool(_PROGRESS.search(text))
+    if _restates(news, items, around):
+        return False
+    return counts_up(text) or (not news.rest and _is_called_so(news, items, around))
+
+
+def _names(news: News) -> list[str]:
+    return [one.quantity.name for one in news.amounts if one.quantity and one.quantity.name]
+
+
+def _of(items: Sequence[ItemAsked], matters: Matters) -> list[tuple[MatterKind, int]]:
+    return [key for item in items for key in matters.numbered(partial(may_be, item))]
+
+
+def _restates(news: News, items: Sequence[ItemAsked], around: Surroundings) -> bool:
+    """Whether it only repeats what the paper asks for."""
+    figures = [one.quantity.value for one in news.amounts if one.quantity]
+    keys = _of(items, around.matters) if around.matters else []
+    return bool(keys) and any(
+        all(around.matters.asks(key, one) for one in figures) for key in keys if around.matters
+    )
+
+
+def _is_called_so(news: News, items: Sequence[ItemAsked], around: Surroundings) -> bool:
+    """Whether the words before the figure are the task's own, or there are none."""
+    words = title_words(news.words) or "".join(_names(news)[:1])
+    matters = around.matters
+    keys = _of(items, matters) if matters else []
+    if not words or not keys or matters is None:
+        return True
+    return any(matters.holds(key, words) for key in keys)

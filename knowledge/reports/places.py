@@ -1,0 +1,38 @@
+"""Whether a message tells of another place's work: 长岭区已治理100家, of papers of 石岭区."""
+
+import re
+from collections.abc import Iterable
+
+from knowledge.reports.targets import mentions_in
+
+_HOME = re.compile(r"(?:^|(?<=[年市省州盟]))[一-龥]{2,3}?(?:市|区|县|旗)")
+_COMMON = (
+    r"[社小园新城山全各辖本我病片景校街库院地牧林开外贵该两几多灾疫厂矿营半远郊][市区县]"
+    r"|(?:开发|示范|试验|实验|服务|功能|保护|先行|自贸|保税|工业|管理|居民|农村|贫困|超)[市区县]"
+)
+"""小区, 开发区: no names of places."""
+_VERB = (
+    r"引进|新[建增设]|完成|组织|开展|联合|争取|获|成为|列入|[上申]?报|配合|协助|支持|邀请"
+    r"|[赴在到由向经请需待等为对与和把将从按跟同]|覆盖|建成|培训|招"
+)
+_PLACE = re.compile(
+    r"^(?:我们?|目前|现在|截至目前|[,。:\s])*"
+    rf"(?P<place>(?!{_VERB}|.{{0,2}}(?:{_COMMON}))[一-龥]{{2,3}}?(?P<level>[市区县]))"
+    r"(?![外内级直属里委政域])"
+)
+
+
+def homes_in(texts: Iterable[str]) -> frozenset[str]:
+    """The places that titles and issuers of papers name."""
+    return frozenset(place for text in texts for place in _HOME.findall(text))
+
+
+def is_elsewhere(text: str, homes: frozenset[str]) -> bool:
+    """Whether it begins, after the numbers of tasks, with a place beside those of the papers: of
+    their own level, but none of them."""
+    for start in (0, *(one.end for one in mentions_in(text))):
+        found = _PLACE.match(text[start:])
+        levels = {home[-1] for home in homes}
+        if found and found["level"] in levels and found["place"] not in homes:
+            return True
+    return False
