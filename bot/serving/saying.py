@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.places import chat_text, place_of, place_text
 from bot.serving.closing import close
@@ -66,7 +66,7 @@ class Saying:
         """Say it; what becomes of the try and of its notices."""
         try:
             async with asyncio.timeout(SEND_SECONDS):
-                said = await self._done(ready, attempt)
+                said, begun = await self._done(ready, attempt)
         except TimeoutError:
             error = SendError("发送超时，平台可能已收到", unknown=True)
         except SendError as refused:
@@ -75,27 +75,29 @@ class Saying:
             _log.warning("发送通知 %s 时出错：%s", attempt.notices[0], told(broken))
             error = SendError(f"发送出错（{type(broken).__name__}）", unknown=True)
         else:
-            return sent(said, self._clock() + len(said.messages) * self._rest(ready.route))
+            return sent(said, begun + len(said.messages) * self._rest(ready.route))
         if ready.over:
             return not_changed(error, attempt, self._clock())
         await self._heed(ready, attempt, error)
         return not_sent(error, attempt, doubtful=ready.doubtful, now=self._clock())
 
-    async def _done(self, ready: Ready, attempt: Attempt) -> Stood:
+    async def _done(self, ready: Ready, attempt: Attempt) -> tuple[Stood, datetime]:
+        """What stands there now, and when it began to go out: from then on the chat rests."""
         return await (
             self._changed(ready.over, ready) if ready.over else self._sent(ready, attempt)
         )
 
-    async def _changed(self, over: Stood, ready: Ready) -> Stood:
+    async def _changed(self, over: Stood, ready: Ready) -> tuple[Stood, datetime]:
         """Put it in the place of what stands there. Raises `SendError`."""
         place = place_of(over.place)
         outlet = self._outlets.get(place.platform)
         if outlet is None:
             raise SendError("那个平台现在没有连接", retry_after=_SHORTLY)
         await self._beats[place.platform].turn()
-        return replace(over, messages=await outlet.edit(place, over.messages, ready.reply))
+        begun = self._clock()
+        return replace(over, messages=await outlet.edit(place, over.messages, ready.reply)), begun
 
-    async def _sent(self, ready: Ready, attempt: Attempt) -> Stood:
+    async def _sent(self, ready: Ready, attempt: Attempt) -> tuple[Stood, datetime]:
         """Say it at the first place that takes it. Raises `SendError` where none does."""
         refused = SendError("没有可以送达的地方", permanent=True)
         for target in ready.route.targets:
@@ -107,8 +109,9 @@ class Saying:
                 await self._beats[target.platform].turn()
                 place = await outlet.private(target) if isinstance(target, Account) else target
                 under = _above(ready.under, place)
+                begun = self._clock()
                 said = await outlet.send(place, ready.reply, delivery=delivery, under=under)
-                return Stood(place_text(place), said)
+                return Stood(place_text(place), said), begun
             except SendError as error:
                 if not error.permanent:
                     raise
