@@ -27,6 +27,15 @@ _ASKED = re.compile(
     r"(?P<week>本周|这周|这一周|上周|上一周|最近一周|本星期|这星期|上星期)?的?(?:督办|工作)?周报"
     r"(?:再?(?:发|给)我?(?:一?[份下])?|看看|看一?下)?[吧呢]?[。！!?？\s]*"
 )
+_NEWS = re.compile(
+    r"(?:(?:请|麻烦)?(?:汇报|说说|看看|讲讲)(?:一?下)?)?"
+    r"(?P<week>本周|这周|这一周|上周|上一周|最近一周|本星期|这星期|上星期)(?:以来)?的?(?:工作|督办)?的?"
+    r"(?:(?:都|还)?(?:有|发生了?)?(?:什么|哪些|啥)(?:新的?)?(?:动态|变化|进展|动静|情况|新情况)"
+    r"|(?:总体|整体|督办|工作)?(?:动态|小结|总结|整体情况|总体情况|进展情况)(?:怎么样|如何)?"
+    r"|(?:都|还)?有?(?:什么|哪些|啥)(?:事|事项|问题|工作)?(?:需?要|等着?|该)我?(?:们)?(?:来|去)?"
+    r"(?:决定|拍板|协调|批示|定|处理|过问|关注)的?)[吗呢]?[。！!?？\s]*"
+)
+"""What a leader asks who does not say 周报: 这周有什么动态, 本周有什么要我决定的."""
 _DAYS = timedelta(days=7)
 _NOT_YOURS = "这份周报不在您的范围里：您能看的是{}的。"
 _NOBODYS = "周报给领导和督办人员看；名册上写了您的单位，就能看本单位的周报。请联系督办人员。"
@@ -38,6 +47,8 @@ class _RefusedError(Exception):
 
 def asking(question: Question, text: str) -> Handler | None:
     """Whether a digest is asked for; of what, where that is said, must be known."""
+    if news := _NEWS.fullmatch(text.strip()):
+        return partial(_given, week=news["week"], units=(), papers=())
     match = _ASKED.fullmatch(text.strip())
     if match is None:
         return None

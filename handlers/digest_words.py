@@ -106,7 +106,7 @@ def said_asked(trouble: Trouble) -> str:
 def said_why(trouble: Trouble) -> str:
     """逾期12天；卡在经费；需要市财政局支持."""
     parts = [f"逾期{trouble.days}天" if trouble.days else ""]
-    parts += [f"卡在：{short(trouble.blocker, 30)}" if trouble.blocker else ""]
+    parts += [f"卡在{short(trouble.blocker, 30)}" if trouble.blocker else ""]
     parts += [f"需要：{short(trouble.need, 30)}" if trouble.need else ""]
     parts += [f"申请延到{said_day(trouble.until)}" if trouble.until else ""]
     said = [one for one in parts if one]

@@ -233,7 +233,7 @@ async def test_a_manager_has_the_week_on_monday_morning_with_its_picture(office)
 
     (said,) = [one for one in office.heard("7")[before:] if "督办周报" in one]
     assert "督办周报 · 全部在办文件" in said
-    assert "卡在：经费" in said
+    assert "卡在经费" in said
     assert office.drawn == ["all"]
     (row,) = await office.rows("digest")
     assert row.key.startswith("digest/20240923/p")
