@@ -14,17 +14,20 @@ from knowledge.questions.meaning import ItemAsked
 from knowledge.reports.amounts import counts_up
 from knowledge.reports.claims import is_fact
 from knowledge.reports.corrections import corrects
+from knowledge.reports.marks import NUMBER
 from knowledge.reports.matters import MatterKind, Matters
 from knowledge.reports.news import News, Surroundings, title_words
 
 _REACHED = re.compile(
-    r"[已过共现又再]|(?<![太过])了|完|目前|截[至止]|累计|超过|突破|达|[增升改][至到]|到位|中$|本[周月]|[这今][周月天年]"
+    r"[已过现又再]|(?<![太过])了|完|目前|截[至止]|累计|超过|突破|达|[增升改][至到]|到位|中$|本[周月]|[这今][周月天年]"
 )
 _PROGRESS = re.compile(r"进度|进展|完成|推进|分别")
+_ALTOGETHER = re.compile(r"[一总]?共(?=[有计]?\d)")
+"""共3份 says how many there are, of whatever."""
 _ABOUT = re.compile(r"^的(?!是)|^(?:名单|方案|标准|目标|指标|任务|经费|预算)")
 """What makes of a figure the description of something else: 培训600人次的方案."""
 _JUDGED = re.compile(
-    r"太|偏[高低多少大小]|过[高低多少大]|不少$|合理|不现实|不切实际|定[得的]|划算|够不够|难度|压力|怎么|凭"
+    r"(?:标准|目标|要求|预算|价格|投资|指标|限额|定额)(?:应|就)?(?:是|为|定)|每[人月年次例户天]|太|偏[高低多少大小]|过[高低多少大]|不少$|合理|不现实|不切实际|定[得的]|划算|够不够|难度|压力|怎么|凭"
 )
 """Words about a figure as such: 56个的目标太高了."""
 
@@ -53,7 +56,9 @@ def _is_told(news: News, items: Sequence[ItemAsked], around: Surroundings) -> bo
         return not news.rest or bool(_PROGRESS.search(text))
     if _restates(news, items, around):
         return False
-    return counts_up(text) or (not news.rest and _is_called_so(news, items, around))
+    if counts_up(_ALTOGETHER.sub("", text)):
+        return True
+    return not news.rest and _is_called_so(news, items, around)
 
 
 def _names(news: News) -> list[str]:
@@ -78,6 +83,8 @@ def _is_called_so(news: News, items: Sequence[ItemAsked], around: Surroundings) 
     words = title_words(news.words) or "".join(_names(news)[:1])
     matters = around.matters
     keys = _of(items, matters) if matters else []
-    if not words or not keys or matters is None:
+    if not words:
+        return NUMBER in news.clause.text
+    if not keys or matters is None:
         return True
     return any(matters.holds(key, words) for key in keys)

@@ -21,6 +21,7 @@ _MENTION = re.compile(
     rf"|{_STARTS}{_NUMBER}(?:到|至|-){_NUMBER}项"
     rf"|第?{_NUMBER}(?:部分|/)?\({_NUMBER}\)(?:/?[一二三四五六七八九十]{{1,2}}是|/?\({_NUMBER}\))?"
     rf"|(?:附件(?:里|中)?的?)?第{_NUMBER}{_COUNTER}{_WHAT}(?!次|轮|批|届)"
+    rf"|{_STARTS}第\({_NUMBER}\){_COUNTER}?{_WHAT}"
     rf"|{_STARTS}{_NUMBER}号(?:任务|事项|项)"
     rf"|{_STARTS}{_NUMBER}号(?=(?:已经?|目前|进度|整体|完成|推进|到)*(?:\d{{1,3}}%|百分之|[一二三四五六七八九]成))"
     rf"|(?:^|(?<=\n))\d{{1,2}}[、.)]\s?(?=[一-龥“(]{{2}})"
@@ -87,6 +88,7 @@ def mentions_in(text: str) -> tuple[Mention, ...]:
 def _items(printed: str) -> tuple[ItemAsked, ...]:
     """The items of one mention; 三、五、九项 is a list here, never a path."""
     printed = re.sub(r"^\((.+)[号项]\)$", r"第\1项", printed)
+    printed = re.sub(rf"^第\(({_NUMBER})\).*$", r"(\1)", printed)
     printed = re.sub(rf"^({_NUMBER})[号、.)]$", r"第\1项", printed)
     several = _LIST.fullmatch(printed)
     if not several:

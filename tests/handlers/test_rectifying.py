@@ -1,0 +1,42 @@
+"""Few words that change an open card, or put right what was just reported."""
+
+import pytest
+
+from tests.handlers.team import PAPER, led
+
+
+@pytest.fixture
+async def staff(team):
+    return await team.has("张三", bureau=await led(team))
+
+
+def figures(reply):
+    [draft] = reply.drafts
+    return [(one.value, one.unit) for one in draft.quantities]
+
+
+async def test_a_figure_of_the_open_card_is_changed_by_naming_the_new_one(staff):
+    await staff.says("第12项新建站点5个", document=PAPER)
+    assert figures(await staff.says("改成6个")) == [(6, "个")]
+    assert figures(await staff.says("不对，是7个")) == [(7, "个")]
+
+
+async def test_the_date_of_the_open_card_is_changed(staff):
+    await staff.says("第12项完成60%", document=PAPER)
+    card = await staff.says("日期改成12月底")
+    assert card.drafts[0].percent == 60
+    assert card.drafts[0].expected_on == "2024-12-31"
+
+
+async def test_a_correction_without_a_number_is_of_what_one_just_reported(staff):
+    await staff.says("第12项新建站点5个", document=PAPER)
+    await staff.says("确认")
+    card = await staff.says("更正：站点6个")
+    assert figures(card) == [(6, "个")]
+    assert card.drafts[0].ref == "12"
+    assert card.drafts[0].corrects
+
+
+async def test_such_words_alone_report_nothing(staff):
+    assert not (await staff.says("改成6个", document=PAPER)).drafts
+    assert not (await staff.says("日期改成12月底", document=PAPER)).drafts
