@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
-from itertools import islice
+from itertools import groupby, islice
 
 from handlers import actions
 from handlers.reply import (
@@ -79,15 +79,38 @@ def _single(one: Told, became: Became, asking: int | None) -> Reply:
 
 
 def _numbered(items: Sequence[Told], before: int, became: Became) -> list[Reply]:
-    parts, heading = [], None
-    for number, one in enumerate(items, before + 1):
-        above, words = _parted(one.reply)
-        gap = [_GAP] if number > before + 1 else []
-        head = [above] if above and above != heading else []
-        heading = above
-        blocks = (*gap, *head, *_with_number(words, number), *_notes(one, became))
-        parts.append(replace(one.reply, blocks=blocks))
+    """Each with its number; the paper once above its items, what all say alike once below them."""
+    parts, heading, number = [], None, before + 1
+    for (above, alike), several in groupby(items, lambda one: _said_alike(one, became)):
+        run = list(several)
+        together = alike is not None and len(run) > 1
+        for at, one in enumerate(run):
+            gap = [_GAP] if number > before + 1 and not (together and at) else []
+            head = [above] if above and above != heading else []
+            words = _parted(one.reply)[1]
+            words = _without_end(words) if together else words
+            blocks = [*gap, *head, *_with_number(words, number), *_notes(one, became)]
+            if together and alike and at == len(run) - 1:
+                blocks.append(say(f"以上{len(run)}项{alike}"))
+            parts.append(replace(one.reply, blocks=tuple(blocks)))
+            heading, number = above, number + 1
     return parts
+
+
+def _said_alike(one: Told, became: Became) -> tuple[Block | None, str | None]:
+    """The paper, and how the item ends behind its title; None where it stands for itself."""
+    above, words = _parted(one.reply)
+    match words:
+        case (Paragraph(words=(_, *_, Span(text=end, style="plain"))),) if above:
+            return above, None if became.get(one.notice) else end
+    return above, None
+
+
+def _without_end(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    match blocks:
+        case (Paragraph(words=(*words, _)),):
+            return (Paragraph(tuple(words)),)
+    return tuple(blocks)
 
 
 def _parted(reply: Reply) -> tuple[Block | None, tuple[Block, ...]]:

@@ -40,6 +40,21 @@ def test_several_are_numbered_under_their_paper():
     ]
 
 
+def due(number: int) -> Told:
+    line = say(bold(f"第{number}项“事项{number}”"), "应于9月30日前完成，还有3个工作日。")
+    return Told(number, Reply("notice", (say(bold("《要点》")), line)), pressable=True)
+
+
+def test_what_several_say_alike_is_said_once_below_them():
+    assert text(shown([due(7), due(8), item(9)], {})) == (
+        "《要点》\n1. 第7项“事项7”\n2. 第8项“事项8”\n"
+        "以上2项应于9月30日前完成，还有3个工作日。\n\n3. 第9项“事项9”今天到期。"
+    )
+    after = text(shown([due(7), due(8), due(9)], {7: ["王芳 已知悉"]}))
+    assert "1. 第7项“事项7”应于9月30日前完成，还有3个工作日。\n✓ 王芳 已知悉" in after
+    assert "以上2项应于" in after
+
+
 def test_who_did_what_stands_below_the_item_and_the_others_keep_their_buttons():
     reply = shown([item(7), item(8)], {7: ["王芳 7月25日 14:05 已知悉"]})
     assert "1. 第7项“事项7”今天到期。\n✓ 王芳 7月25日 14:05 已知悉\n\n2." in text(reply)
