@@ -24,10 +24,11 @@ _REACHED = re.compile(
 _PROGRESS = re.compile(r"进度|进展|完成|推进|分别")
 _ALTOGETHER = re.compile(r"[一总]?共(?=[有计]?\d)")
 """共3份 says how many there are, of whatever."""
+_SPENT = re.compile(r"下达|[拨支]付|发放|支出|兑现|化解|化债|筹|追加|报销|救助|补助|投入|落实|争取")
 _ABOUT = re.compile(r"^的(?!是)|^(?:名单|方案|标准|目标|指标|任务|经费|预算)")
 """What makes of a figure the description of something else: 培训600人次的方案."""
 _JUDGED = re.compile(
-    r"(?:标准|目标|要求|预算|价格|投资|指标|限额|定额)(?:应|就)?(?:是|为|定)|每[人月年次例户天]|太|偏[高低多少大小]|过[高低多少大]|不少$|合理|不现实|不切实际|定[得的]|划算|够不够|难度|压力|怎么|凭"
+    r"(?:标准|目标|要求|预算|价格|投资|指标|限额|定额)(?:应|就)?(?:是|为|定)|每[一两]?[名个人家所户例次台套张场年月天]|太|偏[高低多少大小]|过[高低多少大]|不少$|合理|不现实|不切实际|定[得的]|划算|够不够|难度|压力|怎么|凭"
 )
 """Words about a figure as such: 56个的目标太高了."""
 
@@ -54,7 +55,7 @@ def _is_told(news: News, items: Sequence[ItemAsked], around: Surroundings) -> bo
     text = news.clause.text
     if news.shares:
         return not news.rest or bool(_PROGRESS.search(text))
-    if _restates(news, items, around):
+    if _restates(news, items, around) or _is_budget(news):
         return False
     if counts_up(_ALTOGETHER.sub("", text)):
         return True
@@ -76,6 +77,13 @@ def _restates(news: News, items: Sequence[ItemAsked], around: Surroundings) -> b
     return bool(keys) and any(
         all(around.matters.asks(key, one) for one in figures) for key in keys if around.matters
     )
+
+
+def _is_budget(news: News) -> bool:
+    """Money that nobody says was spent: 总投资28亿元."""
+    units = [one.quantity.unit for one in news.amounts if one.quantity]
+    money = bool(units) and all(unit.endswith("元") for unit in units)
+    return money and not _SPENT.search(news.clause.text)
 
 
 def _is_called_so(news: News, items: Sequence[ItemAsked], around: Surroundings) -> bool:

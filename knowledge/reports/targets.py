@@ -24,10 +24,11 @@ _MENTION = re.compile(
     rf"|{_STARTS}第\({_NUMBER}\){_COUNTER}?{_WHAT}"
     rf"|{_STARTS}{_NUMBER}号(?:任务|事项|项)"
     rf"|{_STARTS}{_NUMBER}号(?=(?:已经?|目前|进度|整体|完成|推进|到)*(?:\d{{1,3}}%|百分之|[一二三四五六七八九]成))"
-    rf"|(?:^|(?<=\n))\d{{1,2}}[、.)]\s?(?=[一-龥“(]{{2}})"
+    rf"|(?:^|(?<=[\n;。]))(?P<listed>\d{{1,2}})[、.)]\s?(?=(?!第)[一-龥“(]{{2}})"
     rf"|(?:任务|编号|序号|no\.?|#)\s?{_NUMBER}(?![\d年月日个%家人名所项台处张场次份条万]|号线)"
     rf"|{_STARTS}(?:任务|工作|事项)?\({_NUMBER}\)(?!是)"
     rf"|(?<=\)[、,和与及])\({_NUMBER}\)(?!是)"
+    rf"|(?<=\))\({_NUMBER}\)(?!是)"
     rf"|(?<=[项条个块])\({_NUMBER}(?:号|项)?\)"
     rf"|{_STARTS}\d{{1,2}}(?!\d)(?=[\s:]{{0,2}}(?:已|完成|办结|推进|搞定|还没|没启动|没动|受阻|卡)"
     r"|[\s:]{1,2}(?:\d{1,3}%|百分之|[一二三四五六七八九]成|过半|一半)"
@@ -75,7 +76,8 @@ class Mention:
 def mentions_in(text: str) -> tuple[Mention, ...]:
     """The numbers of tasks in order; those only joined by 、 or 和 are one mention."""
     found: list[Mention] = []
-    for match in _MENTION.finditer(text):
+    matches = [*_MENTION.finditer(text)]
+    for match in _without_counting(matches):
         if _BY_MEASURE.match(text[match.end() :]) or (found and _is_step(match, found[-1].end)):
             continue
         printed = re.sub(r"\s|任务$|工作$|事项$|^不是|^并非|^而非", "", match[0])
@@ -83,6 +85,14 @@ def mentions_in(text: str) -> tuple[Mention, ...]:
         if mention.items:
             found.append(mention)
     return tuple(_joined(found, text))
+
+
+def _without_counting(matches: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
+    """1、…；2、… only counts what is said; 1、…；3、… are the numbers of tasks."""
+    listed = [int(match["listed"]) for match in matches if match["listed"]]
+    if len(listed) > 1 and listed == list(range(1, len(listed) + 1)):
+        return [match for match in matches if not match["listed"]]
+    return matches
 
 
 def _items(printed: str) -> tuple[ItemAsked, ...]:
