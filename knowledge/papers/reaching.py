@@ -7,6 +7,7 @@ from knowledge.papers.courses import Figure
 from knowledge.papers.headings import holds_goals
 from knowledge.papers.indicators import Reached
 from knowledge.papers.items import Item
+from knowledge.papers.numbering import Kind
 from knowledge.papers.quantities import figures
 from knowledge.papers.set_dates import Calendar, set_dates
 from knowledge.text import fold
@@ -24,7 +25,9 @@ def reached_in_goals(roots: Iterable[Item], calendar: Calendar) -> Iterator[Reac
     """Figures of goal sections; there a year holds until another is named."""
     for root in roots:
         for item in root.walk():
-            if item.idle and holds_goals(fold(item.title)):
+            # 一、目标任务 with nothing numbered below it says goals, not tasks.
+            bare = item.label.kind is Kind.SECTION and not item.children
+            if (item.idle or bare) and holds_goals(fold(item.title)):
                 yield from _in_goal(item, calendar)
 
 

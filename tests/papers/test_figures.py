@@ -176,3 +176,13 @@ def test_steps_of_steps_count_for_the_task_above_them():
     )
     task = work(text).tasks[-1]
     assert [quantity.value for quantity in task.quantities] == [2000, 30]
+
+
+def test_goals_under_a_heading_of_goals_and_tasks_are_indicators():
+    read = paper(
+        "某市2025年托育工作方案\n一、目标任务\n到2025年底，普惠托位占比达到60%以上。\n"
+        "二、主要措施\n1.增加供给。（市卫生健康委牵头）"
+    )
+    (rate,) = read.indicators
+    assert (rate.name, rate.targets[0].year, rate.targets[0].value) == ("普惠托位占比", 2025, 60)
+    assert [task.ref for task in read.tasks] == ["1"]
