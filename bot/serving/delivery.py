@@ -157,7 +157,10 @@ class Delivery:
         await self._write_down(Ended(claim.destination, attempt, ending))
         self._note(attempt, ending)
         if len(claim.notices) > len(attempt.notices) or ending.state != "sent":
-            heappush(self._rests, ending.not_before or self._clock())
+            free = ending.not_before or self._clock()
+            heappush(self._rests, free)
+            if self._rests[0] == free:  # sooner than what the pause is waiting for
+                self._wake.set()
 
     def _note(self, attempt: Attempt, ending: Ending) -> None:
         """So that what is said in reply to it is known to be about the same."""

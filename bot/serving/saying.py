@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -20,6 +21,9 @@ from db.records import Account, Place
 from handlers.reply import Reply
 
 SEND_SECONDS = 40.0
+EARLY = timedelta(milliseconds=100)
+"""So much before a chat may be spoken to again its next message is got ready."""
+_REMEMBERED = 4096
 _SHORTLY = 60.0
 
 _log = logging.getLogger(__name__)
@@ -61,6 +65,7 @@ class Saying:
         self._office = office
         self._tempi = {name: tempi.get(name, Tempo()) for name in outlets}
         self._beats = {name: Beat(tempo.overall) for name, tempo in self._tempi.items()}
+        self._free: OrderedDict[int, datetime] = OrderedDict()
 
     async def say(self, ready: Ready, attempt: Attempt) -> Ending:
         """Say it; what becomes of the try and of its notices."""
@@ -75,7 +80,9 @@ class Saying:
             _log.warning("发送通知 %s 时出错：%s", attempt.notices[0], told(broken))
             error = SendError(f"发送出错（{type(broken).__name__}）", unknown=True)
         else:
-            return sent(said, begun + len(said.messages) * self._rest(ready.route))
+            free = begun + len(said.messages) * self._rest(ready.route)
+            self._keep(ready.said.claim.destination, free)
+            return sent(said, free - EARLY)
         if ready.over:
             return not_changed(error, attempt, self._clock())
         await self._heed(ready, attempt, error)
@@ -109,6 +116,7 @@ class Saying:
                 await self._beats[target.platform].turn()
                 place = await outlet.private(target) if isinstance(target, Account) else target
                 under = _above(ready.under, place)
+                await self._rested(ready.said.claim.destination)
                 begun = self._clock()
                 said = await outlet.send(place, ready.reply, delivery=delivery, under=under)
                 return Stood(place_text(place), said), begun
@@ -117,6 +125,17 @@ class Saying:
                     raise
                 refused = error
         raise refused
+
+    async def _rested(self, destination: int) -> None:
+        """Wait until the chat may be spoken to again: it was claimed a little before."""
+        left = self._free.get(destination, self._clock()) - self._clock()
+        await asyncio.sleep(min(max(left, timedelta()), EARLY).total_seconds())
+
+    def _keep(self, destination: int, free: datetime) -> None:
+        self._free[destination] = free
+        self._free.move_to_end(destination)
+        if len(self._free) > _REMEMBERED:
+            self._free.popitem(last=False)
 
     def _rest(self, route: Route) -> timedelta:
         tempo = self._tempi[route.platform]
