@@ -81,13 +81,13 @@ async def listed(question: Question, kind: ListKind) -> Answer:
     if question.meaning.items and kind in ("unreceived", "unreported"):
         return await of_items(question, kind)
     tasks = await _tasks(question, kind, units)
+    if kind == "extensions":
+        return await _extensions(question, tasks)
     found = await question.turn.ledger.progress.standing("task", [one.id for one in tasks])
     if kind == "unreceived":
         return await unreceived(question, tasks, found)
     if kind == "unreported":
         return unreported(question, tasks, found)
-    if kind == "extensions":
-        return await _extensions(question, tasks)
     kept = [one for one in tasks if _fits(question, kind, one, found[one.id])]
     return _said(question, kind, kept, found)
 
