@@ -17,7 +17,7 @@ from typing import TypeVar, cast
 
 from knowledge.papers.codec import Json, MalformedError, decode
 from knowledge.papers.model import Paper
-from knowledge.reading.lines import Line, UnreadableError
+from knowledge.reading.lines import UnreadableError
 
 SECONDS = 9.0
 """From the child's start to its whole answer: a refusal shall be there within ten."""
@@ -51,20 +51,14 @@ class Children:
             return await parse_in_child(data, name)
 
 
-async def read_in_child(data: bytes, name: str, seconds: float = SECONDS) -> tuple[Line, ...]:
-    """The lines of a file, as `knowledge.reading.read` gives them.
+async def parse_in_child(
+    data: bytes, name: str, slug: str | None = None, seconds: float = SECONDS
+) -> Paper:
+    """The paper in a file, its slug the file's name if none is given.
 
     Raises UnreadableError for what cannot be read, takes too long or too much memory, or breaks
     the child.
     """
-    answer = await _ask({"job": "read", "name": name}, data, seconds)
-    return await asyncio.to_thread(_decoded, tuple[Line, ...], answer)
-
-
-async def parse_in_child(
-    data: bytes, name: str, slug: str | None = None, seconds: float = SECONDS
-) -> Paper:
-    """The paper in a file, its slug the file's name if none is given; raises UnreadableError."""
     header = {"job": "parse", "name": name, "slug": slug or Path(name).stem}
     answer = await _ask(header, data, seconds)
     return await asyncio.to_thread(_decoded, Paper, answer)

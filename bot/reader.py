@@ -60,8 +60,6 @@ def _result(header: dict[str, str], data: bytes) -> Json:
         return encode(_tables(data))
     lines = read(data, header["name"])
     _guard([line.text for line in lines])
-    if header["job"] == "read":
-        return encode(lines)
     # Loaded on need: understanding papers takes more tables than reading them.
     understanding = import_module("knowledge.papers.parse")
     return encode(understanding.parse(lines, header["slug"]))

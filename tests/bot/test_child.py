@@ -8,8 +8,9 @@ import psutil
 import pytest
 
 from bot import child
-from bot.child import parse_in_child, read_in_child
+from bot.child import parse_in_child
 from knowledge.papers.model import Paper
+from knowledge.papers.parse import parse
 from knowledge.reading import read
 from knowledge.reading.lines import UnreadableError
 from tests.waiting import until
@@ -35,14 +36,14 @@ def behaves(monkeypatch: pytest.MonkeyPatch):
 async def _refusal(data: bytes = _PAPER, seconds: float = child.SECONDS) -> str:
     before, begun = _children(), time.monotonic()
     with pytest.raises(UnreadableError) as refused:
-        await read_in_child(data, "方案.docx", seconds)
+        await parse_in_child(data, "方案.docx", seconds=seconds)
     assert time.monotonic() - begun < 10
     assert _children() <= before
     return str(refused.value)
 
 
 async def test_a_file_is_read_as_in_the_same_process() -> None:
-    assert await read_in_child(_PAPER, "要点.txt") == read(_PAPER, "要点.txt")
+    assert await parse_in_child(_PAPER, "要点.txt") == parse(read(_PAPER, "要点.txt"), "要点")
 
 
 async def test_a_paper_comes_back_as_its_record(behaves) -> None:
@@ -115,7 +116,7 @@ async def test_no_secret_reaches_the_child(behaves, monkeypatch) -> None:
 async def test_cancelling_ends_the_child(behaves) -> None:
     before = _children()
     behaves("import time; time.sleep(60)")
-    task = asyncio.create_task(read_in_child(_PAPER, "要点.txt"))
+    task = asyncio.create_task(parse_in_child(_PAPER, "要点.txt"))
     await until(lambda: _children() - before)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -124,7 +125,7 @@ async def test_cancelling_ends_the_child(behaves) -> None:
 
 
 async def test_the_bot_goes_on_while_files_are_read() -> None:
-    reading = asyncio.gather(*(read_in_child(_PAPER, "要点.txt") for _ in range(3)))
+    reading = asyncio.gather(*(parse_in_child(_PAPER, "要点.txt") for _ in range(3)))
     turns = 0
     while not reading.done():
         await asyncio.sleep(0.005)
