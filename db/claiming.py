@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, select, text, update
@@ -63,15 +64,31 @@ def claim(
     ids = connection.scalars(free, asked).all()
     if not ids:
         return ()
-    lease = {"leased_by": holder, "leased_until": until}
-    connection.execute(update(destinations).where(destinations.c.id.in_(ids)).values(lease))
+    rests = _lease(connection, ids, holder, until)
     due = _due(connection, ids, due_by)
     if missed := [each for each in ids if each not in due]:
         # Another one said it between our look and our lease.
         release(connection, missed, holder)
     tries = _tries(connection, [one.id for every in due.values() for one in every])
     doubts = _doubts(connection, tries, now)
-    return tuple(_claim(each, due[each], tries, doubts) for each in ids if each in due)
+    return tuple(
+        replace(_claim(each, due[each], tries, doubts), not_before=rests[each])
+        for each in ids
+        if each in due
+    )
+
+
+def _lease(
+    connection: Connection, ids: Sequence[int], holder: str, until: datetime
+) -> dict[int, datetime | None]:
+    """Until when each of them rests."""
+    leased = (
+        update(destinations)
+        .where(destinations.c.id.in_(ids))
+        .values(leased_by=holder, leased_until=until)
+        .returning(destinations.c.id, destinations.c.not_before)
+    )
+    return {row.id: row.not_before for row in connection.execute(leased)}
 
 
 def _due(

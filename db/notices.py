@@ -87,6 +87,8 @@ class Claim:
     """How often the first of them was tried since it fell due (or was to be sent again)."""
     doubt: Attempt | None = None
     """What may have been said there already: it comes first, in the same words."""
+    not_before: datetime | None = None
+    """The chat rests until then."""
 
 
 @dataclass(frozen=True, slots=True)

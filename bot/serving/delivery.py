@@ -14,7 +14,7 @@ from bot.serving.composing import composed
 from bot.serving.faults import told
 from bot.serving.noting import OUTBOX, Noting
 from bot.serving.routing import Nowhere, Route, route_of
-from bot.serving.saying import Ready, Saying
+from bot.serving.saying import EARLY, Ready, Saying
 from bot.serving.sending import Outlet
 from bot.serving.sifting import Sifted, Sifting
 from bot.serving.tempo import TEMPI, Tempo
@@ -73,10 +73,10 @@ class Delivery:
         """Begin to say what is due wherever there is room; whether there was anything."""
         found = False
         for platform in self._outlets:
-            now = self._clock()
+            soon = self._clock() + EARLY
             room = AT_ONCE - self._busy[platform]
             claims = await self._ledger.outbox.claim(
-                self._holder, now, now + LEASE, (platform,), room, self._sifting.clock()
+                self._holder, soon, soon + LEASE, (platform,), room, self._sifting.clock()
             )
             await self._begin(await self._ready(claims))
             found = found or bool(claims)
@@ -157,7 +157,7 @@ class Delivery:
         await self._write_down(Ended(claim.destination, attempt, ending))
         self._note(attempt, ending)
         if len(claim.notices) > len(attempt.notices) or ending.state != "sent":
-            free = ending.not_before or self._clock()
+            free = ending.not_before - EARLY if ending.not_before else self._clock()
             heappush(self._rests, free)
             if self._rests[0] == free:  # sooner than what the pause is waiting for
                 self._wake.set()

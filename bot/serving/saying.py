@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -22,8 +21,7 @@ from handlers.reply import Reply
 
 SEND_SECONDS = 40.0
 EARLY = timedelta(milliseconds=100)
-"""So much before a chat may be spoken to again its next message is got ready."""
-_REMEMBERED = 4096
+"""So much before a chat may be spoken to again its next message is claimed and got ready."""
 _SHORTLY = 60.0
 
 _log = logging.getLogger(__name__)
@@ -65,7 +63,6 @@ class Saying:
         self._office = office
         self._tempi = {name: tempi.get(name, Tempo()) for name in outlets}
         self._beats = {name: Beat(tempo.overall) for name, tempo in self._tempi.items()}
-        self._free: OrderedDict[int, datetime] = OrderedDict()
 
     async def say(self, ready: Ready, attempt: Attempt) -> Ending:
         """Say it; what becomes of the try and of its notices."""
@@ -81,8 +78,7 @@ class Saying:
             error = SendError(f"发送出错（{type(broken).__name__}）", unknown=True)
         else:
             free = begun + len(said.messages) * self._rest(ready.route)
-            self._keep(ready.said.claim.destination, free)
-            return sent(said, free - EARLY)
+            return sent(said, free)
         if ready.over:
             return not_changed(error, attempt, self._clock())
         await self._heed(ready, attempt, error)
@@ -116,7 +112,7 @@ class Saying:
                 await self._beats[target.platform].turn()
                 place = await outlet.private(target) if isinstance(target, Account) else target
                 under = _above(ready.under, place)
-                await self._rested(ready.said.claim.destination)
+                await self._rested(ready.said.claim.not_before)
                 begun = self._clock()
                 said = await outlet.send(place, ready.reply, delivery=delivery, under=under)
                 return Stood(place_text(place), said), begun
@@ -126,16 +122,10 @@ class Saying:
                 refused = error
         raise refused
 
-    async def _rested(self, destination: int) -> None:
+    async def _rested(self, free: datetime | None) -> None:
         """Wait until the chat may be spoken to again: it was claimed a little before."""
-        left = self._free.get(destination, self._clock()) - self._clock()
+        left = free - self._clock() if free else timedelta()
         await asyncio.sleep(min(max(left, timedelta()), EARLY).total_seconds())
-
-    def _keep(self, destination: int, free: datetime) -> None:
-        self._free[destination] = free
-        self._free.move_to_end(destination)
-        if len(self._free) > _REMEMBERED:
-            self._free.popitem(last=False)
 
     def _rest(self, route: Route) -> timedelta:
         tempo = self._tempi[route.platform]
