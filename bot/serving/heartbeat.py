@@ -7,6 +7,7 @@ and from the rows of the ledger, so a beat that is late, missing or doubled does
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -65,7 +66,7 @@ class Heartbeat:
         scheduler = AsyncIOScheduler(timezone=UTC)
         for beat in self._beats:
             scheduler.add_job(
-                self._come,
+                self._come_round,
                 IntervalTrigger(seconds=beat.every.total_seconds(), timezone=UTC),
                 (beat,),
                 id=beat.name,
@@ -74,6 +75,11 @@ class Heartbeat:
                 misfire_grace_time=None,
             )
         return scheduler
+
+    async def _come_round(self, beat: Beat) -> None:
+        """As a task of the scheduler's, which would log a stop in the middle of it as an error."""
+        with suppress(asyncio.CancelledError):
+            await self._come(beat)
 
     async def _come(self, beat: Beat) -> None:
         try:

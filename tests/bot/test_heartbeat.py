@@ -86,3 +86,16 @@ async def test_a_machines_clock_that_is_set_back_a_day_silences_nobody():
         looks=OFTEN,
     ):
         await until(lambda: len(came) > 1, within=4)
+
+
+async def test_stopping_while_a_beat_is_at_work_is_no_error(caplog):
+    begun = []
+
+    async def slow(_now):
+        begun.append(1)
+        await asyncio.sleep(60 if len(begun) > 1 else 0)
+
+    async with running(Beat("甲", OFTEN, slow)):
+        await until(lambda: len(begun) > 1)
+    await asyncio.sleep(0.05)
+    assert [one.message for one in caplog.records if one.levelname in {"WARNING", "ERROR"}] == []
