@@ -126,7 +126,8 @@ def of_value(value: str, calendar: Calendar) -> Deadline | None:
     if _OPEN.search(key):
         return Deadline("open", text=value.strip())
     if _WHOLE_YEAR.search(key) and calendar.period:
-        return Deadline("explicit", calendar.period.end, value.strip())
+        whole = DatedPhrase(calendar.period.end, value.strip())
+        return _explicit([whole], whole, None)
     return None
 
 

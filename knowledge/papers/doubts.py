@@ -11,6 +11,7 @@ from knowledge.papers.items import Item
 from knowledge.papers.model import Change, Doubt, Task
 from knowledge.papers.numbering import Kind
 from knowledge.papers.outline import Node, Scope
+from knowledge.papers.table_rows import rows_of
 from knowledge.papers.tables import Table
 from knowledge.papers.unread_times import counts_from_issue, unread_time
 from knowledge.text import fold
@@ -101,6 +102,9 @@ def _of_tables(tables: Sequence[Table]) -> Iterator[Doubt]:
     for table in tables:
         for line in table.doubts:
             yield Doubt(line, "表格此行的单元格数与表头不一致，按内容归列，请核对")
+        for read in rows_of(table) if table.holds_tasks else ():
+            if read.blank:
+                yield Doubt(read.row.line, "表格此行的单位栏为空，按与上一行合并理解，请核对")
 
 
 def _of_tasks(tasks: Sequence[Task]) -> Iterator[Doubt]:

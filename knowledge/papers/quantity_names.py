@@ -15,7 +15,7 @@ _VERBS = (
     "|招聘|安排"
     "|支持|聚焦|实施|形成|制定|出台|研发|申报|获批|选择|成功|规范化?(?![一-龥]{0,3}率)|至少|再|均|不少于|不低于"
     "|配备|配置|购置|新购置"
-    "|扩建|改扩建|发放|覆盖|布局|认定|命名|设|有|和|共|累计|总数|总量|每年|每季度|每月|全年"
+    "|扩建|改扩建|整治|发放|覆盖|布局|认定|命名|设|有|和|共|累计|总数|总量|每年|每季度|每月|全年"
     "|年内|年均|全市|全区|全县|全省|全镇|全院"
 )
 _LEADING_VERB = re.compile(
@@ -49,6 +49,7 @@ _TRAILING_TIME = re.compile(
     r"(?:[由从到至在于]?(?:19|20)\d\d年(?:底|末|度)?前?(?:时?的)?|[由从])+$|不(?:得|能|可|应|宜|准)$"
 )
 _EACH = re.compile(r"每(?![千万百十])[一-龥]{1,5}$")
+_LABEL = re.compile(r"(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳])\s?")
 _EDGES = "的 ：:，,\x00“”-—–－·"
 _REACH = 60
 
@@ -69,6 +70,8 @@ def phrase_of(figure: re.Match[str], text: str, previous: int) -> Phrase:
     """
     key = figure.string
     start = _clause_start(key, figure.start(), previous)
+    label = _LABEL.match(key, start, figure.start())
+    start = label.end() if label else start
     behind = _BEHIND.match(key, figure.end())
     if behind and not _is_measure(figure["unit"]):
         name = text[slice(*behind.span("name"))].strip(_EDGES)

@@ -7,15 +7,16 @@ from dataclasses import replace
 from knowledge.papers.drafts import Draft, Heading
 from knowledge.papers.model import Measure
 from knowledge.papers.numbering import Kind, Label, label_at_start
-from knowledge.papers.pieces import Row
+from knowledge.papers.outline import outline
+from knowledge.papers.pieces import Piece, Row
 from knowledge.papers.refs import Path, Step
+from knowledge.papers.table_rows import as_heading, heading_row, rows_of
 from knowledge.papers.tables import Table
 from knowledge.papers.titles import title_and_body
 from knowledge.papers.unit_notes import UnitNotes
 from knowledge.papers.units import Units, listed, statements, together, total
 from knowledge.text import fold
 
-_AS_ABOVE = re.compile(r"同上|″|〃")
 _NOBODY = re.compile(r"同上|″|〃|-+|/|无|")
 
 
@@ -26,24 +27,23 @@ def table_tasks(table: Table, notes: UnitNotes) -> list[Draft]:
     found: list[Draft] = []
     group: Heading | None = None
     before: Row | None = None
-    above: Row | None = None
-    for printed in table.rows:
-        heading = _heading_row(printed)
-        if heading is not None:
-            group, before = heading, None
+    for read in rows_of(table):
+        if read.heading is not None:
+            group, before = read.heading, None
             continue
-        row = above = _with_dittos(printed, above)
+        row = read.row
         group = _group(row, groups, group)
         draft = _row(table, titles, row, group, notes, len(found) + 1)
-        if before is not None and _continues(table, titles, before, row):
-            if draft.units and draft.units != _units(table, before, notes):
-                found[-1:] = [_by_measure(found[-1]), _by_measure(draft)]
-            else:
-                found[-1] = _merged(found[-1], draft)
-        else:
+        if before is None or not _continues(table, titles, before, row):
             found.append(draft)
+        elif _says_alike(titles, before, row):
+            found[-1] = _shared(found[-1], draft)
+        elif draft.units and draft.units != _units(table, before, notes):
+            found[-1:] = [_by_measure(found[-1]), _by_measure(draft)]
+        else:
+            found[-1] = _merged(found[-1], draft)
         before = row
-    return found
+    return [_with_steps(draft) for draft in found]
 
 
 def _title_columns(table: Table) -> list[int]:
@@ -54,7 +54,7 @@ def _title_columns(table: Table) -> list[int]:
     texts = table.places("group", "task", "text")
     named = [at for at in texts if table.columns[at].kind != "group"] or texts
     numbers = table.places("number")
-    rows = [row for row in table.rows if _heading_row(row) is None]
+    rows = [row for row in table.rows if heading_row(row) is None]
     for at in named:
         keys = [(row.cells[numbers[0]] if numbers else "", row.cells[at]) for row in rows]
         cells = [cell for _, cell in keys]
@@ -64,37 +64,11 @@ def _title_columns(table: Table) -> list[int]:
     return named[-1:]
 
 
-def _heading_row(row: Row) -> Heading | None:
-    """A row whose only text is one cell, repeated where it is merged over the columns."""
-    texts = {cell for cell in row.cells if cell}
-    if len(texts) != 1 or sum(bool(cell) for cell in row.cells) not in (1, len(row.cells)):
-        return None
-    return _as_heading(texts.pop(), row.line)
-
-
-def _with_dittos(row: Row, above: Row | None) -> Row:
-    """The row with 同上 replaced by what the row above says in that column."""
-    if above is None or not any(_AS_ABOVE.fullmatch(cell) for cell in row.cells):
-        return row
-    pairs = zip(row.cells, above.cells, strict=True)
-    return replace(
-        row, cells=tuple(up if _AS_ABOVE.fullmatch(cell) else cell for cell, up in pairs)
-    )
-
-
-def _as_heading(text: str, line: int) -> Heading | None:
-    found = label_at_start(fold(text))
-    title = text[found.end :] if found else text
-    if title.strip().isdecimal() or not title.strip():
-        return None
-    return Heading(found.label if found else None, title.strip(" 。：:\n"), line)
-
-
 def _group(row: Row, groups: Sequence[int], before: Heading | None) -> Heading | None:
     named = [row.cells[at] for at in groups if row.cells[at]]
     if not named:
         return before
-    group = _as_heading(named[0], row.line)
+    group = as_heading(named[0], row.line)
     if group and before and group.title == before.title:
         return before
     return group
@@ -178,6 +152,36 @@ def _by_measure(draft: Draft) -> Draft:
     return draft if draft.measures or not measure else replace(draft, title=measure[:80])
 
 
+def _says_alike(titles: Sequence[int], before: Row, row: Row) -> bool:
+    """Whether two rows say the same work: only their units and dates differ."""
+    return all(row.cells[at] in ("", before.cells[at]) for at in titles)
+
+
+def _shared(draft: Draft, further: Draft) -> Draft:
+    """One task whose units stand in several rows."""
+    return replace(draft, units=together((draft.units, further.units)), due=_due(draft, further))
+
+
+def _due(draft: Draft, further: Draft) -> str | None:
+    return "；".join(dict.fromkeys(part for part in (draft.due, further.due) if part)) or None
+
+
+def _with_steps(draft: Draft) -> Draft:
+    """The draft with the numbered lines of its cells as measures."""
+    lines = draft.text.split("\n")
+    if draft.measures or len(lines) < 2:
+        return draft
+    scopes = outline([Piece(draft.line, line, fold(line)) for line in lines if line])
+    nodes = scopes[0].nodes
+    if len(nodes) < 2:
+        return draft
+    measures = (
+        Measure(node.label.text, title_and_body(node.text, [])[0], draft.line, node.text.strip())
+        for node in nodes
+    )
+    return replace(draft, measures=tuple(measures))
+
+
 def _merged(draft: Draft, further: Draft) -> Draft:
     """Rows merged under one number and title: one task with what each row adds as a measure."""
     measures = draft.measures or (
@@ -189,6 +193,6 @@ def _merged(draft: Draft, further: Draft) -> Draft:
         text=f"{draft.text}\n{further.text}",
         units=together((draft.units, further.units)),
         timed=f"{draft.timed}\n{further.timed}",
-        due="；".join(dict.fromkeys(part for part in (draft.due, further.due) if part)) or None,
+        due=_due(draft, further),
         measures=(*measures, added),
     )

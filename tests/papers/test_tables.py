@@ -232,3 +232,59 @@ def test_a_column_of_goals_with_their_dates():
     (task,) = read.tasks
     assert str(task.deadline.date) == "2024-06-30"
     assert [quantity.value for quantity in task.quantities] == [200]
+
+
+def table(*rows, title="东湖区2024年任务清单"):
+    lines = [Line(n, "\t".join(cells), cells, 1) for n, cells in enumerate(rows, start=2)]
+    return parse([Line(1, title), *lines])
+
+
+def test_a_name_that_its_column_broke_is_one_name():
+    read = table(
+        ("序号", "任务", "牵头单位", "配合单位"),
+        ("1", "建中心", "区市场\n监管局\n区商务局", "区卫生健康委\n（区爱卫办）\n各镇\n人民政府"),
+        ("2", "引人才", "区人社局\n区财政局", "区政府\n办公室"),
+    )
+    assert [(it.lead, it.cooperating) for it in read.tasks] == [
+        (("区市场监管局", "区商务局"), ("区卫生健康委（区爱卫办）", "各镇人民政府")),
+        (("区人社局", "区财政局"), ("区政府办公室",)),
+    ]
+
+
+def test_blank_units_are_those_above_and_doubtful_where_a_dash_is_nobody():
+    read = table(
+        tuple(HEAD),
+        ("1", "建中心", "区卫健局", "区财政局", "6月底"),
+        ("2", "引人才", "", "", ""),
+        ("3", "控费用", "区医保局", "", ""),
+        ("4", "促改革", "-", "-", "9月底"),
+    )
+    assert [(it.lead, it.cooperating, it.deadline.kind) for it in read.tasks] == [
+        (("区卫健局",), ("区财政局",), "explicit"),
+        (("区卫健局",), ("区财政局",), "explicit"),
+        (("区医保局",), (), "period"),
+        ((), (), "explicit"),
+    ]
+    assert [doubt.line for doubt in read.doubts if "单位栏为空" in doubt.message] == [4]
+
+
+def test_one_task_whose_units_and_dates_stand_in_several_rows():
+    read = table(
+        tuple(HEAD),
+        ("1", "老年人体检", "区卫健局", "区民政局", "9月底"),
+        ("1", "老年人体检", "区医保局", "区财政局", "12月底"),
+    )
+    (task,) = read.tasks
+    assert (task.lead, task.cooperating) == (("区卫健局", "区医保局"), ("区民政局", "区财政局"))
+    assert [str(each.date) for each in task.deadline.all] == ["2024-09-30", "2024-12-31"]
+
+
+def test_numbered_lines_of_a_cell_are_measures():
+    read = table(
+        ("序号", "任务", "责任单位", "完成时限"),
+        ("1", "整治街巷。\n1.整治背街小巷48条；\n2.建成示范街巷6条。", "区城管局", "全年"),
+    )
+    (task,) = read.tasks
+    assert [each.title for each in task.measures] == ["整治背街小巷48条", "建成示范街巷6条"]
+    assert [each.name for each in task.quantities] == ["背街小巷", "示范街巷"]
+    assert [str(each.date) for each in task.deadline.all] == ["2024-12-31"]
