@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, select, text, update
+from sqlalchemy import Connection, RowMapping, TextClause, bindparam, func, select, text, update
 
 from db.attempting import OPEN, mark, release
 from db.notices import Attempt, Claim, Ended, Ending, Notice, attempt_of, notice_of
@@ -53,15 +53,8 @@ def claim(
     due_by = due_by or now
     if not platforms or limit <= 0:
         return ()
-    free = text(_FREE + _SKIP[connection.dialect.name]).bindparams(
-        bindparam("now", type_=Moment),
-        bindparam("far", type_=Moment),
-        bindparam("due", type_=Moment),
-        bindparam("platforms", expanding=True),
-    )
-    times = {"now": now, "far": now + LONGEST_REST, "due": due_by}
-    asked = {**times, "platforms": list(platforms), "limit": limit}
-    ids = connection.scalars(free, asked).all()
+    asked = {"now": now, "due": due_by, "platforms": list(platforms), "limit": limit}
+    ids = connection.scalars(_free(connection), asked | {"far": now + LONGEST_REST}).all()
     if not ids:
         return ()
     rests = _lease(connection, ids, holder, until)
@@ -75,6 +68,15 @@ def claim(
         replace(_claim(each, due[each], tries, doubts), not_before=rests[each])
         for each in ids
         if each in due
+    )
+
+
+def _free(connection: Connection) -> TextClause:
+    return text(_FREE + _SKIP[connection.dialect.name]).bindparams(
+        bindparam("now", type_=Moment),
+        bindparam("far", type_=Moment),
+        bindparam("due", type_=Moment),
+        bindparam("platforms", expanding=True),
     )
 
 
