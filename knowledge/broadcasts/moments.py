@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from knowledge.clocks import ROUGHLY, roughly
 from knowledge.numerals import to_int
 from knowledge.spans import day_of, later
 from knowledge.text import fold
@@ -16,19 +17,12 @@ _DAY = (
     rf"|(?P<only>{_N})[日号](?!\d)"
     rf"|(?P<count>{_N})个?(?P<unit>天|日|工作日|周|星期)(?:之?内|以内))"
 )
-_PARTS = "凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|早|晚"
-_CLOCK = (
-    rf"(?:(?P<part>{_PARTS})?(?P<hour>{_N})(?:[点时]|:(?=\d\d))"
-    rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{_N})分?)?整?|(?P<alone>{_PARTS}))"
-)
-MOMENT = re.compile(rf"{_DAY}的?\s*{_CLOCK}?")
+MOMENT = re.compile(rf"{_DAY}的?\s*(?P<clock>{ROUGHLY})?")
 """A day, and a time of it where one is said, in folded text."""
 
 _NEAR = {"今": 0, "今天": 0, "今日": 0, "明": 1, "明天": 1, "明日": 1, "后天": 2, "大后天": 3}
 _WEEKDAYS = "一二三四五六日"
 _WEEKS = {"本": 0, "这": 0, "下": 1, "下下": 2}
-_ALONE = {"凌晨": 6, "早": 9, "早上": 9, "早晨": 9, "上午": 9, "中午": 12, "下午": 14, "傍晚": 17}
-_AFTERNOON = ("下午", "傍晚", "晚上", "晚")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +46,9 @@ def moments_in(text: str, today: date) -> list[Said]:
 
 def said_by(found: re.Match[str], today: date) -> Said | None:
     """What a match of `MOMENT` means; None for a day that the calendar does not have."""
-    day = _day(found, today)
-    return Said(found.start(), found.end(), day, _clock(found)) if day else None
+    day, clock = _day(found, today), roughly(found["clock"] or "")
+    at = clock.on_its_day if clock else None
+    return Said(found.start(), found.end(), day, at) if day else None
 
 
 def _day(found: re.Match[str], today: date) -> date | None:
@@ -91,18 +86,3 @@ def _this_or_next_year(year: str | None, month: int, number: int, today: date) -
     day = day_of(int(year) if year else today.year, month, number)
     past = day is not None and not year and today - day > timedelta(days=180)
     return day_of(today.year + 1, month, number) if past else day
-
-
-def _clock(found: re.Match[str]) -> time | None:
-    if found["alone"]:
-        return time(_ALONE.get(found["alone"], 19))
-    if found["hour"] is None:
-        return None
-    hour, minute = to_int(found["hour"]) or 0, to_int(found["minute"] or "") or 0
-    if found["half"] or found["quarter"]:
-        minute = 30 if found["half"] else 15 * (to_int(found["quarter"]) or 1)
-    if found["part"] in _AFTERNOON and hour < 12:
-        hour += 12
-    if hour == 24:
-        return time(23, 59)
-    return time(hour, minute) if hour < 24 and minute < 60 else None
