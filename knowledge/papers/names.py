@@ -132,7 +132,7 @@ def _name(printed: str) -> Name | None:
         start, end = (mark.end(), end) if mark.start() == start else (start, mark.start())
     tail = _TAIL.search(key, start, end)
     end = tail.start() if tail else end
-    text = printed[start:end].strip(" 、,，;；:：。.．\n“”")
+    text = printed[start:end].strip(" 、,，;；:：。.．\n“”—-")
     text = text.removesuffix("等")
     if len(text) < 2 or len(text) > 60 or _NO_NAME.fullmatch(fold(text)):
         return None

@@ -14,10 +14,10 @@ from knowledge.papers.indicators import of_tables, of_text
 from knowledge.papers.items import Item, read
 from knowledge.papers.model import Doubt, Indicator, Paper
 from knowledge.papers.outline import Scope, outline
-from knowledge.papers.periods import of_phases, stated, titled
+from knowledge.papers.periods import of_goals, of_phases, stated, titled
 from knowledge.papers.phases import phases
 from knowledge.papers.pieces import Piece, pieces
-from knowledge.papers.reaching import reached_in_goals, reached_in_tasks
+from knowledge.papers.reaching import goal_items, reached_in_goals, reached_in_tasks
 from knowledge.papers.set_dates import Calendar
 from knowledge.papers.slugs import slug_of
 from knowledge.papers.spaced_tables import with_spaced_rows
@@ -108,6 +108,9 @@ def _calendar(
     anchor = Anchor(year or (said.start.year if said else None), head.issued_on)
     steps = phases(roots, tables, anchor)
     period = period or of_phases(steps, head.issued_on) or said
+    if period is None:
+        goals = (each.node.text for goal in goal_items(roots) for each in goal.walk())
+        period = of_goals(goals, anchor)
     return Calendar(anchor, period, steps[:_MOST_PHASES])
 
 

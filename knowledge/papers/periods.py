@@ -1,4 +1,4 @@
-"""The span a paper covers: from its title, else from what its text or its phases say."""
+"""The span a paper covers: from its title, else what its text, its phases or its goals say."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -22,6 +22,7 @@ _RUNS = re.compile(
     r"(?P<when>[^。;\n]{4,36}?)(?:结束|止)"
 )
 _LED = 3
+_OUTLOOK = re.compile(r"[^。;\n]*(?:展望|远景)[^。;\n]*")
 _PLAN = re.compile(r"十(?P<n>[一二三四五六七八九])五")
 _YEARLY = re.compile(r"要点|年度")
 
@@ -75,3 +76,15 @@ def of_phases(phases: Sequence[Phase], issued_on: date | None) -> Period | None:
     last = max(ends)
     first = min(starts) if starts else issued_on or date(last.year, 1, 1)
     return Period(first, last) if first <= last else None
+
+
+def of_goals(texts: Iterable[str], anchor: Anchor) -> Period | None:
+    """到2025年底…，到2027年…: from the day of issue to the last year that the goals name."""
+    ends = [
+        phrase.last
+        for text in texts
+        for phrase in find_dates(_OUTLOOK.sub("", fold(text)), anchor)
+        if phrase.has_year and phrase.precision in ("year", "part")
+    ]
+    first = anchor.issued_on or (date(min(ends).year, 1, 1) if ends else None)
+    return Period(first, max(ends)) if first and ends and first < max(ends) else None

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from knowledge.dates import find_dates
 from knowledge.papers.courses import Figure
 from knowledge.papers.headings import holds_goals
 from knowledge.papers.indicators import Reached
@@ -21,19 +22,26 @@ def reached_in_tasks(found: Iterable[Figure], calendar: Calendar) -> Iterator[Re
             yield Reached(figure, figure.quantity.by.year)
 
 
-def reached_in_goals(roots: Iterable[Item], calendar: Calendar) -> Iterator[Reached]:
-    """Figures of goal sections; there a year holds until another is named."""
+def goal_items(roots: Iterable[Item]) -> Iterator[Item]:
+    """The sections that say what shall be reached."""
     for root in roots:
         for item in root.walk():
             # 一、目标任务 with nothing numbered below it says goals, not tasks.
             bare = item.label.kind is Kind.SECTION and not item.children
             if (item.idle or bare) and holds_goals(fold(item.title)):
-                yield from _in_goal(item, calendar)
+                yield item
+
+
+def reached_in_goals(roots: Iterable[Item], calendar: Calendar) -> Iterator[Reached]:
+    """Figures of goal sections; there a year holds until another is named."""
+    for item in goal_items(roots):
+        yield from _in_goal(item, calendar)
 
 
 def _in_goal(goal: Item, calendar: Calendar) -> Iterator[Reached]:
     year: int | None = None
     for item in goal.walk():
+        year = _year_of_title(item, calendar) or year
         dates = set_dates(item.node.text, calendar)
         for figure in figures(item.node.text):
             last = bisect_left(dates, figure.start, key=lambda phrase: phrase.start)
@@ -42,3 +50,9 @@ def _in_goal(goal: Item, calendar: Calendar) -> Iterator[Reached]:
             if by is not None:
                 yield Reached(figure, by)
         year = dates[-1].last.year if dates else year
+
+
+def _year_of_title(item: Item, calendar: Calendar) -> int | None:
+    """（二）2025年目标: the year of what stands below."""
+    found = find_dates(item.title, calendar.anchor) if holds_goals(fold(item.title)) else []
+    return found[-1].last.year if found else None

@@ -33,6 +33,7 @@ _AFTER = re.compile(
     r"|实施)(?:了|的|以来)|为基[期数准]|年?基[期数]|“|《|世界|国际|全国(?!性)|同期|年均|数据"
     r"|考核结果|绩效"
 )
+_ABOUT = re.compile(r"前后|左右|上下")
 _REACHING = re.compile(
     r"[^。;]{0,40}?(?:完成|建成|达到|达|实现|新建|新增|建设|创建|培育|争取|力争|不低于|不少于"
     r"|启动|开展|推进|基本|全面|覆盖|提升|实施|举办|组织|制定|出台|接受|迎接|召开|验收|\d)"
@@ -76,11 +77,11 @@ def _sets_time(phrase: DatePhrase, key: str, begins: date | None) -> bool:
 
 
 def _is_history(phrase: DatePhrase, key: str, begins: date | None) -> bool:
-    """Whether a date is past, or one since which something holds."""
+    """Whether a date is past, one since which something holds, or one around which it happens."""
     if key[phrase.start : phrase.end].isspace() or (begins and phrase.last < begins):
         return True
     since = _SINCE.search(key, max(phrase.start - 4, 0), phrase.start)
-    return bool(since or _AFTER.match(key, phrase.end))
+    return bool(since or _AFTER.match(key, phrase.end) or _ABOUT.match(key, phrase.end))
 
 
 def _opens_step(phrase: DatePhrase, key: str, begins: date | None) -> bool:

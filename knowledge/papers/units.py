@@ -98,7 +98,7 @@ _CLOSED = re.compile(
     r"^(?:[此该本这]项?(?:工作|任务|项目|事项)?)?由.*(?:牵头|负责|配合|参与|协助|落实|实施|按(?:照)?职责分工(?:负责|落实|推进))$"
 )
 _RUNNING = re.compile(r"牵头|会同|负责|配合|主办|具体实施|职责")
-_DASHED = re.compile(r"(?:^|(?<=[。;\n]))--?(?P<inside>[^-。;\n]{3,200})(?=。?(?:\n|$))")
+_DASHED = re.compile(r"(?:(?:^|(?<=[。;\n]))--?|--)(?P<inside>[^-。;\n]{3,200})(?=。?(?:\n|$))")
 
 
 def statements(text: str, notes: UnitNotes, *, running: bool) -> list[Statement]:
@@ -174,18 +174,28 @@ def _bracketed(text: str, key: str, notes: UnitNotes) -> Iterator[Statement]:
     last = len(key.rstrip("。; \n"))
     for group in _GROUP.finditer(key):
         inside = without_note(text[slice(*group.span("inside"))])
-        if len(inside) < 3 or len(inside) > 600:
-            continue
-        if _VERB.search(fold(inside)):
-            units = _clauses(inside, "responsible", notes, sure=True)
-        else:
-            units = _by_role(_bare(inside, key, group, last), "responsible", notes)
-        if units:
-            yield Statement(*group.span(), units)
+        if 3 <= len(inside) <= 600:
+            names = None if _says_role(inside) else _bare(inside, key, group, last)
+            yield from _stated(group, inside, names, notes)
     for dashed in _DASHED.finditer(key):
-        units = _by_role(bare_list(text[slice(*dashed.span("inside"))]), "responsible", notes)
-        if units:
-            yield Statement(*dashed.span(), units)
+        inside = text[slice(*dashed.span("inside"))]
+        yield from _stated(dashed, inside, None if _says_role(inside) else bare_list(inside), notes)
+
+
+def _says_role(inside: str) -> bool:
+    return bool(_VERB.search(fold(inside)))
+
+
+def _stated(
+    found: re.Match[str], inside: str, names: tuple[Name, ...] | None, notes: UnitNotes
+) -> Iterator[Statement]:
+    """What a bracket or a dash at the end says: A牵头、B配合, or (`names`) nothing but names."""
+    if names is None:
+        units = _clauses(inside, "responsible", notes, sure=True)
+    else:
+        units = _by_role(names, "responsible", notes)
+    if units:
+        yield Statement(*found.span(), units)
 
 
 def _bare(inside: str, key: str, group: re.Match[str], last: int) -> tuple[Name, ...]:

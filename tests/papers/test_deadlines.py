@@ -49,6 +49,7 @@ def test_kinds_and_dates(text, expected):
         "1.抓落实。每年开展活动4次。",
         "1.抓落实。每名医生每月下乡巡诊一次。",
         "1.抓落实。每季度为老人体检。",
+        "1.抓宣传。5月19日前后开展世界家庭医生日宣传活动。",
     ],
 )
 def test_dates_that_set_no_time(text):
@@ -146,3 +147,22 @@ def test_what_the_whole_year_shall_see_binds_a_task_with_a_half_year_step():
     (task,) = paper(text).tasks
     assert task.deadline.date == date(2025, 12, 31)
     assert [each.date for each in task.deadline.all] == [date(2025, 6, 30), date(2025, 12, 31)]
+
+
+def test_an_approximate_day_is_no_deadline_and_is_shown():
+    read = paper(
+        "临河市2024年工作要点\n一、重点任务\n1.抓宣传。5月19日前后开展主题宣传。\n2.建馆。6月底前建成。"
+    )
+    assert [task.deadline.kind for task in read.tasks] == ["period", "explicit"]
+    assert any("5月19日前后" in doubt.message for doubt in read.doubts)
+
+
+def test_what_the_goals_name_last_is_assumed_where_no_period_is_printed():
+    read = paper(
+        "关于推进社区医院建设的实施意见\n一、工作目标\n到2024年底，建成30家；到2025年底，建成45家。"
+        "展望2035年，全面普及。\n二、重点任务\n（一）科学布局。编制建设规划。\n"
+        "临江市卫生健康委员会\n2023年3月20日"
+    )
+    assert read.period == Period(date(2023, 3, 20), date(2025, 12, 31))
+    (task,) = read.tasks
+    assert (task.deadline.kind, task.deadline.date) == ("period", date(2025, 12, 31))

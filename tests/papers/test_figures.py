@@ -186,3 +186,11 @@ def test_goals_under_a_heading_of_goals_and_tasks_are_indicators():
     (rate,) = read.indicators
     assert (rate.name, rate.targets[0].year, rate.targets[0].value) == ("普惠托位占比", 2025, 60)
     assert [task.ref for task in read.tasks] == ["1"]
+
+
+def test_the_year_of_a_heading_of_goals_holds_for_what_stands_below():
+    read = paper(
+        "某区妇幼健康行动计划（2023—2027年）\n一、2025年目标\n孕产妇系统管理率达到95%。\n二、重点任务\n1.建档。"
+    )
+    (one,) = read.indicators
+    assert (one.name, one.targets[0].year, one.targets[0].value) == ("孕产妇系统管理率", 2025, 95)

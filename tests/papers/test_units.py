@@ -299,3 +299,21 @@ def test_units_behind_the_last_step_are_those_of_the_whole_item(until):
     assert (task.ref, task.lead, task.cooperating) == ("1", ("县医院",), ("县医保局",))
     assert len(task.measures) == 3
     assert not [one for one in read.doubts if "括号" in one.message]
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        ("。——规划处、基层处负责", {"responsible": ["规划处", "基层处"]}),
+        (
+            "——医政处、市财政局牵头，市医保局配合",
+            {"lead": ["医政处", "市财政局"], "cooperating": ["市医保局"]},
+        ),
+        (
+            "\n——宣传处、各县（市、区）卫生健康局负责。",
+            {"responsible": ["宣传处", "各县（市、区）卫生健康局"]},
+        ),
+    ],
+)
+def test_units_with_their_role_behind_a_dash(behind, expected):
+    assert units(f"1.建中心。新建社区医院15家{behind}") == expected
