@@ -126,7 +126,8 @@ def _week(question: Question, said: str) -> Week:
     match said[:1]:
         case "上":
             found = week_of((now - _DAYS).date(), now)
-        case "本" | "这":
+        # On a Monday the week has hardly begun: what people ask for is what a Monday's digest says.
+        case "本" | "这" if now.weekday():
             found = week_of(now.date(), now)
         case _:
             found = None

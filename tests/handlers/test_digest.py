@@ -125,6 +125,17 @@ async def test_whoever_looks_after_things_asks_for_the_weeks(office):
     assert "督办周报 · 市中医药管理局" in text(await chief.says("看一下市中医药管理局本周的周报"))
 
 
+async def test_on_a_monday_this_week_is_what_a_mondays_digest_is_about(office):
+    chief = await office.has("李四", "coordinator")
+    await blocked(office)
+    office.later(days=7 - office.now.weekday())
+
+    asked = text(await chief.says("这周什么情况"))
+
+    assert "受阻" in asked
+    assert f"{office.now.month}月{office.now.day - 7}日" in asked.splitlines()[0]
+
+
 async def test_a_manager_gets_what_is_in_scope_and_no_more(office):
     await blocked(office)
     wang = await office.has("王局", "manager", scope="bureau:市中医药管理局")
