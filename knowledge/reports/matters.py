@@ -119,6 +119,8 @@ class Matters:
         for place, pair in enumerate(_stretches(said, 2)):
             titled = set(members(self._titled.get(pair, 0)))
             holding = self._held.get(pair, 0)
+            if not holding:
+                continue
             weight = self._weight(pair, holding.bit_count())
             for at in members(holding):
                 if fits[at]:
@@ -128,7 +130,7 @@ class Matters:
         return scores
 
     def _weight(self, pair: str, holding: int) -> float:
-        rarity = math.log(1 + len(self._all) / max(1, holding)) / math.log(1 + len(self._all))
+        rarity = math.log(1 + len(self._all) / holding) / math.log(1 + len(self._all))
         return rarity * (_TELLS_LITTLE if _COMMON.match(pair) else 1.0)
 
     def _best(self, said: str, scores: Mapping[int, tuple[float, set[int]]]) -> Meant:
