@@ -8,7 +8,7 @@ from knowledge.reports.claims import is_fact
 from knowledge.reports.model import Doubt
 from knowledge.reports.news import News, Told
 
-_EFFORT = re.compile(r"进展|做了|开展了|进行了|推动了|落实了")
+_EFFORT = re.compile(r"进展|做了|开展了|进行了|推动了|落实了|差不多|快了|眉目|还行")
 _FORECAST = re.compile(r"预计|预期")
 
 

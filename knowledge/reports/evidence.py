@@ -7,6 +7,7 @@ stands behind a name that the task itself has (签约机构：86家), and nothin
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from knowledge.questions.items import may_be
@@ -21,32 +22,56 @@ from knowledge.reports.news import News, Surroundings, title_words
 _REACHED = re.compile(
     r"[已过现又再]|(?<![太过])了|完|目前|截[至止]|累计|超过|突破|达|[增升改][至到]|到位|中$|本[周月]|[这今][周月天年]"
 )
+_ASSERTED = re.compile(r"已|累计|完成|达|全部|都|均|截[至止]|目前|了(?=\d)|[完好成]了")
+"""What says of a figure that the paper asks for that it was reached."""
 _PROGRESS = re.compile(r"进度|进展|完成|推进|分别")
 _ALTOGETHER = re.compile(r"[一总]?共(?=[有计]?\d)")
 """共3份 says how many there are, of whatever."""
 _SPENT = re.compile(r"下达|[拨支]付|发放|支出|兑现|化解|化债|筹|追加|报销|救助|补助|投入|落实|争取")
-_ABOUT = re.compile(r"^的(?!是)|^(?:名单|方案|标准|目标|指标|任务|经费|预算)")
+_ABOUT = re.compile(r"^的|^(?:名单|方案|标准|目标|指标|任务|经费|预算)")
 """What makes of a figure the description of something else: 培训600人次的方案."""
 _JUDGED = re.compile(
     r"(?:标准|目标|要求|预算|价格|投资|指标|限额|定额)(?:应|就)?(?:是|为|定)|每[一两]?[名个人家所户例次台套张场年月天]|太|偏[高低多少大小]|过[高低多少大]|不少$|合理|不现实|不切实际|定[得的]|划算|够不够|难度|压力|怎么|凭"
 )
 """Words about a figure as such: 56个的目标太高了."""
+_PORTION = re.compile(
+    r"权重|占[一-龥]|比例|首付|预付|尾款|定金|付款?$|分值|自筹|配套|承担|利率|税率|折扣"
+)
+"""A share of something else than the work: 权重占20%, 首付款30%."""
 
 
-def is_evident(items: Sequence[ItemAsked], told: Sequence[News], around: Surroundings) -> bool:
-    """Whether any of the clauses is news of these tasks."""
+def evident(
+    items: Sequence[ItemAsked], told: Sequence[News], around: Surroundings
+) -> tuple[News, ...]:
+    """The clauses as far as they are news of these tasks; nothing if none of those that tell is."""
     facts = [one for one in told if is_fact(one, around.today) and one.tells]
-    return not facts or any(_is_news(one, items, around) for one in facts)
+    news = [one for one in facts if _is_news(one, items, around)]
+    if facts and not news:
+        return ()
+    return tuple(_silenced(one) if _is_judged(one) else one for one in told)
+
+
+def _silenced(news: News) -> News:
+    return replace(news, states=(), shares=(), amounts=(), remarks=())
+
+
+def _is_judged(news: News) -> bool:
+    """Whether it speaks about its figure as such, or the figure is a share of something else."""
+    if any(map(_JUDGED.search, (news.rest, *_names(news)))):
+        return True
+    return bool(news.shares) and not news.states and bool(_PORTION.search(news.words))
 
 
 def _is_news(news: News, items: Sequence[ItemAsked], around: Surroundings) -> bool:
-    if any(map(_JUDGED.search, (news.rest, *_names(news)))):
+    if _is_judged(news):
         return False
     if set(news.states) - {"denied"} or news.remarks:
         return True
     text = news.clause.text
-    if _ABOUT.search(news.rest):
+    if _ABOUT.search(news.rest) and not (news.shares and _PROGRESS.search(text)):
         return False
+    if news.amounts and _restates(news, items, around) and not _ASSERTED.search(text):
+        return corrects(text)
     return bool(_REACHED.search(text)) or corrects(text) or _is_told(news, items, around)
 
 
@@ -55,7 +80,7 @@ def _is_told(news: News, items: Sequence[ItemAsked], around: Surroundings) -> bo
     text = news.clause.text
     if news.shares:
         return not news.rest or bool(_PROGRESS.search(text))
-    if _restates(news, items, around) or _is_budget(news):
+    if _is_budget(news):
         return False
     if counts_up(_ALTOGETHER.sub("", text)):
         return True

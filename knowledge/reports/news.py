@@ -208,7 +208,13 @@ def _left(text: str, told: Sequence[Spanned]) -> tuple[str, str]:
     first = min(one.start for one in told)
     behind = blanked(text, told, TOLD)[first:]
     rest = "" if is_filler(behind) else _LEAD.sub("", behind)
+    if rest and _DESCRIBES.match(behind):
+        rest = f"的{rest}"
     return text[text.rfind(NUMBER, 0, first) + 1 : first], rest
+
+
+_DESCRIBES = re.compile(rf"{TOLD}+(?:以[上下内外])?的(?!是)")
+"""What was told is said of something else: 45%的要求."""
 
 
 def title_words(words: str) -> str:

@@ -41,6 +41,10 @@ _LIST_OF = re.compile(
 )
 
 
+_WITHHELD = re.compile(r"先空着|(?:先|暂时?)(?:不要?|别)(?:上?报|填|登)|(?:别|不用|不要|无需)登记")
+"""Whoever says so wants nothing written down."""
+
+
 _TIME = re.compile(r"[年月日号旬周底初]|季度|长期")
 
 
@@ -61,7 +65,7 @@ _FIGURE = re.compile(r"\d+(?:个|家|所|名|人)")
 
 def is_no_report(text: str) -> bool:
     """Whether the whole message is surely something else; `text` is its wording."""
-    patterns = (_NOTICE, _REQUEST, _OTHERS_WORDS, _LIST_OF)
+    patterns = (_NOTICE, _REQUEST, _OTHERS_WORDS, _LIST_OF, _WITHHELD)
     return (
         any(pattern.search(text) for pattern in patterns)
         or _quotes_news(text)

@@ -27,12 +27,31 @@ def homes_in(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(place for text in texts for place in _HOME.findall(text))
 
 
+_HIGHER = {"县": 0, "区": 0, "旗": 0, "市": 1, "省": 2, "国": 3}
+_ALL = re.compile(
+    r"(?:全|各|外)(?P<level>[国省市])|(?P<in>省)[里内]|兄弟(?:[区县市]|单位)|(?:其[他它]|别的?|外|邻)[区县市镇]"
+)
+_FIGURED = re.compile(r"^[^,。]{0,10}?(?:\d|完成|办结|[一二三四五六七八九]成|百分)")
+
+
 def is_elsewhere(text: str, homes: frozenset[str]) -> bool:
     """Whether it begins, after the numbers of tasks, with a place beside those of the papers: of
     their own level, but none of them."""
+    levels = {home[-1] for home in homes}
+    if levels and _is_of_more(text, levels):
+        return True
     for start in (0, *(one.end for one in mentions_in(text))):
         found = _PLACE.match(text[start:])
-        levels = {home[-1] for home in homes}
         if found and found["level"] in levels and found["place"] not in homes:
             return True
     return False
+
+
+def _is_of_more(text: str, levels: set[str]) -> bool:
+    """全省平均完成60%, of a county's papers: the figure of all of them, or of the others."""
+    highest = max(_HIGHER.get(level, 0) for level in levels)
+    found = _ALL.search(text)
+    if not found or not _FIGURED.match(text[found.end() :]):
+        return False
+    level = found["level"] or found["in"]
+    return not level or _HIGHER[level] > highest

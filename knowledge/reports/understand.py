@@ -11,7 +11,7 @@ from knowledge.questions.units import Units
 from knowledge.reports.claims import by_measure, merged, words_of
 from knowledge.reports.corrections import corrects
 from knowledge.reports.doubts import doubt_of
-from knowledge.reports.evidence import is_evident
+from knowledge.reports.evidence import evident
 from knowledge.reports.marks import NUMBER
 from knowledge.reports.model import NOT_A_REPORT, Claim, Reading, Target
 from knowledge.reports.naming import target_of
@@ -114,9 +114,8 @@ def _claims(told: Told, around: Surroundings) -> Iterator[Claim]:
     if not told.items:
         yield from unnumbered(told.news, around)
         return
-    if not is_evident(told.items, told.news, around):
-        return
-    for measure, news in by_measure(told.news, around, told.items):
+    shown = evident(told.items, told.news, around)
+    for measure, news in by_measure(shown, around, told.items):
         words = "" if measure else words_of(news)
         targets = [Target(item, words, measure=measure) for item in told.items]
         yield from shared_out(targets, news, around)

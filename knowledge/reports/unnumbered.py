@@ -96,7 +96,7 @@ def _is_sure(target: Target, told: Sequence[News], around: Surroundings) -> bool
 
 
 _OTHERWISE = re.compile(
-    r"的(?:单位|部门|同志|街道|乡镇|区县?|人员?|项目|可以|请|要|通知|情况|表|会)|可以|就|才"
+    r"^的|的(?:单位|部门|同志|街道|乡镇|区县?|人员?|项目|可以|请|要|通知|情况|表|会)|可以|就|才"
     r"|能|通报|约谈|奖|扣|视为|算|标准|以上|即"
 )
 """What is left over where a clause only speaks of what would be done: 完成30张的单位请登记."""
