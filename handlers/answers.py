@@ -6,6 +6,7 @@ from sys import intern
 
 from db.records import Listed, Task
 from handlers import actions
+from handlers.asked_first import asked_of
 from handlers.cards import card, entry
 from handlers.context import Subject
 from handlers.question import Question
@@ -72,11 +73,12 @@ def entries(question: Question, tasks: Sequence[Task]) -> list[Block]:
 def one_task(question: Question, intent: str, task: Task, *before: Block) -> Answer:
     """The full card of one task."""
     document = question.document(task.document_id)
+    asked = asked_of(question, task)
     reply = Reply(
         intent,
-        (*before, card(task, document)),
+        (*before, *asked.lines, card(task, document, asked.field)),
         tasks=refs([task]),
-        bureaus=named_units([task]),
+        bureaus=asked.units or named_units([task]),
     )
     return answered(question, reply, [task], shown=1)
 

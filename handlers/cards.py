@@ -21,20 +21,18 @@ def entry(task: Task) -> Item:
     return Item(_head(task), fields)
 
 
-def card(task: Task, document: Document) -> Item:
-    """Everything known of a task."""
+def card(task: Task, document: Document, first: str = "") -> Item:
+    """Everything known of a task; `first`: the field that was asked for."""
     section = f" · {task.section}" if task.section else ""
-    return Item(
-        _head(task),
-        (
-            *_units(task),
-            ("时限", words(said_deadline(task.deadline))),
-            *_dates(task),
-            *_figures(task),
-            *_content(task),
-            ("出处", words(said_title(document), section, f" {said_ref(task.ref)}")),
-        ),
+    fields = (
+        *_units(task),
+        ("时限", words(said_deadline(task.deadline))),
+        *_dates(task),
+        *_figures(task),
+        *_content(task),
+        ("出处", words(said_title(document), section, f" {said_ref(task.ref)}")),
     )
+    return Item(_head(task), tuple(sorted(fields, key=lambda field: field[0] != first)))
 
 
 def duty_entry(duty: Duty, document: Document) -> Item:
