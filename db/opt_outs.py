@@ -36,10 +36,9 @@ class OptOuts:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def of(self, person: int) -> tuple[OptOut, ...]:
+    async def of(self, person: int, now: datetime) -> tuple[OptOut, ...]:
         """What the person leaves out now."""
-        now = (table.c.person_id == person) & table.c.until.is_(None)
-        return await self._store.read(lambda c: _read(c, now))
+        return await self._store.read(lambda c: _read(c, _holding(person, now)))
 
     async def since(self, moment: datetime) -> tuple[OptOut, ...]:
         """Of everybody, what was left out at that moment or later."""
@@ -47,10 +46,15 @@ class OptOuts:
         return await self._store.read(lambda c: _read(c, then))
 
     async def add(
-        self, person: int, kinds: Sequence[str], document_id: int | None, order: Order
+        self,
+        person: int,
+        kinds: Sequence[str],
+        document_id: int | None,
+        order: Order,
+        until: datetime | None = None,
     ) -> None:
-        """Leave these kinds out from now on, of that paper or of all."""
-        await self._store.write(lambda c: _add(c, person, kinds, document_id, order))
+        """Leave these kinds out from now on, of that paper or of all; `until`: only so long."""
+        await self._store.write(lambda c: _add(c, person, kinds, document_id, order, until))
 
     async def lift(self, person: int, kinds: Sequence[str], order: Order) -> None:
         """Tell these kinds again (all of them where none is named), from now on."""
@@ -63,15 +67,18 @@ def _add(
     kinds: Sequence[str],
     document_id: int | None,
     order: Order,
+    until: datetime | None,
 ) -> None:
     hold(connection)
     if audit.earlier(connection, order.key) is not None:
         return
-    before = _plain(connection, person)
+    before = _plain(connection, person, order)
+    row = {"person_id": person, "document_id": document_id, "since": order.now, "until": until}
+    end = until and until.isoformat()
     rows = [
-        {"person_id": person, "kind": kind, "document_id": document_id, "since": order.now}
+        row | {"kind": kind}
         for kind in kinds
-        if [kind, document_id] not in before
+        if not any(one in before for one in ([kind, document_id, None], [kind, document_id, end]))
     ]
     if rows:
         connection.execute(insert(table), rows)
@@ -82,24 +89,31 @@ def _lift(connection: Connection, person: int, kinds: Sequence[str], order: Orde
     hold(connection)
     if audit.earlier(connection, order.key) is not None:
         return
-    before = _plain(connection, person)
-    mine = (table.c.person_id == person) & table.c.until.is_(None)
+    before = _plain(connection, person, order)
+    mine = _holding(person, order.now)
     mine &= table.c.kind.in_([*kinds]) if kinds else table.c.kind.is_not(None)
     if connection.execute(update(table).where(mine).values(until=order.now)).rowcount:
         _note(connection, person, before, order)
 
 
 def _note(connection: Connection, person: int, before: object, order: Order) -> None:
-    after = _plain(connection, person)
+    after = _plain(connection, person, order)
     deed = audit.Deed(
         order.key, order.now, order.by, "person/opt-outs", "person", person, before, after
     )
     audit.record(connection, deed)
 
 
-def _plain(connection: Connection, person: int) -> list[list[str | int | None]]:
-    now = (table.c.person_id == person) & table.c.until.is_(None)
-    return [[one.kind, one.document_id] for one in _read(connection, now)]
+def _plain(connection: Connection, person: int, order: Order) -> list[list[str | int | None]]:
+    return [
+        [one.kind, one.document_id, one.until.isoformat() if one.until else None]
+        for one in _read(connection, _holding(person, order.now))
+    ]
+
+
+def _holding(person: int, now: datetime) -> ColumnElement[bool]:
+    """What that person leaves out then."""
+    return (table.c.person_id == person) & (table.c.until.is_(None) | (table.c.until > now))
 
 
 def _read(connection: Connection, which: ColumnElement[bool]) -> tuple[OptOut, ...]:

@@ -12,23 +12,10 @@ from handlers.question import Question
 from handlers.reply import Words, words
 from handlers.scope import scope_of
 from handlers.wording import said_title
+from knowledge.house_rules.kinds import NAMES, kinds_in
 from knowledge.questions.understand import Surroundings, understood
 from knowledge.text import fold, squeeze
 
-KINDS = {
-    "deadline": "到期提醒",
-    "overdue": "逾期催办",
-    "escalation": "升级提醒",
-    "phase": "阶段提醒",
-    "recurring": "定期报送",
-    "evaluation": "评估",
-    "behind": "进度滞后",
-    "silent": "久未反馈",
-    "blocked": "受阻",
-    "receipt": "签收",
-    "digest": "周报",
-    "broadcast": "通知",
-}
 ZONES = {
     "乌鲁木齐": "Asia/Urumqi",
     "新疆": "Asia/Urumqi",
@@ -54,7 +41,9 @@ _MINIMAL = re.compile(r"精简(?:模式)?|minimal")
 _QUIET = re.compile(
     r"(?:免打扰|静默|安静)?(?:时间|时段)?:?(?<!\d)(\d{1,2}):(\d\d)(?:-|~|—|至|到)+(\d{1,2}):(\d\d)"
 )
-_IDLE = re.compile(r"(?:[\s,，、;；。.:：《》“”\"']|20\d\d年?|[和与及只仅要的到]|文件|单位)+")
+_IDLE = re.compile(
+    r"(?:[\s,，、;；。.:：《》“”\"']|20\d\d年?|[和与及只仅要的到]|文件|单位|提醒|消息)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +60,13 @@ def read_wish(question: Question, text: str) -> Wanted:
     minimal, rest = _without(_MINIMAL, rest)
     quiet, rest = _without(_QUIET, rest)
     zone, rest = _without(_ZONE, rest)
-    kinds = tuple(kind for kind, said in KINDS.items() if said in rest)
-    for kind in kinds:
-        rest = rest.replace(KINDS[kind], " ")
     papers = question.turn.lexicon.titles.find(rest)
     for stretch in papers:
         rest = _blank(rest, stretch.start, stretch.end)
     units = question.turn.lexicon.units.find(rest)
     for mention in units:
         rest = _blank(rest, mention.start, mention.end)
+    kinds, rest = _kinds(rest)
     documents = _papers(question, text)
     wish = ChannelWish(
         documents=documents,
@@ -92,6 +79,12 @@ def read_wish(question: Question, text: str) -> Wanted:
     unnamed = [unit.text for unit in units if not unit.ids]
     unnamed += [zone.group()] if zone and wish.timezone is None else []
     return Wanted(wish, (*unnamed, *(part for part in _IDLE.split(rest) if part)))
+
+
+def _kinds(text: str) -> tuple[tuple[str, ...], str]:
+    """The kinds named, in the order of their table."""
+    found, rest = kinds_in(text)
+    return tuple(one for one in NAMES if one in found), rest
 
 
 def _papers(question: Question, text: str) -> tuple[int, ...]:
@@ -161,7 +154,7 @@ def said_wish(question: Question, wish: ChannelWish) -> tuple[tuple[str, Words],
     names = question.turn.names
     papers = "、".join(said_title(one) for one in names.papers(wish.documents))
     units = "、".join(one.name for one in names.bureaus if one.id in wish.bureaus)
-    kinds = "、".join(KINDS[one] for one in wish.kinds)
+    kinds = "、".join(NAMES[one] for one in wish.kinds)
     hours = wish.quiet and f"{wish.quiet[0]:%H:%M}—{wish.quiet[1]:%H:%M}"
     fields = [
         ("文件", papers or "全部在办文件"),

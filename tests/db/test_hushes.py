@@ -71,13 +71,13 @@ async def test_opt_outs_are_kept_with_their_end(ledger: Ledger) -> None:
     wang = await person(ledger, "王芳")
     await ledger.opt_outs.add(wang, ("silent", "phase"), None, order("out"))
     await ledger.opt_outs.add(wang, ("silent", "phase"), None, order("out"))
-    assert [one.kind for one in await ledger.opt_outs.of(wang)] == ["silent", "phase"]
+    assert [one.kind for one in await ledger.opt_outs.of(wang, LATER)] == ["silent", "phase"]
 
     await ledger.opt_outs.lift(wang, ("phase",), order("in", LATER))
-    assert [one.kind for one in await ledger.opt_outs.of(wang)] == ["silent"]
+    assert [one.kind for one in await ledger.opt_outs.of(wang, LATER)] == ["silent"]
     kept = await ledger.opt_outs.since(NOW)
     assert [(one.kind, one.until) for one in kept] == [("silent", None), ("phase", LATER)]
 
     await ledger.opt_outs.lift(wang, (), order("all in", LATER))
-    assert await ledger.opt_outs.of(wang) == ()
+    assert await ledger.opt_outs.of(wang, LATER) == ()
     assert await ledger.opt_outs.since(LATER + timedelta(days=1)) == ()

@@ -1,5 +1,7 @@
 """What people say to be left in peace, and what only sounds like it."""
 
+from datetime import date
+
 import pytest
 
 from knowledge.questions.muting import muting_in
@@ -21,6 +23,10 @@ OFF = {
     "屏蔽签收提醒": ("receipt", ""),
     "别老提醒我没有进展的任务": ("silent", "me"),
     "以后不要再提醒我了！": ("", "me"),
+    "周报我不要看了": ("digest", "me"),
+    "这个群阶段提醒不要了": ("phase", "here"),
+    "阶段提醒关掉": ("phase", ""),
+    "通知别发我了": ("broadcast", "me"),
 }
 ON = {
     "恢复提醒": ("", ""),
@@ -50,7 +56,11 @@ NEITHER = (
     "停止第7项",
     "没有进展",
     "催办第7项",
+    "取消周三那个提醒",
+    "只要逾期的",
 )
+TODAY = date(2024, 7, 17)  # a Wednesday
+TITLES = ("上海市静安区2024年健康社区建设行动计划", "静安区创建全国基层中医药工作示范区实施方案")
 
 
 @pytest.mark.parametrize("text", OFF)
@@ -81,3 +91,28 @@ def test_to_see_what_was_set(text):
 @pytest.mark.parametrize("text", NEITHER)
 def test_something_else(text):
     assert muting_in(text) is None
+
+
+def test_only_some_kinds_are_wanted():
+    here = muting_in("这个群以后只要逾期的")
+    assert here and (here.wish, here.kinds, here.whom) == ("only", ("overdue",), "here")
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("这两天出差，周五之前别找我", "07-18"),
+        ("今天先别催我了", "07-17"),
+        ("休假到下周一，期间不要提醒我", "07-22"),
+    ],
+)
+def test_to_be_left_in_peace_for_some_days(text, last):
+    found = muting_in(text, TODAY)
+    assert found and found.whom == "me"
+    assert f"{found.last:%m-%d}" == last
+
+
+def test_a_paper_may_be_named_by_a_part_of_its_title():
+    found = muting_in("健康社区的提醒不用发我", TODAY, TITLES)
+    assert found and found.paper == 0
+    assert muting_in("静安区的提醒不用发我", TODAY, TITLES) is None

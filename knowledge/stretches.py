@@ -1,0 +1,106 @@
+"""How long something is to hold: 一周, 周五之前, 这两天, 8月1日至5日, 春节期间, 国庆前后三天."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from knowledge.numerals import to_int
+from knowledge.questions.times import window_in
+from knowledge.reports.when import days_in
+from knowledge.spans import later
+
+_N = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|半|几)"
+_FEASTS = {
+    "元旦": "元旦", "春节": "春节", "过年": "春节", "清明": "清明", "五一": "五一",
+    "劳动节": "五一", "端午": "端午", "中秋": "中秋", "国庆": "国庆", "十一": "国庆",
+}  # fmt: skip
+_FEAST = re.compile(
+    rf"(?:(?P<year>20\d\d)年|(?P<next>明年)|今年)?(?P<feast>{'|'.join(_FEASTS)})节?"
+    r"(?:(?:放假|假期|长假|期间|那?几天|的时候|里)*)"
+    rf"(?:(?P<way>前后|前|后)(?:各|的)?(?P<n>{_N})[天日])?(?:期间|之?内)?(?![月日号])"
+)
+_FOR = re.compile(
+    rf"(?<![第每\d月])(?P<near>这|最近|接下来|今后|未来)?(?P<n>{_N})(?:个(?=[月周星礼]))?"
+    r"(?P<unit>天|日(?=之?内)|周|星期|礼拜|(?<=个)月)(?:之?内|以内|时间|里)?(?![前后以之号])"
+)
+_WEEK = r"(?:下下|下|这|本)?个?(?:周|星期|礼拜)[一二三四五六日天]"
+_UNTIL = re.compile(
+    rf"(?P<to>(?<![日号])(?:直?到|至))?(?P<day>{_WEEK}|大?[后明]天|\d{{1,2}}月\d{{1,2}}[日号]|\d{{1,2}}[日号])"
+    r"(?P<before>之?前|以前|为止|再(?=说|提醒|发|催|找|通知|叫)|(?(to)|(?!)))"
+)
+_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30}
+_SOME = 3
+"""几天."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days from `first` to `last`, both included; or those off at a feast of a year (of the next
+    one to come where none is said), with some before and after. `rest`: the text without it."""
+
+    rest: str
+    first: date | None = None
+    last: date | None = None
+    feast: str = ""
+    year: int | None = None
+    before: int = 0
+    after: int = 0
+
+
+def stretch_in(text: str, today: date) -> Stretch | None:
+    """The one that folded, squeezed text names; nothing that is past."""
+    found = _of_feast(text, today) or _until(text, today) or _for(text, today)
+    if found is not None:
+        return found
+    window, years, rest = window_in(text, today, today.year)
+    if window is None or years or window.end < today:
+        return None
+    return Stretch(rest.replace(" ", ""), max(window.start or today, today), window.end)
+
+
+def _of_feast(text: str, today: date) -> Stretch | None:
+    found = _FEAST.search(text)
+    if found is None:
+        return None
+    year = int(found["year"]) if found["year"] else None
+    count, way = _count(found["n"]) if found["n"] else 0, found["way"] or ""
+    return Stretch(
+        _without(text, found),
+        feast=_FEASTS[found["feast"]],
+        year=today.year + 1 if found["next"] else year,
+        before=count if "前" in way else 0,
+        after=count if "后" in way else 0,
+    )
+
+
+def _until(text: str, today: date) -> Stretch | None:
+    found = _UNTIL.search(text)
+    days = days_in(found["day"], today) if found else ()
+    if found is None or not days:
+        return None
+    day = days[-1].last
+    if days[-1].loose and day < today:
+        day += timedelta(days=7)
+    last = day if found["before"] in ("为止", "") else day - timedelta(days=1)
+    return Stretch(_without(text, found), today, max(last, today))
+
+
+def _for(text: str, today: date) -> Stretch | None:
+    found = _FOR.search(text)
+    if found is None:
+        return None
+    if found["n"] == "半":
+        last = today + timedelta(days=_DAYS[found["unit"]] // 2)
+    elif found["unit"] == "月":
+        last = later(today, _count(found["n"]), "月")
+    else:
+        last = today + timedelta(days=_count(found["n"]) * _DAYS[found["unit"]])
+    return Stretch(_without(text, found), today, last - timedelta(days=1))
+
+
+def _count(said: str) -> int:
+    return _SOME if said == "几" else to_int(said) or 1
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    return text[: found.start()] + text[found.end() :]
