@@ -3,7 +3,7 @@
 A standing is a fold over what happened, oldest first, so any earlier day can be asked for again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
@@ -15,6 +15,8 @@ Status = Literal["not_started", "in_progress", "blocked", "suspended", "done"]
 State = Literal["not_started", "in_progress", "blocked", "waiting", "done", "closed", "suspended"]
 REVIEWED: tuple[Target, ...] = ("task", "duty")
 ENDED: tuple[State, ...] = ("done", "closed")
+REOPENING: tuple[StepKind, ...] = ("returned", "resumed")
+"""Steps after which the standing is folded anew: what it was before is in its history alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class Standing:
     expected_on: date | None = None
     done_on: date | None = None
     report_id: int | None = None
-    """The last report that spoke for the whole."""
+    """The last report that spoke for the whole; none while it is suspended by order."""
     spoken_at: datetime | None = None
     heard_at: datetime | None = None
     """When anybody last reported."""
@@ -117,7 +119,7 @@ def reported(standing: Standing, report: Report) -> Standing:
         counted=standing.counted + 1,
         totals=_totals(standing.totals, report),
     )
-    return _spoken(counted, report) if report.speaks else _begun(counted)
+    return _spoken(counted, report) if report.speaks else counted
 
 
 def stepped(standing: Standing, step: Step) -> Standing:
@@ -131,24 +133,56 @@ def stepped(standing: Standing, step: Step) -> Standing:
         case "closed":
             return replace(standing, state="closed", percent=100)
         case "suspended":
-            return replace(standing, state="suspended")
+            return replace(standing, state="suspended", report_id=None)
         case _:
             return standing
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A report or step, and how the target stood before and after it."""
+
+    happened: Report | Step
+    before: Standing
+    after: Standing
+
+
+def history(
+    empty: Standing, reports: Iterable[Report], steps: Iterable[Step], until: datetime | None = None
+) -> Iterator[Event]:
+    """All that happened by `until`, the oldest first; what was withdrawn or superseded by then is
+    told, but changes nothing."""
+    reports = [one for one in reports if until is None or one.at <= until]
+    gone = {one.supersedes_id for one in reports if not _withdrawn(one, until)}
+    happened: list[Report | Step] = [*reports, *steps]
+    standing = running = empty
+    for one in sorted(happened, key=lambda each: (each.at, isinstance(each, Step), each.id)):
+        if until is not None and one.at > until:
+            break
+        before = standing
+        if isinstance(one, Step):
+            standing = _reopened(stepped(standing, one), running, one)
+        elif one.id not in gone and not _withdrawn(one, until):
+            standing = reported(standing, one)
+        if standing.state not in (*ENDED, "waiting"):
+            running = standing
+        yield Event(one, before, standing)
+
+
+def _reopened(standing: Standing, running: Standing, step: Step) -> Standing:
+    """Given back or taken up again, it has come as far as it had before its end was applied for."""
+    if step.kind not in REOPENING:
+        return standing
+    return replace(standing, percent=running.percent, stated=running.stated)
 
 
 def replayed(
     empty: Standing, reports: Iterable[Report], steps: Iterable[Step], until: datetime | None = None
 ) -> Standing:
     """The fold over everything that counts: neither withdrawn nor superseded by `until`."""
-    reports = [one for one in reports if until is None or one.at <= until]
-    superseded = {one.supersedes_id for one in reports if not _withdrawn(one, until)}
-    happened: list[Report | Step] = [
-        one for one in reports if one.id not in superseded and not _withdrawn(one, until)
-    ]
-    happened += [one for one in steps if until is None or one.at <= until]
     standing = empty
-    for one in sorted(happened, key=lambda each: (each.at, each.id)):
-        standing = reported(standing, one) if isinstance(one, Report) else stepped(standing, one)
+    for event in history(empty, reports, steps, until):
+        standing = event.after
     return standing
 
 
@@ -191,16 +225,18 @@ def _spoken(standing: Standing, report: Report) -> Standing:
 def _state(standing: Standing, report: Report) -> State:
     """办结 is applied for, not decided, by reporting it; what was closed stays closed.
 
-    Measures and indicators are not reviewed one by one: what was said of them holds.
+    Measures and indicators are not reviewed one by one: what was said of them holds. What was
+    suspended by order is resumed by order.
     """
     reviewed = standing.target in REVIEWED
     if reviewed and standing.state in ENDED:
         return standing.state
     if report.status == "done":
         return "waiting" if reviewed else "done"
+    by_order = standing.state == "suspended" and standing.report_id is None
     if report.status is not None:
-        return report.status
-    if report.blocker:
+        return "suspended" if by_order else report.status
+    if report.blocker and not by_order:
         return "blocked"
     if standing.state == "waiting" and report.percent is not None and report.percent < 100:
         return "in_progress"

@@ -70,7 +70,21 @@ def _row(standing: Standing) -> dict[str, Any]:
 def settle(connection: Connection, standing: Standing, until: datetime | None = None) -> Standing:
     """Folded anew from every report and step, up to `until` where that is given."""
     where = standing.target, standing.target_id
-    empty = Standing(*where, document_id=standing.document_id)
+    folded = _folded(connection, where, standing.document_id, until)
+    if standing.target != "task":
+        return folded
+    query = select(measures.c.id).where(
+        measures.c.task_id == standing.target_id, measures.c.gone.is_(None)
+    )
+    every = connection.scalars(query).all()
+    parts = [_folded(connection, ("measure", each), None, until) for each in every]
+    return following(folded, parts)
+
+
+def _folded(
+    connection: Connection, where: Where, document: int | None, until: datetime | None
+) -> Standing:
+    empty = Standing(*where, document_id=document)
     return replayed(empty, reports_of(connection, [where]), steps_of(connection, [where]), until)
 
 

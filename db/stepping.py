@@ -14,8 +14,8 @@ from db.correcting import Order, correct
 from db.errors import NotNowError
 from db.filing import told
 from db.packing import plain_deadline
-from db.standing import Standing, State, Step, StepKind, Target, stepped
-from db.standings import load, save
+from db.standing import REOPENING, Standing, State, Step, StepKind, Target, stepped
+from db.standings import load, save, settle
 from db.tables.progress import steps
 from db.tables.work import reports
 from db.version import hold
@@ -95,6 +95,8 @@ def take(connection: Connection, wish: Wish, order: Order) -> Taken:
     added = insert(steps).values(values).returning(steps.c.id)
     step_id = int(connection.scalars(added).one())
     after = stepped(before, _step(step_id, values))
+    if wish.kind in REOPENING:
+        after = settle(connection, after)
     save(connection, [after])
     _settle_reports(connection, wish)
     if wish.kind == "extension_granted" and wish.on and wish.target == "task":

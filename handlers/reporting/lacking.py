@@ -9,7 +9,7 @@ from handlers.question import Question
 from handlers.reply import Block, Item, Reply, bold, say, words
 from handlers.reporting.aiming import aim_of
 from handlers.reporting.meant import meant
-from handlers.reporting.missing import since
+from handlers.reporting.periods import Period, period
 from handlers.reporting.reading import reported_in
 from handlers.reporting.tracing import hidden
 from handlers.reporting.words import said_aim, said_when
@@ -37,7 +37,7 @@ async def _said(question: Question, task: Task, kind: ListKind) -> list[Block]:
     heard = await _heard(question, task, kind)
     lacking = [one for one in task.assignments if one.bureau_id not in heard]
     name, today = said_aim(aim_of(task)), question.turn.now.date()
-    deed = "签收" if kind == "unreceived" else f"报送（{said_date(since(task, today))}起算）"
+    deed = "签收" if kind == "unreceived" else f"报送（{_counted(period(task, today))}）"
     lines: list[Block] = []
     if lacking:
         lines.append(say(bold(name), f"：还没有{deed}的有{len(lacking)}个单位"))
@@ -52,6 +52,10 @@ async def _said(question: Question, task: Task, kind: ListKind) -> list[Block]:
     return lines
 
 
+def _counted(one: Period) -> str:
+    return f"{said_date(one.due)}应报" if one.due else f"{said_date(one.first)}起算"
+
+
 def _named(one: Assignment) -> str:
     return f"{one.name}（{ROLE_NAMES[one.role]}）"
 
@@ -63,7 +67,7 @@ async def _heard(question: Question, task: Task, kind: ListKind) -> dict[int, da
         steps = await progress.steps("task", task.id)
         said = [(one.bureau_id, one.at) for one in steps if one.kind == "received"]
         return _by_unit(said)
-    first = since(task, question.turn.now.date())
+    first = period(task, question.turn.now.date()).first
     reports = await progress.reports("task", task.id)
     return _by_unit(
         [

@@ -1,20 +1,21 @@
 """谁还没签收, 谁还没报: by unit, for whoever may see it; no rankings."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from db.records import Task
 from db.standing import ENDED, Standing
 from handlers.answers import answered, nothing, opening, refs
 from handlers.question import Question
 from handlers.reply import Block, Item, Reply, bold, faint, say, words
+from handlers.reporting.periods import month_from, period
 from handlers.reporting.voices import filer
 from handlers.turn import Answer
 from handlers.wording import said_date, said_ref
-from reminders.recurring import occurrences
 
 _SHOWN = 20
 _TASKS_A_UNIT = 10
+_NOBODY = "没有写明单位的"
 
 
 async def unreceived(
@@ -38,28 +39,14 @@ def unreported(question: Question, tasks: Sequence[Task], found: Mapping[int, St
     for one in tasks:
         heard = found[one.id].heard_at
         last = heard.astimezone(zone).date() if heard else date.min
-        if _runs(found[one.id]) and last < since(one, today):
+        if _runs(found[one.id]) and last < period(one, today).first:
             silent.append(one)
-    first = today.replace(day=1)
-    notes = {
-        one.id: f"（{said_date(day)}起）" for one in silent if (day := since(one, today)) != first
-    }
-    month = f"从本月1日（{said_date(first)}）起算"
-    also = "；定期报送的从上次应报日的第二天起算，写在后面" if notes else ""
+    dues = {one.id: period(one, today).due for one in silent}
+    notes = {task: f"（{said_date(due)}应报）" for task, due in dues.items() if due}
+    first = month_from(today)
+    month = f"从{'本' if first.month == today.month else '上'}月1日（{said_date(first)}）起算"
+    also = "；定期报送的，上一次应报日之后报过的都算，应报日写在后面" if notes else ""
     return _by_unit(question, silent, "还没有报送", notes, f"{month}{also}。")
-
-
-_YEAR = timedelta(days=370)
-
-
-def since(task: Task, today: date) -> date:
-    """From which day on a report counts: the day after the last one that was due, where they are
-    due again and again, else the first of this month."""
-    if task.deadline.recurrence:
-        due = list(occurrences(task.deadline, today - _YEAR, today - timedelta(days=1)))
-        if due:
-            return due[-1] + timedelta(days=1)
-    return today.replace(day=1)
 
 
 def _runs(standing: Standing) -> bool:
@@ -78,11 +65,13 @@ def _by_unit(
     by_unit: dict[str, list[Task]] = {}
     for task in tasks:
         files = filer(task)
-        by_unit.setdefault(files.name if files else "没有写明单位的", []).append(task)
+        by_unit.setdefault(files.name if files else _NOBODY, []).append(task)
     if not tasks:
         none = say(f"没有{lacking}的任务", when, "。", faint(counted))
         return nothing(question, "worklist", none)
-    head = say(f"{lacking}的有", bold(f"{len(by_unit)}个单位"), f"、{len(tasks)}项任务", when, "：")
+    units = len(by_unit) - (_NOBODY in by_unit)
+    whose = (bold(f"{units}个单位"), "、") if units else ()
+    head = say(f"{lacking}的有", *whose, f"{len(tasks)}项任务", when, "：")
     shown = list(by_unit.items())[:_SHOWN]
     entries: list[Block] = [_entry(*each, notes or {}) for each in shown]
     rest = len(by_unit) - len(entries)

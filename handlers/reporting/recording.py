@@ -13,7 +13,14 @@ from handlers.reporting.drafted import Draft, Drafted, load, seen
 from handlers.reporting.entitled import Held, held, why_not
 from handlers.reporting.hearing import about, buttons, hearers, notices
 from handlers.reporting.showing import shown
-from handlers.reporting.words import fact_of, said_aim, said_standing, said_totals, said_when
+from handlers.reporting.words import (
+    fact_of,
+    said_aim,
+    said_claim,
+    said_standing,
+    said_totals,
+    said_when,
+)
 from handlers.turn import Answer, Notice
 from handlers.waiting import Waiting
 
@@ -25,6 +32,8 @@ class _Done:
     one: Drafted
     held: Held
     filed: Filed
+    speaks: bool
+    """For the whole of it, rather than for one unit's part."""
 
 
 async def record(question: Question, waits: Waiting) -> Answer:
@@ -41,7 +50,8 @@ async def record(question: Question, waits: Waiting) -> Answer:
         return answered(question, Reply("refused", tuple(lines), private=True), ())
     wishes = [_filing(question, draft, n, *pair) for n, pair in enumerate(entitled)]
     filed = await question.turn.ledger.progress.file_all(wishes, _files(draft))
-    done = [_Done(*pair, each) for pair, each in zip(entitled, filed, strict=True)]
+    every = zip(entitled, filed, wishes, strict=True)
+    done = [_Done(*pair, each, wish.speaks) for pair, each, wish in every]
     return await _recorded(question, done)
 
 
@@ -114,6 +124,8 @@ async def _to_review(question: Question, done: _Done) -> tuple[Notice, ...]:
 def _item(question: Question, done: _Done) -> Item:
     after = done.filed.after
     fields = [("现在", words(bold(said_standing(after))))]
+    if not done.speaks:
+        fields.insert(0, ("本单位的部分", words(said_claim(done.one.claim))))
     if done.held.aim.kind == "task" and done.held.task:
         document = question.document(done.held.aim.document)
         turn = question.turn

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from db.standing import Standing
+from db.standing import ENDED, REVIEWED, Standing
 from handlers import actions
 from handlers.answers import answered, refs
 from handlers.question import Question
@@ -11,6 +11,7 @@ from handlers.reply import Block, Button, Item, Reply, Words, bold, faint, say, 
 from handlers.reporting.drafted import KIND, Aim, Draft, Drafted, seen
 from handlers.reporting.entitled import Held, held, why_not
 from handlers.reporting.words import (
+    STATES,
     fact_of,
     said_aim,
     said_figure,
@@ -98,18 +99,33 @@ async def _entry(question: Question, one: Drafted) -> _Entry:
 
 
 async def _item(question: Question, entry: _Entry) -> Item:
-    claim, standing = entry.one.claim, entry.standing
+    standing = entry.standing
     speaks = entry.held.voice(question.turn.speaker)
     fields: list[tuple[str, Words]] = [("现在", words(_stands(question, standing)))]
     fields += [(name, words(bold(said))) for name, said in _said(entry.one) if said]
-    if speaks and not speaks.speaks:
-        note = "作为配合单位的情况登记，整项的状态和百分比由牵头单位报"
+    if note := _note(entry, whole=bool(speaks and speaks.speaks)):
         fields.append(("说明", words(faint(note))))
-    elif claim.status == "done" and entry.held.aim.kind in ("task", "duty"):
-        fields.append(("说明", words(faint("确认后提交办结申请，由督办人员审核"))))
     title = said_title(question.document(entry.held.aim.document))
     fields.append(("出处", words(faint(title))))
     return Item(words(bold(said_aim(entry.held.aim))), tuple(fields))
+
+
+def _note(entry: _Entry, *, whole: bool) -> str:
+    """What confirming it does, and does not do."""
+    state, done = entry.standing.state, entry.one.claim.status == "done"
+    if not whole:
+        return "作为配合单位的情况登记，整项的状态和百分比由牵头单位报"
+    if entry.held.aim.kind not in REVIEWED:
+        return ""
+    if state in ENDED:
+        return f"这一项{STATES[state]}，登记以后状态不变；没有办完的，请督办人员先退回或者恢复"
+    if done:
+        return "已经提交过办结申请，正在等审核" if state == "waiting" else _APPLIES
+    by_order = state == "suspended" and entry.standing.report_id is None
+    return "登记以后仍为中止，恢复要由督办人员办" if by_order else ""
+
+
+_APPLIES = "确认后提交办结申请，由督办人员审核"
 
 
 def _stands(question: Question, standing: Standing) -> str:

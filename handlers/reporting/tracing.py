@@ -1,13 +1,12 @@
 """留痕: what was said about a task, by whom, when, with which evidence, and what it changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from functools import partial
 
 from db.evidence import Evidence
 from db.records import Task
-from db.standing import Report, Standing, Step, reported, stepped
+from db.standing import Event, Report, Standing, history
 from handlers import actions
 from handlers.answers import answered, refs
 from handlers.lights import lit_as
@@ -36,15 +35,6 @@ from knowledge.reports.traces import TraceAsked, trace_in
 
 _LAST = 20
 """So many events at most; the earlier ones are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Event:
-    """A report or step, and how the task stood before and after it."""
-
-    happened: Report | Step
-    before: Standing
-    after: Standing
 
 
 def tracing(question: Question, text: str) -> Handler | None:
@@ -129,7 +119,7 @@ async def _course(question: Question, task: Task) -> list[Block]:
     head = Item(
         words(bold(said_aim(aim_of(task)))), fields(question.turn, task, standing, whole=True)
     )
-    events = _events(task, reports, steps)
+    events = list(history(Standing("task", task.id), reports, steps))
     shown = events[-_LAST:]
     blocks: list[Block] = [head]
     if not events:
@@ -141,30 +131,16 @@ async def _course(question: Question, task: Task) -> list[Block]:
     return blocks
 
 
-def _events(task: Task, reports: Sequence[Report], steps: Sequence[Step]) -> list[_Event]:
-    """In order; what was withdrawn or superseded is told, but changes nothing any more."""
-    gone = {one.supersedes_id for one in reports if one.withdrawn_at is None}
-    happened: list[Report | Step] = [*reports, *steps]
-    standing = Standing("task", task.id)
-    events: list[_Event] = []
-    for one in sorted(happened, key=lambda each: (each.at, isinstance(each, Step), each.id)):
-        before = standing
-        if isinstance(one, Step):
-            standing = stepped(standing, one)
-        elif one.withdrawn_at is None and one.id not in gone:
-            standing = reported(standing, one)
-        events.append(_Event(one, before, standing))
-    return events
-
-
 def _entry(
-    question: Question, event: _Event, reports: Sequence[Report], evidence: Sequence[Evidence]
+    question: Question, event: Event, reports: Sequence[Report], evidence: Sequence[Evidence]
 ) -> Item:
     one, now = event.happened, question.turn.now
-    who = f"{said_when(one.at, now)} {said_signature(one.by)}{_unit(question, one.bureau_id)}"
+    who = f"{said_when(one.at, now)} {said_signature(one.by)}"
+    unit = _unit(question, one.bureau_id)
+    of_unit = unit and f"（{unit}）"
     rows = []
     if isinstance(one, Report):
-        head = words(f"{who} 报：", bold(said_report(one)), *_fate(one, reports))
+        head = words(f"{who}{of_unit} 报：", bold(said_report(one)), *_fate(one, reports))
         if one.said:
             rows.append(("原话", words(f"“{one.said.strip()}”")))
         files = [each for each in evidence if each.report_id == one.id]
@@ -172,7 +148,9 @@ def _entry(
             rows.append(("佐证", words("；".join(map(_file, files)))))
     else:
         on = f"，{said_date(one.on)}" if one.on else ""
-        head = words(f"{who} ", bold(DEEDS[one.kind].name), on)
+        urged = one.kind == "urged"  # its unit is whom it was said to
+        own, whom = ("", unit) if urged else (of_unit, "")
+        head = words(f"{who}{own} ", bold(DEEDS[one.kind].name), f"{whom}{on}")
         if one.reason:
             rows.append(("说明", words(one.reason)))
     if said_standing(event.before) != said_standing(event.after):
@@ -191,8 +169,7 @@ def _fate(report: Report, reports: Sequence[Report]) -> tuple[str, ...]:
 
 
 def _unit(question: Question, bureau: int | None) -> str:
-    name = next((one.name for one in question.turn.names.bureaus if one.id == bureau), "")
-    return f"（{name}）" if name else ""
+    return next((one.name for one in question.turn.names.bureaus if one.id == bureau), "")
 
 
 def _file(one: Evidence) -> str:

@@ -1,5 +1,6 @@
 """How progress is worded: states, what a claim says, how something stands."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from db.standing import Report, Standing, State, Status, Total
@@ -68,20 +69,26 @@ def said_signature(by: str) -> str:
 
 def said_report(report: Report) -> str:
     """推进中，60%；新增5个；受阻：经费."""
-    status = STATUSES[report.status] if report.status else ""
-    percent = "" if report.percent is None else f"{report.percent}%"
-    figures = [
-        said_figure(Quantity(one.name, one.value, one.unit or "", one.mode))
-        for one in report.quantities
-    ]
+    figures = [Quantity(one.name, one.value, one.unit or "", one.mode) for one in report.quantities]
+    return _said(report, figures)
+
+
+def said_claim(claim: Claim) -> str:
+    """The same of what is about to be reported."""
+    return _said(claim, claim.quantities)
+
+
+def _said(one: Report | Claim, figures: Sequence[Quantity]) -> str:
+    status = STATUSES[one.status] if one.status else ""
+    percent = "" if one.percent is None else f"{one.percent}%"
     parts = [
         "，".join(part for part in (status, percent) if part),
-        *figures,
-        f"受阻：{report.blocker}" if report.blocker else "",
-        f"需要：{report.need}" if report.need else "",
-        f"下一步：{report.next_step}" if report.next_step else "",
-        f"办结日期{said_date(report.done_on)}" if report.done_on else "",
-        f"预计{said_date(report.expected_on)}" if report.expected_on else "",
+        *map(said_figure, figures),
+        f"受阻：{one.blocker}" if one.blocker else "",
+        f"需要：{one.need}" if one.need else "",
+        f"下一步：{one.next_step}" if one.next_step else "",
+        f"办结日期{said_date(one.done_on)}" if one.done_on else "",
+        f"预计{said_date(one.expected_on)}" if one.expected_on else "",
     ]
     return "；".join(part for part in parts if part)
 

@@ -79,14 +79,42 @@ async def test_who_did_not_report_is_counted_from_the_period_that_applies(team, 
     team.now = datetime(2024, 7, 25, 9, 0, tzinfo=team.now.tzinfo)
     silent = await chief.says("谁还没报")
     assert "12" in [one.ref for one in silent.tasks]
-    assert "（2024年7月6日（周六）起）" in text(silent)
+    assert "（2024年8月5日（周一）应报）" in text(silent)
     assert "从本月1日（2024年7月1日（周一））起算" in text(silent)
 
     await reports(staff, "第12项完成30%")
     team.now = datetime(2024, 8, 2, 9, 0, tzinfo=team.now.tzinfo)
     assert "12" not in [one.ref for one in (await chief.says("谁还没报")).tasks]
+
+
+async def test_the_day_after_a_due_date_shows_who_missed_it(team, staff):
+    chief = await team.has("李四", "coordinator")
+    await chief.says("第12项截止改到每月5日前", document=PAPER)
+    await chief.says("确认")
     team.now = datetime(2024, 8, 6, 9, 0, tzinfo=team.now.tzinfo)
-    assert "12" in [one.ref for one in (await chief.says("谁还没报")).tasks]
+    missed = await chief.says("谁还没报")
+    assert "12" in [one.ref for one in missed.tasks]
+    assert "（2024年8月5日（周一）应报）" in text(missed)
+    assert "从本月1日" in text(missed)
+
+    await reports(staff, "第12项完成30%")
+    assert "12" not in [one.ref for one in (await chief.says("谁还没报")).tasks]
+    team.now = datetime(2024, 8, 25, 9, 0, tzinfo=team.now.tzinfo)
+    again = await chief.says("谁还没报")
+    assert "（2024年9月5日（周四）应报）" not in text(again), "it reported since the last one"
+    team.now = datetime(2024, 9, 6, 9, 0, tzinfo=team.now.tzinfo)
+    assert "12" not in [one.ref for one in (await chief.says("谁还没报")).tasks]
+
+
+async def test_while_a_month_has_only_begun_the_month_before_is_asked_about(team, staff):
+    chief = await team.has("李四", "coordinator")
+    await reports(staff, "第12项完成30%")
+    team.now = datetime(2024, 8, 1, 9, 0, tzinfo=team.now.tzinfo)
+    first = await chief.says("谁还没报", document=PAPER)
+    assert "12" not in [one.ref for one in first.tasks]
+    assert "从上月1日（2024年7月1日（周一））起算" in text(first)
+    team.now = datetime(2024, 8, 6, 9, 0, tzinfo=team.now.tzinfo)
+    assert "12" in [one.ref for one in (await chief.says("谁还没报", document=PAPER)).tasks]
 
 
 async def test_what_is_done_is_no_more_overdue(team, staff):
