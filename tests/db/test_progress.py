@@ -125,6 +125,18 @@ async def test_only_the_lead_speaks_for_the_task_others_stand_beside_it(ledger: 
     assert [one.by for one in await ledger.progress.reports("task", task.id)] == ["张三", "李四"]
 
 
+async def test_what_a_cooperating_unit_reports_first_does_not_begin_the_task(
+    ledger: Ledger,
+) -> None:
+    task = await first_task(ledger)
+    part = filing(task, "other", speaks=False, percent=30, status="in_progress")
+
+    filed = await ledger.progress.file(part)
+
+    assert (filed.after.state, filed.after.percent) == ("not_started", None)
+    assert filed.after.counted == 1
+
+
 async def test_a_total_sets_and_an_increment_adds(ledger: Ledger) -> None:
     task = await first_task(ledger)
     total = Counted("站点", 20, "个", "total")
