@@ -142,6 +142,18 @@ _HEADS: tuple[tuple[ColumnKind, str], ...] = (
     ),
 )
 _PATTERN = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _HEADS))
+_OFFICE = "(?:单位|部门|处室|科室|股室|机构|主体|委办局)"
+_ENDINGS: tuple[tuple[ColumnKind, str], ...] = (
+    ("lead", rf"[一-龥]{{0,3}}(?:牵头|主办|主责)[一-龥]{{0,2}}{_OFFICE}"),
+    ("cooperating", rf"[一-龥]{{0,3}}(?:配合|协办|协同|协助|参与)[一-龥]{{0,2}}{_OFFICE}"),
+    ("responsible", rf"[一-龥]{{0,5}}{_OFFICE}"),
+    ("note", "[一-龥]{0,5}(?:领导|责任人|负责人|联系人|联络员|电话|意见|情况|进展|来源|签字)"),
+    ("deadline", "[一-龥]{1,5}(?:时限|时间|期限|节点|日期)"),
+    ("task", "[一-龥]{1,6}(?:任务|事项|项目|工作|实事)"),
+    ("text", "[一-龥]{1,6}(?:标准|要求|内容|措施|目标|举措|做法|成效|成果)"),
+)
+_ENDING = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _ENDINGS))
+_LONGEST_ENDED = 8
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SPACE = re.compile(r"\s+")
 
@@ -161,10 +173,12 @@ def column(head: str) -> Column | None:
     if not key or len(key) > 24:
         return None
     match = _PATTERN.fullmatch(key)
+    if match is None and len(key) <= _LONGEST_ENDED:
+        match = _ENDING.fullmatch(key)  # what a head is called last says what it holds
     if match is None:
         return None
     year = _YEAR.search(key)
-    kind = next(kind for kind, _ in _HEADS if match[kind] is not None)
+    kind = next(kind for kind, _ in _HEADS if match.groupdict().get(kind) is not None)
     return Column(kind, key, int(year[0]) if year else None)
 
 
@@ -175,10 +189,34 @@ def columns(heads: tuple[str, ...]) -> tuple[Column, ...] | None:
 
 def arranged(found: tuple[Column | None, ...]) -> tuple[Column, ...] | None:
     """The columns in each other's company; None where together they make no header."""
+    found = _with_task(found)
     known = [each for each in found if each is not None]
-    if len(known) < 2 or len(known) * 3 < len(found) * 2 or not _makes_sense(known):
+    strange = len(known) * 3 < len(found) * 2 and not _is_list_of_tasks(known)
+    if len(known) < 2 or strange or not _makes_sense(known):
         return None
     return _settled(tuple(each or Column("note", "") for each in found))
+
+
+def _with_task(found: tuple[Column | None, ...]) -> tuple[Column | None, ...]:
+    """序号, 某某, 责任单位: what stands between a number and its units is the work."""
+    known = [each for each in found if each is not None]
+    kinds = {each.kind for each in known}
+    if None not in found or not _is_list_of_tasks(known) or kinds & {"task", "text", "group"}:
+        return found
+    at = found.index(None)
+    return (*found[:at], Column("task", ""), *found[at + 1 :])
+
+
+def _is_list_of_tasks(known: list[Column]) -> bool:
+    """Whether a number stands first and units stand in a column: whatever else does too."""
+    kinds = {each.kind for each in known[1:]}
+    others = {"indicator", "phase", "duty", "bureau"}
+    return bool(
+        known
+        and known[0].kind == "number"
+        and kinds & {"lead", "responsible"}
+        and not kinds & others
+    )
 
 
 def _makes_sense(known: list[Column]) -> bool:

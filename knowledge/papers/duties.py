@@ -27,7 +27,7 @@ _COMPOSED = re.compile(
     r"(?:等)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})?个?(?:相关|有关|区级|市级)?"
     r"(?:成员单位|部门和单位|部门|单位)?(?:共同)?(?:组成|构成)"
 )
-_DUTIES_HEAD = re.compile(r"(?:各?成员单位|各单位|各部门)(?:主要|工作)?职责[:。]")
+_BEGUN = re.compile(r"(?:(?:各?成员单位|各单位|各部门)(?:主要|工作)?职责[:。])?[-●〇·◆◇■□★☆※*▪\s]*")
 _SENTENCE = re.compile(r"[^。;\n]+")
 _ROLES = re.compile(
     r"(?:分管|主要|有关|相关)?(?:负责同志|负责人|领导|同志|主任|局长|副局长)?(?:为|任|担任"
@@ -109,8 +109,8 @@ def _flat(item: Item) -> str:
 
 
 def _duty(line: str) -> list[Duty]:
-    headed = _DUTIES_HEAD.match(fold(line))
-    line = line[headed.end() if headed else 0 :]
+    begun = _BEGUN.match(fold(line))
+    line = line[begun.end() if begun else 0 :]
     match = _LINE.match(fold(line))
     if match is None:
         return []

@@ -74,6 +74,10 @@ _NAME_GAP = re.compile(
 _SPACED_BRACKET = re.compile(r"(?<=[（(\[【〔])[一-龥、 \t\u3000\u00a0]{5,200}(?=[）)\]】〕])")
 _CUT = re.compile(r"[^一-龥 \t\u3000\u00a0]")
 _SPACE = re.compile(r"[ \t\u3000\u00a0]+")
+# Digits and letters in full width are a matter of print: ２０２５年 is shown as 2025年.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in map(ord, "０１２３４５６７８９")} | {
+    code: code - 0xFEE0 for first in "Ａａ" for code in range(ord(first), ord(first) + 26)
+}
 _ROW = re.compile(r"\s*\|(.+)\|\s*")
 _RULE = re.compile(r"[\s|:+-]*")
 
@@ -94,7 +98,8 @@ def pieces(lines: Iterable[Line]) -> Iterator[Piece | Row]:
 
 def _of_text(line: Line) -> Iterator[Piece]:
     for part in _BREAK.split(line.text.strip()):
-        raw = _MISREAD.sub(_as_digit, squeeze(_with_names_apart(part)))
+        printed = squeeze(_with_names_apart(part)).translate(_HALF_WIDTH)
+        raw = _MISREAD.sub(_as_digit, printed)
         key = fold(raw)
         if raw and not (len(key) < _LONGEST_NOISE and _NOISE.fullmatch(key)):
             yield Piece(line.number, raw, key)
@@ -119,7 +124,7 @@ def _names_joined(text: str) -> str:
 
 
 def _cell(text: str) -> str:
-    return squeeze(_names_joined(text))
+    return squeeze(_names_joined(text)).translate(_HALF_WIDTH)
 
 
 def _as_digit(match: re.Match[str]) -> str:

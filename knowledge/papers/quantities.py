@@ -21,12 +21,12 @@ _UNITS = (
     r"|分(?=[,。;、以及()\n左]|$)|平方米|公里|亩|张床位|个|家"
     "|所|名|人|项|支|张|门|种|次|场|轮|套"
     "|辆|台|座|处|间|户|例|篇|部|件|期|对|条|份|位|册|吨|款|课时|学时|学分|岁|级|倍|天|分钟"
-    "|小时|片|本|株|只|批次|批|组|站|床|/(?:10|100|十|百)?[万千]"
+    "|小时|片|本|株|只|批次|批|组|站|床|DDDs?|/(?:10|100|十|百)?[万千]"
 )
 _FIGURE = re.compile(
     r"(?<![\d.A-Za-z第+])"
     r"(?P<value>\d{1,9}(?:,\d{3}){0,4}(?:\.\d{1,6})?"
-    r"|[两三四五六七八九十](?:十[一二三四五六七八九]?)?(?=[个家所名项支门种次场处辆台座级]))"
+    r"|一(?=[次场期])|[两三四五六七八九十](?:十[一二三四五六七八九]?)?(?=[个家所名项支门种次场处辆台座级]))"
     rf"(?:(?:{_UNITS})(?=[-至]\d))?(?:\s?[-至]\s?(?P<top>\d{{1,9}}(?:\.\d+)?))?(?P<more>余|多)?"
     rf"(?P<scale>[万亿](?!元))?\s?(?P<unit>{_UNITS})"
     r"(?P<after>\(?(?:及|或)?(?:以上|以下|以内|左右)\)?)?"
@@ -41,6 +41,8 @@ _SIZE = re.compile(  # 600人以上学校: how large, not how many
     r"的?[一-龥]{0,4}?(?:学校|企业|村|社区|单位|机构|乡镇|医院|场所|城市|县|工地|小区|床位|规模)"
 )
 _ORDINAL = re.compile(r"[第\d]$|轮$|十$")
+_RANK = re.compile(r"(?:排名|排行|排序|靠|金额|数量|使用量|费用)?前$")
+_PRICE = re.compile(r"(?:单价|单笔|单台|单项|单次|价值|造价|限额|标的额?|预算金额|合同金?额)$")
 _NOT = "不(?:得|能|可|应|宜|准)?"
 _UNDENIED = "(?<!不)(?<!不[得能可应宜准])"
 _AT_LEAST = re.compile(
@@ -63,6 +65,10 @@ _PERS: Final[dict[str, Per]] = {
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]{0,24}”")
 _SENTENCE_END = re.compile(r"[。\n]")
 _CLAUSE_END = re.compile(r"[,。;\n]")
+_CLAUSE_START = re.compile(r"[,;](?:力争|确保|要求|须|并)?(?:在|于|到)?$")
+_ONLY_DONE = re.compile(
+    r"(?:之?前)?(?:全部|全面|基本)?(?:完成|完工|建成|竣工|达标|到位|落实到位|实现|办结)?(?=[。;\n)]|$)"
+)
 _JOINED = ("、", "和", ",", "及", "与")
 
 
@@ -72,12 +78,13 @@ def figures(text: str, due: Sequence[DatePhrase] = ()) -> list[Figure]:
     if not _FIGURE.search(folded):
         return []
     key = _QUOTED.sub(_without_figures, folded)
-    found: list[Figure] = []
-    for match in _FIGURE.finditer(key):
-        figure = _figure(match, text, found[-1].end if found else 0)
-        found += [figure] if figure else []
     spans = [(phrase, _holds_until(phrase, key)) for phrase in due]
-    return [_dated(each, spans) for each in _shared_out(changed_from(found, key), key, text)]
+    read: list[Figure] = []
+    for match in _FIGURE.finditer(key):
+        figure = _figure(match, text, read[-1].end if read else 0)
+        read += [figure] if figure else []
+    found = _shared_out(changed_from(read, key), key, text)
+    return _dated_behind([_dated(each, spans) for each in found], due, key)
 
 
 def _without_figures(quote: re.Match[str]) -> str:
@@ -98,6 +105,22 @@ def _dated(figure: Figure, spans: Sequence[tuple[DatePhrase, int]]) -> Figure:
     last = bisect_left(spans, figure.start, key=lambda span: span[0].start)
     days = [phrase.last for phrase, end in spans[max(last - 4, 0) : last] if figure.start < end]
     return replace(figure, quantity=replace(figure.quantity, by=days[-1])) if days else figure
+
+
+def _dated_behind(found: list[Figure], due: Sequence[DatePhrase], key: str) -> list[Figure]:
+    """推广率达到50%，2025年10月底前完成: a clause that is only a date holds for those before it."""
+    for phrase in due:
+        if not _ONLY_DONE.match(key, phrase.end) or not _opens_clause(key, phrase.start):
+            continue
+        start = max((m.end() for m in _SENTENCE_END.finditer(key, 0, phrase.start)), default=0)
+        for at, each in enumerate(found):
+            if start <= each.start < phrase.start and each.quantity.by is None:
+                found[at] = replace(each, quantity=replace(each.quantity, by=phrase.last))
+    return found
+
+
+def _opens_clause(key: str, at: int) -> bool:
+    return bool(_CLAUSE_START.search(key, max(at - 6, 0), at))
 
 
 def _figure(match: re.Match[str], text: str, previous: int) -> Figure | None:
@@ -128,11 +151,19 @@ def _is_no_amount(match: re.Match[str]) -> bool:
     if unit in _RARELY_COUNTED:
         reached = _AT_LEAST.search(before) or _AT_MOST.search(before)
         return not reached and (unit in _ONLY_WHEN_REACHED or chinese)
+    if match["value"] == "一":
+        return _per(key, match.start()) is None
+    return _says_which(match, before) or (chinese and bool(_ORDINAL.search(before)))
+
+
+def _says_which(match: re.Match[str], before: str) -> bool:
+    """采购金额前50位, 单价50万元以上设备, 600人以上学校, 5人民: which ones, not how many."""
+    key, unit = match.string, match["unit"]
+    if _RANK.search(before) or (unit.endswith("元") and _PRICE.search(before)):
+        return True
     if unit in ("人", "名", "张") and match["after"] and _SIZE.match(key, match.end()):
         return True
-    if unit == "人" and key[match.end() : match.end() + 1] in ("民", "口"):
-        return True
-    return chinese and bool(_ORDINAL.search(before))
+    return unit == "人" and key[match.end() : match.end() + 1] in ("民", "口")
 
 
 def _operator(match: re.Match[str]) -> Operator:

@@ -46,7 +46,11 @@ _BEHIND = re.compile(
 )
 _MEASURES = ("%", "‰", "个百分点", "百分点")
 _TRAILING_TIME = re.compile(
-    r"(?:[由从到至在于]?(?:19|20)\d\d年(?:底|末|度)?前?(?:时?的)?|[由从])+$|不(?:得|能|可|应|宜|准)$"
+    r"(?:[由从到至在于较比]?(?:19|20)\d\d年(?:底|末|度)?前?(?:时?的)?|[由从])+$|不(?:得|能|可|应|宜|准)$"
+)
+_COMPARED = re.compile(
+    r"[较比](?:(?:19|20)\d\d年(?:底|末)?|[上去]年|上一?年度?|基期|基线|同期)(?:同期|水平|末|底|相?比)*"
+    r"(?:相对|分别|平均)?(?:下降|降低|减少|压减|缩短|提高|提升|增长|增加|上升)$"
 )
 _EACH = re.compile(r"每(?![千万百十])[一-龥]{1,5}$")
 _LABEL = re.compile(r"(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳])\s?")
@@ -88,10 +92,12 @@ def _is_measure(unit: str) -> bool:
 
 def _noun(before: str, *, rate: bool) -> tuple[int, int]:
     """Where the noun is in what precedes a number: behind the verbs, before 不低于 and the like."""
-    operator = _TRAILING_OP.search(before)
-    last = operator.start() if operator else len(before)
-    time = _TRAILING_TIME.search(before, 0, last)
-    last = time.start() if time else last
+    last = len(before)
+    if not _COMPARED.search(before):  # 死亡率较2020年下降10% says by how much, not what it shall be
+        operator = _TRAILING_OP.search(before)
+        last = operator.start() if operator else last
+        time = _TRAILING_TIME.search(before, 0, last)
+        last = time.start() if time else last
     verb = _LEADING_VERB.match(before[:last])
     first = verb.end() if verb else 0
     if not rate:

@@ -33,13 +33,13 @@ def goal_items(roots: Iterable[Item]) -> Iterator[Item]:
 
 
 def reached_in_goals(roots: Iterable[Item], calendar: Calendar) -> Iterator[Reached]:
-    """Figures of goal sections; there a year holds until another is named."""
+    """Figures of goal sections; there a year holds until another is named, first the last one."""
     for item in goal_items(roots):
         yield from _in_goal(item, calendar)
 
 
 def _in_goal(goal: Item, calendar: Calendar) -> Iterator[Reached]:
-    year: int | None = None
+    year = calendar.period.end.year if calendar.period else None
     for item in goal.walk():
         year = _year_of_title(item, calendar) or year
         dates = set_dates(item.node.text, calendar)

@@ -66,6 +66,8 @@ def _sets_time(phrase: DatePhrase, key: str, begins: date | None) -> bool:
     """Whether a date in running text is one until which something shall be done."""
     if _is_history(phrase, key, begins):
         return False
+    if _is_start(phrase) and not phrase.before:
+        return phrase.has_year and bool(_REACHING.match(key, phrase.end))
     if phrase.before or phrase.precision in ("part", "relative"):
         return True
     if led_from(key, phrase) < phrase.start:
@@ -74,6 +76,11 @@ def _sets_time(phrase: DatePhrase, key: str, begins: date | None) -> bool:
         opens = _opens_clause(key, phrase.start) or _follows_rate(key, phrase.start)
         return opens and bool(_REACHING.match(key, phrase.end))
     return bool(_REACHING.match(key, phrase.end) or key[phrase.end : phrase.end + 1] in ",:)")
+
+
+def _is_start(phrase: DatePhrase) -> bool:
+    """年初预拨比例: a time at which something is, not until which."""
+    return phrase.precision == "part" and phrase.text.endswith("年初")
 
 
 def _is_history(phrase: DatePhrase, key: str, begins: date | None) -> bool:

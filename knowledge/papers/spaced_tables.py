@@ -103,6 +103,8 @@ def _header(text: str) -> tuple[tuple[Column, ...], tuple[str, ...], list[str]] 
     while width < len(cells) and column(cells[width]) is not None:
         width += 1
     whole = width == len(cells)
+    if not whole and "".join(gaps.findall(bare)).strip(" \u3000\u00a0") and columns(tuple(cells)):
+        width, whole = len(cells), True
     if width < (2 if whole and "\t" in bare else 3) or not (whole or len(cells) >= 2 * width):
         return None
     heads = columns(tuple(cells[:width]))

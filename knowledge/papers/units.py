@@ -179,7 +179,9 @@ def _bracketed(text: str, key: str, notes: UnitNotes) -> Iterator[Statement]:
             yield from _stated(group, inside, names, notes)
     for dashed in _DASHED.finditer(key):
         inside = text[slice(*dashed.span("inside"))]
-        yield from _stated(dashed, inside, None if _says_role(inside) else bare_list(inside), notes)
+        if ":" not in dashed["inside"]:  # ——区教育局：负责… is a duty
+            names = None if _says_role(inside) else bare_list(inside)
+            yield from _stated(dashed, inside, names, notes)
 
 
 def _says_role(inside: str) -> bool:

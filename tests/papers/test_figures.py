@@ -53,6 +53,10 @@ def test_a_figure_with_its_name_and_unit(text, expected):
         "1.抓服务。打造5G+远程诊疗。",
         "1.抓服务。检查600人以上学校食堂。",
         "1.抓服务。打造15分钟健康圈。",
+        "1.查回扣。重点核查采购金额前50位的品种。",
+        "1.管用药。对排名前10名的医师进行约谈。",
+        "1.管采购。单价50万元以上设备进入交易平台。",
+        "1.管采购。开展一次专项检查。",
     ],
 )
 def test_what_counts_nothing(text):
@@ -194,3 +198,42 @@ def test_the_year_of_a_heading_of_goals_holds_for_what_stands_below():
     )
     (one,) = read.indicators
     assert (one.name, one.targets[0].year, one.targets[0].value) == ("孕产妇系统管理率", 2025, 95)
+
+
+@pytest.mark.parametrize("said", ["一次", "1次"])
+def test_how_often_is_a_figure_however_it_is_written(said):
+    (often,) = only(f"1.查隐患。每半年组织联合检查{said}。").quantities
+    assert (often.value, often.unit, often.per) == (1, "次", "half-year")
+
+
+def test_a_date_in_the_clause_behind_holds_for_the_figure():
+    read = work("1.抓营养。营养标识推广率达到50%，2024年10月底前完成。")
+    assert str(read.tasks[0].quantities[0].by) == "2024-10-31"
+    assert [(it.name, it.targets[0].year) for it in read.indicators] == [("营养标识推广率", 2024)]
+
+
+def test_the_beginning_of_the_year_sets_no_date():
+    (task,) = work("1.改支付。年初预拨比例不低于60%。").tasks
+    assert (task.deadline.kind, task.quantities[0].by) == ("period", None)
+
+
+def test_goals_without_a_year_are_for_the_papers_last_and_changes_keep_their_base():
+    read = paper(
+        "某县2025年专项整治方案\n一、整治目标\n检查阳性率达到70%以上，使用强度不超过40DDDs，"
+        "过早死亡率较2020年下降10%。\n二、整治内容\n1.查回扣。"
+    )
+    assert [
+        (it.name, it.op, it.targets[0].year, it.targets[0].value) for it in read.indicators
+    ] == [
+        ("检查阳性率", ">=", 2025, 70),
+        ("使用强度", "<=", 2025, 40),
+        ("过早死亡率较2020年下降", ">=", 2025, 10),
+    ]
+
+
+def test_digits_in_full_width_are_shown_in_half():
+    read = paper(
+        "２０２５年云溪县整治方案\n一、整治内容\n１．查回扣。２０２５年６月３０日前完成自查。"
+    )
+    assert read.title == "2025年云溪县整治方案"
+    assert read.tasks[0].deadline.text == "2025年6月30日前"

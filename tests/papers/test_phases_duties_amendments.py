@@ -216,3 +216,17 @@ def test_a_phase_is_called_by_its_name_not_its_number():
 def test_a_number_in_a_bracket_under_the_title():
     read = paper("某县创建工作方案\n（某政办发〔2024〕12号  2024年4月9日）\n一、任务\n（一）建站。")
     assert read.doc_number == "某政办发〔2024〕12号"
+
+
+@pytest.mark.parametrize("bullet", ["——", "－", "●", "• "])
+def test_duties_behind_a_bullet(bullet):
+    read = paper(
+        "某区方案\n一、组织领导\n成立专班。\n各成员单位职责：\n"
+        f"{bullet}区教育局：负责校园宣传。\n{bullet}区民政局、区医保局：负责救助。\n二、任务\n1.建网络。"
+    )
+    assert [(duty.bureau, duty.text) for duty in read.duties] == [
+        ("区教育局", "负责校园宣传。"),
+        ("区民政局", "负责救助。"),
+        ("区医保局", "负责救助。"),
+    ]
+    assert [task.title for task in read.tasks] == ["建网络"]

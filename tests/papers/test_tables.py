@@ -288,3 +288,29 @@ def test_numbered_lines_of_a_cell_are_measures():
     assert [each.title for each in task.measures] == ["整治背街小巷48条", "建成示范街巷6条"]
     assert [each.name for each in task.quantities] == ["背街小巷", "示范街巷"]
     assert [str(each.date) for each in task.deadline.all] == ["2024-12-31"]
+
+
+@pytest.mark.parametrize("bar", [" | ", "\t", "cells"])
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("序号", "督查事项", "工作标准", "责任股室", "责任领导", "完成时限"),
+        ("序号", "督办事项", "具体要求", "承办单位", "包保领导", "时间节点"),
+        ("序号", "今年怎么干", "干到什么程度", "责任部门", "局长点评", "何时完成"),
+    ],
+)
+def test_heads_by_what_they_are_called_last_and_strange_ones_beside_them(heads, bar):
+    rows = [
+        heads,
+        ("1", "建中心", "新增床位200张", "规划财务股", "王建国", "2024年8月底前"),
+        ("2", "引人才", "招录30名", "人事股、医政股", "李敏", "11月底前"),
+    ]
+    title = "东湖区2024年督查清单"
+    if bar == "cells":
+        read = table(*rows, title=title)
+    else:
+        read = paper("\n".join([title, *(bar.join(row) for row in rows)]))
+    assert [(it.ref, it.title, it.responsible) for it in read.tasks] == [
+        ("1", "建中心", ("规划财务股",)),
+        ("2", "引人才", ("人事股", "医政股")),
+    ]
