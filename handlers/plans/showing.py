@@ -1,5 +1,6 @@
 """How the plan looks: by day and destination, each entry with its reason and what can be done."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -8,6 +9,7 @@ from handlers import actions
 from handlers.plans.looked_at import Viewed, number_of
 from handlers.reply import Block, Button, Item, bold, faint, say, words
 from handlers.wording import said_date
+from knowledge.plans.asked import Point
 from reminders.plan import Planned
 
 PAGE = 6
@@ -27,6 +29,24 @@ def head(seen: Viewed, said: str, *, own: bool) -> Block:
     together = f"，合为{messages}条消息" if messages < len(going) else ""
     count = bold(f"{len(going)}条")
     return say(f"{said}（{days}）{whose}共", count, f"{together}{aside}", "：" if going else "。")
+
+
+def first_message(entries: Sequence[Planned]) -> tuple[Planned, ...]:
+    """What comes next."""
+    going = [one for one in entries if not one.dropped]
+    return tuple(one for one in going if one.message == going[0].message)
+
+
+def gist(entries: Sequence[Planned], point: Point) -> Iterator[Block]:
+    """In a line: on which days something is said, or to whom."""
+    going = [one for one in entries if not one.dropped]
+    if point == "days" and going:
+        days = Counter(one.at.date() for one in going)
+        said = "、".join(f"{said_date(day)}{count}条" for day, count in sorted(days.items()))
+        yield say(f"{len(days)}天要发：", bold(said), "。")
+    if point == "who" and going:
+        whom = dict.fromkeys(one.destination.name for one in going)
+        yield say(f"发给{len(whom)}处：", bold("、".join(whom)), "。")
 
 
 def page(entries: Sequence[Planned], start: int) -> Iterator[Block]:

@@ -1,5 +1,6 @@
 """下周会提醒什么: the plan of some days, to coordinators whole, to others what comes to them."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -15,6 +16,7 @@ from handlers.shown import stale
 from handlers.turn import Answer
 from knowledge.plans.asked import Asked, asked_in
 
+_TO = re.compile(r"[给向对].|群|频道")
 _LONGEST = timedelta(days=366)
 _HOW = "可以说“第3条不发”“第2条改到周五”“第4条并到下一条”，说“撤销”恢复。"
 _OWN = "这里只列出会单独发给您的；群里发的，请督办人员来看。"
@@ -23,7 +25,15 @@ _OWN = "这里只列出会单独发给您的；群里发的，请督办人员来
 def asking(question: Question, text: str) -> Handler | None:
     """Whether the message asks for the plan of some days."""
     asked = asked_in(text, question.turn.now.date(), question.turn.now.year)
-    return partial(_shown, asked=asked) if asked else None
+    if asked is None or not _is_known(question, asked.about, text):
+        return None
+    return partial(_shown, asked=asked)
+
+
+def _is_known(question: Question, about: str, text: str) -> bool:
+    """Whether the words beside the usual ones name a unit, a paper, or whom something goes to."""
+    named = question.meaning.units or question.meaning.documents
+    return not about or bool(named) or _TO.search(text) is not None
 
 
 async def _shown(question: Question, asked: Asked) -> Answer:
@@ -54,8 +64,11 @@ def asked_before(question: Question) -> Asked | None:
 
 async def _page(question: Question, asked: Asked, seen: Viewed, start: int) -> Answer:
     own = asked.mine or not all_seen(question)
-    entries, until = seen.entries, min(start + showing.PAGE, len(seen.entries))
+    entries = showing.first_message(seen.entries) if asked.point == "next" else seen.entries
+    seen, until = replace(seen, entries=entries), min(start + showing.PAGE, len(entries))
     blocks: list[Block] = [showing.head(seen, asked.window.text, own=own)] if not start else []
+    if not start:
+        blocks += showing.gist(entries, asked.point)
     blocks += showing.page(entries, start)
     left = len(entries) - until
     if left > 0:

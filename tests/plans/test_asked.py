@@ -37,6 +37,12 @@ def asked(text):
         ("下周催办哪些任务", "07-29", "08-04"),
         ("列出本周的提醒清单", "07-22", "07-28"),
         ("今天还会发哪些提醒", "07-25", "07-25"),
+        ("下周哪几天会发消息？", "07-29", "08-04"),
+        ("这周还会发什么给市医保局", "07-22", "07-28"),
+        ("明天都会提醒到谁", "07-26", "07-26"),
+        ("你最近打算催哪些单位", "07-25", "08-08"),
+        ("你下次什么时候提醒我", "07-25", "08-24"),
+        ("下周三会发消息吗", "07-31", "07-31"),
     ],
 )
 def test_the_days_that_are_asked_for(text, start, end):
@@ -50,6 +56,13 @@ def test_whose_plan_it_is():
     assert asked("明天会提醒我什么").mine
     assert asked("这个群下周会发什么提醒").here
     assert not asked("下周会提醒什么").mine
+    assert asked("你下次什么时候提醒我").mine
+
+
+def test_what_of_it_is_asked():
+    said = ("下周哪几天会发消息", "明天会提醒到谁", "下次什么时候提醒我", "下周会提醒什么")
+    assert [asked(one).point for one in said] == ["days", "who", "next", ""]
+    assert asked("这周还会发什么给市医保局").about == "市医保局"
 
 
 @pytest.mark.parametrize(
@@ -70,6 +83,9 @@ def test_whose_plan_it_is():
         "第7项什么时候发文",
         "市卫生健康委要发什么文件",
         "下周的周报",
+        "下周要开什么会",
+        "最近有哪些任务",
+        "本月谁的任务到期",
     ],
 )
 def test_anything_else_is_no_question_about_the_plan(text):
