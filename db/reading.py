@@ -18,6 +18,7 @@ from db.records import (
     Hit,
     Indicator,
     Listed,
+    Listing,
     Names,
     Page,
     Phase,
@@ -71,21 +72,19 @@ class Reading:
         asked = replace(query, documents=ids, states=states)
         return await self._recall(asked, lambda c: tasks.page(c, asked))
 
-    async def listed(self, query: TaskQuery) -> tuple[Listed, ...]:
-        """The same tasks as `tasks` gives, as a long list knows them."""
+    async def listing(self, query: TaskQuery) -> Listing:
+        """The same tasks as `tasks` gives, as a long list knows them, and whose they are."""
         ids, states = await self._by_state(query.documents, query.states)
         asked = replace(query, documents=ids, states=states)
-        return await self._recall(("listed", asked), lambda c: listing.listed(c, asked))
+        return await self._recall(("listing", asked), lambda c: listing.listing(c, asked))
+
+    async def listed(self, query: TaskQuery) -> tuple[Listed, ...]:
+        """The same without whose they are."""
+        return (await self.listing(query)).tasks
 
     async def listed_by_id(self, ids: Sequence[int]) -> tuple[Listed, ...]:
         """The same tasks as `tasks_by_id` gives, as a long list knows them."""
         return await self._store.read(lambda c: listing.listed_by_id(c, tuple(ids)))
-
-    async def holdings(
-        self, ids: Sequence[int], units: Sequence[int]
-    ) -> frozenset[listing.Holding]:
-        """Which of these units have which of these tasks, in which roles."""
-        return await self._store.read(lambda c: listing.holdings(c, tuple(ids), tuple(units)))
 
     async def tasks_by_id(self, ids: Sequence[int]) -> tuple[Task, ...]:
         """Those tasks in the order given, also those that left the lists; unknown ids left out."""

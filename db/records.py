@@ -229,6 +229,19 @@ class Listed(NamedTuple):
         return Deadline("recurring", recurrence=again, recurrence_day=day)
 
 
+Holding = tuple[int, int, Role]
+"""Task, unit, and the role that this unit has in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A long list, and which of the units asked about has which of its tasks in which asked role;
+    empty where no unit was asked about."""
+
+    tasks: tuple[Listed, ...]
+    holdings: tuple[Holding, ...] = ()
+
+
 COUNTED_DUE = 10_000
 """What falls due is counted up to here: nobody reads further, and counting takes its time."""
 

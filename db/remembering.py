@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable, Sized
 from typing import Any, TypeVar
 
-from db.records import Listed, Page
+from db.records import Listed, Listing, Page
 
 T = TypeVar("T")
 
@@ -49,7 +49,7 @@ class Remembered:
 
 
 def _records(answer: object) -> int:
-    found = answer.tasks if isinstance(answer, Page) else answer
+    found = answer.tasks if isinstance(answer, Page | Listing) else answer
     if not isinstance(found, Sized):
         return 1
     light = isinstance(found, tuple) and bool(found) and isinstance(found[0], Listed)

@@ -1,25 +1,15 @@
-"""Tasks as they stand: which ones a query means, and their records."""
+"""Tasks as they stand: their records."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Connection,
-    FromClause,
-    Select,
-    bindparam,
-    exists,
-    func,
-    nulls_last,
-    select,
-)
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from db.gathered import Gathered
+from db.meant import count, meant
 from db.packing import unpack_deadline, unpack_quantities
-from db.records import COUNTED_DUE, Assignment, Page, Task, TaskMeasure, TaskQuery
+from db.records import Assignment, Page, Task, TaskMeasure, TaskQuery
 from db.tables.papers import assignments, documents, measures, sections, tasks
 from knowledge.papers.model import Measure
 
@@ -85,13 +75,7 @@ def page(connection: Connection, query: TaskQuery) -> Page:
     found = by_id(connection, ids)
     if query.offset == 0 and len(ids) < query.limit:
         return Page(found, len(ids))
-    return Page(found, connection.scalar(_count(query)) or 0)
-
-
-def meant(connection: Connection, query: TaskQuery) -> Sequence[int]:
-    """Ids of the asked stretch: the database then sorts small rows, however many it found."""
-    asked = _meant(query).order_by(*_order(query)).limit(query.limit).offset(query.offset)
-    return [row[0] for row in Gathered(asked)(connection)]
+    return Page(found, count(connection, query))
 
 
 def by_id(connection: Connection, ids: Sequence[int]) -> tuple[Task, ...]:
@@ -102,84 +86,6 @@ def by_id(connection: Connection, ids: Sequence[int]) -> tuple[Task, ...]:
     units, steps = _assignments_of(connection, ids), _measures_of(connection, ids)
     found = {row["id"]: _record(row, units[row["id"]], steps[row["id"]]) for row in rows}
     return tuple(found[task_id] for task_id in ids if task_id in found)
-
-
-def _meant(query: TaskQuery) -> Select[int]:
-    """Ids of the tasks that the query means, each once."""
-    if not _by_unit(query):
-        return select(tasks.c.id).where(*_conditions(query, tasks.c.document_id))
-    # Their index has a unit's tasks paper by paper: the first page is there before the rest is
-    # looked at. A task that names the unit twice comes with the first of them.
-    named = select(tasks.c.id).join_from(assignments, tasks, tasks.c.id == assignments.c.task_id)
-    before = assignments.alias("before")
-    again = exists().where(
-        before.c.task_id == assignments.c.task_id,
-        before.c.position < assignments.c.position,
-        *_assigned(query, before),
-    )
-    return named.where(
-        *_assigned(query, assignments), *_conditions(query, assignments.c.document_id), ~again
-    )
-
-
-def _by_unit(query: TaskQuery) -> bool:
-    return bool(query.bureaus or query.roles)
-
-
-def _order(query: TaskQuery) -> tuple[ColumnElement[Any], ...]:
-    document = assignments.c.document_id if _by_unit(query) else tasks.c.document_id
-    printed = (document, tasks.c.position, tasks.c.id)
-    return (nulls_last(tasks.c.due_on), *printed) if query.order == "due" else printed
-
-
-def _count(query: TaskQuery) -> Select[int]:
-    if not _by_unit(query) or _of_tasks(query):
-        dated = query.due_from is not None or query.due_until is not None
-        counted = _meant(query).limit(COUNTED_DUE) if dated else _meant(query)
-        return select(func.count()).select_from(counted.subquery())
-    # Counted in the index alone; tasks that left the lists are few, and have an index too.
-    gone = select(tasks.c.id).where(tasks.c.gone.is_not(None))
-    counted = select(func.count(assignments.c.task_id.distinct()))
-    return counted.where(
-        *_assigned(query, assignments),
-        *_of_documents(query, assignments.c.document_id),
-        assignments.c.task_id.not_in(gone),
-    )
-
-
-def _conditions(query: TaskQuery, document: ColumnElement[int]) -> list[ColumnElement[bool]]:
-    return [tasks.c.gone.is_(None), *_of_documents(query, document), *_of_tasks(query)]
-
-
-def _of_tasks(query: TaskQuery) -> list[ColumnElement[bool]]:
-    """What the query asks of the tasks' own rows."""
-    conditions = _among(
-        (tasks.c.ref, query.refs),
-        (tasks.c.section_position, query.sections),
-        (tasks.c.deadline_kind, query.deadline_kinds),
-    )
-    if query.due_from:
-        conditions.append(tasks.c.due_on >= query.due_from)
-    if query.due_until:
-        conditions.append(tasks.c.due_on <= query.due_until)
-    return conditions
-
-
-def _of_documents(query: TaskQuery, document: ColumnElement[int]) -> list[ColumnElement[bool]]:
-    conditions = _among((document, query.documents))
-    if query.states:
-        # Looked up row by row: the database would else walk paper by paper.
-        of_state = exists().where(documents.c.id == document, documents.c.state.in_(query.states))
-        conditions.append(of_state)
-    return conditions
-
-
-def _assigned(query: TaskQuery, table: FromClause) -> list[ColumnElement[bool]]:
-    return _among((table.c.bureau_id, query.bureaus), (table.c.role, query.roles))
-
-
-def _among(*wanted: tuple[ColumnElement[Any], Sequence[Any]]) -> list[ColumnElement[bool]]:
-    return [column.in_(values) for column, values in wanted if values]
 
 
 def _record(row: Mapping[str, Any], units: list[Assignment], steps: list[Measure]) -> Task:

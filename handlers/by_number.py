@@ -51,8 +51,16 @@ async def _one(question: Question, listed: Listed) -> Answer:
 
 
 async def _all(question: Question) -> tuple[Listed, ...]:
-    query = TaskQuery(question.document_ids, refs=_refs(question), limit=MANY)
+    refs = _refs(question)
+    query = TaskQuery(question.document_ids, refs=refs, limit=_most(question, refs))
     return await question.turn.ledger.listed(query)
+
+
+def _most(question: Question, refs: Sequence[str]) -> int:
+    """Of what has one plain number no more are read than are offered to choose from."""
+    items = question.meaning.items
+    alone = refs and len(items) == 1 and not (items[0].section or items[0].annex)
+    return _CHOICES + 1 if alone else MANY
 
 
 def _refs(question: Question) -> tuple[str, ...]:

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from db.listing import Holding
-from db.records import Listed, Task, TaskQuery
+from db.records import Holding, Listed, Listing, Task, TaskQuery
 from handlers.answers import answered, listing, long_listing, nothing
 from handlers.by_topic import by_topic
 from handlers.by_topic import tasks_of as tasks_among
@@ -27,7 +26,8 @@ async def by_unit(question: Question) -> Answer:
     known = [one for one in units if one.here]
     if not known:
         return await unknown_unit(question, units[0])
-    tasks = await _of_units(question, known)
+    lists = await _lists(question, known)
+    tasks = _meant(question, known, lists)
     if question.meaning.negated:
         return await _others(question, known, tasks)
     duties = await _duty_blocks(question, known, tasks)
@@ -48,9 +48,7 @@ async def by_unit(question: Question) -> Answer:
     )
     intro = say("没有列给它的任务，另有专班职责：")
     if tasks:
-        every_unit = tuple(one for unit in units for one in unit.ids)
-        held = await question.turn.ledger.holdings([one.id for one in tasks], every_unit)
-        intro = _intro(question, units, len(tasks), held)
+        intro = _intro(question, units, len(tasks), _held(lists, tasks))
     return await long_listing(question, rest.intent, tasks, intro, rest=rest)
 
 
@@ -78,14 +76,27 @@ def query_of(question: Question, unit: Resolved, role: Role | None) -> TaskQuery
     )
 
 
-async def _of_units(question: Question, units: Sequence[Resolved]) -> tuple[Listed, ...]:
+async def _lists(question: Question, units: Sequence[Resolved]) -> list[Listing]:
     ledger = question.turn.ledger
-    lists = [await ledger.listed(query_of(question, one, one.role)) for one in units]
-    if len(units) > 1 and (question.meaning.together or len({one.role for one in units}) > 1):
-        common = set.intersection(*({task.id for task in tasks} for tasks in lists))
-        return tuple(task for task in lists[0] if task.id in common)
-    every = {task.id: task for tasks in lists for task in tasks}
+    return [await ledger.listing(query_of(question, one, one.role)) for one in units]
+
+
+def _meant(
+    question: Question, units: Sequence[Resolved], lists: Sequence[Listing]
+) -> tuple[Listed, ...]:
+    if len(lists) == 1:
+        return lists[0].tasks
+    if question.meaning.together or len({one.role for one in units}) > 1:
+        common = set.intersection(*({task.id for task in each.tasks} for each in lists))
+        return tuple(task for task in lists[0].tasks if task.id in common)
+    every = {task.id: task for each in lists for task in each.tasks}
     return tuple(sorted(every.values(), key=lambda task: (task.document_id, task.position)))
+
+
+def _held(lists: Sequence[Listing], tasks: Sequence[Listed]) -> list[Holding]:
+    """Who has what of these tasks."""
+    ids = {task.id for task in tasks}
+    return [one for each in lists for one in each.holdings if one[0] in ids]
 
 
 async def _others(question: Question, units: Sequence[Resolved], tasks: Sequence[Listed]) -> Answer:
