@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from knowledge.numerals import to_number
 from knowledge.reports.amount_names import ACTS, name_of
-from knowledge.reports.marks import TOLD, blanked
+from knowledge.reports.marks import NUMBER, TOLD, blanked
 from knowledge.reports.model import Mode, Quantity
 from knowledge.reports.percents import Share
 
@@ -39,11 +39,15 @@ _TOTAL = re.compile(
     r"|截[至止]|至今|到现在|目前|现有|已有|总量|突破"
 )
 _ADDED = re.compile(
-    r"新[建增设签开办添培招发装改购聘]|增加|增设|又|再|(?:本|这个?)(?:周|月|季度|星期)"
+    r"新[建增设签开办添培招发装改购聘创]|增加|增设|又|再|(?:本|这个?)(?:周|月|季度|星期)"
     r"|多了|添了?|补充"
 )
 _STANDING = re.compile(r"建成|建好|有|是|为|设置|覆盖")
 _ACT = re.compile(ACTS)
+_MOVED = re.compile(r"[压缩降减控][短低少缩制]?(?:到|至|在|为)了?$")
+"""反应时间压到10.8分钟: a length of time that is itself the figure."""
+_HEADS = re.compile(r"^[一-龥]{0,4}:")
+"""三个率:… announces what comes."""
 _CHANGE = re.compile(r"(?:提高|比|增长|上升|下降|降低)[^,]{0,6}$")
 """提高2个百分点: how an indicator moved, which its own figure tells."""
 
@@ -96,7 +100,8 @@ def _amount(
         return None
     before_it = found.string[: found.start("value")]
     moved = "百分点" in found["unit"] and _CHANGE.search(before_it)
-    if moved or found["denied"] or found["lack"] or _is_base(found, after):
+    heads = _HEADS.match(found.string[found.end() :]) and NUMBER not in before_it[-1:]
+    if moved or heads or found["denied"] or found["lack"] or _is_base(found, after):
         return Amount(found.start(), found.end(), None)
     begin = max(before[-1].end() if before else 0, found.string.rfind("\x01", 0, found.start()) + 1)
     named = name_of(dateless, begin, found.span(), names)
@@ -109,7 +114,8 @@ def _amount(
 def _is_no_amount(found: re.Match[str]) -> bool:
     """Times are none, nor are tasks counted (12项任务)."""
     tasks = found["unit"] == "项" and _TASKS.match(found.string[found.end() :])
-    lasts = found["unit"] == "分钟" and not found["old"]
+    before = found.string[: found.start("value")]
+    lasts = found["unit"] == "分钟" and not (found["old"] or _MOVED.search(before))
     return bool(tasks) or lasts or found["unit"] in _TIME_UNITS
 
 

@@ -13,7 +13,7 @@ from knowledge.questions.items import may_be
 from knowledge.questions.meaning import ItemAsked
 from knowledge.reports.marks import NUMBER
 from knowledge.reports.model import Claim, Quantity, Status, Target
-from knowledge.reports.news import News, Surroundings, title_words
+from knowledge.reports.news import News, Surroundings, is_past, title_words
 from knowledge.reports.states import StateKind
 from knowledge.reports.when import When
 
@@ -78,18 +78,11 @@ def _reason(facts: Sequence[News]) -> str | None:
 
 def is_fact(news: News, today: date) -> bool:
     """Whether the clause tells what is: a date ahead of it makes it a plan."""
-    if news.clause.mood != "fact" or news.next_step or _is_of_the_past(news, today):
+    if news.clause.mood != "fact" or news.next_step or is_past(news, today):
         return False
     if re.search("[已了过]|(?:[办做弄搞干]?完|办结|完成|搞定)的$", news.clause.text):
         return True
     return not any(_is_ahead(day, news.clause.text, today) for day in news.days)
-
-
-def _is_of_the_past(news: News, today: date) -> bool:
-    """2023年完成8家 is last year's figure; what was ended then has ended."""
-    days = [day.last for day in news.days]
-    counted = news.amounts or news.shares
-    return bool(counted and days) and all(day.year < today.year for day in days)
 
 
 def _is_ahead(day: When, text: str, today: date) -> bool:
@@ -142,7 +135,7 @@ def _expected_on(news: Sequence[News], facts: Sequence[News], today: date) -> da
 
 _ENDS = re.compile(
     r"预[计期](?!.*(?:复工|恢复|到货|到位|召开|开会|批复|出台|下达))|[完结]|扫尾|收尾"
-    r"|(?:推迟|顺延|延[后期]?|拖)[到至]|搞定|收官|验收|启动|开工|开始|动工|销号|弄好|做好|落实"
+    r"|(?:推迟|顺延|延[后期]?|拖)[到至]|搞定|收官|验收|启动|开工|开始|动工|销号|弄好|做好|落实|全部|全面|挂牌"
 )
 
 

@@ -157,13 +157,27 @@ def _bare_number(text: str) -> tuple[Share, ...]:
 
 def planned(news: Sequence[News], today: date) -> tuple[News, ...]:
     """到2027年，建成24个: a date ahead, alone, makes a plan of the rest of its sentence."""
-    ahead = False
+    ahead = past = False
     result: list[News] = []
     for one in news:
+        past = past and not _NOWADAYS.search(one.clause.text)
+        if past and not one.days:
+            one = replace(one, clause=replace(one.clause, mood="moot"))
+        past = (past or is_past(one, today)) and not one.clause.ends_sentence
         plan = replace(one, clause=replace(one.clause, mood="plan"))
         result.append(plan if ahead and one.clause.mood == "fact" else one)
         ahead = (ahead or _is_date_ahead(one, today)) and not one.clause.ends_sentence
     return tuple(result)
+
+
+_NOWADAYS = re.compile(r"今年|目前|现在|本[年月周]|已")
+
+
+def is_past(news: News, today: date) -> bool:
+    """2023年完成8家 is an earlier year's figure; what was ended then has ended."""
+    days = [day.last for day in news.days]
+    counted = news.amounts or news.shares
+    return bool(counted and days) and all(day.year < today.year for day in days)
 
 
 def _is_date_ahead(news: News, today: date) -> bool:
@@ -180,8 +194,8 @@ _FILLER = (
     r"那个|这个|我们?|我局|我委|本局|咱们?|单位|目前|现在|截至|截止|已经|已|关于|对于"
     r"|还有|另外|其中|然后|后来|但是|但|不过|而且|本周|这周|上周|本月|整体|总体|总的"
     r"|实际|具体"
-    r"|进度|进展|情况|主要|均|都|也|就|才|还|又|再|刚刚|刚|刚才|把|将|给|由|是|的|了"
-    r"|在(?!线|职|校|编|建|研)|到|至|有|为|被|让|大概|大约|(?<![签预合])约|差不多|左右|将近|近|快|只|仅"
+    r"|完成率|完成度|完成比例|进度|进展|情况|主要|均|都|也|就|才|还|又|再|刚刚|刚|刚才|把|将|给|由|是|的|了"
+    r"|在(?!线|职|校|编|建|研)|到|至|有|为|被|让|从|大概|大约|(?<![签预合])约|差不多|左右|将近|近|快|只|仅"
     r"|全部|全|其余|一直|仍|仍然"
     r"|这边|那边|当前|现|最新|数据|更正|纠正|不对|错了|说错|报错|发错|打错|写错|应该是"
     r"|应为|改为|改成|调整为|一下|上一条|有误|报|分别|除了|呢|吧|吗|而|并|这|那|上|:"
