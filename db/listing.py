@@ -1,15 +1,15 @@
 """Long lists of tasks: what they have to know of each, without making whole records of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import count, islice
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from db.gathered import Gathered
 from db.meant import KINDS, Kind, given, kind_of, rows
-from db.records import Holding, Listed, Listing, TaskQuery
+from db.records import Listed, Listing, TaskQuery
 from db.tables.papers import assignments, documents, tasks
 
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -24,6 +24,7 @@ _COLUMNS = (
     tasks.c.deadline_kind,
     tasks.c.deadline_more,
 )
+_WIDTH = len(_COLUMNS)
 _HELD = (assignments.c.bureau_id, assignments.c.role)
 
 _BY_ID = Gathered(
@@ -36,27 +37,25 @@ _BY_ID = Gathered(
 def listing(connection: Connection, query: TaskQuery) -> Listing:
     """The asked stretch of the tasks that `query` means, each once, and whose they are."""
     kind, until = kind_of(query), query.offset + query.limit
-    found: dict[int, Listed] = {}
-    held: list[Holding] = []
-    for row in _read(connection, query, kind, until + 1):
-        found.setdefault(row[0], Listed(*row[: len(_COLUMNS)]))
-        if len(found) > until:
+    found = _found(connection, query, kind, until)
+    each = {row[0]: row for row in found}
+    wanted = dict(islice(each.items(), query.offset, until))
+    held = [(row[0], *row[_WIDTH:]) for row in found if row[0] in wanted] if kind.by_unit else ()
+    return Listing(tuple(Listed._make(row[:_WIDTH]) for row in wanted.values()), tuple(held))
+
+
+def _found(
+    connection: Connection, query: TaskQuery, kind: Kind, until: int
+) -> Sequence[Sequence[Any]]:
+    """Rows of the tasks up to there; more rows than tasks where some name a unit twice."""
+    statement, said, most = _statement(kind), given(query), until + 1
+    found: list[Sequence[Any]] = []
+    while len({row[0] for row in found}) <= until:
+        part = statement(connection, said | {"limit": most, "offset": len(found)})
+        found += part
+        if len(part) < most:
             break
-        if kind.by_unit:
-            held.append((row[0], *row[len(_COLUMNS) :]))
-    return Listing(tuple(islice(found.values(), query.offset, until)), tuple(held))
-
-
-def _read(
-    connection: Connection, query: TaskQuery, kind: Kind, most: int
-) -> Iterator[Sequence[Any]]:
-    """All rows, so many at a time: where tasks name a unit twice there are more of them."""
-    statement, said = _statement(kind), given(query)
-    for part in count():
-        found = statement(connection, said | {"limit": most, "offset": part * most})
-        yield from found
-        if len(found) < most:
-            return
+    return found
 
 
 @lru_cache(KINDS)
