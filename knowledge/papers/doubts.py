@@ -52,11 +52,16 @@ def _of_front(head: Front, tasks: Sequence[Task], changes: Sequence[Change]) -> 
         yield Doubt(leaning.line, "没有读到成文日期，按印发日期推算的时限无法确定")
 
 
+def _holds_decimals(node: Node) -> bool:
+    """1 over 1.1, 1.2 is no misprint."""
+    return any(one.label.kind is Kind.DECIMAL for one in node.children)
+
+
 def _of_labels(scope: Scope) -> Iterator[Doubt]:
     reached = 0
     for node in scope.nodes:
         label = node.label
-        if label.text.isdecimal() and label.kind is Kind.SECTION:
+        if label.text.isdecimal() and label.kind is Kind.SECTION and not _holds_decimals(node):
             yield Doubt(node.line, f"标题编号“{label.text}”按一级标题理解，疑为误印")
         elif label.kind is Kind.SECTION and label.text.endswith(("是", "要")):
             yield Doubt(node.line, f"“{label.text}”按一级标题理解")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from knowledge.papers.annexes import Start, starts
+from knowledge.papers.decimals import with_headings
 from knowledge.papers.front import is_date_line, is_office
 from knowledge.papers.headings import is_title
 from knowledge.papers.misprints import repaired
@@ -123,7 +124,7 @@ def _key(block: Piece | Table) -> str:
 
 def _labels(blocks: Sequence[Piece | Table]) -> list[Found | None]:
     found = [label_at_start(block.key) if isinstance(block, Piece) else None for block in blocks]
-    return repaired(found, blocks)
+    return repaired(with_headings(found, blocks), blocks)
 
 
 def _next_label(labels: Sequence[Found | None], place: int) -> Label | None:

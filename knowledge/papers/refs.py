@@ -70,8 +70,11 @@ def _used(path: Path, restarting: frozenset[Kind]) -> range:
 def _begins_again(kind: Kind, used: Sequence[Step], parents: Mapping[int, int]) -> bool:
     """Whether numbers of this kind fall back where another parent begins, as a rule.
 
-    A single number that falls back among many that run through is a misprint.
+    A single number that falls back among many that run through is a misprint. Decimals (2.1) say
+    themselves what they stand in.
     """
+    if kind is Kind.DECIMAL:
+        return False
     steps = {step.node: step for step in used if step.label.kind is kind}
     ordered = list(steps.values())
     moves = [

@@ -208,3 +208,24 @@ def test_chapters_keep_their_printed_label():
         ("第二章", "附则"),
     ]
     assert read.tasks[0].title == "建中心"
+
+
+def test_decimals_say_themselves_what_they_stand_in_and_bare_numbers_head_them():
+    read = paper(
+        "梅河县2024年重点工作行动方案\n1 攻坚提质\n1.1 日间手术推广。开展1500例。（责任单位：县医院）\n"
+        "1.2 五大中心建设。通过验收。（责任单位：县中医院）\n2 强基层\n"
+        "2.1 家医签约提质。完成2.3万人。（责任单位：各卫生院）\n"
+    )
+    assert [(task.ref, task.section_order) for task in read.tasks] == [
+        ("1.1", 1),
+        ("1.2", 1),
+        ("2.1", 2),
+    ]
+    assert [section.title for section in read.sections] == ["攻坚提质", "强基层"]
+    assert not read.doubts
+
+
+def test_dates_and_figures_at_the_beginning_of_a_line_are_no_decimals():
+    assert tasks(
+        "某市2024年卫生工作要点\n一、重点任务\n1.建设中心，资金\n5.5万元，\n5.1日前完成。\n2.培训人员。\n"
+    ) == [("1", "建设中心，资金"), ("2", "培训人员")]
