@@ -51,7 +51,7 @@ async def aims(question: Question, claim: Claim) -> Aims:
     tasks = _in_talk_or_own(question, tasks)
     if target.measure is None:
         return Aims(tuple(aim_of(one) for one in tasks), sure, said)
-    return await _measures(question, tasks, target.measure)
+    return await measures_of(question, tasks, target.measure)
 
 
 def _above(target: Target) -> Target | None:
@@ -181,7 +181,7 @@ def _in_talk_or_own(question: Question, tasks: Sequence[Task]) -> Sequence[Task]
     return [one for one in tasks if voice(speaker, one)] or tasks
 
 
-async def _measures(question: Question, tasks: Sequence[Task], number: int) -> Aims:
+async def measures_of(question: Question, tasks: Sequence[Task], number: int) -> Aims:
     """一是 of the task: by its label, else by its place."""
     found: list[Aim] = []
     for task in tasks:

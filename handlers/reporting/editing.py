@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers import actions
 from handlers.answers import answered
 from handlers.question import Question
-from handlers.reply import Reply, say
+from handlers.reply import Block, Reply, say
 from handlers.reporting.drafted import Draft, Drafted, load
 from handlers.reporting.showing import shown
 from handlers.turn import Answer, Turn
@@ -63,7 +63,8 @@ def _by_number(draft: Draft, claim: Claim) -> int | None:
 
 def merged(before: Claim, after: Claim) -> Claim:
     """The earlier claim with everything that the later one says in its place."""
-    after = _of_rate(before, after)
+    after = _of_number(before, _of_rate(before, after))
+    before = _without(before, after)
     status = after.status or before.status
     percent = after.percent if after.percent is not None else before.percent
     if after.status and after.percent is None and (after.status == "done") != _ended(before):
@@ -96,6 +97,30 @@ def _of_rate(before: Claim, after: Claim) -> Claim:
     return replace(after, status=None, percent=None, share=None, quantities=(rate,))
 
 
+def _of_number(before: Claim, after: Claim) -> Claim:
+    """应为23, where no figure was reported but a percent: that is what was meant."""
+    bare = [one for one in after.quantities if not one.unit]
+    if not bare or before.quantities or before.percent is None or not _is_percent(bare[0]):
+        return after
+    percent = int(bare[0].value)
+    return replace(after, quantities=(), percent=percent, share=bare[0].value)
+
+
+def _is_percent(figure: Quantity) -> bool:
+    return 0 <= figure.value <= _WHOLE
+
+
+_WHOLE = 100
+_EMPTY = Claim(Said())
+
+
+def _without(before: Claim, after: Claim) -> Claim:
+    """The earlier claim without what is to go; nothing that blocked it leaves it in progress."""
+    kept = replace(before, **{part: getattr(_EMPTY, part) for part in after.dropped})
+    freed = "blocker" in after.dropped and before.status == "blocked" and not after.blocker
+    return replace(kept, status="in_progress") if freed else kept
+
+
 def _ended(claim: Claim) -> bool:
     return claim.status == "done"
 
@@ -104,20 +129,22 @@ def _figures(before: Claim, after: Claim) -> tuple[Quantity, ...]:
     """A figure in the place of the one it puts right: of the same unit, else of the same name."""
     kept = list(before.quantities)
     for figure in after.quantities:
-        same = [n for n, one in enumerate(kept) if one.unit == figure.unit]
+        same = [n for n, one in enumerate(kept) if figure.unit in (one.unit, "")]
         same.sort(key=lambda n: not (figure.name and figure.name in (kept[n].name or "")))
         if same:
-            kept[same[0]] = replace(figure, name=figure.name or kept[same[0]].name)
+            old = kept[same[0]]
+            name, unit = figure.name or old.name, figure.unit or old.unit
+            kept[same[0]] = replace(figure, name=name, unit=unit)
         else:
             kept.append(figure)
     return tuple(kept)
 
 
-async def edited(question: Question, draft: Draft) -> Answer:
+async def edited(question: Question, draft: Draft, *before: Block) -> Answer:
     """The card in front anew; as it was it confirms nothing any more."""
     turn = replace(question.turn, context=over(question.turn.context))
     question = replace(question, turn=turn)
-    return await shown(question, replace(draft, key=deed_key(turn)))
+    return await shown(question, replace(draft, key=deed_key(turn)), *before)
 
 
 async def picked(question: Question, rest: str) -> Answer:

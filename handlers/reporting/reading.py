@@ -39,12 +39,14 @@ async def read(question: Question, text: str) -> Reading:
     async def telling() -> bool:
         return may_report(text, turn.lexicon.units, today)
 
-    if edit := await _edit(question, text):
-        return Reading("correction", (edit,))
+    edit = await _edit(question, text)
+    as_edit = Reading("correction", (edit,)) if edit else NOT_A_REPORT
+    if edit and not edit.target.is_named:
+        return as_edit
 
     # Most messages are questions, whatever is talked about.
     if not await kept(version, ("may report", text, today), telling):
-        return NOT_A_REPORT
+        return as_edit
 
     async def understood() -> Reading:
         around = await _surroundings(question, text)
@@ -54,7 +56,8 @@ async def read(question: Question, text: str) -> Reading:
         return whole if len(whole.claims) > len(reading.claims) else reading
 
     asked = ("report", text, _papers(question), today, _talk(question))
-    return await kept(version, asked, understood)
+    reading = await kept(version, asked, understood)
+    return as_edit if edit and not reading.claims else reading
 
 
 async def _edit(question: Question, text: str) -> Claim | None:

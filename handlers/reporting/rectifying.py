@@ -12,13 +12,13 @@ from knowledge.reports.model import Claim, Target
 async def aimed(question: Question, claim: Claim) -> Aims:
     """What a claim is about; one that only corrects, about what was just reported."""
     if claim.corrects and claim.target == Target():
-        just = [await _aim(question, one) for one in _fitting(claim, await _just_told(question))]
+        just = [await _aim(question, one) for one in _fitting(claim, await just_told(question))]
         if found := tuple(one for one in just if one):
             return Aims(found)
     return await aims(question, claim)
 
 
-async def _just_told(question: Question) -> list[Report]:
+async def just_told(question: Question) -> list[Report]:
     """The speaker's own reports that were confirmed last in this conversation."""
     turn = question.turn
     every = [await turn.ledger.progress.report(one) for one in turn.context.reports]

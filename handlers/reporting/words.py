@@ -7,7 +7,7 @@ from db.standing import Report, Standing, State, Status, Total
 from handlers.reply import DraftFact, Figure
 from handlers.reporting.drafted import Aim, Drafted
 from handlers.wording import number, said_date, said_moment, said_ref
-from knowledge.reports.model import Claim, Quantity
+from knowledge.reports.model import Claim, Quantity, Target
 
 STATES: dict[State, str] = {
     "not_started": "未启动",
@@ -71,6 +71,23 @@ def said_report(report: Report) -> str:
     """推进中，60%；新增5个；受阻：经费."""
     figures = [Quantity(one.name, one.value, one.unit or "", one.mode) for one in report.quantities]
     return _said(report, figures)
+
+
+def claimed(last: Report) -> Claim:
+    """What was reported, as a claim."""
+    figures = tuple(Quantity(q.name, q.value, q.unit or "", q.mode) for q in last.quantities)
+    return Claim(
+        Target(),
+        status=last.status,
+        percent=last.percent,
+        quantities=figures,
+        blocker=last.blocker,
+        need=last.need,
+        next_step=last.next_step,
+        done_on=last.done_on,
+        expected_on=last.expected_on,
+        corrects=True,
+    )
 
 
 def said_claim(claim: Claim) -> str:

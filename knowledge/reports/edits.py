@@ -1,45 +1,170 @@
-"""What a message changes of what was just reported: 改成6家, 日期改成9月底, 更正：改造7家. Pure.
+"""What a message changes of what was just reported. Pure.
 
-Asked only where a card is open or something was just recorded; elsewhere such words say nothing.
+Such a message says that something was wrong (写错了, 作废), denies it (不是办结) or takes it out
+(这句删掉), and says what is so instead (改成6家, 实际只有4家, 应该是第21项). Asked only where a
+card is open or something was just recorded; elsewhere such words say nothing.
 """
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 
-from knowledge.reports.claims import claim_of
+from knowledge.numerals import to_int, to_number
+from knowledge.reports.blockers import remarks_in
+from knowledge.reports.claims import claim_of, completed
 from knowledge.reports.clauses import Clause
 from knowledge.reports.marks import blanked
-from knowledge.reports.model import Claim, Target
+from knowledge.reports.model import Claim, Part, Quantity, Target
+from knowledge.reports.moods import mood_of
 from knowledge.reports.news import News, Surroundings, is_filler, news_of
-from knowledge.reports.targets import mentions_in
+from knowledge.reports.targets import Mention, mentions_in
 from knowledge.reports.wording import prepare
 
-_WRONG = r"(?:不对|[说报写填发打弄]?错了?|有误|更正|纠正|修改|改一下|更新)(?:一下)?"
+_WRONG = re.compile(
+    r"错|不对|有误|作废|不算|[写报说记填]重|[多少][打写报记算填]|[打写报记算填][多少]|[撤取][回消销]"
+    r"|更正|纠正|修[改正]|改一?下|更新一?下|看混|搞混|弄混"
+)
+_AGAIN = re.compile(r"(?:不对){2,}")
+_DENIED = re.compile(r"^(?:而|并)?不是(?P<old>.+)$")
+_KEPT = re.compile(r"不变|不动|照旧|不用改|没问题")
+_DROPPED = re.compile(
+    r"^(?:把|将)?(?P<what>.+?)(?:[这那]一?[句条个项块])?(?:话|内容)?(?:先|都|给)?"
+    r"(?:删掉?|删除|去掉|拿掉|不要|划掉)(?:了|吧|一下)*$"
+)
 _CHANGE = (
-    r"(?:应该?)?(?:[改换][成为到回]|调整[为到]|更正为|应该是|应为)|不是[^,]{1,10},?而?(?:应该)?是"
+    r"应该?(?:是|为)|应该|[改换][成为到回]|[调修]整?改?[为到]|更[正新]为|其实才|其实[只是]?"
+    r"|实际上?(?:只有|[是为])?|只有|而是|(?:才|就)是"
 )
-_WAYS = (
-    re.compile(
-        rf"^(?:{_WRONG}[,:。\s]*)?(?:把|将)?(?P<what>[一-龥]{{0,8}}?)的?(?:{_CHANGE})了?(?P<new>[^,。]{{1,40}})$"
-    ),
-    re.compile(rf"^{_WRONG}[,:。\s]+(?P<what>[一-龥]{{0,8}}?)(?:是|为|:)(?P<new>[^,。]{{1,40}})$"),
-    re.compile(rf"^{_WRONG}[,:。\s]+(?P<what>)(?P<new>[^,。]{{1,40}})$"),
+_SO = re.compile(
+    rf"^(?:把|将)?(?P<what>[一-龥]{{0,8}}?)的?(?:(?P<change>{_CHANGE})|[是为:])了?(?P<new>.{{1,40}})$"
 )
+_RIGHT = re.compile(r"(?:才对|才是对的|为准)$")
+_MEASURE = re.compile(r"^是?第?(?P<n>[一二三四五六七八九十])(?:是|条措施|点)$")
+_BARE = re.compile(r"^(?P<value>\d[\d.]*万?)$")
 _DATE = re.compile(r"日期|时间|时限|预[计期]|完成日|办结日|期限")
-_BLOCKER = re.compile(r"困难|问题|卡点|原因|堵点|障碍")
+_BLOCKER = re.compile(r"困难|问题|卡点|原因|堵点|障碍|卡在")
 _NEED = re.compile(r"需要|需求|诉求|支持")
 _NEXT = re.compile(r"下一?步|下阶段")
+_FIGURES = re.compile(r"数|\d+[个家所名人台项场]")
+_PERCENT = re.compile(r"百分|进度|\d%|成$")
+_WHAT = re.compile(
+    r"^.*(?:那个|那条|报的|说的|写的|刚才|前面|上面|把)|的?(?:数[量字据]?|状态|进度)$|^[:了]|[:了]$"
+)
+_BREAK = re.compile(r"(?<!\d)[,。;!\s]+|[,。;!\s]+(?!\d)|(?<=[^,])(?=而?不是)|(?<=项)(?=,?是第)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The parts of a message: what is so, what goes, and whether anything said it was wrong."""
+
+    so: tuple[tuple[str, str], ...] = ()
+    dropped: frozenset[Part] = frozenset()
+    corrects: bool = False
+    what: str = ""
+    measure: int | None = None
 
 
 def edit_in_words(text: str, around: Surroundings) -> Claim | None:
-    """The claim whose parts take the place of others; None where nothing is changed."""
-    plain = prepare(text).text
-    found = next((match for way in _WAYS if (match := way.match(plain))), None)
-    if not found or mentions_in(plain) or plain.endswith(("?", "吗", "吧", "呢")):
+    """What takes the place of what was reported; None where nothing is changed. A claim that
+    names a task or a measure and says nothing else moves the report there."""
+    plain = _AGAIN.sub("不对", prepare(text).text)
+    if plain.endswith(("?", "吗", "呢", "么")) or mood_of(plain) == "question":
         return None
-    claim = _worded(found["what"], found["new"]) or _told(found["what"], found["new"], around)
-    return replace(claim, corrects=True, span=(0, len(text))) if claim else None
+    mentions = mentions_in(plain)
+    said = _parts(_without(plain, mentions), around)
+    if said is None or not said.corrects:
+        return None
+    affirmed = [one for one in mentions if not one.denied]
+    if len(affirmed) > 1 or any(len(one.items) > 1 for one in affirmed):
+        return None
+    item = affirmed[0].items[0] if affirmed else None
+    claims = [_claim(what or said.what, new, around) for what, new in said.so]
+    if not all(claims) or not (claims or said.dropped or item or said.measure):
+        return None
+    whole = reduce(completed, (one for one in claims if one), Claim(Target()))
+    target = Target(item, measure=said.measure)
+    return replace(whole, target=target, corrects=True, dropped=said.dropped, span=(0, len(text)))
+
+
+def _without(plain: str, mentions: tuple[Mention, ...]) -> str:
+    """The text without the numbers of tasks, and without what is said of those denied."""
+    for one in reversed(mentions):
+        plain = f"{plain[: one.start]}{',' if one.denied else ''}{plain[one.end :]}"
+    return plain
+
+
+def _parts(plain: str, around: Surroundings) -> _Said | None:
+    """The parts, each understood; None where one is about something else."""
+    said = _Said()
+    for part in filter(None, _BREAK.split(plain)):
+        after = _read(part.strip("的 :"), said, around)
+        if after is None:
+            return None
+        said = after
+    return said
+
+
+def _read(part: str, said: _Said, around: Surroundings) -> _Said | None:
+    wrong = bool(_WRONG.search(part))
+    if measure := _MEASURE.match(part):
+        return replace(said, measure=to_int(measure["n"]))
+    if is_filler(part) or _KEPT.search(part) or _DENIED.match(part):
+        return replace(said, corrects=said.corrects or wrong or bool(_DENIED.match(part)))
+    if dropped := _DROPPED.match(part):
+        return _drop(dropped["what"], said)
+    so = _SO.match(_RIGHT.sub("", part))
+    if so and (so["change"] or (wrong and _tells(so["new"], around))):
+        fact = (_named(so["what"]), so["new"])
+        return replace(said, so=(*said.so, fact), corrects=True)
+    if wrong:
+        return replace(said, corrects=True, what=_wrong(part))
+    return _plainly(so["new"] if so and not so["what"] else part, said, around)
+
+
+def _wrong(part: str) -> str:
+    """What is said to be wrong: 健康企业 in 健康企业的数写重了, 中医馆 in 更正：中医馆."""
+    around = (_named(words) for words in _WRONG.split(part) if not re.search(r"\d", words))
+    return next(filter(None, around), "")
+
+
+def _plainly(new: str, said: _Said, around: Surroundings) -> _Said | None:
+    """是55%, 70%才对: what is so, with nothing before it."""
+    bare = _RIGHT.sub("", new)
+    if not _tells(bare, around):
+        return None
+    return replace(said, so=(*said.so, ("", bare)), corrects=said.corrects or bare != new)
+
+
+def _tells(new: str, around: Surroundings) -> bool:
+    return bool(_BARE.match(new)) or news_of(Clause(0, len(new), new, ""), around).tells
+
+
+def _drop(what: str, said: _Said) -> _Said | None:
+    part = next(_parts_named(what), None)
+    return replace(said, corrects=True, dropped=said.dropped | {part}) if part else None
+
+
+def _parts_named(what: str) -> Iterator[Part]:
+    yield from (one.kind for one in remarks_in(what))
+    signs: tuple[tuple[re.Pattern[str], Part], ...] = (
+        *((_BLOCKER, "blocker"), (_NEXT, "next_step"), (_NEED, "need")),
+        *((_DATE, "expected_on"), (_PERCENT, "percent"), (_FIGURES, "quantities")),
+    )
+    yield from (part for sign, part in signs if sign.search(what))
+
+
+def _named(what: str) -> str:
+    """What the words name: 健康企业 for 上午那个健康企业的数."""
+    before = None
+    while before != what:
+        before, what = what, _WHAT.sub("", what).strip("的 ")
+    return "" if is_filler(what) else what
+
+
+def _claim(what: str, new: str, around: Surroundings) -> Claim | None:
+    return _worded(what, new) or _told(what, new, around)
 
 
 def _worded(what: str, new: str) -> Claim | None:
@@ -52,6 +177,8 @@ def _worded(what: str, new: str) -> Claim | None:
 
 
 def _told(what: str, new: str, around: Surroundings) -> Claim | None:
+    if (bare := _BARE.match(new)) and (value := to_number(bare["value"])) is not None:
+        return Claim(Target(), quantities=(Quantity(what or None, value, "", "total"),))
     news = news_of(Clause(0, len(new), new, ""), around)
     if not news.tells:
         return _dated(what, news, around.today)

@@ -9,6 +9,8 @@ from knowledge.reports.matters import MatterKind
 
 Kind = Literal["report", "correction", "not_report", "unclear"]
 Status = Literal["not_started", "in_progress", "blocked", "suspended", "done"]
+Part = Literal["percent", "quantities", "blocker", "need", "next_step", "expected_on"]
+"""What of a claim may be taken out of it again."""
 Mode = Literal["increment", "total"]
 Pointing = Literal["this", "ours", "listed"]
 """这项、那个、它 / 我们牵头的那个 / 上面第二个."""
@@ -76,7 +78,15 @@ class Claim:
     expected_on: date | None = None
     by: str | None = None
     corrects: bool = False
+    dropped: frozenset[Part] = frozenset()
+    """What is to go of the report that it corrects."""
     span: tuple[int, int] = (0, 0)
+
+    @property
+    def moves(self) -> bool:
+        """Whether it only says of what a report should have been: 是第21项不是第20项."""
+        named = self.target.item or self.target.measure
+        return bool(self.corrects and named) and not (self.says_something or self.dropped)
 
     @property
     def says_something(self) -> bool:

@@ -14,6 +14,7 @@ from knowledge.reports.marks import FIGURE, NUMBER, TOLD, Spanned, blanked, is_w
 from knowledge.reports.matters import Matters
 from knowledge.reports.measures import Measure, measure_in
 from knowledge.reports.model import Target
+from knowledge.reports.moods import Mood
 from knowledge.reports.people import Doer, doer_in
 from knowledge.reports.percents import Share, shares_in
 from knowledge.reports.states import StateKind, states_in
@@ -160,12 +161,11 @@ def planned(news: Sequence[News], today: date) -> tuple[News, ...]:
     ahead = past = False
     result: list[News] = []
     for one in news:
-        past = past and not _NOWADAYS.search(one.clause.text)
-        if past and not one.days:
-            one = replace(one, clause=replace(one.clause, mood="moot"))
+        past = past and not (one.days or _NOWADAYS.search(one.clause.text))
+        other: Mood = "moot" if past else "plan"
+        changed = past or (ahead and one.clause.mood == "fact")
+        result.append(replace(one, clause=replace(one.clause, mood=other)) if changed else one)
         past = (past or is_past(one, today)) and not one.clause.ends_sentence
-        plan = replace(one, clause=replace(one.clause, mood="plan"))
-        result.append(plan if ahead and one.clause.mood == "fact" else one)
         ahead = (ahead or _is_date_ahead(one, today)) and not one.clause.ends_sentence
     return tuple(result)
 
