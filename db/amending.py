@@ -56,7 +56,10 @@ def _foreseen(change: Change, found: dict[int, Task], calendar: Calendar) -> Ame
 def amended_value(task: Task, change: Change, calendar: Calendar) -> Any:  # noqa: ANN401 - JSON
     """The field's new value as JSON; None where that is not sure. Pure."""
     if change.field in UNITS:
-        return _amended_units(value_of(task, change.field), _names(change.old), _names(change.new))
+        now, new = value_of(task, change.field), _names(change.new)
+        if change.added:
+            return [*now, *(name for name in new if name not in now)]
+        return _amended_units(now, _names(change.old), new)
     if change.new is None:
         return None
     if change.field == "deadline":

@@ -106,7 +106,9 @@ def find_document(connection: Connection, paper: Paper, slug: str | None) -> Exi
         table.c.title == paper.title, table.c.issuer.is_not_distinct_from(paper.issuer)
     )
     for row in connection.execute(alike):
-        if _year(row.issued_on, row.period_start) == _year_of(paper):
+        # Notices that change a paper are titled alike: their numbers tell them apart.
+        other = paper.amends and number and row.number_key
+        if not other and _year(row.issued_on, row.period_start) == _year_of(paper):
             return Existing(*row[:5])
     row = connection.execute(query.where(table.c.slug == (slug or paper.slug))).first()
     if row is None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.dates import Anchor, find_dates
 from knowledge.papers.front import DOC_NUMBER
 from knowledge.papers.model import Amends, Change
+from knowledge.papers.names import is_unit, split_names
 from knowledge.text import fold
 
 _CHANGING = "调整|修改|修订|变更|更正"
@@ -62,7 +63,13 @@ _COUNTED = re.compile(r"(?:增加|新增|增列|增设|[合归]并为)[一两二
 _SPEAKS_OF_CHANGE = re.compile(
     rf"{_CHANGING}|合并|归并|拆分|增加|新增|增列|删[去除]|取消|划归|移交|承担.{{0,30}}由"
 )
-_REMOVED = re.compile(r"删去|删除|取消|不再(?:列入|实施|保留)|移出|去掉")
+_REMOVED = re.compile(r"删[去除]|取消|不再(?:列入|实施|保留)|移[出除]|去掉|剔除")
+_UNIT_FIELD = r"(?:牵头|主办|配合|协办|参与|责任|承办)(?:单位|部门)"
+_DROPPED = re.compile(
+    rf"(?:{_REMOVED.pattern}|减少|不再包括)(?:其?{_UNIT_FIELD}(?:中的?)?)?(?P<old>[^“”。;,\n]{{2,80}}?)(?=[。;,\n]|$)"
+    rf"|(?:^|[,;])(?P<also>[^“”。;,\n]{{2,80}}?)"
+    rf"(?:不再(?:作为|列为|担任|承担)(?={_UNIT_FIELD})|(?:{_REMOVED.pattern})(?=[。;,\n]|$))"
+)
 _MEMBERS_IN = re.compile(
     r"(?:增补|新增|增加|增列)(?P<a>[^。;为]{2,200})为[^。;,]{0,16}成员(?:单位)?"
     r"|成员单位(?:新增|增加|增补)(?P<b>[^。;]{2,200})"
@@ -71,6 +78,8 @@ _MEMBERS_OUT = re.compile(
     r"(?P<a>[^。;,\s][^。;,]{1,200})不再(?:作为|担任|列为)[^。;,]{0,16}成员(?:单位)?"
     r"|成员单位(?:减少|删去|删除|取消)(?P<b>[^。;]{2,200})"
 )
+_ITEM_BEFORE = re.compile(rf".*(?:第[^第,]{{1,8}}?(?:{_KIND})(?:“[^”]*”)?|{_UNIT_FIELD})中?的?")
+_UNITS = ("lead", "cooperating", "responsible")
 _ROLES = {"牵头": "lead", "责任": "responsible"}
 _SENTENCE = re.compile(r"[^。;；\n]+[。;；\n]?")
 _LABEL = re.compile(rf"^(?:\d{{1,2}}[.、]|{_CN}{{1,3}}、|\(.{{1,3}}\))")
@@ -154,6 +163,8 @@ def _of_part(text: str, ref: str, anchor: Anchor) -> Iterator[Change]:
     new = _NEW_ITEM.match(key)
     if new:
         yield Change(ref, "task", None, text[new.end() :].strip("。；;") or None)
+    elif dropped := list(_dropped(text, key, ref)):
+        yield from (*_replaced(text, key, ref, anchor), *dropped, *_added(text, key, ref))
     elif _REMOVED.search(key) and "为" not in key:
         removed = _FIELD.search(key)
         quoted = re.search(r"“([^”]+)”", text)
@@ -189,7 +200,21 @@ def _added(text: str, key: str, ref: str) -> Iterator[Change]:
         role = match["role"]
         field = _ROLES.get(role, "cooperating") if role else _field(key, match.start(), "task")
         if "成员单位" not in key:
-            yield Change(ref, field, None, text[slice(*match.span("new"))].strip())
+            new = text[slice(*match.span("new"))].strip()
+            yield Change(ref, field, None, new, added=field in _UNITS)
+
+
+def _dropped(text: str, key: str, ref: str) -> Iterator[Change]:
+    """责任单位删去县医保局, 县医保局不再作为责任单位: units, and nothing in their place."""
+    for match in _DROPPED.finditer(key):
+        named = match["old"] is not None
+        start, end = match.span("old" if named else "also")
+        before = None if named else _ITEM_BEFORE.match(key, start, end)
+        names = split_names(text[before.end() if before else start : end])
+        behind = _FIELD.match(key, match.end())  # 不再作为责任单位
+        field = behind.lastgroup or "" if behind else _field(key, match.end())
+        if names and field in _UNITS and all(is_unit(fold(name.text)) for name in names):
+            yield Change(ref, field, "、".join(name.text for name in names), None)
 
 
 def _field(key: str, before: int, default: str = "text") -> str:

@@ -40,7 +40,7 @@ _REPORTING = re.compile(
     r"[,]?(?:向[^,。;]{2,20})?(?:报送|上报|报告|通报|调度|汇总|召开|反馈|更新|公布|公示|填报)"
 )
 _HELD_AGAIN = re.compile(
-    r"[^,。;:\n\d]{0,16}?(?:[一1]次|报送|上报|通报|督查|督导|检查|抽查|巡查|演练|听取|调度|会商"
+    r"[^,。;:\n\d]{0,16}?(?:[一1][次期场]|报送|上报|通报|督查|督导|检查|抽查|巡查|演练|听取|调度|会商"
     r"|例会)"
 )
 _FOR_EACH = re.compile(r"每(?!半?年|季|月|周|星期)[^,。;\n]{1,12}$")
@@ -197,7 +197,7 @@ def _reports(phrase: RecurringPhrase, key: str) -> bool:
     if _FOR_EACH.search(key, max(phrase.start - 14, 0), phrase.start):
         return False
     again = _HELD_AGAIN.match(key, phrase.end)
-    return again is not None and (phrase.every != "yearly" or again[0].endswith("次"))
+    return again is not None and (phrase.every != "yearly" or again[0].endswith(("次", "期", "场")))
 
 
 def _explicit(

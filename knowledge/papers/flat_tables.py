@@ -10,6 +10,7 @@ from knowledge.papers.tables import Table
 from knowledge.text import fold
 
 _LONGEST_HEADER = 12
+_LONGEST_NAME = 40
 _NUMBER = re.compile(r"\d{1,3}[.、]?")
 _FIGURE = re.compile(
     r"[≥≤><=]?-?[\d,.]+\s?(?:%|‰|[一-龥]{1,3})?(?:以上|以下|左右|\(?累计\)?)?|[-/]|完成|达标"
@@ -27,6 +28,8 @@ def with_flat_tables(blocks: Sequence[Piece | Table]) -> list[Piece | Table]:
     heads = [column(block.raw) if isinstance(block, Piece) else None for block in blocks]
     if not any(heads):
         return list(blocks)
+    blocks = _with_names_whole(blocks)
+    heads = [column(block.raw) if isinstance(block, Piece) else None for block in blocks]
     result: list[Piece | Table] = []
     place = 0
     while place < len(blocks):
@@ -34,6 +37,28 @@ def with_flat_tables(blocks: Sequence[Piece | Table]) -> list[Piece | Table]:
         result.append(found[0] if found else blocks[place])
         place = found[1] if found else place + 1
     return result
+
+
+def _with_names_whole(blocks: Sequence[Piece | Table]) -> list[Piece | Table]:
+    """The blocks with a list of names that its column broke inside a name put together."""
+    whole: list[Piece | Table] = []
+    for block in blocks:
+        last = whole[-1] if whole else None
+        if isinstance(last, Piece) and isinstance(block, Piece) and _torn(last.key, block.key):
+            whole[-1] = Piece(last.line, last.raw + block.raw, last.key + block.key)
+        else:
+            whole.append(block)
+    return whole
+
+
+def _torn(before: str, after: str) -> bool:
+    """Whether 市公安局、人民银行海州 goes on with 市分行."""
+    names = before.split("、")
+    if not 1 < len(names) <= 20 or len(names[-1]) + len(after) > _LONGEST_NAME:
+        return False
+    if not all(map(is_unit, names[:-1])) or is_unit(names[-1]):
+        return False
+    return is_unit(names[-1] + after.partition("、")[0])
 
 
 def _table(

@@ -70,28 +70,34 @@ _ENCLOSED_WHOLE = re.compile(
     r"(?:方案|要点|计划|分工|清单|意见|措施|细则|办法|任务|安排))的(?:通知|函|公告|决定)"
 )
 _NOTICE = re.compile(r".{0,60}关于.{2,90}的(?:通知|函|公告|决定|意见|通报)")
-_WEB_HEAD = re.compile(r"(?:首页|当前位置|索引号|.{0,6}解读)")
+_WEB_HEAD = re.compile(
+    r"(?:首页|当前位置|索引号|.{0,6}解读|(?:发布|更新|录入)?(?:时间|日期):|(?:信息)?来源:)"
+)
 _HEAD_LINES = 60
 
 
 def front(pieces: Sequence[Piece]) -> Front:
     """The front data of a paper; what is not printed is None."""
-    title, line = _title(pieces)
+    body = _body_at(pieces)
+    notice = _notice(pieces[:body])
+    title, line = _title(pieces, notice, body)
     issued_on, issuer = _signature(pieces)
-    notice = _notice(pieces)
     issuer = issuer or _labelled_issuer(pieces) or _issuer_of(notice) or _printer(pieces)
     number = _doc_number(pieces)
     place = jurisdiction_of([issuer or "", title, notice], (piece.key for piece in pieces))
     return Front(title, line, issuer, number, place, issued_on or _labelled_date(pieces))
 
 
-def _title(pieces: Sequence[Piece]) -> tuple[str, int]:
+def _body_at(pieces: Sequence[Piece]) -> int:
+    """Where the first item stands, or the head of the paper ends."""
+    head = min(len(pieces), _HEAD_LINES)
+    return next((at for at in range(head) if _opens_body(pieces[at])), head)
+
+
+def _title(pieces: Sequence[Piece], notice: str, body: int) -> tuple[str, int]:
     """The title of what was issued: of the enclosed paper where a letter sends one."""
-    notice = _notice(pieces)
     enclosed = _enclosed(notice) or _enclosed_in_letter(pieces)
-    bodies = [place for place, piece in enumerate(pieces[:_HEAD_LINES]) if _opens_body(piece)]
-    first = bodies[0] if bodies else min(len(pieces), _HEAD_LINES)
-    lines = _titles_before(pieces, first)
+    lines = _titles_before(pieces, body)
     if enclosed:
         for text, line in reversed(lines):
             if _alike(text, enclosed) and not _NOTICE.fullmatch(fold(text)):
@@ -139,7 +145,7 @@ def _is_title_part(before: Piece, key: str) -> bool:
 
 def _notice(pieces: Sequence[Piece]) -> str:
     """The title of the letter (关于印发…的通知), put together where lines break it."""
-    for place, piece in enumerate(pieces[:_HEAD_LINES]):
+    for place, piece in enumerate(pieces):
         key = piece.key
         if len(key) > 120 or "印发给" in key or "请" in key[:4]:
             continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.numerals import to_number
 from knowledge.papers.courses import Figure
-from knowledge.papers.model import Indicator, Operator, Period, Target
+from knowledge.papers.model import Indicator, Operator, Period, Quantity, Target
 from knowledge.papers.tables import Table
 from knowledge.papers.unit_notes import UnitNotes
 from knowledge.papers.units import listed
@@ -32,6 +32,9 @@ _SCOPE = re.compile(
     r"|使(?!用)|将|实现|确保|[，、,])+"
 )
 _NO_NAME = re.compile(r"(?:任务|任务量|计划|进度|工程量)$|^(?:年|第?.季度|.{0,2}半年)|^\d+$")
+_GROWN = re.compile(  # 人次增长20%: by how much, of what is no rate
+    r"(?:增长|增加|提高|提升|下降|降低|减少)(?:约|不低于|不少于|超过)?\d[\d.]*(?:%|‰|个百分点)"
+)
 _COMPARED = 20
 _MEASURES = ("%", "‰", "/10万", "/万")
 
@@ -150,7 +153,7 @@ def of_text(reached: Iterable[Reached], known: Sequence[Indicator]) -> list[Indi
         name = own or (name if quantity.unit == unit else "")
         key, unit = fold(name), quantity.unit
         target = Target(each.year, quantity.value)
-        if not _is_rate(key, unit) or _NO_NAME.search(key) or tables.has(key, target):
+        if not _is_rate(key, quantity) or _NO_NAME.search(key) or tables.has(key, target):
             continue
         if key not in found:
             op: Operator = "<=" if quantity.op == "<=" else ">="
@@ -175,8 +178,9 @@ def _with_target(indicator: Indicator, target: Target) -> Indicator:
     return replace(indicator, targets=tuple(targets))
 
 
-def _is_rate(name: str, unit: str | None) -> bool:
-    return bool(name) and (unit in _MEASURES or bool(_RATE.search(name)))
+def _is_rate(name: str, quantity: Quantity) -> bool:
+    shared = quantity.unit in _MEASURES and not _GROWN.search(fold(quantity.text))
+    return bool(name) and (shared or bool(_RATE.search(name)))
 
 
 class _Known:

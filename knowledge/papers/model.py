@@ -3,6 +3,7 @@
 The public JSON of `duban parse` is made from these records by `knowledge.papers.public`.
 """
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
@@ -140,12 +141,17 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an amendment changes in the paper it amends; `ref` as the amended paper prints it."""
+    """What an amendment changes in the paper it amends; `ref` as the amended paper prints it.
+
+    `added` where `new` comes beside what stood there before, not in its place.
+    """
 
     ref: str
     field: str
     old: str | None
     new: str | None
+    # Not in the repr: the hash of a paper's content is made of that, and stays as it was.
+    added: bool = dataclasses.field(default=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

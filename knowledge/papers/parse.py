@@ -14,7 +14,7 @@ from knowledge.papers.indicators import of_tables, of_text
 from knowledge.papers.items import Item, read
 from knowledge.papers.model import Doubt, Indicator, Paper
 from knowledge.papers.outline import Scope, outline
-from knowledge.papers.periods import of_goals, of_phases, stated, titled
+from knowledge.papers.periods import of_goals, of_phases, of_preface, stated, titled
 from knowledge.papers.phases import phases
 from knowledge.papers.pieces import Piece, pieces
 from knowledge.papers.reaching import goal_items, reached_in_goals, reached_in_tasks
@@ -39,7 +39,7 @@ def parse(lines: Sequence[Line], slug: str = "") -> Paper:
     scopes = outline(blocks)
     readings = [Reading(each, tuple(read(node, notes) for node in each.nodes)) for each in scopes]
     roots = [item for reading in readings for item in reading.items]
-    calendar = _calendar(head, texts, roots, tables)
+    calendar = _calendar(head, scopes[0].preface, texts, roots, tables)
     joint = membership(roots, tables, [scope.preface for scope in scopes])
     amends = amended(head.title, [piece.raw for piece in texts])
     changed = changes(_bodies(scopes, roots), calendar.anchor) if amends else ()
@@ -96,7 +96,11 @@ def _unread_changes(roots: Sequence[Item], calendar: Calendar) -> Iterator[Doubt
 
 
 def _calendar(
-    head: Front, texts: Sequence[Piece], roots: Sequence[Item], tables: Sequence[Table]
+    head: Front,
+    preface: str,
+    texts: Sequence[Piece],
+    roots: Sequence[Item],
+    tables: Sequence[Table],
 ) -> Calendar:
     """The period first where the title has it, so that dates without a year lean on it."""
     period = titled(head.title, head.issued_on)
@@ -110,7 +114,7 @@ def _calendar(
     period = period or of_phases(steps, head.issued_on) or said
     if period is None:
         goals = (each.node.text for goal in goal_items(roots) for each in goal.walk())
-        period = of_goals(goals, anchor)
+        period = of_goals(goals, anchor) or of_preface(preface, head.issued_on)
     return Calendar(anchor, period, steps[:_MOST_PHASES])
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from knowledge.dates import Anchor, DatePhrase, find_dates
 from knowledge.papers.model import Period, Phase
+from knowledge.papers.set_dates import BOOK
 from knowledge.spans import five_year_plan
 from knowledge.text import fold
 
@@ -22,6 +23,10 @@ _RUNS = re.compile(
     r"(?P<when>[^。;\n]{4,36}?)(?:结束|止)"
 )
 _LED = 3
+_YEARS_WORK = re.compile(
+    r"(?P<year>20\d\d)年(?:度|全[市县区省州盟旗])?(?!.{0,20}(?:会议|精神|文件))[^,。;\n\d]{0,16}?"
+    r"(?:工作|任务|目标|创建|行动|整治|项目)"
+)
 _OUTLOOK = re.compile(r"[^。;\n]*(?:展望|远景)[^。;\n]*")
 _PLAN = re.compile(r"十(?P<n>[一二三四五六七八九])五")
 _YEARLY = re.compile(r"要点|年度")
@@ -88,3 +93,14 @@ def of_goals(texts: Iterable[str], anchor: Anchor) -> Period | None:
     ]
     first = anchor.issued_on or (date(min(ends).year, 1, 1) if ends else None)
     return Period(first, max(ends)) if first and ends and first < max(ends) else None
+
+
+def of_preface(preface: str, issued_on: date | None) -> Period | None:
+    """为做好2026年创建工作: the one year, not past when it was issued, whose work is announced."""
+    key = BOOK.sub("", fold(preface))
+    years = {int(match["year"]) for match in _YEARS_WORK.finditer(key)}
+    years = {year for year in years if not issued_on or year >= issued_on.year}
+    if len(years) != 1:
+        return None
+    (year,) = years
+    return Period(date(year, 1, 1), date(year, 12, 31))

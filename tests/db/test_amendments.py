@@ -79,3 +79,28 @@ async def test_an_amendment_of_an_unknown_paper_is_kept_and_says_so(ledger: Ledg
 
     assert result.notes == ("台账中没有找到被修改的文件",)
     assert len(await ledger.documents()) == 1
+
+
+async def test_units_may_be_taken_away_and_added(ledger: Ledger) -> None:
+    await ledger.import_paper(WORK_PLAN, now=NOW)
+    before = (await tasks_of(ledger))[1].units("cooperating")
+    changes = (
+        Change("2", "cooperating", None, "区残联", added=True),
+        Change("1", "lead", "区卫生健康委", None),
+    )
+
+    await ledger.import_paper(replace(AMENDMENT, changes=changes), now=NOW)
+
+    first, second, _ = await tasks_of(ledger)
+    assert second.units("cooperating") == (*before, "区残联")
+    assert "区卫生健康委" not in first.units("lead")
+
+
+async def test_two_notices_titled_alike_are_two_papers_by_their_numbers(ledger: Ledger) -> None:
+    await ledger.import_paper(WORK_PLAN, now=NOW)
+    await ledger.import_paper(AMENDMENT, now=NOW)
+    another = replace(AMENDMENT, doc_number="临卫发〔2025〕35号", changes=AMENDMENT.changes[:1])
+
+    plan = await ledger.preview(another)
+
+    assert (plan.kind, plan.document_id) == ("amendment", None)

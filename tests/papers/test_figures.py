@@ -237,3 +237,8 @@ def test_digits_in_full_width_are_shown_in_half():
     )
     assert read.title == "2025年云溪县整治方案"
     assert read.tasks[0].deadline.text == "2025年6月30日前"
+
+
+def test_what_shall_grow_by_so_much_is_no_level_to_reach():
+    read = work("1.抓分诊。2024年下转患者人次增长20%以上，下转率达到15%。")
+    assert [one.name for one in read.indicators] == ["下转率"]

@@ -188,3 +188,26 @@ def test_who_printed_a_paper_issued_it_where_nothing_else_says_so():
     read = paper("健康行动方案\n一、任务\n1.建网络。\n云川市卫生健康委员会办公室 2024年5月6日印发")
     assert read.issuer == "云川市卫生健康委员会办公室"
     assert read.issued_on == date(2024, 5, 6)
+
+
+def test_a_broken_title_below_a_web_pages_head_and_above_its_links():
+    read = paper(
+        "发布时间：2026-04-02 16:20    来源：市卫生健康委    浏览次数： 1024\n"
+        "关于开展2026年海州市医疗美容行业突出问题\n专项治理的实施方案\n各区（市）卫生健康局：\n"
+        "    市卫生健康委、市公安局、市市场监\n管局等8部门决定开展专项治理，制定本方案\n。\n"
+        "一 、 治理内容\n1.打击无证行医。\n海州市卫生健康委员会\n2026年4月1日\n相关文档\n"
+        "· 关于印发海州市手足口病防控方案的通知"
+    )
+    assert read.title == "关于开展2026年海州市医疗美容行业突出问题专项治理的实施方案"
+    assert [task.title for task in read.tasks] == ["打击无证行医"]
+
+
+def test_the_year_whose_work_the_preface_announces_is_the_period():
+    said = (
+        "关于明确重点任务分工的通知\n为确保2026年创建省级健康县工作落实，{}明确如下：\n"
+        "一、任务\n1.改厕。\n某县爱卫会\n2026年3月20日"
+    )
+    year = Period(date(2026, 1, 1), date(2026, 12, 31))
+    assert paper(said.format("现")).period == year
+    assert paper(said.format("根据2027年全国会议精神，")).period == year
+    assert paper(said.format("对照2027年工作任务，")).period is None

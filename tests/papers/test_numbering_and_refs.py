@@ -212,7 +212,8 @@ def test_chapters_keep_their_printed_label():
 
 def test_decimals_say_themselves_what_they_stand_in_and_bare_numbers_head_them():
     read = paper(
-        "梅河县2024年重点工作行动方案\n1 攻坚提质\n1.1 日间手术推广。开展1500例。（责任单位：县医院）\n"
+        "梅河县2024年重点工作行动方案\n1 攻坚提质\n"
+        "1.1 日间手术推广。开展1500例。（责任单位：县医院）\n"
         "1.2 五大中心建设。通过验收。（责任单位：县中医院）\n2 强基层\n"
         "2.1 家医签约提质。完成2.3万人。（责任单位：各卫生院）\n"
     )

@@ -230,3 +230,30 @@ def test_duties_behind_a_bullet(bullet):
         ("区医保局", "负责救助。"),
     ]
     assert [task.title for task in read.tasks] == ["建网络"]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "第（四）项“新生儿疾病筛查”责任单位删去县医保局。",
+            [("responsible", "县医保局", None, False)],
+        ),
+        (
+            "第5项配合单位删除县医保局，增加县妇联、县残联。",
+            [
+                ("cooperating", "县医保局", None, False),
+                ("cooperating", None, "县妇联、县残联", True),
+            ],
+        ),
+        ("第3项县医保局不再作为责任单位。", [("responsible", "县医保局", None, False)]),
+        ("将第4项责任单位中的县编办删除。", [("responsible", "县编办", None, False)]),
+        (
+            "第3项牵头单位由县发改委调整为县卫健局，配合单位中不再包括县商务局。",
+            [("lead", "县发改委", "县卫健局", False), ("cooperating", "县商务局", None, False)],
+        ),
+    ],
+)
+def test_units_taken_from_an_item_and_added_to_it(said, expected):
+    read = paper(f"某县关于调整《某县工作要点》部分任务的通知\n一、{said}")
+    assert [(it.field, it.old, it.new, it.added) for it in read.changes] == expected

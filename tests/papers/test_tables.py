@@ -314,3 +314,16 @@ def test_heads_by_what_they_are_called_last_and_strange_ones_beside_them(heads, 
         ("1", "建中心", ("规划财务股",)),
         ("2", "引人才", ("人事股", "医政股")),
     ]
+
+
+def test_a_list_of_names_broken_inside_a_name_in_a_table_of_lines():
+    rows = [
+        ["1", "查贷款", "市金融监管局", "市公安局、人民银行海州", "市分行", "9月底前"],
+        ["2", "公布案例", "市卫健委", "各参加部门", "每月"],
+    ]
+    heads = ["序号", "治理任务", "牵头部门", "参加部门", "完成时限"]
+    read = paper("\n".join([TITLE, *heads, *(cell for row in rows for cell in row)]))
+    assert [(it.title, it.lead, it.cooperating) for it in read.tasks] == [
+        ("查贷款", ("市金融监管局",), ("市公安局", "人民银行海州市分行")),
+        ("公布案例", ("市卫健委",), ("各参加部门",)),
+    ]
