@@ -62,6 +62,11 @@ async def _go_by(question: Question, zone: str) -> Answer:
     return _to_confirm(question, channel.place, Wanted(replace(wish_of(channel), timezone=zone)))
 
 
+def rebound(question: Question, place: Place, wish: ChannelWish) -> Answer:
+    """The chat's card anew, with what is to be otherwise; to be confirmed as every binding."""
+    return _to_confirm(question, place, Wanted(wish))
+
+
 async def _bind(question: Question, wish: str) -> Answer:
     """A card with what the chat would be about, to be confirmed."""
     place = question.turn.inbound.channel

@@ -9,6 +9,7 @@ from reminders.audience import Audience
 from reminders.capping import capped
 from reminders.facts import Destination, Facts, PaperFact
 from reminders.occasions import Days, Occasion
+from reminders.pausing import Pauses, whole_pauses
 from reminders.placing import Placed, floor, moment_of
 from reminders.replanning import decided_on, reached, whole_weeks
 from reminders.rules.table import RULES
@@ -79,9 +80,7 @@ def plan(
     What coordinators decided (`facts.decided`) lies over it; `dropped`: with what they dropped.
     """
     days = reached(days_of(span, workdays, settings), facts.decided, settings.zone)
-    audience = Audience(facts.destinations)
-    owed = (one for paper in facts.papers for one in _placed(paper, audience, days, settings))
-    placed = put_off(owed)
+    placed = due_by_themselves(facts, days, settings)
     every = (
         decided_on(one, facts.decided, settings.zone) for one in capped(placed, settings, workdays)
     )
@@ -91,6 +90,13 @@ def plan(
     planned += _digests(facts, span, days, now, settings)
     planned.sort(key=lambda one: (one.at, one.destination.key))
     return tuple(one for one in planned if dropped or not one.dropped)
+
+
+def due_by_themselves(facts: Facts, days: Days, settings: Settings) -> list[Placed]:
+    """What the rules say on these days, each at its own moment: full weeks may make it later."""
+    audience = Audience(facts.destinations)
+    owed = (one for paper in facts.papers for one in _placed(paper, audience, days, settings))
+    return put_off(owed, Pauses(settings, days.workdays))
 
 
 def _digests(
@@ -132,7 +138,7 @@ def days_of(span: Span, workdays: Workdays, settings: Settings) -> Days:
     """
     day = _day(span.start, settings)
     before = workdays.on_or_before(day - timedelta(days=day.weekday() + 1))
-    return whole_weeks(before, _day(span.end, settings), workdays)
+    return whole_pauses(whole_weeks(before, _day(span.end, settings), workdays), settings)
 
 
 def _day(moment: datetime, settings: Settings) -> date:

@@ -3,16 +3,18 @@ read from JSON and said in words. One line of a table for each."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from typing import Any, Literal
 
 from knowledge.house_rules.kinds import NAMES
+from reminders.wording import said_date
 
 File = Literal["reminders", "lights"]
 """Under which name of the ledger's settings it is kept."""
 Level = Literal["rule", "cap", "office"]
 """rule: also for a paper or a chat; cap: also for a chat; office: for everything."""
 KINDS = frozenset(NAMES)
+_LONGEST_PAUSE = 120
 
 
 class UnreadableSettingError(ValueError):
@@ -76,6 +78,32 @@ def kinds(value: object) -> frozenset[str]:
     if named is None or not KINDS.issuperset(named):
         raise UnreadableSettingError(f"要是提醒种类的列表：{'、'.join(sorted(KINDS))}")
     return frozenset(named)
+
+
+def pauses(value: object) -> tuple[tuple[date, date], ...]:
+    """First and last day of each."""
+    pairs = value if isinstance(value, (list, tuple)) else None
+    if pairs is None or any(not isinstance(one, (list, tuple)) or len(one) != 2 for one in pairs):
+        raise UnreadableSettingError('要是起止日期的列表，如[["2025-01-28", "2025-02-04"]]')
+    return tuple(_pause(*one) for one in pairs)
+
+
+def _pause(first: object, last: object) -> tuple[date, date]:
+    try:
+        found = (date.fromisoformat(str(first)), date.fromisoformat(str(last)))
+    except ValueError:
+        raise UnreadableSettingError("要写成日期，如2025-01-28") from None
+    if found[0] > found[1] or (found[1] - found[0]).days > _LONGEST_PAUSE:
+        raise UnreadableSettingError(f"起止要从前到后，最长{_LONGEST_PAUSE}天")
+    return found
+
+
+def said_pauses(value: tuple[tuple[date, date], ...]) -> str:
+    """7月17日（周三）至7月23日（周二）."""
+    said = (
+        said_date(first) + (f"至{said_date(last)}" if last > first else "") for first, last in value
+    )
+    return "、".join(said) or "没有"
 
 
 def clock(value: object) -> time:
@@ -148,6 +176,7 @@ _EACH: tuple[Settable, ...] = (
     Settable("silent_weeks", "没有动静多久提醒", whole(1, 52), "{}周".format, 4),
     Settable("receipt", "交办后没有签收", leads, _days("工作日", "过"), [2, 5]),
     Settable("off", "不发的提醒", kinds, said_kinds, []),
+    Settable("pause", "暂停提醒", pauses, said_pauses, []),
     Settable("weekly", "每周最多", whole(1, 50), "{}条消息".format, 5, "cap"),
     Settable("morning", "提醒时间", clock, "{:%H:%M}".format, "09:00", "office"),
     Settable(

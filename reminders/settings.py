@@ -1,14 +1,17 @@
 """What an office may set about reminders: when the rules speak, and how much at most."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MORNING = time(9, 0)
 QUIET = (time(18, 0), time(8, 30))
+
+
+Pause = tuple[date, date]
 
 
 def zone_of_office(now: datetime) -> ZoneInfo:
@@ -43,6 +46,8 @@ class Rules:
     """Working days after a task was handed over without a receipt."""
     off: frozenset[str] = frozenset()
     """Kinds that are not said."""
+    pause: tuple[Pause, ...] = ()
+    """First and last days of stretches in which nothing is said; it is said after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,12 @@ class Settings:
         """Messages that the channel itself gets in a week at most; None where it is as others."""
         value = self.channels.get(channel, {}).get("weekly") if channel is not None else None
         return value if isinstance(value, int) else None
+
+    def every_pause(self) -> Iterator[Pause]:
+        """Of the office, of papers and of channels."""
+        yield from self.rules.pause
+        for given in (*self.documents.values(), *self.channels.values()):
+            yield from given.get("pause", ())
 
     def of(self, channel: int | None, slug: str) -> Rules:
         """The rules there: what the channel says goes before what the paper says."""

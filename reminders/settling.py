@@ -3,7 +3,7 @@
 Pure: JSON of the ledger in, JSON out.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -48,16 +48,21 @@ class Settling:
     files: dict[File, dict[str, Any]]
 
     @property
+    def different(self) -> tuple[Change, ...]:
+        """What is otherwise afterwards."""
+        return tuple(one for one in self.changes if one.before != one.after)
+
+    @property
     def alters(self) -> bool:
         """Whether anything is different afterwards."""
-        return any(one.before != one.after for one in self.changes)
+        return bool(self.different)
 
 
 def settling(said: Files, rulings: Sequence[Ruling], where: Where) -> Settling:
     """Raises `UnreadableSettingError` where one of them cannot be."""
     files: dict[File, dict[str, Any]] = {}
     changes = []
-    for one in rulings:
+    for one in _each(said, rulings, where):
         file = _file(one)
         now = files.get(file) or _copy(said.get(file, {}))
         changes.append(_day(now, one) if one.name == "day" else _set(now, one, where))
@@ -65,6 +70,18 @@ def settling(said: Files, rulings: Sequence[Ruling], where: Where) -> Settling:
     if "lights" in files:
         _check_lights(files["lights"])
     return Settling(tuple(changes), files)
+
+
+def _each(said: Files, rulings: Sequence[Ruling], where: Where) -> Iterator[Ruling]:
+    """`default` stands for everything that is settled there."""
+    for ruling in rulings:
+        if ruling.name != "default":
+            yield ruling
+            continue
+        for one in TABLE.values():
+            may = where.kind == "office" or one.level != "office"
+            if may and source_of(said.get(one.file, {}), one.name, where) == where:
+                yield Ruling(one.name, None)
 
 
 def _check_lights(said: Mapping[str, Any]) -> None:
@@ -152,7 +169,15 @@ _LIST: Mapping[str, Callable[[set[str], str], set[str]]] = {
 def _after(one: Ruling, before: Any) -> Any:  # noqa: ANN401 - JSON
     if one.name in _LIST and isinstance(one.value, str):
         return sorted(_LIST[one.name](set(before or ()), one.value))
-    return _plain(one.value)
+    value = _plain(one.value)
+    return _merged(value, before) if one.name == "quiet" else value
+
+
+def _merged(value: Any, before: Any) -> Any:  # noqa: ANN401 - JSON
+    """Of two hours one may stay as it is."""
+    if isinstance(value, list) and isinstance(before, list) and len(value) == len(before):
+        return [old if new is None else new for new, old in zip(value, before, strict=True)]
+    return value
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON

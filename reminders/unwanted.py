@@ -5,13 +5,14 @@ target there until then, when the last of what was owed meanwhile comes, once.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from db.hushes import Hush
 from db.opt_outs import ALL, OptOut
 from reminders.facts import Destination
 from reminders.occasions import Occasion
+from reminders.pausing import Pauses
 from reminders.placing import Placed
 from reminders.wording import said_date
 
@@ -45,33 +46,57 @@ def _covers(one: OptOut, kind: str, document_id: int | None, at: datetime) -> bo
     return meant and one.since <= at and (one.until is None or at < one.until)
 
 
-def put_off(placed: Iterable[Placed]) -> list[Placed]:
-    """All of them, but of what falls into somebody's 稍后 only the last, when that ends."""
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Something that is said later, and why."""
+
+    one: Placed
+    until: datetime
+    why: str
+
+
+def put_off(placed: Iterable[Placed], pauses: Pauses) -> list[Placed]:
+    """All of them, but of what falls into somebody's 稍后 or into a pause only the last about its
+    subject, when that ends."""
     said: list[Placed] = []
-    held: dict[_Subject, tuple[Placed, Hush]] = {}
+    held: dict[_Subject, _Held] = {}
     for one in placed:
-        hush = _hush_of(one)
-        if hush is None:
+        holds = _held(one, pauses)
+        if holds is None:
             said.append(one)
         elif _is_later(one, held.get(_subject(one))):
-            held[_subject(one)] = one, hush
-    natural = {(_subject(one), one.at.date()) for one in said if one.destination.hushes}
+            held[_subject(one)] = holds
+    if not held:
+        return said
+    natural = {(_subject(one), one.at.date()) for one in said if _subject(one) in held}
     return said + list(_resumed(held, natural))
 
 
-def _resumed(
-    held: dict[_Subject, tuple[Placed, Hush]], natural: set[tuple[_Subject, date]]
-) -> Iterator[Placed]:
+def _held(one: Placed, pauses: Pauses) -> _Held | None:
+    """Until when it waits, the longer of both; None where nothing holds it back."""
+    hush = _hush_of(one)
+    until = (hush.until or one.at).astimezone(one.at.tzinfo) if hush else one.at
+    later = pauses.until(until, one.destination, one.document.slug)
+    if later is None and hush is None:
+        return None
+    day = said_date(one.at.date())
+    chosen = f"；{day}的提醒，{hush.by}选了稍后" if hush else ""
+    paused = f"；{day}的提醒，暂停期间不发" if later else ""
+    return _Held(one, later or until, chosen + paused)
+
+
+def _resumed(held: dict[_Subject, _Held], natural: set[tuple[_Subject, date]]) -> Iterator[Placed]:
     """What was held, unless the same is spoken of on that day anyway."""
-    for subject, (one, hush) in held.items():
-        at = (hush.until or one.at).astimezone(one.at.tzinfo)
-        if (subject, at.date()) not in natural:
-            why = f"；{said_date(one.at.date())}的提醒，{hush.by}选了稍后"
-            yield replace(one, at=at, moved=f"{one.moved}{why}")
+    for subject, each in held.items():
+        if (subject, each.until.date()) not in natural:
+            yield replace(each.one, at=each.until, moved=f"{each.one.moved}{each.why}")
 
 
 def _subject(one: Placed) -> _Subject:
-    return one.destination.key, one.occasion.target, one.occasion.target_id
+    """Its target; what has none is about itself."""
+    about = one.occasion.target_id
+    itself = one.occasion.key.rpartition("/")[0] if about is None else one.occasion.target
+    return one.destination.key, itself, about
 
 
 def _hush_of(one: Placed) -> Hush | None:
@@ -87,8 +112,8 @@ def _hush_of(one: Placed) -> Hush | None:
     return max(covering, key=lambda hush: hush.until or hush.at, default=None)
 
 
-def _is_later(one: Placed, other: tuple[Placed, Hush] | None) -> bool:
+def _is_later(one: Placed, other: _Held | None) -> bool:
     if other is None:
         return True
-    rank, known = (one.at, -one.occasion.urgency), other[0]
+    rank, known = (one.at, -one.occasion.urgency), other.one
     return rank > (known.at, -known.occasion.urgency)

@@ -11,6 +11,7 @@ from itertools import pairwise, product
 from db.replanning import Decision
 from reminders.facts import Destination, PaperFact
 from reminders.occasions import DAY, WEEK, Days
+from reminders.pausing import Pauses
 from reminders.placing import is_quiet, morning
 from reminders.settings import Settings
 from reminders.unwanted import opted_out
@@ -51,10 +52,11 @@ def weekly(
     begun = [one.document.activated_at for one in papers if one.document.state == "active"]
     wanted = [one for one in places if one.weekly and KIND not in settings.of(one.channel, "").off]
     mondays = list(_mondays(days, DAY * settings.digest[0]))
+    pauses = Pauses(settings, days.workdays)
     for one, ((before, _), (day, monday)) in product(wanted, pairwise(mondays)):
         at = _moment(day, one, settings)
         in_hand = any(since is None or since <= at for since in begun)
-        if in_hand and _hears(one, at):
+        if in_hand and _hears(one, at) and pauses.until(at, one) is None:
             since = _moment(before, one, settings)
             planned = monday + DAY * settings.digest[0]
             yield Weekly(monday, one, since, at, _moved(day, planned))

@@ -17,11 +17,13 @@ from reminders.facts import Destination
 from reminders.hearers import place_of
 from reminders.house_rules import settled
 from reminders.office_hours import ASKING, held_until, late_mark
+from reminders.pausing import Pauses
 from reminders.rechecking.asked import Gone
 from reminders.settings import Settings
 from reminders.workdays import Workdays
 
 HELD = "不在工作时间，等到{:%m-%d %H:%M}"
+PAUSED = "提醒暂停中，等到{:%m-%d %H:%M}"
 _MOMENT = timedelta(seconds=1)
 _KNOWS_MINIMAL = ("broadcast", "outdated")
 _UNREADABLE = "内容无法识别"
@@ -97,13 +99,19 @@ class Sifting:
 
 
 def _held(claim: Claim, route: Route, office: _Office) -> tuple[PutOff, ...]:
-    """What waits for office hours."""
+    """What waits for office hours, or until a pause is over."""
     place = place_of(route.channel) if route.channel else Destination("")
     until = held_until(office.now, place, office.settings, office.workdays)
-    if until is None:
-        return ()
-    reason = HELD.format(until)
-    return tuple(PutOff(one, until, reason) for one in claim.notices if _can_wait(one))
+    paused = Pauses(office.settings, office.workdays).until(office.now, place)
+    found = (
+        PutOff(one, paused, PAUSED.format(paused))
+        if paused is not None and is_planned(one) and one.reason != BY_HAND
+        else PutOff(one, until, HELD.format(until))
+        if until is not None and _can_wait(one)
+        else None
+        for one in claim.notices
+    )
+    return tuple(one for one in found if one is not None)
 
 
 def _can_wait(notice: Notice) -> bool:

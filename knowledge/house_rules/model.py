@@ -17,7 +17,9 @@ def from_json(value: object) -> Value:
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """One thing that is to hold. `name` is that of a setting; or `on`, `off` (a kind of reminder),
-    `compulsory`, `optional` (a kind), `day` (an ISO date and whether it is worked)."""
+    `compulsory`, `optional` (a kind), `day` (an ISO date and whether it is worked), `pause` (first
+    and last day; or a feast, its year, days before and after; or nothing: days of rest), `resume`,
+    `default` (everything as before anybody settled anything)."""
 
     name: str
     value: Value

@@ -2,7 +2,7 @@
 
 import re
 
-from knowledge.clocks import clocks_in
+from knowledge.clocks import roughly
 from knowledge.house_rules.kinds import kind_of
 from knowledge.house_rules.lead_times import (
     NUMBER,
@@ -19,8 +19,10 @@ LAG = re.compile(
     rf"(?:进度)?(?:落后|滞后)(?P<n>{PERCENT})(?:就|才|时)?(?:算|亮|为|变)?(?P<light>[黄红])灯"
 )
 CLIMB = re.compile(
-    rf"逾期(?:超过)?(?P<n>{NUMBER})个?(?:工作日|天|日)(?:后|就|才)?(?:报告?|升级|上报|告诉|通知)(?:到|给)?"
-    r"(?:单位)?(?P<whom>主要负责人|负责人|第一责任人|一把手|分管领导|分管负责人)"
+    rf"逾期(?:超过|满)?(?P<n>{NUMBER})(?P<unit>个?工作日|天|日|个?周|个?星期)(?:以上|后|还|都|仍|没有?动静|不动"
+    r"|没有?反馈|没(?:有)?报|没办结|没完成|的|就|才|再)*"
+    r"(?:报告?|升级|上报|告诉|通知|抄送|提醒|催)(?:到|给|送)?(?:他们|它们|对方|该|各)?(?:的)?(?:单位)?的?"
+    r"(?P<whom>主要负责人|主要领导|负责人|第一责任人|一把手|分管(?:的)?(?:区|市|县)?领导|分管负责人|分管的?(?:区长|副区长))"
 )
 
 
@@ -61,15 +63,15 @@ def weekly(found: re.Match[str]) -> tuple[Ruling, ...]:
 
 
 def _clock(text: str) -> str:
-    clocks = clocks_in(text)
-    if not clocks or clocks[0].time is None:
+    found = roughly(text)
+    if found is None or found.time is None:
         raise OutOfRangeError(f"没有这个钟点：{text}")
-    return f"{clocks[0].time:%H:%M}"
+    return f"{found.time:%H:%M}"
 
 
 def quiet(found: re.Match[str]) -> tuple[Ruling, ...]:
-    """From when until when nothing is said."""
-    start, end = _clock(found["start"]), _clock(found["end"])
+    """From when until when nothing is said; None for the end that stays."""
+    start, end = (_clock(found[side]) if found[side] else None for side in ("start", "end"))
     if start == end:
         raise OutOfRangeError("安静时间的起止不能一样")
     return (Ruling("quiet", (start, end)),)
@@ -112,10 +114,15 @@ def climbs(found: re.Match[str]) -> tuple[Ruling, ...]:
     return tuple(
         Ruling(
             "escalate_leader" if "分管" in one["whom"] else "escalate_head",
-            within(number(one["n"]), 1, 120, "天数"),
+            within(_workdays(one), 1, 120, "天数"),
         )
         for one in CLIMB.finditer(found[0])
     )
+
+
+def _workdays(found: re.Match[str]) -> int:
+    """Lateness is counted in working days: five of them a week."""
+    return number(found["n"]) * (5 if found["unit"][-1] in "周期" else 1)
 
 
 _LATEST = 90
@@ -153,10 +160,22 @@ _DEFAULTS = {
     "silent": "silent_weeks", "receipt": "receipt", "digest": "digest",
 }  # fmt: skip
 OTHERS = {"每周条数": "weekly", "提醒时间": "morning", "安静时间": "quiet", "免打扰": "quiet",
-           "免打扰时间": "quiet", "黄灯": "soon", "红灯": "far_behind"}  # fmt: skip
+           "免打扰时间": "quiet", "黄灯": "soon", "红灯": "far_behind",
+           "提前量": "deadline", "提前(?:的)?(?:天数|时间|期)": "deadline"}  # fmt: skip
 
 
 def default(found: re.Match[str]) -> tuple[Ruling, ...]:
     """What held before anybody settled anything."""
-    name = OTHERS.get(found["what"]) or _DEFAULTS.get(kind_of(found["what"]), "")
+    others = (name for called, name in OTHERS.items() if re.fullmatch(called, found["what"]))
+    name = next(others, None) or _DEFAULTS.get(kind_of(found["what"]), "")
     return (Ruling(name, None),) if name else ()
+
+
+def everything(_found: re.Match[str]) -> tuple[Ruling, ...]:
+    """All that was settled there, as before anybody did."""
+    return (Ruling("default", None),)
+
+
+def resume(_found: re.Match[str]) -> tuple[Ruling, ...]:
+    """No pause any more."""
+    return (Ruling("resume", None),)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from knowledge.house_rules import days
 from knowledge.house_rules.lead_times import OutOfRangeError
 from knowledge.house_rules.model import Ruling, Said
+from knowledge.house_rules.pauses import pause_in
 from knowledge.house_rules.sayings import SAYINGS
 from knowledge.text import fold, squeeze
 
@@ -27,9 +28,12 @@ def settled_in(text: str, today: date) -> Said | None:
     plain = squeeze(fold(text)).strip("。.!！ ")
     if len(plain) > _LONGEST or not _SIGN.search(plain) or _ASKING.search(plain):
         return None
+    plain = _END.sub("", plain)
     front = _PRE.match(plain)
     start = front.end() if front else 0
     said = Said(here=bool(front and front["here"]))
+    if paused := pause_in(plain[start:], today):
+        return replace(said, rulings=paused[0], about=paused[1])
     for at in dict.fromkeys((start, *_starts(plain, start))):
         about = plain[start:at].removesuffix("的")
         try:
@@ -43,8 +47,10 @@ def settled_in(text: str, today: date) -> Said | None:
 
 _SIGN = re.compile(
     r"提醒|催|周报|灯|静|扰|班|假|休|订|每周|一周|逾期|落后|滞后|默认|交办|通知|广播|提前|进展|反馈|变黄"
+    r"|停|[别不要每]发|响|每天|恢复|超过|最多"
 )
 """Most messages have none of these, and are passed by at once."""
+_END = re.compile(r"(?:就(?:行|好|可以)|好|可以)?(?:了|吧|哈|啊|呀)*$")
 _ONE_DAY = re.compile(
     r"(?:大?[后明今昨前][天日早晚]|[下上这本]?个?(?:周|星期)[一二三四五六日天]|\d.*[日号天])(?:再|就)?"
 )

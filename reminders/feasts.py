@@ -1,0 +1,38 @@
+"""The days off at a feast, as the State Council published them. Pure."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+import chinese_calendar
+
+from reminders.occasions import DAY
+
+_NAMES: Mapping[str, str] = {
+    "元旦": "New Year's Day", "春节": "Spring Festival", "清明": "Tomb-sweeping Day",
+    "五一": "Labour Day", "端午": "Dragon Boat Festival", "中秋": "Mid-autumn Festival",
+    "国庆": "National Day",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=100)
+def days_off(feast: str, year: int) -> tuple[date, date] | None:
+    """The first and the last; None where they are not published, or count as another feast's."""
+    name = _NAMES[feast]
+    found = [day for day, called in chinese_calendar.holidays.items() if called == name]
+    days = sorted(day for day in found if _year_of(feast, day) == year)
+    return (days[0], days[-1]) if days else None
+
+
+def _year_of(feast: str, day: date) -> int:
+    """元旦 may begin in December."""
+    return (day + 15 * DAY).year if feast == "元旦" else day.year
+
+
+def next_off(feast: str, today: date) -> tuple[date, date] | None:
+    """Those that are to come next."""
+    for year in (today.year, today.year + 1):
+        days = days_off(feast, year)
+        if days and days[1] >= today:
+            return days
+    return None
