@@ -103,6 +103,8 @@ _DATE = re.compile(
     (?:(?P<y>{_YEAR}|{_SHORT_YEAR}|[今本明去当次后前])\s?年度?)?\s?
     (?:
       (?P<m>{_MONTH})\s?月份?(?:(?P<d>{_DAY})\s?[日号]|(?P<p>{_PART}))?
+      |(?P<m2>(?<![\d.])(?:1[0-2]|0?[1-9]))\.(?P<d2>3[01]|[12]\d|0?[1-9])
+        (?:[日号]|(?=之?前|以前|[到截]|\ 期|止|之?后|以后|至|-)(?![到至-]\d))
       |第?(?P<q>[一二三四1-4])季度(?:季?[末底])?
       |(?P<h>[上下])半年
       |(?P<e>(?(y)年?(?:[底末初内]|中(?=旬|期|前))
@@ -187,7 +189,9 @@ def _matches(plain: str) -> Iterator[re.Match[str]]:
     """Matches within the runs of characters that dates are made of: the rest costs nothing."""
     for run in _DATE_RUN.finditer(plain):
         if _DATE_SIGN.search(run[0]):
-            yield from (found for found in _DATE.finditer(plain, *run.span()) if found[0].strip())
+            # What follows tells 12.31之前 from 12.31万, and 年中 from 年中医药.
+            begin, end = run.start(), run.end() + 2
+            yield from (found for found in _DATE.finditer(plain, begin, end) if found[0].strip())
 
 
 def _phrase(match: re.Match[str], text: str, anchor: Anchor, year: int | None) -> DatePhrase | None:
@@ -217,6 +221,7 @@ def _iso_days(text: str) -> Found | None:
 def _days(match: re.Match[str], default: int | None) -> Found | None:
     """The days of a phrase; its right end decides the year, its left end where it begins."""
     fields = match.groupdict()
+    fields |= {"m": fields["m"] or fields["m2"], "d": fields["d"] or fields["d2"]}
     if not any(fields[name] for name in ("y", "m", "q", "h", "e", "d1")):
         return None
     year = _year(fields["y"] or fields["y0"], default)

@@ -22,6 +22,13 @@ _SLASHED = re.compile(
     r"(?P<annex>附件)?(?P<top>[一二三四五六七八九十]{1,3})[/\-.、](?P<mid>[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
     r"(?:[/\-.、](?P<step>[0-9]{1,3}|[一二三四五六七八九十]{1,3})是?)?(?![项条个点])"
 )
+_DECIMAL = re.compile(
+    r"第(?P<top>[1-9][0-9]?)\.(?P<mid>[1-9][0-9]?)(?:\.(?P<step>[1-9][0-9]?))?[项条]?"
+    r"|(?:^|(?<=[,。;?、 的和]))(?P<first>[1-9][0-9]?)\.(?P<second>[1-9][0-9]?)"
+    r"(?:\.(?P<third>[1-9][0-9]?))?"
+    r"(?![0-9.%万亿年月日号前后之以到至起止-]"
+    r"|[个人家名例次倍分岁米元天度张所](?:[改变增减升降提达]|(?![一-龥]{2})))"
+)
 _SEVERAL = re.compile(
     rf"第?(?P<list>{_NUMBER}(?:[、,和与及/]第?{_NUMBER})+)(?:{_COUNTER})"
     rf"|第(?P<from>{_NUMBER})(?:{_COUNTER})?(?:到|至|-)第?(?P<to>{_NUMBER})(?:{_COUNTER})"
@@ -65,9 +72,11 @@ def items_in(text: str) -> tuple[tuple[ItemAsked, ...], str]:
 
 def _path(match: re.Match[str]) -> Iterator[ItemAsked]:
     groups = match.groupdict()
-    numbers = (groups.get(name) for name in ("top", "mid", "step", "low"))
+    names = ("top", "mid", "step", "low", "first", "second", "third")
+    numbers = (groups.get(name) for name in names)
     path = tuple(_number(part) for part in numbers if part)
-    annex, rooted = bool(groups.get("annex")), bool(groups.get("top"))
+    annex = bool(groups.get("annex"))
+    rooted = bool(groups.get("top") or groups.get("first"))
     yield ItemAsked(path, match.group(), annex=annex, rooted=rooted)
 
 
@@ -93,6 +102,7 @@ def _section(match: re.Match[str]) -> Iterator[ItemAsked]:
 
 _READERS = (
     (_WORDY, _path),
+    (_DECIMAL, _path),
     (_PATH, _path),
     (_TAIL, _path),
     (_SLASHED, _path),
@@ -109,8 +119,8 @@ _READERS = (
 
 @lru_cache(4096)
 def path_of(ref: str) -> tuple[int, ...]:
-    """The numbers of a printed ref: `附件/一/(二)/三是` is (1, 2, 3)."""
-    parts = (re.search(_NUMBER, part) for part in ref.split("/"))
+    """The numbers of a printed ref: `附件/一/(二)/三是` is (1, 2, 3), `2.1` is (2, 1)."""
+    parts = (re.search(_NUMBER, part) for part in re.split(r"[/.]", ref))
     return tuple(_number(part.group()) for part in parts if part)
 
 

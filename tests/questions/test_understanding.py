@@ -88,13 +88,22 @@ def test_roles_go_with_their_units():
         ("（二）第3项", (2, 3)),
         ("任务（四）", (4,)),
         ("22项讲的啥", (22,)),
+        ("3.4谁配合", (3, 4)),
+        ("第2.1项", (2, 1)),
+        ("2.3家医签约是谁的", (2, 3)),
     ],
 )
 def test_numbers_in_all_their_spellings(text, path):
     assert [item.path for item in meaning(text).items] == [path]
 
 
-@pytest.mark.parametrize("text", ["新建30个护理中心", "第二轮行动计划", "第一批病种", "2024年"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("新建30个护理中心", "第二轮行动计划", "第一批病种", "2024年"),
+        *("6.30前到期的", "3.2人改成了几人", "1.5万人的那个"),
+    ],
+)
 def test_other_figures_are_no_item_numbers(text):
     assert not meaning(text).items
 
@@ -111,6 +120,8 @@ def test_other_figures_are_no_item_numbers(text):
         ("两周内到期", date(2024, 7, 15), date(2024, 7, 29)),
         ("11月到期的", date(2024, 11, 1), date(2024, 11, 30)),
         ("已经逾期的", None, date(2024, 7, 14)),
+        ("9.30前到期的", None, date(2024, 9, 30)),
+        ("8.5到期的", date(2024, 8, 5), date(2024, 8, 5)),
     ],
 )
 def test_spans_of_days(text, start, end):
