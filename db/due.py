@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, exists, select
 
 from db.correcting import Order
 from db.due_rows import (
@@ -20,13 +20,13 @@ from db.due_rows import (
     recurring,
     reporters,
 )
+from db.due_tasks import DueTask, due_tasks
 from db.engine import Store
 from db.house_rules import house_rules, settle, unsettle
-from db.owing import Owed, owes
 from db.people import Recall
 from db.records import DocumentState
 from db.tables.papers import documents, tasks
-from db.tables.progress import standings, steps
+from db.tables.progress import standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ class Due:
         """Take such a change back; whether that audit id is of one. Raises `BadValueError`."""
         return await self._store.write(lambda c: unsettle(c, audit_id, order))
 
-    async def owes(self, several: Sequence[Owed]) -> bool:
-        """Whether the outbox lacks one of these for any task in hand."""
-        return await self._store.read(lambda c: owes(c, several))
+    async def facts(self, ids: Sequence[int]) -> tuple[DueTask, ...]:
+        """Those tasks and how they stand, with no more than reminders look at."""
+        return await self._store.read(lambda c: due_tasks(c, ids))
 
     async def of_documents(self, documents: Sequence[int]) -> tuple[int, ...]:
         """Ids of all tasks of those documents that are not yet closed."""
@@ -88,11 +88,6 @@ class Due:
             standings.c.heard_at >= since,
         )
         return await self._store.read(lambda c: tuple(c.scalars(query)))
-
-    async def reopened(self) -> datetime | None:
-        """When a task was last given back or resumed: it is owed again."""
-        query = select(func.max(steps.c.at)).where(steps.c.kind.in_(("returned", "resumed")))
-        return await self._store.read(lambda c: c.scalar(query))
 
     async def hearings(self) -> tuple[Hearing, ...]:
         """Since when each channel that is not closed hears what."""

@@ -41,6 +41,8 @@ class Store(Protocol):
         """Finish what was asked, then let go of the database."""
 
 
+GLANCE = 0.02
+"""Seconds after which another process's changes are looked for again; one's own show at once."""
 VERSION = "SELECT version FROM ledger WHERE id = 1"
 
 ENGINE_OPTIONS: dict[str, Any] = {

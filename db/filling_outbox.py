@@ -5,6 +5,7 @@ import asyncio
 from sqlalchemy import Connection, text
 
 from db.engine import open_store
+from db.filling import roomy
 
 REMINDERS = ("deadline", "overdue", "escalation", "T-7", "T-3", "T-1")
 
@@ -24,6 +25,7 @@ async def fill_outbox(url: str) -> int:
     """Six notices for each task of a SQLite ledger; how many there are."""
     store = await asyncio.to_thread(open_store, url)
     try:
+        await store.write(roomy)
         await store.write(_destination)
         last = await store.read(lambda c: int(c.scalar(text("SELECT max(id) FROM tasks")) or 0))
         for after in range(0, last, _CHUNK):

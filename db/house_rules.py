@@ -1,5 +1,6 @@
 """What the office itself settled, as JSON by name: rules of reminders, days it works on."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, text
@@ -26,6 +27,11 @@ def house_rules(connection: Connection, name: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+def keep(connection: Connection, name: str, value: dict[str, Any], now: datetime) -> None:
+    """Let that stand under the name; nothing that people settled, which is audited."""
+    connection.execute(_KEEP, {"name": name, "value": value, "at": now})
+
+
 def settle(
     connection: Connection,
     name: str,
@@ -42,7 +48,7 @@ def settle(
         before = house_rules(connection, name)
         if over is not None and over != before:
             raise BadValueError("别人刚改过这项设置，请再看一次")
-        connection.execute(_KEEP, {"name": name, "value": value, "at": order.now})
+        keep(connection, name, value, order.now)
         deed = audit.Deed(
             order.key, order.now, order.by, f"settle/{name}", _SUBJECT, None, before or None, value
         )

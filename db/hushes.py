@@ -70,6 +70,12 @@ class Hushes:
         """All that was decided about those targets, the earliest first."""
         return await self._store.read(lambda c: _about(c, target, sorted(ids)))
 
+    async def any_ends(self, start: datetime, end: datetime) -> bool:
+        """Whether any 稍后 ends from `start` up to, not with, `end`."""
+        ends = (hushes.c.until >= start) & (hushes.c.until < end)
+        query = select(hushes.c.id).where(ends).limit(1)
+        return await self._store.read(lambda c: c.scalar(query) is not None)
+
 
 _KEY = "notice/"
 _ROW = select(hushes, destinations.c.person_id.label("to"), destinations.c.channel_id).join(

@@ -39,6 +39,7 @@ from db.packing import plain_deadline
 from db.past import Past
 from db.people import People
 from db.plan import ImportPlan, ImportResult
+from db.planned import PlannedSoFar
 from db.posts import Posts
 from db.progress import Progress
 from db.reading import Reading
@@ -72,6 +73,7 @@ class Ledger(Reading):
         self.due = Due(store, self._recall)
         self.past = Past(store)
         self.replanning = Replanning(store)
+        self.planned = PlannedSoFar(store)
         self.trail = Trail(store)
 
     @classmethod

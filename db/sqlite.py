@@ -21,7 +21,7 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from db.engine import ENGINE_OPTIONS, VERSION
+from db.engine import ENGINE_OPTIONS, GLANCE, VERSION
 from db.errors import BusyLedgerError, LedgerError, UnusableLedgerError
 
 T = TypeVar("T")
@@ -30,8 +30,6 @@ READERS = 3
 BATCH = 128
 BUSY_TIMEOUT = 10
 """Seconds to wait for another process that writes."""
-GLANCE = 0.02
-"""Seconds after which another process's changes are looked for again; one's own show at once."""
 
 _EVERY = ("PRAGMA foreign_keys=ON", "PRAGMA temp_store=MEMORY", "PRAGMA cache_size=-16000")
 _WRITER = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", *_EVERY)

@@ -33,6 +33,8 @@ class Needs:
     days: Days
     settings: Settings
     samples: bool = False
+    papers: frozenset[int] | None = None
+    """Ids of the papers that are looked at; None: all."""
 
     @property
     def states(self) -> tuple[DocumentState, ...]:
@@ -45,14 +47,18 @@ async def gather(ledger: Ledger, needs: Needs) -> Facts:
     documents = [
         one
         for one in await ledger.documents(*needs.states)
-        if one.state == "active" or one.slug in SLUGS
+        if (one.state == "active" or one.slug in SLUGS)
+        and (needs.papers is None or one.id in needs.papers)
     ]
     decided = await _decided(ledger, needs)
     needs = replace(needs, days=reached(needs.days, decided, needs.settings.zone))
     begin = datetime.combine(needs.days.start, time(), needs.settings.zone)
     handed = await ledger.due.handed_over(begin - AGO)
-    ids = [*await _due(ledger, documents, needs, begin), *(one.task_id for one in handed)]
-    tasks = await task_facts(ledger, list(dict.fromkeys(ids)))
+    if needs.papers is None:
+        ids = [*await _due(ledger, documents, needs, begin), *(one.task_id for one in handed)]
+    else:
+        ids = [*await ledger.due.of_documents([one.id for one in documents])]
+    tasks = await _due_facts(ledger, list(dict.fromkeys(ids)))
     papers = await paper_facts(ledger, documents, tasks, handed)
     own = [terminal(one.id for one in documents if one.slug in SLUGS)] if needs.samples else []
     places = await with_unwanted(ledger, await destinations(ledger), ids, begin, needs.settings)
@@ -90,6 +96,16 @@ def _is_checked(document: Document, needs: Needs) -> bool:
     """Whether somebody looks for news of the paper on one of the days."""
     paper = PaperFact(document)
     return any(any(checks(paper, rules, needs.days)) for rules in rules_of(needs.settings))
+
+
+async def _due_facts(ledger: Ledger, ids: Sequence[int]) -> dict[int, list[TaskFact]]:
+    """What `task_facts` gives, of thousands of tasks: no more than the rules look at."""
+    found: dict[int, list[TaskFact]] = defaultdict(list)
+    for at in range(0, len(ids), _CHUNK):
+        for one in await ledger.due.facts(ids[at : at + _CHUNK]):
+            fact = TaskFact(one.task, one.standing, one.assigned_to, one.blocked_by)
+            found[one.task.document_id].append(fact)
+    return found
 
 
 async def task_facts(ledger: Ledger, ids: Sequence[int]) -> dict[int, list[TaskFact]]:

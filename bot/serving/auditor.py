@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.addressees import addressee_of
 from bot.serving.alarms import alarm, words
 from bot.serving.composing import facts_of
-from bot.serving.ticking import BACK, notice_of
+from bot.serving.ticking import notice_of
 from db.ledger import Ledger
 from db.outbox import NewNotice
 from handlers.overseers import coordinators
@@ -33,6 +33,7 @@ from reminders.auditing import (
 from reminders.facts import Destination
 from reminders.hearers import person_key
 from reminders.outlook import Outlook, outlook
+from reminders.owing import BACK
 from reminders.placing import may_speak, soon
 from reminders.plan import Planned, Span
 

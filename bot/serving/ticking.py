@@ -1,26 +1,27 @@
 """Time passes: what the rules owe by the end of today goes into the outbox, each key once.
 
-A tick that runs twice, late or on two machines is harmless, because keys are made of facts. What
-it remembers only saves work: a new process plans the same once more, and adds nothing.
+A tick that runs twice, late or on two machines is harmless, because keys are made of facts. Where
+the ledger says that all was planned by these facts and until then (`db/planned.py`), or that no
+more than some papers are otherwise and they owe nothing new, there is nothing to plan.
 """
 
 import logging
-from collections.abc import Hashable
-from datetime import datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.serving.composing import facts_of
 from db.ledger import Ledger
 from db.outbox import NewNotice
+from db.planned import Looked, Mark
 from handlers.reply import Reply, say
 from reminders.house_rules import doubts
 from reminders.outlook import outlook
+from reminders.owing import is_at_rest, lacking, program, span_owed, tomorrow, worth_saying
 from reminders.plan import Planned, Span
 
-BACK = timedelta(days=7)
-"""So long the bot may have been away, and still says what it owes."""
 _TOGETHER = 100
-"""Notices a transaction: nobody who writes meanwhile waits for long."""
+"""Notices a transaction."""
 
 _log = logging.getLogger(__name__)
 
@@ -31,18 +32,39 @@ class Ticking:
     def __init__(self, ledger: Ledger, zone: ZoneInfo) -> None:
         self._ledger = ledger
         self._zone = zone
-        self._planned: Hashable = None
+        self._program = program(zone)
+        self._waiting: frozenset[str] = frozenset()
         self._doubts: tuple[str, ...] = ()
 
     async def tick(self, now: datetime) -> int:
         """Put in the outbox what is owed; how many notices were new."""
-        state = await self._state(now)
-        if state == self._planned:
+        looked = await self._ledger.planned.look()
+        until, end = tomorrow(now, self._zone), looked.since.end
+        lacks = await self._lacks(looked, now)
+        if looked.mark and lacks is not None and lacks <= self._waiting:
+            await self._keep(looked, Mark(end, max(until, looked.mark.until), self._program), now)
             return 0
         await self._tell_doubts()
-        added = await tick(self._ledger, now, self._zone)
-        self._planned = state
+        added = await tick(self._ledger, now, self._zone, looked.mark)
+        # What a whole plan does not say of it waits for its turn, and need not be asked again.
+        self._waiting = self._waiting | lacks if lacks else frozenset()
+        await self._keep(looked, Mark(end, until, self._program), now)
         return added
+
+    async def _keep(self, looked: Looked, mark: Mark, now: datetime) -> None:
+        if mark != looked.mark:
+            await self._ledger.planned.keep(mark, now)
+
+    async def _lacks(self, looked: Looked, now: datetime) -> frozenset[str] | None:
+        """Keys that may be owed until today ends and are not there; None: anything may be."""
+        mark, since = looked.mark, looked.since
+        if mark is None or since.everything or mark.program != self._program:
+            return None
+        new = Span(mark.until, tomorrow(now, self._zone))
+        if new.start < new.end and not await is_at_rest(self._ledger, new, self._zone):
+            return None
+        span = span_owed(now, mark.until, self._zone)
+        return await lacking(self._ledger, since.papers, span, self._zone)
 
     async def _tell_doubts(self) -> None:
         """Settings that nobody can read stop nothing; they are logged once."""
@@ -51,26 +73,21 @@ class Ticking:
             _log.warning("提醒设置里%s", line)
         self._doubts = doubtful
 
-    async def _state(self, now: datetime) -> Hashable:
-        """What a plan depends on beside the reports that only take something out of it."""
-        day = now.astimezone(self._zone).date()
-        blocked = await self._ledger.due.blocked(now - BACK)
-        reopened = await self._ledger.due.reopened()
-        settings = await self._ledger.due.house_rules("reminders")
-        return await self._ledger.version(), day, blocked, reopened, str(settings)
+
+async def tick(ledger: Ledger, now: datetime, zone: ZoneInfo, mark: Mark | None = None) -> int:
+    """Plan what is owed since the mark and until today ends; how many notices were new."""
+    span = span_owed(now, mark.until if mark else None, zone)
+    owed = worth_saying((await outlook(ledger, span, now, zone)).owed, now)
+    known = await ledger.outbox.known([one.key for one in owed])
+    return await put_in(ledger, [notice_of(one) for one in owed if one.key not in known], now)
 
 
-async def tick(ledger: Ledger, now: datetime, zone: ZoneInfo) -> int:
-    """Plan what is owed since `BACK` and until today ends; how many notices were new."""
-    tomorrow = now.astimezone(zone).date() + timedelta(days=1)
-    span = Span(now - BACK, datetime.combine(tomorrow, time(), zone))
-    new = [notice_of(one) for one in (await outlook(ledger, span, now, zone)).owed]
-    return sum(
-        [
-            await ledger.outbox.plan(new[at : at + _TOGETHER], now)
-            for at in range(0, len(new), _TOGETHER)
-        ]
-    )
+async def put_in(ledger: Ledger, new: Sequence[NewNotice], now: datetime) -> int:
+    """Into the outbox, some at a time, so that nobody who writes meanwhile waits for long."""
+    added = 0
+    for at in range(0, len(new), _TOGETHER):
+        added += await ledger.outbox.plan(new[at : at + _TOGETHER], now)
+    return added
 
 
 def notice_of(one: Planned) -> NewNotice:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import event
 
 from bot.serving.ticking import Ticking
 from db.channels import ChannelWish
@@ -16,10 +17,10 @@ from db.people import NewPerson
 from db.records import Place, TaskQuery
 from db.stepping import Wish
 from knowledge.catalog import load
-from reminders.occasions import Days
-from reminders.owing import owed
-from reminders.settings import ZONE, Settings
-from reminders.workdays import Workdays
+from reminders.outlook import outlook
+from reminders.owing import BACK
+from reminders.plan import Span
+from reminders.settings import ZONE
 
 START = datetime(2024, 9, 18, 8, 0, tzinfo=ZONE)
 HOUR = timedelta(hours=1)
@@ -109,20 +110,72 @@ async def test_what_is_given_back_is_owed_again_at_once(ledger):
     assert await ticking.tick(now) == 1
 
 
+async def test_what_was_withdrawn_is_owed_again_at_once(ledger):
+    now = START + timedelta(days=2)
+    task = (await ledger.tasks(TaskQuery())).tasks[0]
+    done = Filing("r1", "task", task.id, task.document_id, START, "张三", status="done")
+    filed = await ledger.progress.file(done)
+    ticking = Ticking(ledger, ZONE)
+    assert await ticking.tick(now) == 5
+    await ledger.progress.withdraw(filed.report_id, Order("张三", now, "undo"))
+    assert await ticking.tick(now) == 1
+
+
+async def statements(ledger, ticking, now):
+    """How many questions and commands a tick costs that plans nothing."""
+    told = []
+    engine = ledger._store._engine
+
+    def note(_connection, _cursor, statement, *_rest):
+        told.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    assert await ticking.tick(now) == 0
+    event.remove(engine, "before_cursor_execute", note)
+    return len(told)
+
+
+async def test_what_was_planned_whole_is_not_planned_again(ledger):
+    friday = datetime(2024, 9, 20, 12, 0, tzinfo=ZONE)
+    assert await Ticking(ledger, ZONE).tick(friday) == 6
+    assert await statements(ledger, Ticking(ledger, ZONE), friday) < 10
+    saturday = friday + timedelta(days=1)
+    assert await statements(ledger, Ticking(ledger, ZONE), saturday) < 20
+    task = (await ledger.tasks(TaskQuery())).tasks[0]
+    await ledger.progress.file(Filing("r1", "task", task.id, task.document_id, friday, "张三"))
+    ticking = Ticking(ledger, ZONE)
+    assert await statements(ledger, ticking, saturday) < 40
+    assert await statements(ledger, ticking, saturday) < 10
+
+
+@pytest.mark.parametrize("away", [8, 30, 60])
+async def test_after_long_downtime_each_task_is_spoken_of_once_more(ledger, away):
+    """What came after it says it all: nobody is told of days long past one by one."""
+    await Ticking(ledger, ZONE).tick(START)
+    back = START + timedelta(days=away)
+    await Ticking(ledger, ZONE).tick(back)
+    rows = await ledger.outbox.rows(limit=10_000)
+    long_ago = [row for row in rows if row.due_at < back - BACK]
+    tasks = [row.target_id for row in long_ago if row.target == "task"]
+    assert len(tasks) == len(set(tasks))
+    told = {(row.target, row.target_id) for row in rows}
+    span = Span(START, back)
+    owed = (await outlook(ledger, span, back, ZONE)).owed
+    assert told == {(one.target, one.target_id) for one in owed}
+    assert {one.key for one in owed if one.at >= back - BACK} <= {row.key for row in rows}
+
+
+async def test_away_longer_than_anybody_remembers(ledger):
+    await Ticking(ledger, ZONE).tick(START)
+    back = START + timedelta(days=400)
+    assert await Ticking(ledger, ZONE).tick(back) == 0
+
+
 async def test_nothing_of_samples_and_archives(ledger):
     (paper,) = await ledger.documents()
     await ledger.set_state(paper.id, "archived", Order("张三", START, "archive"))
     await ledger.import_papers([load("sh2024-health")], Import(START, "sample"))
     assert await Ticking(ledger, ZONE).tick(START + timedelta(days=2)) == 0
-
-
-async def test_what_is_in_the_outbox_is_no_longer_owed(ledger):
-    """The question before planning, asked of indexes only, agrees with the plan."""
-    now = START + timedelta(days=2)
-    days = Days(now.date() - timedelta(days=1), now.date(), Workdays())
-    assert await ledger.due.owes(owed(days, Settings()))
-    await Ticking(ledger, ZONE).tick(now)
-    assert not await ledger.due.owes(owed(days, Settings()))
 
 
 async def test_a_setting_that_nobody_can_read_stops_nothing_and_is_logged_once(ledger, caplog):

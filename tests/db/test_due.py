@@ -1,7 +1,7 @@
-"""What falls due is found by indexes: tasks in a window, and whether anything is still owed."""
+"""What falls due is found by indexes: tasks in a window, and what else reminders look at."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import event
@@ -11,8 +11,6 @@ from db.correcting import Order
 from db.due import Window
 from db.filing import Filing
 from db.ledger import Ledger
-from db.outbox import NewNotice
-from db.owing import Owed
 from db.people import NewPerson
 from db.records import DocumentState, Place, TaskQuery
 from db.standing import Counted
@@ -112,42 +110,6 @@ async def test_the_last_figure_of_an_indicator(ledger: Ledger) -> None:
     assert await ledger.due.readings([one.id]) == {one.id: ((NOW + timedelta(days=5)).date(), 91.0)}
 
 
-async def test_owed_until_the_outbox_has_it(ledger: Ledger) -> None:
-    ids = await plan_of(ledger)
-    since = datetime(2025, 9, 18, tzinfo=UTC)
-    owed = [Owed(date(2025, 9, 30), "deadline", since), Owed(date(2025, 9, 29), "overdue", since)]
-    assert await ledger.due.owes(owed)
-
-    place = Place("telegram", "", "-1001")
-    channel = await ledger.channels.bind(place, ChannelWish("组"), order("bind"))
-    notice = NewNotice(
-        "k1",
-        "deadline",
-        None,
-        channel.id,
-        {},
-        since - timedelta(days=9),
-        ids["paper"],
-        "task",
-        ids["1"],
-    )
-    await ledger.outbox.plan([notice], since)
-    assert await ledger.due.owes(owed)  # an earlier one does not count
-    await ledger.outbox.plan(
-        [NewNotice("k2", "deadline", None, channel.id, {}, since, ids["paper"], "task", ids["1"])],
-        since,
-    )
-    assert not await ledger.due.owes(owed)
-
-
-async def test_nothing_is_owed_of_what_is_closed_or_archived(ledger: Ledger) -> None:
-    ids = await plan_of(ledger)
-    owed = [Owed(date(2025, 9, 30), "deadline", datetime(2025, 9, 18, tzinfo=UTC))]
-    await ledger.set_state(ids["paper"], "archived", order("archive"))
-    assert not await ledger.due.owes(owed)
-    assert not await ledger.due.owes([])
-
-
 async def test_an_index_is_used_and_no_scan(tmp_path: Path) -> None:
     """As SQLite itself tells. (PostgreSQL decides by how much there is.)"""
     async with await Ledger.open(f"sqlite:///{tmp_path / 'duban.db'}") as ledger:
@@ -161,10 +123,9 @@ async def test_an_index_is_used_and_no_scan(tmp_path: Path) -> None:
         engine = ledger._store._engine  # type: ignore[attr-defined]
         event.listen(engine, "before_cursor_execute", explain)
         await ledger.due.tasks(AUTUMN, ACTIVE)
-        await ledger.due.owes([Owed(date(2025, 9, 30), "deadline", NOW)])
+        await ledger.planned.look()
         await ledger.due.blocked(NOW)
         event.remove(engine, "before_cursor_execute", explain)
 
-    assert [step for step in told if re.match("SCAN (?!owed|CONSTANT)", step)] == []
+    assert [step for step in told if re.match("SCAN (?!CONSTANT|audit|ledger)", step)] == []
     assert any("ix_tasks_due" in step for step in told)
-    assert any("notices" in step and "INDEX" in step for step in told)

@@ -21,7 +21,6 @@ import pytest
 from sqlalchemy import select
 
 from bot.serving.delivery import LEASE
-from bot.serving.ticking import BACK
 from db.channels import ChannelWish
 from db.correcting import Order
 from db.engine import open_store
@@ -34,6 +33,7 @@ from db.tables.sending import attempt_notices, attempts
 from handlers.reply import Button
 from knowledge.catalog import load
 from reminders.outlook import outlook
+from reminders.owing import BACK
 from reminders.plan import Span
 from reminders.settings import ZONE
 from tests.bot.deliverer import POINTS, Life
