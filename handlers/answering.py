@@ -1,7 +1,7 @@
 """From what happened to its answer: understood, routed, answered by whoever may."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 
 from handlers import actions, inline
@@ -112,6 +112,9 @@ async def _said(turn: Turn, text: str) -> Answer:
     meaning = understood(text, _surroundings(turn))
     if not turn.context.documents:
         meaning = own_first(meaning, turn.speaker)
+    names_paper = meaning.documents and meaning.bare and not meaning.asks
+    if names_paper and (again := _asked_of(turn, meaning.documents)):
+        return await again
     question = _question(turn, meaning)
     reading = await read(reported_in(question), text)
     if ordered := await _ordered(replace(question, reading=reading), text):
@@ -168,6 +171,15 @@ def _in_talk(question: Question, given: Answer) -> Answer:
     return switched(question, given) if named and alone else given
 
 
+def _asked_of(turn: Turn, papers: Sequence[int]) -> Awaitable[Answer] | None:
+    """What was asked back about, answered now that one says which paper is meant."""
+    asked, known = turn.context.asked, turn.names.papers(papers)
+    if asked is None or len(known) != 1:
+        return None
+    context = replace(turn.context, documents=(known[0].id,), asked=None)
+    return _all_said(replace(turn, context=context), _questions(turn, spoken(asked)))
+
+
 def _question(turn: Turn, meaning: Meaning) -> Question:
     scope = scope_of(meaning, papers_in_talk(turn), turn.names, turn.now.date())
     return Question(turn, meaning, scope)
@@ -190,6 +202,8 @@ def _year(turn: Turn) -> int:
 async def _pressed(turn: Turn, value: str) -> Answer:
     question = _question(turn, turn.context.subject.meaning or Meaning())
     name, rest = actions.parts(value)
+    if name == actions.CHOOSE and (again := _asked_of(turn, actions.numbers(rest))):
+        return await again
     route = PRESSED.get(name)
     return await (run(route, question, rest) if route else stale(question))
 

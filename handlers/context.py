@@ -63,6 +63,9 @@ class Context:
     """Those shown before it that wait still, oldest first."""
     reason: str | None = None
     """A step that waits for the reason to be said in the next message, as JSON."""
+    asked: str | None = None
+    """A message of which it was asked back which paper it is about, to be answered once that is
+    said."""
     decided: str = ""
     """Key of the card that was decided on last."""
     decided_by: str = ""
@@ -86,7 +89,7 @@ class Context:
         replies = (*older, *whole, (self.next_id(), subject))
         replies = replies[-REMEMBERED_REPLIES:]
         count = self.count + 1
-        return replace(self, subject=subject, replies=replies, count=count, reason=None)
+        return replace(self, subject=subject, replies=replies, count=count, reason=None, asked=None)
 
     def about_it_all(self, subject: Subject) -> "Context":
         """This context where the last answer was one page of `subject`: it goes on from there."""
@@ -126,6 +129,7 @@ class _Stored(msgspec.Struct, Generic[S], kw_only=True):
     draft: str | None
     earlier: tuple[str, ...] = ()
     reason: str | None = None
+    asked: str | None = None
     decided: str = ""
     decided_by: str = ""
     last_change: int | None
@@ -146,6 +150,7 @@ def dump(context: Context) -> str:
         draft=context.draft,
         earlier=context.earlier,
         reason=context.reason,
+        asked=context.asked,
         decided=context.decided,
         decided_by=context.decided_by,
         last_change=context.last_change,
@@ -173,6 +178,7 @@ def _context(stored: _Stored[_StoredSubject]) -> Context:
         draft=stored.draft,
         earlier=stored.earlier,
         reason=stored.reason,
+        asked=stored.asked,
         decided=stored.decided,
         decided_by=stored.decided_by,
         last_change=stored.last_change,

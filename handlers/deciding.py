@@ -14,8 +14,8 @@ from handlers.house_rules import settling
 from handlers.inbound import Message, Press
 from handlers.question import Question
 from handlers.reply import Block, Button, Reply, faint, say
-from handlers.reporting import assigning
 from handlers.reporting import drafted as reporting
+from handlers.reporting import handing
 from handlers.reporting.recording import record
 from handlers.rights import Route
 from handlers.running import refusing
@@ -33,7 +33,7 @@ DRAFTED: dict[str, Route[Callable[[Question, Waiting], Awaitable[Answer]]]] = {
     # Who may report on what is looked at once more when it is filed.
     reporting.KIND: Route(record, "roster"),
     drafted.KIND: Route(confirmed, "coordinator"),
-    assigning.KIND: Route(assigning.assign, "coordinator"),
+    handing.KIND: Route(handing.assign, "coordinator"),
     settling.KIND: Route(settling.settle, "coordinator"),
 }
 """What makes each kind of change once it is confirmed. A change that was made is `lasting`."""

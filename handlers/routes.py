@@ -35,6 +35,7 @@ from handlers.question import Question
 from handlers.remembered import from_papers
 from handlers.reporting import amending, stepping, tracing
 from handlers.reporting.assigning import assigning
+from handlers.reporting.dropping import dropping
 from handlers.reporting.editing import picked as picked_target
 from handlers.reporting.evidence import file_sent
 from handlers.reporting.listing import worklist
@@ -157,6 +158,7 @@ ORDERS: dict[str, Route[Reader]] = {
     "decision": Route(_decision, "roster", commands.CANCEL),
     # Who may take which step is in `deeds.DEEDS`; it is looked at where the task is known.
     "step": Route(stepping.ordering, "roster"),
+    "dropping": Route(dropping, "roster"),
     "assign": Route(assigning, "coordinator"),
     "withdraw": Route(withdrawing, "roster"),
     # Only what the speaker may see is listed or traced.

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from db.records import Task
 from db.standing import Report, Step, StepKind
 from handlers.question import Question
+from handlers.reporting.possible import is_pending
 from handlers.reporting.voices import voice
 from handlers.reporting.words import said_signature, said_when
 from handlers.turn import Speaker
@@ -50,7 +51,7 @@ def why_not(
         case "accepted" | "returned" | "extension_granted" | "extension_refused":
             if applied and _is_own(question.turn.speaker, applied):
                 return _OWN
-            if order.kind.startswith("extension") and not _pending(steps):
+            if order.kind.startswith("extension") and not is_pending(steps):
                 return "没有等待审批的延期申请。"
         case "extension_asked" if (
             order.on and task.deadline.date and order.on <= task.deadline.date
@@ -69,12 +70,6 @@ _OWN = "这是您自己提交的申请，要由别的督办人员审核。"
 def _is_own(speaker: Speaker, applied: Step | Report) -> bool:
     """Whoever has the terminal and says no name may do all: nobody can tell who sits there."""
     return speaker.person is not None and applied.person_id == speaker.id
-
-
-def _pending(steps: tuple[Step, ...]) -> bool:
-    """Whether an extension was asked for and not yet decided on."""
-    last = [one.kind for one in steps if one.kind.startswith("extension")]
-    return bool(last) and last[-1] == "extension_asked"
 
 
 def asked_for(steps: tuple[Step, ...]) -> date | None:

@@ -62,6 +62,8 @@ def owed(question: Question) -> Owed | None:
 
 def lacks(order: Ordered) -> str:
     """What has to be said with the step and was not; '' for nothing."""
+    if not DEEDS[order.kind].reason:
+        return ""
     dated = order.on is not None or order.kind != "extension_asked"
     if order.reason:
         return "" if dated else "要延到的日期"

@@ -10,9 +10,9 @@ from handlers.lights import lit_as
 from handlers.question import Question
 from handlers.reply import Block, Item, RecordFact, Reply, bold, faint, say, words
 from handlers.reporting.drafted import Draft, Drafted, load, seen
+from handlers.reporting.editing import edited
 from handlers.reporting.entitled import Held, held, why_not
 from handlers.reporting.hearing import about, buttons, hearers, notices
-from handlers.reporting.showing import shown
 from handlers.reporting.words import (
     fact_of,
     said_aim,
@@ -42,7 +42,7 @@ async def record(question: Question, waits: Waiting) -> Answer:
     if draft is None:
         return answered(question, Reply("report", (say("没有等待确认的进展。"),)), ())
     if draft.doubtful is not None:
-        return await shown(question, draft)
+        return await edited(question, draft)
     entitled = [(one, await held(question, one.aim)) for one in draft.drafted if one.aim]
     refused = [each for _one, each in entitled if each.voice(question.turn.speaker) is None]
     if refused:

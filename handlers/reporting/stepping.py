@@ -9,10 +9,10 @@ from typing import get_args
 from db.correcting import Order
 from db.errors import NotNowError
 from db.records import Task
-from db.standing import StepKind
+from db.standing import Standing, StepKind
 from db.stepping import Wish, impossible
 from handlers import actions
-from handlers.answers import answered, refs
+from handlers.answers import answered, nothing, refs
 from handlers.orders import Handler
 from handlers.overseers import whom_to_ask
 from handlers.question import Question
@@ -20,7 +20,8 @@ from handlers.reply import Block, Item, Reply, say
 from handlers.reporting.aiming import aim_of
 from handlers.reporting.deeds import DEEDS, may_take, whose
 from handlers.reporting.hindering import Ordered, applicant_of, asked_for, why_not
-from handlers.reporting.meant import meant
+from handlers.reporting.meant import meant, names_paper
+from handlers.reporting.possible import able, unsigned
 from handlers.reporting.reading import reported_in
 from handlers.reporting.reasons import FORM as FORM
 from handlers.reporting.reasons import Owed, asking, dropped, is_reason, lacks, owed
@@ -33,24 +34,39 @@ from handlers.waiting import deed_key
 from knowledge.dates import Anchor, find_dates
 from knowledge.reports.steps import StepAsked, reason_in, step_in
 
-_BY_HAND = frozenset({"assigned", "withdrawn"})
+_BY_HAND = frozenset({"assigned", "withdrawn", "extension_dropped"})
 """Orders with a way of their own."""
 
 
 def ordering(question: Question, text: str) -> Handler | None:
     """A message that orders a step."""
     asked = question.turn.lexicon.heard.once(step_in, text)
-    return partial(stepped, asked=asked) if asked and asked.kind not in _BY_HAND else None
+    if not asked or asked.kind in _BY_HAND:
+        return None
+    if asked.paper and not names_paper(question, asked.paper):
+        return None
+    return everything if asked.every else partial(stepped, asked=asked)
 
 
 async def stepped(question: Question, asked: StepAsked) -> Answer:
     """Take the ordered step with each of the tasks meant."""
     question = reported_in(question)
-    tasks = await meant(question, asked.items, asked.kind)
+    kind: StepKind = asked.kind if asked.kind in DEEDS else "received"
+    tasks = await meant(
+        question, asked.items, "step", called=asked.paper, fitting=partial(able, question, kind)
+    )
     if isinstance(tasks, Answer):
         return tasks
-    kind: StepKind = asked.kind if asked.kind in DEEDS else "received"
     return await taken(question, _order(question, kind, asked.rest), tasks)
+
+
+async def everything(question: Question) -> Answer:
+    """全部签收: of all that the speaker's units have not signed for."""
+    question = reported_in(question)
+    tasks = await unsigned(question)
+    if not tasks:
+        return nothing(question, "step", say("没有等您签收的任务。"))
+    return await taken(question, Ordered("received"), tuple(tasks))
 
 
 async def pressed(question: Question, rest: str) -> Answer:
@@ -148,7 +164,7 @@ async def _wanting(question: Question, order: Ordered, tasks: tuple[Task, ...]) 
     standings = await question.turn.ledger.progress.standing("task", [one.id for one in tasks])
     for task in tasks:
         why, _applicant = await _hindered(question, order, task)
-        if why := why or impossible(standings[task.id], order.kind) or "":
+        if why := why or _impossible(standings[task.id], order.kind):
             lines.append(_line(task, why))
         else:
             able.append(task)
@@ -156,6 +172,11 @@ async def _wanting(question: Question, order: Ordered, tasks: tuple[Task, ...]) 
         return _none_done(question, order, tasks, lines)
     given = asking(question, order, able)
     return replace(given, reply=replace(given.reply, blocks=(*lines, *given.reply.blocks)))
+
+
+def _impossible(standing: Standing, kind: StepKind) -> str:
+    why = impossible(standing, kind)
+    return f"{why}。" if why else ""
 
 
 async def _hindered(question: Question, order: Ordered, task: Task) -> tuple[str, int | None]:

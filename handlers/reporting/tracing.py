@@ -6,7 +6,7 @@ from functools import partial
 
 from db.evidence import Evidence
 from db.records import Task
-from db.standing import Event, Report, Standing, history
+from db.standing import Event, Report, Standing, Step, history
 from handlers import actions
 from handlers.answers import answered, refs
 from handlers.lights import lit_as
@@ -17,6 +17,7 @@ from handlers.reply import Block, Item, Reply, Words, bold, faint, say, words
 from handlers.reporting.aiming import aim_of
 from handlers.reporting.beside import fields
 from handlers.reporting.deeds import DEEDS
+from handlers.reporting.dropping import TAKEN_BACK
 from handlers.reporting.meant import meant
 from handlers.reporting.reading import reported_in
 from handlers.reporting.voices import sees
@@ -150,13 +151,19 @@ def _entry(
         on = f"，{said_date(one.on)}" if one.on else ""
         urged = one.kind == "urged"  # its unit is whom it was said to
         own, whom = ("", unit) if urged else (of_unit, "")
-        head = words(f"{who}{own} ", bold(DEEDS[one.kind].name), f"{whom}{on}")
-        if one.reason:
+        head = words(f"{who}{own} ", bold(_deed(one)), f"{whom}{on}")
+        if one.reason and one.reason != TAKEN_BACK:
             rows.append(("说明", words(one.reason)))
     if said_standing(event.before) != said_standing(event.after):
         change = f"{said_standing(event.before)} → {said_standing(event.after)}"
         rows.append(("变化", words(change)))
     return Item(head, tuple(rows))
+
+
+def _deed(step: Step) -> str:
+    """What was done; who refuses the own application takes it back."""
+    back = step.kind == "extension_refused" and step.reason == TAKEN_BACK
+    return "撤回延期申请" if back else DEEDS[step.kind].name
 
 
 def _fate(report: Report, reports: Sequence[Report]) -> tuple[str, ...]:
