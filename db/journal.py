@@ -4,8 +4,10 @@ Every change appends one row to the chain, in the same transaction and in order 
 chain's end is locked), so that nothing changes behind the back of whoever reads it to its end.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import Connection, Select, select
 
@@ -14,8 +16,12 @@ from db.tables.papers import measures, tasks
 from db.tables.records import audit, ledger
 from db.tables.sending import notices
 
-MANY = 300
+MANY = 5000
 """Changes that are no longer looked at one by one."""
+MANY_PAPERS = 300
+"""Papers that are no longer looked at by themselves."""
+_AT_ONCE = 500
+"""Rows of one question: SQLite takes a limited number of values."""
 _OF_NO_MATTER = frozenset({"broadcast", "access_request"})
 """Subjects that no plan depends on: what came of them is written down as something else, too."""
 _PAPER_OF: dict[str, Select[int, int | None]] = {
@@ -53,14 +59,16 @@ def since(connection: Connection, known: End | None) -> Since:
     end = _end(connection)
     if known is None or not _is_of(connection, known):
         return Since(end, everything=True)
-    rows = select(audit.c.subject, audit.c.subject_id).where(audit.c.id > known.id)
-    changed = {(row[0], row[1]) for row in connection.execute(rows.limit(MANY + 1))}
-    if not changed:
+    after = select(audit.c.subject, audit.c.subject_id).where(audit.c.id > known.id)
+    rows = connection.execute(after.order_by(audit.c.id).limit(MANY + 1)).all()
+    if not rows:
         # Whoever fills a ledger in bulk writes no row for each of it, but counts its versions.
         return Since(end, everything=end.version != known.version)
-    if len(changed) > MANY or any(_reaches_far(*one) for one in changed):
+    changed = {(row[0], row[1]) for row in rows}
+    if len(rows) > MANY or any(_reaches_far(*one) for one in changed):
         return Since(end, everything=True)
-    return Since(end, papers=frozenset(_papers(connection, changed)))
+    papers = frozenset(_papers(connection, changed))
+    return Since(end, papers=papers) if len(papers) <= MANY_PAPERS else Since(end, everything=True)
 
 
 def _end(connection: Connection) -> End:
@@ -83,10 +91,10 @@ def _reaches_far(subject: str, subject_id: int | None) -> bool:
     return subject not in _PAPER_OF or subject_id is None
 
 
-def _papers(connection: Connection, changed: Iterable[tuple[str, int | None]]) -> Iterable[int]:
-    several = list(changed)
-    for subject, query in _PAPER_OF.items():
-        ids = [each for kind, each in several if kind == subject]
-        if ids:
-            mine = query.where(query.selected_columns[0].in_(ids))
+def _papers(connection: Connection, changed: Iterable[tuple[str, int | None]]) -> Iterator[int]:
+    several = sorted((subject, each or 0) for subject, each in changed if subject in _PAPER_OF)
+    for at in range(0, len(several), _AT_ONCE):
+        for subject, group in groupby(several[at : at + _AT_ONCE], key=itemgetter(0)):
+            query = _PAPER_OF[subject]
+            mine = query.where(query.selected_columns[0].in_([each for _, each in group]))
             yield from (paper for _id, paper in connection.execute(mine) if paper is not None)

@@ -61,6 +61,20 @@ async def test_reports_and_steps_change_their_paper(marked: tuple[Ledger, int, i
     assert after.end.id > before.id
 
 
+async def test_of_many_changes_none_is_overlooked(marked: tuple[Ledger, int, int]) -> None:
+    ledger, paper, task = marked
+    second = await ledger.import_paper(replace(WORK_PLAN, slug="second", title="另一份"), now=NOW)
+    looked = await ledger.planned.look()
+    assert looked.mark
+    await ledger.planned.keep(replace(looked.mark, end=looked.since.end), NOW)
+    of_second = (await ledger.due.of_documents([second.document_id]))[0]
+    many = [Filing(f"r{n}", "task", task, paper, NOW, "张三", percent=5) for n in range(600)]
+    many.append(Filing("last", "task", of_second, second.document_id, NOW, "张三", percent=5))
+    await ledger.progress.file_all(many)
+    since = (await ledger.planned.look()).since
+    assert (since.everything, since.papers) == (False, frozenset({paper, second.document_id}))
+
+
 async def test_a_corrected_task_changes_its_paper(marked: tuple[Ledger, int, int]) -> None:
     ledger, paper, task = marked
     await ledger.set_title(task, "另一个名称", by="张三", now=NOW, key="title")
