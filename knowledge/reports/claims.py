@@ -39,7 +39,8 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
         for remark in one.remarks
         if remark.kind == "need"
     ]
-    blocker = next((one.words for one in remarks if one.kind == "blocker"), _reason(facts))
+    blockers = dict.fromkeys(one.words for one in remarks if one.kind == "blocker")
+    blocker = "，".join(blockers) or _reason(facts)
     kinds = [kind for one in facts for kind in one.states]
     status = _status(kinds, percent, blocked=blocker is not None)
     if "done" in kinds and percent is None and any(map(_ends_whole, facts)):

@@ -26,7 +26,7 @@ _PERCENT = re.compile(
     r"(?P<grown>(?:同比|环比)?(?:(?:各|又|再|多)(?:推进|完成|做|增加|提高)了?|增长"
     r"|增幅|提高了|提升了|上升了|下降了?|降低了?|减少了?))?"
     rf"(?P<one>{_ONE})(?:多|左右|上下|以上)?"
-    r"(?:(?P<way>(?:左右)?(?:提高|提升|上升|增加|推进|增长|升|做|干|变"
+    r"(?:(?P<way>(?:左右)?(?:提高|提升|上升|增加|推进|增长|升|提|拉|降|压|跌|做|干|变"
     rf"|涨)*[到至为成](?:了)?|->|→|-){_ABOUT}(?P<two>{_ONE})(?:多|左右|以上)?)?"
     r"(?P<under>(?:都|也|还)*(?:不到|没到|不足|不满))?"
     r"(?P<undone>的?(?:任务|工作|量)?(?:还|尚)?(?:没有?|未|待)(?:完成|做完?|办完?"
@@ -121,11 +121,15 @@ def _number(text: str) -> float:
     if "分之" in text:
         below, above = (to_int(part) or 1 for part in text.split("分之"))
         return above * 100 / below
-    if "成" in text:
-        whole, _, more = text.partition("成")
-        tens = to_int(whole[0]) or 0  # 七八成 is at least seven
-        return tens * 10 + (5 if more == "半" else (to_int(more) or 0))
-    return 50
+    return _tenths(text) if "成" in text else 50
+
+
+def _tenths(text: str) -> float:
+    whole, _, more = text.partition("成")
+    tens = to_int(whole[0]) or 0  # 七八成 is at least seven
+    if len(whole) > 1 and (ones := to_int(whole[1]) or 0) != tens + 1:
+        return tens * 10 + ones  # 八五成
+    return tens * 10 + (5 if more == "半" else (to_int(more) or 0))
 
 
 def _hundredths(text: str) -> float:

@@ -13,12 +13,13 @@ from knowledge.reports.model import Target
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百两〇零]{1,4})"
 _COUNTER = r"(?:项|条|号任务|号|款)"
 _WHAT = r"(?:任务|工作|事项)?"
-_STARTS = r"(?:^|(?<=[,。;!?\s:(是])|(?<=项[、,和与跟及]))"
+_STARTS = r"(?:^|(?<=[,。;!?\s:(是把将])|(?<=项[、,和与跟及]))"
 _MENTION = re.compile(
     rf"(?P<denied>不是|并非|而非)?(?:"
     rf"(?:附件)?第?{_NUMBER}(?:[、,和与跟及/]第?{_NUMBER})+(?:这?[两三四五六七八九](?=项))?{_COUNTER}{_WHAT}"
     rf"|第{_NUMBER}{_COUNTER}?(?:到|至|-)第?{_NUMBER}{_COUNTER}{_WHAT}"
     rf"|{_STARTS}{_NUMBER}(?:到|至|-){_NUMBER}项"
+    rf"|第\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}[项条]{_WHAT}"
     rf"|第?{_NUMBER}(?:部分|/)?\({_NUMBER}\)(?:/?[一二三四五六七八九十]{{1,2}}是|/?\({_NUMBER}\))?"
     rf"|(?:附件(?:里|中)?的?)?第{_NUMBER}{_COUNTER}{_WHAT}(?!次|轮|批|届)"
     rf"|{_STARTS}第\({_NUMBER}\){_COUNTER}?{_WHAT}"
@@ -49,7 +50,9 @@ _OURS_CALLED = re.compile(
 _CALLED_TAIL = re.compile(
     r"(?:(?:做|办|干|弄|搞|推进|完成)(?:到|了|得)?|(?:那|这)一?[个项块]|的?(?:工作|任务|事项|进度))+$"
 )
-_OF_UNIT = re.compile(r"^(?:牵头|主办|负责|承办)的(?:那个|那项|这项|这个|任务|工作|事项)?$")
+_OF_UNIT = re.compile(
+    r"^(?:的?那[个项块]|(?:牵头|主办|负责|承办)的(?:那个|那项|这项|这个|任务|工作|事项)?)$"
+)
 _LISTED = re.compile(
     r"^(?:上面|前面|刚才|列表|清单)?(?:里|中)?(?:说|提|列|报"
     r"|问)?(?:到)?的?那?(?:第(?P<n>[一二三四五六七八九十\d]{1,2})个|(?P<first>头一个)"
