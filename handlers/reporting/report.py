@@ -10,16 +10,19 @@ from handlers.orders import Handler
 from handlers.question import Question
 from handlers.reply import Reply, say
 from handlers.reporting.aiming import Aims, aims
+from handlers.reporting.called import called_in
 from handlers.reporting.drafted import Aim, Draft, Drafted, Kept
 from handlers.reporting.editing import edit_in, edited, merged, open_draft, unnamed
+from handlers.reporting.moving import moved
 from handlers.reporting.reading import reported_in
 from handlers.reporting.rectifying import aimed
 from handlers.reporting.showing import shown
+from handlers.reporting.words import claimed
 from handlers.turn import Answer
 from handlers.waiting import deed_key
 from handlers.wording import said_ref
 from knowledge.reports.claims import completed
-from knowledge.reports.model import Claim, Doubt, Quantity, Reading, Target
+from knowledge.reports.model import Claim, Doubt, Reading, Target
 
 DOUBTS: dict[Doubt, str] = {
     "percent": "大概多少？请说一个百分比，如“60%”；没有登记。",
@@ -34,7 +37,9 @@ async def report(
     question: Question, reading: Reading, text: str, files: tuple[Kept, ...] = ()
 ) -> Answer:
     """The card of what the message reports, or what has to be asked first."""
-    question = reported_in(question)
+    question = called_in(reported_in(question), text)
+    if there := await moved(question, reading):
+        return await edited(question, *there)
     if waits := open_draft(question.turn):
         if edit := edit_in(waits[1], reading):
             return await edited(question, replace(edit, files=(*edit.files, *files)))
@@ -93,24 +98,7 @@ async def corrected(question: Question, one: Drafted) -> Drafted:
     last = await last_report(question, one.aim)
     if last is None:
         return one
-    return replace(one, corrects=last.id, claim=merged(_claimed(last), one.claim))
-
-
-def _claimed(last: Report) -> Claim:
-    """What was reported, as a claim."""
-    figures = tuple(Quantity(q.name, q.value, q.unit or "", q.mode) for q in last.quantities)
-    return Claim(
-        Target(),
-        status=last.status,
-        percent=last.percent,
-        quantities=figures,
-        blocker=last.blocker,
-        need=last.need,
-        next_step=last.next_step,
-        done_on=last.done_on,
-        expected_on=last.expected_on,
-        corrects=True,
-    )
+    return replace(one, corrects=last.id, claim=merged(claimed(last), one.claim))
 
 
 async def last_report(question: Question, aim: Aim) -> Report | None:
