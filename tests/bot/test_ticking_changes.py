@@ -100,7 +100,10 @@ class Office:
     async def settle(self) -> None:
         off = self.chance.choice(((), ("overdue",), ("deadline",)))
         leads = self.chance.choice(((20, 10, 5, 2, 0), (30, 14, 7, 3, 1, 0)))
-        rules = {"off": list(off), "deadline": list(leads)}
+        first = self.now.date() + timedelta(days=self.chance.randrange(-3, 6))
+        pause = [first.isoformat(), (first + timedelta(days=2)).isoformat()]
+        pauses = self.chance.choice(([], [pause]))
+        rules = {"off": list(off), "deadline": list(leads), "pause": pauses}
         weekly = self.chance.choice((5, 3))
         await self.ledger.due.settle("reminders", {"rules": rules, "weekly": weekly}, self.order())
 
