@@ -59,6 +59,7 @@ _COMMON = re.compile(
     "完成|推进|建设|开展|工作|加强|提升|实施|任务|项目|落实|进度|目前|机构|服务|中心|管理|持续|全面|不断|情况"
     "|活动|已经|组织|完善|健全|单位|全区|全市|全县|我们|累计|新增|材料|方案"
 )
+_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
 _IN_THREES = 3
 _LONG = 10
 _SENTENCE = 12
@@ -74,6 +75,8 @@ class Matters:
         self._texts = tuple(plain(f"{one.title}\n{one.text}") for one in self._all)
         self._at = {(one.kind, one.key): at for at, one in enumerate(self._all)}
         self._held = _by_pair(self._texts)
+        self.decimals = frozenset(one.ref for one in self._all if _DECIMAL.fullmatch(one.ref))
+        """The tasks that are numbered 2.1."""
         self._titled = _by_pair(self._titles)
 
     def is_titled(self, words: str) -> bool:

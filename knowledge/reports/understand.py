@@ -26,14 +26,14 @@ from knowledge.reports.wording import Wording, prepare
 
 def understand(text: str, around: Surroundings) -> Reading:
     """What a message reports. Pure; never fails, whatever the text."""
-    wording = prepare(text)
+    wording = prepare(text, around.matters.decimals if around.matters else ())
     if is_no_report(wording.text) or is_elsewhere(wording.text, around.homes):
         return NOT_A_REPORT
     told = _told(wording, around)
     if _is_quoted(told, around):
         return NOT_A_REPORT
     every = (claim for one in told for claim in _claims(one, around))
-    claims = merged(claim for claim in every if claim.says_something)
+    claims = [claim for claim in merged(every) if claim.says_something]
     if not claims:
         doubt = doubt_of(told, around.today)
         return Reading("unclear", doubt=doubt) if doubt else NOT_A_REPORT

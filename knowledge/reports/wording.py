@@ -4,12 +4,14 @@ What is left out leaves the reading as it was; each character remembers where it
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from knowledge import words
 from knowledge.pinyin import syllables
+from knowledge.reports.layout import Laid, plainly
 from knowledge.text import covered, fold
 
 LONGEST = 1000
@@ -17,7 +19,8 @@ LONGEST = 1000
 
 _WHOM = r"(?:您|你|领导|老师|各位(?:领导)?|主任|管理员|小助手)?"
 _IDLE = re.compile(
-    r"[*_`]+|@[\w.\-]+|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+"
+    r"^\s*【(?:本?[周月日]报|进[展度]|汇报|报送|更新|日志)】"
+    r"|[*_`]+|@[\w.\-]+|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+"
     r"|(?:喂|嗨|哎)[,!]?"
     r"|(?:尊敬的)?(?:各位)?(?:领导|老师|主任|局长|科长|处长|同志)们?(?:早上|上午|中午"
     r"|下午|晚上)?好[呀啊]?"
@@ -68,20 +71,25 @@ class Wording:
         return self.at[start], self.at[end - 1] + 1
 
 
-def prepare(typed: str) -> Wording:
-    """The wording of a message. Pure; of a very long one only the beginning."""
+def prepare(typed: str, decimals: Collection[str] = ()) -> Wording:
+    """The wording of a message. Pure; of a very long one only the beginning.
+
+    `decimals`: the tasks of the papers in talk that are numbered 2.1.
+    """
     plain = fold(typed[:LONGEST]).lower()
     if len(plain) != len(typed[:LONGEST]):  # a few letters grow when lowered
         plain = fold(typed[:LONGEST])
     for slip, right in _SLIPS:
         plain = slip.sub(right, plain)
-    plain = _respelt(plain)
+    laid = plainly(Laid(_respelt(plain), tuple(range(len(plain)))), decimals)
+    plain, typed_at = laid.text, laid.places
     places = _without(plain, tuple(range(len(plain))), _IDLE)
     if "\n" in plain.strip():
         places = _without(plain, places, _MARKER if _counts_lines(plain) else _BULLET)
     places = _without(plain, places, _EDGES)
     text = "".join(plain[place] for place in places)
-    return Wording(text, (*places, places[-1] + 1 if places else 0))
+    at = tuple(typed_at[place] for place in places)
+    return Wording(text, (*at, at[-1] + 1 if at else 0))
 
 
 def _counts_lines(text: str) -> bool:
