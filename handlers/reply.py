@@ -7,12 +7,13 @@ is known only to a platform's renderer, so nobody's text can inject formatting o
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-Style = Literal["plain", "bold", "faint", "red", "yellow", "green", "blue"]
+Style = Literal["plain", "bold", "faint", "red", "yellow", "green", "blue", "secret"]
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text in one style; a colour is never the only sign."""
+    """A stretch of text in one style; a colour is never the only sign. What is `secret` is said,
+    and kept nowhere (see `stored`)."""
 
     text: str
     style: Style = "plain"
@@ -181,6 +182,11 @@ def bold(text: str) -> Span:
 def faint(text: str) -> Span:
     """Words aside: sources, hints."""
     return Span(text, "faint")
+
+
+def secret(text: str) -> Span:
+    """Words for one pair of eyes, once: an invitation's code."""
+    return Span(text, "secret")
 
 
 def joined(one: Reply, other: Reply) -> Reply:

@@ -23,6 +23,7 @@ from handlers.house_rules import settling
 from handlers.house_rules.showing import asking as showing_settings
 from handlers.inbound import ChatChanged, HomeOpened, Upload
 from handlers.indicators import indicators
+from handlers.inviting import inviting
 from handlers.joining import joining
 from handlers.matters import matter
 from handlers.my_work import my_work, which_unit
@@ -134,6 +135,8 @@ ORDERS: dict[str, Route[Reader]] = {
         commands.REQUESTS,
     ),
     "admit": Route(admitting.naming, "admin"),
+    # Whom one may invite is looked at where it is known who they are.
+    "invite": Route(inviting, "coordinator"),
     "bound": Route(showing, "roster"),
     "bind": Route(binding, "coordinator", commands.BIND),
     "unbind": Route(unbinding, "coordinator", commands.UNBIND),

@@ -1,18 +1,35 @@
 """Replies as text, for what must outlive the process: results of events, notices, attempts."""
 
 import json
+from dataclasses import replace
 from typing import Any, get_type_hints
 
 import msgspec
 
-from handlers.reply import Block, Item, Paragraph, Reply, Table
+from handlers.reply import Block, Item, Paragraph, Reply, Span, Table
 
 _HINTS = {name: hint for name, hint in get_type_hints(Reply).items() if name != "blocks"}
 
 
+MASK = "（只显示一次，这里没有保存；没有看到的，请再邀请一次）"
+"""What stands in the place of a secret."""
+_SECRET = b'"secret"'
+
+
 def dump_reply(reply: Reply) -> str:
-    """The reply as one line of JSON."""
-    return msgspec.json.encode(reply).decode()
+    """The reply as one line of JSON, without what is secret."""
+    stored = msgspec.json.encode(reply)
+    if _SECRET in stored:
+        masked = replace(reply, blocks=tuple(map(_masked, reply.blocks)))
+        stored = msgspec.json.encode(masked)
+    return stored.decode()
+
+
+def _masked(block: Block) -> Block:
+    if not isinstance(block, Paragraph):
+        return block
+    spans = (Span(MASK) if one.style == "secret" else one for one in block.words)
+    return Paragraph(tuple(spans))
 
 
 def load_reply(text: str) -> Reply:
