@@ -1,9 +1,21 @@
 """Accounts on platforms and whose they are."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Text,
+    and_,
+    bindparam,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from db import roster
 from db.correcting import Order, once
@@ -56,7 +68,7 @@ def unlink(connection: Connection, account: Account, order: Order) -> None:
     person = owner(connection, account)
 
     def change(_person: Person) -> None:
-        _mark(connection, _mine(account), order.now)
+        _mark(connection, _MINE, order.now, _its(account))
 
     if person is not None:
         roster.changed(connection, person.id, "unlink", order, change)
@@ -102,20 +114,27 @@ def check(account: Account) -> None:
         raise BadValueError("Telegram 账号要写数字编号，对方私聊机器人发送 /start 就能看到")
 
 
+_PLATFORM, _ACCOUNT = bindparam("its_platform", type_=Text), bindparam("its_account", type_=Text)
+_TEAM = bindparam("its_team", type_=Text)
+_MINE: ColumnElement[bool] = and_(
+    table.c.platform == _PLATFORM,
+    table.c.account == _ACCOUNT,
+    table.c.unlinked_at.is_(None),
+    or_(_TEAM == "", table.c.team.in_((_TEAM, ""))),
+)
+"""Rows that are this account now; one without a team fits any."""
+# Asked with every message: making the statement takes longer than the database. The one with the
+# very team comes first.
+_WHOSE = select(table).where(_MINE).order_by(table.c.team.desc())
+
+
 def _row(connection: Connection, account: Account) -> RowMapping | None:
-    # The one with the very team first.
-    query = select(table).where(_mine(account)).order_by(table.c.team.desc())
-    return connection.execute(query).mappings().first()
+    return connection.execute(_WHOSE, _its(account)).mappings().first()
 
 
-def _mine(account: Account) -> ColumnElement[bool]:
-    """Rows that are this account now; one without a team fits any."""
-    anywhere = (
-        (table.c.platform == account.platform)
-        & (table.c.account == account.account)
-        & table.c.unlinked_at.is_(None)
-    )
-    return anywhere & table.c.team.in_({account.team, ""}) if account.team else anywhere
+def _its(account: Account) -> dict[str, str]:
+    platform, team, name = account.platform, account.team, account.account
+    return {"its_platform": platform, "its_team": team, "its_account": name}
 
 
 def _exactly(account: Account) -> ColumnElement[bool]:
@@ -126,6 +145,11 @@ def _exactly(account: Account) -> ColumnElement[bool]:
     )
 
 
-def _mark(connection: Connection, which: ColumnElement[bool], now: datetime) -> None:
+def _mark(
+    connection: Connection,
+    which: ColumnElement[bool],
+    now: datetime,
+    given: Mapping[str, str] | None = None,
+) -> None:
     still = which & table.c.unlinked_at.is_(None)
-    connection.execute(update(table).where(still).values(unlinked_at=now))
+    connection.execute(update(table).where(still).values(unlinked_at=now), given)

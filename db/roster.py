@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, true
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, select
 
 from db import audit
 from db.correcting import Order, once
@@ -45,13 +45,63 @@ class PersonChange:
     """Accounts that are the person's from now on, besides those known."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Statements for some persons with their units and accounts; made once where they are asked
+    with every message, for making them takes longer than the database."""
+
+    persons: Select[Any]
+    units: Select[Any]
+    accounts: Select[Any]
+
+
+def _asked(which: ColumnElement[bool]) -> _Asked:
+    ids = select(persons.c.id).where(which)
+    every = select(persons).where(which).order_by(persons.c.id)
+    units = _units(memberships.c.person_id.in_(ids)).where(memberships.c.until.is_(None))
+    return _Asked(every, units, _accounts(identities.c.person_id.in_(ids)))
+
+
+def _units(mine: ColumnElement[bool]) -> Select[Any]:
+    columns = (memberships.c.kind, memberships.c.since, memberships.c.until)
+    return (
+        select(memberships.c.person_id, memberships.c.bureau_id, bureaus.c.name, *columns)
+        .join(bureaus, bureaus.c.id == memberships.c.bureau_id)
+        .where(mine)
+        .order_by(memberships.c.since, memberships.c.id)
+    )
+
+
+def _accounts(mine: ColumnElement[bool]) -> Select[Any]:
+    columns = (identities.c.platform, identities.c.team, identities.c.account)
+    return (
+        select(identities.c.person_id, *columns)
+        .where(mine, identities.c.unlinked_at.is_(None))
+        .order_by(identities.c.id)
+    )
+
+
+_HERE = _asked(persons.c.left_at.is_(None))
+_ONE = _asked(persons.c.id == bindparam("person"))
+
+
 def read(connection: Connection, which: ColumnElement[bool] | None = None) -> tuple[Person, ...]:
     """Persons in the order they were added: those that `which` says, else who has not left."""
-    wanted = persons.c.left_at.is_(None) if which is None else which
-    ids = select(persons.c.id).where(wanted)
-    units = _units(connection, memberships.c.person_id.in_(ids))
-    accounts = _accounts(connection, identities.c.person_id.in_(ids))
-    query = select(persons).where(wanted).order_by(persons.c.id)
+    return _read(connection, _HERE if which is None else _asked(which))
+
+
+def by_id(connection: Connection, person_id: int) -> Person | None:
+    """The person, also one who has left."""
+    return next(iter(_read(connection, _ONE, person=person_id)), None)
+
+
+def _read(connection: Connection, asked: _Asked, **given: int) -> tuple[Person, ...]:
+    units: dict[int, list[Membership]] = defaultdict(list)
+    for person_id, *unit in connection.execute(asked.units, given):
+        units[person_id].append(Membership(*unit))
+    accounts: dict[int, list[Account]] = defaultdict(list)
+    for person_id, *account in connection.execute(asked.accounts, given):
+        accounts[person_id].append(Account(*account))
     return tuple(
         Person(
             id=row["id"],
@@ -65,54 +115,14 @@ def read(connection: Connection, which: ColumnElement[bool] | None = None) -> tu
             accounts=tuple(accounts[row["id"]]),
             left_at=row["left_at"],
         )
-        for row in connection.execute(query).mappings()
+        for row in connection.execute(asked.persons, given).mappings()
     )
-
-
-def _units(
-    connection: Connection, mine: ColumnElement[bool], *, former: bool = False
-) -> dict[int, list[Membership]]:
-    query = (
-        select(
-            memberships.c.person_id,
-            memberships.c.bureau_id,
-            bureaus.c.name,
-            memberships.c.kind,
-            memberships.c.since,
-            memberships.c.until,
-        )
-        .join(bureaus, bureaus.c.id == memberships.c.bureau_id)
-        .where(mine, true() if former else memberships.c.until.is_(None))
-        .order_by(memberships.c.since, memberships.c.id)
-    )
-    found: dict[int, list[Membership]] = defaultdict(list)
-    for person_id, *rest in connection.execute(query):
-        found[person_id].append(Membership(*rest))
-    return found
-
-
-def _accounts(connection: Connection, mine: ColumnElement[bool]) -> dict[int, list[Account]]:
-    columns = (identities.c.platform, identities.c.team, identities.c.account)
-    query = (
-        select(identities.c.person_id, *columns)
-        .where(mine, identities.c.unlinked_at.is_(None))
-        .order_by(identities.c.id)
-    )
-    found: dict[int, list[Account]] = defaultdict(list)
-    for person_id, *account in connection.execute(query):
-        found[person_id].append(Account(*account))
-    return found
-
-
-def by_id(connection: Connection, person_id: int) -> Person | None:
-    """The person, also one who has left."""
-    return next(iter(read(connection, persons.c.id == person_id)), None)
 
 
 def history(connection: Connection, person_id: int) -> tuple[Membership, ...]:
     """Every unit the person ever worked in or was in charge of, the earliest first."""
-    mine = memberships.c.person_id == person_id
-    return tuple(_units(connection, mine, former=True)[person_id])
+    query = _units(memberships.c.person_id == person_id)
+    return tuple(Membership(*unit) for _, *unit in connection.execute(query))
 
 
 def present(connection: Connection, person_id: int) -> Person:
