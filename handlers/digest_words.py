@@ -5,6 +5,7 @@ from datetime import date
 from handlers.lights import SYMBOLS
 from handlers.reporting.words import STATES
 from handlers.wording import number, said_ref
+from knowledge.numerals import behind
 from reminders.digest_records import (
     Coming,
     Decider,
@@ -116,7 +117,7 @@ def said_why(trouble: Trouble) -> str:
 
 def figure(value: float | None, unit: str) -> str:
     """20个; — where nothing is known."""
-    return "—" if value is None else f"{number(round(value, 2))}{unit}"
+    return "—" if value is None else f"{number(round(value, 2))}{behind(unit)}"
 
 
 def said_gauge(gauge: Gauge) -> str:

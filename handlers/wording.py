@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from db.records import Document, Indicator, Task
+from knowledge.numerals import behind
 from knowledge.papers.model import Deadline, Quantity, Role
 from knowledge.text import fold
 from reminders.wording import said_date as said_date
@@ -81,7 +82,7 @@ def number(value: float) -> str:
 def said_quantity(quantity: Quantity) -> str:
     """A figure as its paper prints it, with name where the words alone do not say it."""
     upper = f"—{number(quantity.value_max)}" if quantity.value_max is not None else ""
-    figure = f"{number(quantity.value)}{upper}{quantity.unit or ''}"
+    figure = f"{number(quantity.value)}{upper}{behind(quantity.unit)}"
     name = quantity.name or ""
     plain = fold(quantity.text)
     by = f"（{quantity.by.year}年{quantity.by.month}月底前）" if quantity.by else ""
@@ -93,7 +94,7 @@ def said_quantity(quantity: Quantity) -> str:
 
 def said_indicator(indicator: Indicator) -> str:
     """Baseline → targets: 2023年23个 → 2027年24个."""
-    unit = indicator.unit or ""
+    unit = behind(indicator.unit)
     parts = []
     if indicator.baseline is not None:
         year = f"{indicator.baseline_year}年" if indicator.baseline_year else "基期"
@@ -108,7 +109,7 @@ def _growth(indicator: Indicator) -> str:
     if indicator.baseline is None or not indicator.targets:
         return ""
     change = indicator.targets[-1].value - indicator.baseline
-    unit = "个百分点" if indicator.unit == "%" else indicator.unit or ""
+    unit = "个百分点" if indicator.unit == "%" else behind(indicator.unit)
     if change == 0:
         return "（持平）"
     return f"（{'增加' if change > 0 else '减少'}{number(abs(round(change, 6)))}{unit}）"

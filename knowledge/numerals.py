@@ -94,3 +94,8 @@ def to_number(text: str) -> float | None:
     for unit in figure[2]:
         value *= (_SMALL_UNITS | _LARGE_UNITS)[unit]
     return value
+
+
+def behind(unit: str | None) -> str:
+    """A unit as it stands behind a number: 9.8 and 1/10万 are 9.8/10万, not 9.81/10万."""
+    return (unit or "").removeprefix("1") if (unit or "").startswith("1/") else unit or ""

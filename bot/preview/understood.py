@@ -5,6 +5,7 @@ from itertools import chain
 
 from handlers.reply import Block, Item, Table, bold, faint, say, words
 from handlers.wording import number
+from knowledge.numerals import behind
 from knowledge.papers.model import Deadline, Indicator, Paper, Phase, Task
 
 _KINDS = {"phase": "阶段", "period": "推定"}
@@ -97,7 +98,7 @@ def _due(deadline: Deadline) -> str:
 
 
 def _indicator(indicator: Indicator) -> tuple[str, ...]:
-    unit = indicator.unit or ""
+    unit = behind(indicator.unit)
     sign = _OPERATORS[indicator.op]
     year = f"（{indicator.baseline_year}）" if indicator.baseline_year else ""
     baseline = "" if indicator.baseline is None else f"{number(indicator.baseline)}{unit}{year}"

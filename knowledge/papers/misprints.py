@@ -1,4 +1,4 @@
-"""Labels printed wrong: a heading 3、 among 一、 and 二、, or 一是 where 二、 follows."""
+"""Labels that only their company explains: a heading 3、 among 一、 and 二、, 行动一 over （一）."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,12 +25,31 @@ def repaired(found: Sequence[Found | None], blocks: Sequence[Piece | Table]) -> 
         for number, at in enumerate(_unlabelled(found, blocks), start=1):
             result[at] = Found(Label(Kind.SECTION, number, ""), 0, 0)
         return result
-    wrong = {*_items_as_headings(places, blocks), *_steps_as_headings(places)}
-    for at in wrong:
+    meant = dict.fromkeys(_named_over_brackets(places), Kind.GROUP)
+    meant |= dict.fromkeys(_items_as_headings(places, blocks), Kind.SECTION)
+    meant |= dict.fromkeys(_steps_as_headings(places), Kind.SECTION)
+    for at, kind in meant.items():
         each = found[at]
         if each is not None:
-            result[at] = replace(each, label=replace(each.label, kind=Kind.SECTION))
+            result[at] = replace(each, label=replace(each.label, kind=kind))
     return result
+
+
+def _named_over_brackets(places: Sequence[Place]) -> list[int]:
+    """行动一, 行动二 where they stand over （一）, （二）, not inside them."""
+    named = [place for place, (_, label) in enumerate(places) if label.kind is Kind.NAMED]
+    if not named:
+        return []
+    kinds = [label.kind for _, label in places]
+    first = named[0]
+    outside = Kind.BRACKET not in kinds[_section_start(kinds, first) : first]
+    holds = kinds[first + 1 : first + 2] == [Kind.BRACKET]
+    return [places[place][0] for place in named] if outside and holds else []
+
+
+def _section_start(kinds: Sequence[Kind], place: int) -> int:
+    above = (at for at in range(place, -1, -1) if kinds[at] <= Kind.SECTION)
+    return next(above, 0)
 
 
 def _unlabelled(found: Sequence[Found | None], blocks: Sequence[Piece | Table]) -> Iterator[int]:

@@ -13,13 +13,15 @@ class Kind(IntEnum):
 
     PART = 0
     SECTION = 1
-    BRACKET = 2
-    NAMED = 3
-    ITEM = 4
-    DECIMAL = 5
-    SUBITEM = 6
-    CIRCLE = 7
-    STEP = 8
+    GROUP = 2
+    """行动一：… over （一）, where it is a heading; see `misprints`."""
+    BRACKET = 3
+    NAMED = 4
+    ITEM = 5
+    DECIMAL = 6
+    SUBITEM = 7
+    CIRCLE = 8
+    STEP = 9
 
 
 @dataclass(frozen=True, slots=True)

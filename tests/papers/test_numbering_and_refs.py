@@ -230,3 +230,11 @@ def test_dates_and_figures_at_the_beginning_of_a_line_are_no_decimals():
     assert tasks(
         "某市2024年卫生工作要点\n一、重点任务\n1.建设中心，资金\n5.5万元，\n5.1日前完成。\n2.培训人员。\n"
     ) == [("1", "建设中心，资金"), ("2", "培训人员")]
+
+
+def test_named_actions_over_items_are_headings_and_not_inside_them():
+    over = tasks(
+        "某县行动计划\n一、重点行动\n行动一：母婴安全行动\n（一）筛查评估。建台账。\n（二）建强中心。抓评估。\n"
+        "行动二：出生缺陷防治行动\n（三）婚前检查。设服务点。"
+    )
+    assert over == [("(一)", "筛查评估"), ("(二)", "建强中心"), ("(三)", "婚前检查")]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.numerals import to_chinese, to_int, to_number
+from knowledge.numerals import behind, to_chinese, to_int, to_number
 from knowledge.text import fold, squeeze
 
 
@@ -66,3 +66,7 @@ def test_folding_brings_together_what_means_the_same():
 def test_squeezing_drops_spaces_beside_chinese_only():
     assert squeeze(" 责 任 单 位 ： 区 卫 健 委 ") == "责任单位：区卫健委"
     assert squeeze("5G cloud 平台") == "5G cloud平台"
+
+
+def test_a_unit_that_begins_with_a_figure_does_not_run_into_the_value():
+    assert [f"9.8{behind(unit)}" for unit in ("1/10万", "%", None)] == ["9.8/10万", "9.8%", "9.8"]
