@@ -33,10 +33,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Outdated:
-    """What is so now; `key` tells it from what was so before."""
+    """What is so now; `key` tells it from what was so before. `back`: it was over before."""
 
     key: str
     words: str
+    back: bool = False
 
 
 def outdated(kind: str, key: str, fact: TaskFact) -> Outdated | None:

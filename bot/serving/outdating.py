@@ -13,6 +13,7 @@ from db.outbox import NewNotice
 from db.said import LastSaid
 from db.standing import Report
 from handlers.reply import Reply, say
+from handlers.unasked.became import BACK as CAME_BACK
 from handlers.unasked.became import ITEM, NOTE
 from reminders.facts import TaskFact
 from reminders.gathering import task_facts
@@ -60,7 +61,7 @@ class Outdating:
             return None
         events = await self._events(fact.task.id)
         event = cause(now_so.key if now_so else "resumed", events)
-        now_so = now_so or Outdated("resumed", resumed(event))
+        now_so = now_so or Outdated("resumed", resumed(event), back=True)
         who = None if await self._is_minimal(one) else event
         return _new(one, now_so, event, said_note(now_so.words, who, self._zone), now)
 
@@ -100,7 +101,12 @@ def _new(
         kind="outdated",
         person=said.person,
         channel=said.channel,
-        facts={**facts_of(Reply("notice", (say(note),))), ITEM: said.id, NOTE: note},
+        facts={
+            **facts_of(Reply("notice", (say(note),))),
+            ITEM: said.id,
+            NOTE: note,
+            CAME_BACK: now_so.back,
+        },
         due_at=now,
         document_id=said.document_id,
         target=said.target,

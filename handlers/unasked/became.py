@@ -8,11 +8,12 @@ from db.hushes import Hush
 from db.ledger import Ledger
 from db.notices import Attempt, Notice
 from handlers.unasked.items import Told, load_items
-from handlers.unasked.look import Became
+from handlers.unasked.look import Became, Line
 from handlers.wording import said_date, said_moment
 
-ITEM, NOTE = "item", "note"
-"""Facts of a notice that changes one item of a message: whose, and what it says below it."""
+ITEM, NOTE, BACK = "item", "note", "back"
+"""Facts of a notice that changes one item of a message: whose, what it says below it, and whether
+it came back to whoever has to do it."""
 _MILD = ("deadline", "recurring")
 """Kinds that come again on the day itself, whoever knows of it."""
 
@@ -33,21 +34,21 @@ async def as_it_stands(
 
 
 def _became(hushes: Iterable[Hush], edits: Iterable[Notice], zone: tzinfo | None) -> Became:
-    lines: dict[int, list[str]] = defaultdict(list)
+    lines: dict[int, list[Line]] = defaultdict(list)
     for one in hushes:
-        lines[one.notice].append(said_hush(one, zone))
+        lines[one.notice].append(Line(said_hush(one, zone)))
     for item, note in _notes(edits).items():
         lines[item].append(note)
     return lines
 
 
-def _notes(edits: Iterable[Notice]) -> dict[int, str]:
+def _notes(edits: Iterable[Notice]) -> dict[int, Line]:
     """The last of each item: what was true before it is not of interest any more."""
-    notes: dict[int, str] = {}
+    notes: dict[int, Line] = {}
     for edit in edits:
         item, note = edit.facts.get(ITEM), edit.facts.get(NOTE)
         if isinstance(item, int) and isinstance(note, str):
-            notes[item] = note
+            notes[item] = Line(note, over=not edit.facts.get(BACK))
     return notes
 
 

@@ -1,7 +1,7 @@
 """How one message of several items looks: numbered, grouped by paper, readable on a phone. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import groupby, islice
 
@@ -26,8 +26,17 @@ _MOST = 2800
 """Characters of a message, so that it stays one page on every platform and can be edited whole."""
 _GAP = Paragraph(())
 
-Became = Mapping[int, Sequence[str]]
-"""By notice, what became of it since: lines that say who did what, and when."""
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What became of an item: who did what, and when. `over`: nothing is left to press."""
+
+    words: str
+    over: bool = True
+
+
+Became = Mapping[int, Sequence[Line]]
+"""By notice, what became of it since."""
 
 
 def shown(items: Sequence[Told], became: Became, page: int = 0, asking: int | None = None) -> Reply:
@@ -130,12 +139,12 @@ def _with_number(blocks: Sequence[Block], number: int) -> tuple[Block, ...]:
 
 
 def _notes(one: Told, became: Became) -> tuple[Block, ...]:
-    return tuple(say(faint(f"✓ {line}")) for line in became.get(one.notice, ()))
+    return tuple(say(faint(f"✓ {line.words}")) for line in became.get(one.notice, ()))
 
 
 def _buttons(one: Told, number: str, became: Became, asking: int | None) -> tuple[Button, ...]:
-    """None once somebody did something about it."""
-    if not one.pressable or became.get(one.notice):
+    """None once somebody did something about it; again where it came back (退回)."""
+    if not one.pressable or any(line.over for line in became.get(one.notice, ())):
         return ()
     label = f"{number} " if number else ""
     choices = _WHEN if asking == one.notice else _WHAT

@@ -19,6 +19,8 @@ from db.records import Task, TaskQuery
 from db.standing import StepKind
 from db.stepping import Wish
 from handlers.reply import Reply, say
+from handlers.unasked.became import as_it_stands
+from handlers.unasked.look import shown
 from knowledge.papers.model import Deadline
 from reminders.settings import ZONE
 from tests.bot.outlets import FakeOutlet
@@ -138,6 +140,24 @@ async def test_a_task_from_its_application_to_its_end(office: Office) -> None:
     assert "✓ 7月25日 李明：已办结，不用再管\n\n2." in office.shown
     assert await office.look() == 0
     assert len(office.outlet.seen["-1"]) == 1
+
+
+async def test_what_is_returned_can_be_put_aside_again(office: Office) -> None:
+    """The buttons under each item: gone while it is over, there again once it came back."""
+
+    async def buttons() -> list[str]:
+        (attempt,) = await office.ledger.outbox.attempts(1)
+        items, became = await as_it_stands(office.ledger, attempt, ZONE)
+        return [one.label for one in shown(items, became).buttons]
+
+    both = ["1 已知悉", "1 稍后…", "2 已知悉", "2 稍后…"]
+    assert await buttons() == both
+    await office.reports_done()
+    assert await buttons() == both[2:]
+    await office.step("returned", reason="材料不全")
+    assert await buttons() == both
+    await office.reports_done("again")
+    assert await buttons() == both[2:]
 
 
 async def test_a_date_that_moved(office: Office) -> None:

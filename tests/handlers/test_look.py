@@ -2,7 +2,7 @@
 
 from handlers.reply import Button, Reply, bold, plain_text, say
 from handlers.unasked.items import Told, dump_items, load_items
-from handlers.unasked.look import page_of, pages, shown
+from handlers.unasked.look import Line, page_of, pages, shown
 
 
 def item(number: int, words: str = "", paper: str = "《要点》", *, press: bool = True) -> Told:
@@ -50,13 +50,13 @@ def test_what_several_say_alike_is_said_once_below_them():
         "《要点》\n1. 第7项“事项7”\n2. 第8项“事项8”\n"
         "以上2项应于9月30日前完成，还有3个工作日。\n\n3. 第9项“事项9”今天到期。"
     )
-    after = text(shown([due(7), due(8), due(9)], {7: ["王芳 已知悉"]}))
+    after = text(shown([due(7), due(8), due(9)], {7: [Line("王芳 已知悉")]}))
     assert "1. 第7项“事项7”应于9月30日前完成，还有3个工作日。\n✓ 王芳 已知悉" in after
     assert "以上2项应于" in after
 
 
 def test_who_did_what_stands_below_the_item_and_the_others_keep_their_buttons():
-    reply = shown([item(7), item(8)], {7: ["王芳 7月25日 14:05 已知悉"]})
+    reply = shown([item(7), item(8)], {7: [Line("王芳 7月25日 14:05 已知悉")]})
     assert "1. 第7项“事项7”今天到期。\n✓ 王芳 7月25日 14:05 已知悉\n\n2." in text(reply)
     assert labels(reply) == ["2 已知悉", "2 稍后…"]
 
