@@ -118,11 +118,14 @@ def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target
     if not name or around.matters is None:
         return Target()
     meant = _meant(name, _unit(news), around)
-    one = meant.one
-    if one is None or _leans(meant, last, around):
+    if _leans(meant, last, around):
         return Target()
-    known = last is not None and last.is_named and last != Target(words=last.words)
-    return Target() if (known or not news.amounts) and not meant.named else _known(one, name)
+    one = meant.one
+    if one and (meant.named or news.amounts):
+        return _known(one, name)
+    # A figure whose name others have and the one before has not is of one of those.
+    elsewhere = last is not None and (last.matter or last.indicator) and meant.matters
+    return Target(words=name) if elsewhere and news.amounts and not one else Target()
 
 
 def _heading(news: News, around: Surroundings) -> Target:
