@@ -116,7 +116,7 @@ async def last_report(question: Question, aim: Aim) -> Report | None:
 
 def _nowhere(question: Question, claim: Claim, found: Aims, text: str) -> Answer:
     """Nothing in the ledger is what the claim is about."""
-    if found.said:
+    if found.said and claim.target != Target(measure=claim.target.measure):
         line = say(f"没有找到“{found.said}”，没有登记。请说编号或标题里的几个字。")
         return nothing(question, "report", line)
     said = text[slice(*claim.span)] or text

@@ -32,12 +32,13 @@ _FRONT = re.compile(
 _RISEN = re.compile(r"新增|又增|增加|达|增至|提高到|扩大到|建成|总数|已")
 """The verb stood behind the noun (签约机构新增9家): one inside the noun is part of it."""
 _TAIL = re.compile(
-    r"(?:达到|达|搞|做|举行|累计|总共|一共|共计|共有|共|合计|总数|总量|增加到|增至"
+    r"(?:(?:我们)?(?:现在|目前|已经?)?(?:[弄搞做建办装整][好完成]|验收|挂牌|投放)了?|达到|达|搞|做|举行|累计|总共|一共|共计|共有|共|合计|总数|总量|增加到|增至"
     r"|增加|新增|又增|提高到|扩大到"
     r"|已经?[一-龥]{0,3}了?|目前|现在|现|均|都|也|又|再|就|新?建成|新建|建好|建|完成|有|为|是"
     r"|[招开签发请派收修买添改走写报评种]?了|到|至"
     r"|大概|(?<![签预合])约|突破|超过|的|比.*提高|应|更正|调整|改|:|\x00|\s)+$"
 )
+_ACTIVITY = re.compile(rf"(?<=[一-龥]{{2}})(?:{ACTS})$")
 _LAST_VERB = re.compile(rf"(?:{VERBS})了?$")
 _BEHIND = re.compile(
     r"(?:的)?(?P<name>(?:(?![都均已])[一-龥]){2,10}?)"
@@ -75,9 +76,11 @@ def name_of(text: str, begin: int, figure: tuple[int, int], names: Sequence[str]
         return Named(behind["name"], start, behind.end())
     bare = _TAIL.sub("", before)
     noun = _noun(bare, _RISEN.search(before[len(bare) :]) is not None)
+    acts = [act for act in re.findall(ACTS, before) if len(act) > 1]
+    if len(noun) == 1 and acts and bare.endswith(acts[-1] + noun):
+        noun = acts[-1] + noun  # 巡诊车 is a car, not a round
     if len(noun) > 1:
         return Named(noun, min(start, begin + len(bare) - len(noun)), end)
-    acts = [act for act in re.findall(ACTS, before) if len(act) > 1]
     return Named(acts[-1] if acts else None, start, end)
 
 
@@ -86,6 +89,7 @@ def _noun(words: str, risen: bool) -> str:
     noun = (words[head.end() :] if head else words).lstrip("的、和与")
     if noun or risen:
         return noun
-    return _FRONT.sub(
-        "", _TAIL.sub("", _LAST_VERB.sub("", words))
-    )  # 课题立项12项: its verb stands behind
+    if _ACTIVITY.search(words):
+        return _FRONT.sub("", words)  # 老人体检 is what was done
+    # 课题立项12项: its verb stands behind
+    return _FRONT.sub("", _TAIL.sub("", _LAST_VERB.sub("", words)))

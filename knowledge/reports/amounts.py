@@ -76,7 +76,24 @@ def amounts_in(
         for place, each in enumerate(found)
         if (amount := _amount(each, dateless, (found[:place], found[place + 1 :]), names))
     ]
-    return tuple(sorted((*rates, *counted), key=lambda amount: amount.start))
+    every = (*rates, *counted) or _without_unit(masked)
+    return tuple(sorted(every, key=lambda amount: amount.start))
+
+
+_UNITLESS = re.compile(
+    r"(?P<name>[一-龥]{2,12}?)(?:又|已经?|了|累计|:|\s)*"
+    r"(?:\+(?P<more>\d[\d.]*万?)|(?P<value>\d[\d.]*[万亿]))了?$"
+)
+
+
+def _without_unit(text: str) -> tuple[Amount, ...]:
+    """护理中心+5, 宫颈1.5万."""
+    found = _UNITLESS.search(text)
+    value = to_number(found["more"] or found["value"]) if found else None
+    if found is None or value is None:
+        return ()
+    mode: Mode = "increment" if found["more"] else "total"
+    return (Amount(found.start(), found.end(), Quantity(found["name"], value, "", mode)),)
 
 
 def counts_up(text: str) -> bool:

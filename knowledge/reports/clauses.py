@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.reports.corrections import corrects
 from knowledge.reports.moods import Mood, mood_of
 
 _BREAK = re.compile(
-    r"(?:(?<!\d),|,(?!\d)|(?<=[\d%个家所名人张场份次处座台辆条支位间户例件项期])、(?!第)(?=[一-龥]{2,14}\d)|[。!?;…\s]|\((?![一二三四五六七八九十\d]{1,3}\))|(?<!\d)\)(?=$|[,。\s]))+"
+    r"(?:(?<!\d),|,(?!\d)|(?<=[\d%万亿个家所名人张场份次处座台辆条支位间户例件项期])、(?!第)(?=[一-龥]{2,14}\d)|[。!?;…\s]|\((?![一二三四五六七八九十\d]{1,3}\))|(?<!\d)\)(?=$|[,。\s]))+"
 )
 _SENTENCE_END = frozenset("。!?;\n…")
 _TURN = re.compile(
@@ -16,6 +17,8 @@ _TURN = re.compile(
     r"|(?<=[完成中了动结实住])[二三四五六七]是)"
 )
 _OF_YEAR = re.compile(r"\s*[到至]?20\d\d年(?!\d|[上下]半|[底末初]|第?[一二三四]季)")
+_OWN = re.compile(r"\s*(?:但|不过|实际|其实|目前|现在|我)")
+"""Where what others say ends and one's own word begins."""
 _WAITS = re.compile(r"\s*等(?!待|保|级)")
 _THEN = re.compile(r"^[^已了]*(?:马上|立即|就|再|才)[^已了]*$")
 _HAPPENED = re.compile(
@@ -77,6 +80,9 @@ def _coloured(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
             result[place] = replace(clause, mood="condition")
         if awaited or clause.mood == "condition":
             _colour(result, range(place + 1, len(clauses)), "condition", forward=True)
+        elif clause.mood == "told" and not corrects(clause.text):
+            own = (at for at in range(place + 1, len(clauses)) if _OWN.match(clauses[at].text))
+            _colour(result, range(place + 1, next(own, len(clauses))), "told", forward=True)
         elif clause.mood == "question" and _TAG.search(clause.text.strip()):
             _colour(result, range(place - 1, -1, -1), "question", forward=False)
     return tuple(result)

@@ -33,6 +33,10 @@ _DROPPED = re.compile(
     r"^(?:把|将)?(?P<what>.+?)(?:[这那]一?[句条个项块])?(?:话|内容)?(?:先|都|给)?"
     r"(?:删掉?|删除|去掉|拿掉|不要|划掉)(?:了|吧|一下)*$"
 )
+_DROPPED_FIRST = re.compile(
+    r"^(?:请|先|就)?(?:去掉|删掉?|删除|拿掉|划掉|不要|[不别]用?再?[写报填]|没有?(?=困难|堵点|卡点))"
+    r"(?P<what>[^\d]{2,16}?)(?:那一?[句条项])?(?:了|吧)*$"
+)
 _CHANGE = (
     r"应该?(?:是|为)|应该|[改换][成为到回]|[调修]整?改?[为到]|更[正新]为|其实才|其实[只是]?"
     r"|实际上?(?:只有|[是为])?|只有|而是|(?:才|就)是"
@@ -112,7 +116,7 @@ def _read(part: str, said: _Said, around: Surroundings) -> _Said | None:
         return replace(said, measure=to_int(measure["n"]))
     if is_filler(part) or _KEPT.search(part) or _DENIED.match(part):
         return replace(said, corrects=said.corrects or wrong or bool(_DENIED.match(part)))
-    if dropped := _DROPPED.match(part):
+    if dropped := _DROPPED.match(part) or _DROPPED_FIRST.match(part):
         return _drop(dropped["what"], said)
     so = _SO.match(_RIGHT.sub("", part))
     if so and (so["change"] or (wrong and _tells(so["new"], around))):

@@ -48,7 +48,20 @@ def evident(
     news = [one for one in facts if _is_news(one, items, around)]
     if facts and not news:
         return ()
-    return tuple(_silenced(one) if _is_judged(one) else one for one in told)
+    keys = _of(items, around.matters) if around.matters else []
+    return tuple(
+        _silenced(one) if _is_judged(one) else _of_part(one, keys, around.matters) for one in told
+    )
+
+
+def _of_part(news: News, keys: Sequence[tuple[MatterKind, int]], matters: Matters | None) -> News:
+    """骨科大楼搬迁完成: what stands only in a task's text is a part of it, and so is its end."""
+    words = title_words(news.words)
+    if not words or matters is None or news.measure or "done" not in news.states:
+        return news
+    if not any(matters.names_part(key, words) for key in keys):
+        return news
+    return replace(news, states=tuple("step" if kind == "done" else kind for kind in news.states))
 
 
 def _silenced(news: News) -> News:

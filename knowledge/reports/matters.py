@@ -212,6 +212,13 @@ class Matters:
         at = self._at[key]
         return any(self._held.get(pair, 0) >> at & 1 for pair in pairs)
 
+    def names_part(self, key: tuple[MatterKind, int], words: str) -> bool:
+        """Whether that matter speaks of the words in its text, but its name does not."""
+        pairs = [pair for pair in _stretches(plain(words), 2) if not _COMMON.match(pair)]
+        at = self._at[key]
+        held = sum(self._held.get(pair, 0) >> at & 1 for pair in pairs)
+        return held > 1 and not any(pair in self._titles[at] for pair in pairs)
+
     def is_measure(self, number: int, words: str) -> bool:
         """Whether the measure of that number, of any task, says most of those words."""
         said = plain(words)

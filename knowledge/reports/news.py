@@ -13,7 +13,7 @@ from knowledge.reports.clauses import Clause
 from knowledge.reports.marks import FIGURE, NUMBER, TOLD, Spanned, blanked, is_within
 from knowledge.reports.matters import Matters
 from knowledge.reports.measures import Measure, measure_in
-from knowledge.reports.model import Target
+from knowledge.reports.model import Quantity, Target
 from knowledge.reports.moods import Mood
 from knowledge.reports.people import Doer, doer_in
 from knowledge.reports.percents import Share, shares_in
@@ -164,13 +164,29 @@ def planned(news: Sequence[News], today: date) -> tuple[News, ...]:
         past = past and not (one.days or _NOWADAYS.search(one.clause.text))
         other: Mood = "moot" if past else "plan"
         changed = past or (ahead and one.clause.mood == "fact")
-        result.append(replace(one, clause=replace(one.clause, mood=other)) if changed else one)
+        one_now = replace(one, clause=replace(one.clause, mood=other)) if changed else one
+        result.append(_parallel(one_now, result[-1] if result else None))
         past = (past or is_past(one, today)) and not one.clause.ends_sentence
         ahead = (ahead or _is_date_ahead(one, today)) and not one.clause.ends_sentence
     return tuple(result)
 
 
 _NOWADAYS = re.compile(r"今年|目前|现在|本[年月周]|已")
+
+
+def _parallel(one: News, before: News | None) -> News:
+    """规范管理率63.5%，糖尿病61%: beside a rate, the percent of something else is its rate."""
+    rates = before and any(each.quantity and each.quantity.unit == "%" for each in before.amounts)
+    name = title_words(one.words)
+    plain = rates and name and not (one.states or one.amounts or _ADVANCES.search(one.clause.text))
+    if not plain or len(one.shares) != 1 or not one.shares[0].counts:
+        return one
+    share = one.shares[0]
+    figure = Amount(share.start, share.end, Quantity(name, share.value, "%", "total"))
+    return replace(one, words="", shares=(), amounts=(figure,))
+
+
+_ADVANCES = re.compile(r"完成|进度|推进|进展|整体|总体|[做干弄办搞][了到]|过半|一半|成")
 
 
 def is_past(news: News, today: date) -> bool:

@@ -60,14 +60,36 @@ class Share:
 
 def shares_in(text: str, names: tuple[str, ...] = ()) -> tuple[Share, ...]:
     """The shares of a clause in order; `names` are indicators known besides."""
-    return tuple(_shares(text, names))
+    return tuple(_shares(text, names)) or _without_sign(text, names)
+
+
+_PLAIN = re.compile(
+    rf"(?P<value>(?<![\d.])\d{{1,3}}(?:\.\d{{1,2}})?|{_CHINESE}{{1,4}}(?:点{_CHINESE}{{1,2}})?)(?:了|左右)?$"
+)
+_ADVANCED = re.compile(r"进度(?:已经?|目前|现在|大概|大约)?(?:[达拉推提]?到了?|为|是|在|有|:)?$")
+
+
+def _without_sign(text: str, names: tuple[str, ...]) -> tuple[Share, ...]:
+    """规范管理率63.5, 进度拉到九十: what is told in percent needs no sign."""
+    found = _PLAIN.search(text)
+    value = to_number(found["value"]) if found else None
+    if found is None:
+        return ()
+    value = _hundredths(found["value"]) if "点" in found["value"] else value
+    if value is None or not 0 <= value <= 100:
+        return ()
+    if _ADVANCED.search(text[: found.start()]):
+        return (Share(found.start(), found.end(), value),)
+    name, start = _rate_before(text, found.start(), names)
+    return (Share(start, found.end(), value, name),) if name else ()
 
 
 def _shares(text: str, names: tuple[str, ...]) -> Iterator[Share]:
     for found in _PERCENT.finditer(text):
         value = _value(found)
         name, start = _rate_before(text, found.start(), names)
-        counts = not (found["past"] or found["denied"] or found["grown"])
+        before = found["past"] and not found["two"]
+        counts = not (before or found["denied"] or found["grown"])
         yield Share(start, found.end(), value, name, bool(found["less"] or found["under"]), counts)
 
 

@@ -20,7 +20,7 @@ _MENTION = re.compile(
     rf"|第{_NUMBER}{_COUNTER}?(?:到|至|-)第?{_NUMBER}{_COUNTER}{_WHAT}"
     rf"|{_STARTS}{_NUMBER}(?:到|至|-){_NUMBER}项"
     rf"|第\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}[项条]{_WHAT}"
-    rf"|第?{_NUMBER}(?:部分|/)?\({_NUMBER}\)(?:/?[一二三四五六七八九十]{{1,2}}是|/?\({_NUMBER}\))?"
+    rf"|第?{_NUMBER}(?:部分|/)?\({_NUMBER}\)(?:/?[一二三四五六七八九十]{{1,2}}是(?:[、和与及]/?[一二三四五六七八九十]{{1,2}}是)*|/?\({_NUMBER}\))?"
     rf"|(?:附件(?:里|中)?的?)?第{_NUMBER}{_COUNTER}{_WHAT}(?!次|轮|批|届)"
     rf"|{_STARTS}第\({_NUMBER}\){_COUNTER}?{_WHAT}"
     rf"|{_STARTS}{_NUMBER}号(?:任务|事项|项)"
@@ -66,6 +66,13 @@ _THIS = re.compile(
 )
 
 
+_DAYS = re.compile(
+    rf"(?:^|(?<=[,。;\n])){_NUMBER}号(?:[、,和与跟及]{_NUMBER}号)*(?=(?:都|也|已经?|目前|还|正|刚)*"
+    r"(?:办|完成|做|搞|弄|推进|没|卡|受阻|启动|暂停|\d{1,3}%|[一二三四五六七八九]成|过半))"
+)
+"""3号和12号办完了，9号还没开始: several such numbers, each with its news, are no days."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """The numbers named at `text[start:end]`; `denied` in 不是第12项."""
@@ -79,6 +86,8 @@ class Mention:
 def mentions_in(text: str) -> tuple[Mention, ...]:
     """The numbers of tasks in order; those only joined by 、 or 和 are one mention."""
     found: list[Mention] = []
+    if len(_DAYS.findall(text)) > 1:
+        text = _DAYS.sub(lambda match: match[0].replace("号", "项"), text)
     matches = [*_MENTION.finditer(text)]
     for match in _without_counting(matches):
         if _BY_MEASURE.match(text[match.end() :]) or (found and _is_step(match, found[-1].end)):
@@ -103,6 +112,9 @@ def _items(printed: str) -> tuple[ItemAsked, ...]:
     printed = re.sub(r"^\((.+)[号项]\)$", r"第\1项", printed)
     printed = re.sub(rf"^第\(({_NUMBER})\).*$", r"(\1)", printed)
     printed = re.sub(rf"^({_NUMBER})[号、.)]$", r"第\1项", printed)
+    if measures := _MEASURES.fullmatch(printed):
+        each = re.findall(r"[一二三四五六七八九十]{1,2}是", measures["each"])
+        return tuple(item for one in each for item in items_in(measures["of"] + one)[0])
     several = _LIST.fullmatch(printed)
     if not several:
         return items_in(printed)[0]
@@ -112,6 +124,7 @@ def _items(printed: str) -> tuple[ItemAsked, ...]:
     )
 
 
+_MEASURES = re.compile(r"(?P<of>.*\))/?(?P<each>[一二三四五六七八九十]{1,2}是[、和与及].*是)")
 _LIST = re.compile(
     rf"第?{_NUMBER}(?:[、,和与跟及/]第?{_NUMBER})+(?P<how>这?[两三四五六七八九](?=项))?{_COUNTER}"
 )

@@ -110,6 +110,16 @@ def _is_of(target: Target, items: Sequence[ItemAsked], around: Surroundings) -> 
     return may_be(items[0], around.matters.ref_of(target.matter))
 
 
+_LAST = re.compile(r"/?[一二三四五六七八九十]{1,2}是$")
+
+
+def _measured(item: ItemAsked, words: str, measure: int | None) -> Target:
+    """三（三）一是…，二是…: the second is a measure of the same task as the first."""
+    if measure and _LAST.search(item.text):
+        item = replace(item, path=item.path[:-1], text=_LAST.sub("", item.text))
+    return Target(item, words, measure=measure)
+
+
 def _claims(told: Told, around: Surroundings) -> Iterator[Claim]:
     if not told.items:
         yield from unnumbered(told.news, around)
@@ -117,5 +127,5 @@ def _claims(told: Told, around: Surroundings) -> Iterator[Claim]:
     shown = evident(told.items, told.news, around)
     for measure, news in by_measure(shown, around, told.items):
         words = "" if measure else words_of(news)
-        targets = [Target(item, words, measure=measure) for item in told.items]
+        targets = [_measured(item, words, measure) for item in told.items]
         yield from shared_out(targets, news, around)
