@@ -11,7 +11,7 @@ from typing import Literal
 from handlers.context import Subject
 from knowledge.questions.meaning import Ask, ItemAsked, Meaning, PhaseAsk
 
-Kind = Literal["fresh", "about", "neighbour", "page", "again", "unclear"]
+Kind = Literal["fresh", "about", "among", "neighbour", "page", "again", "unclear"]
 
 _FACTS = frozenset({"phase", "indicator", "duty", "members"})
 _FACT_ASKS: tuple[Ask, ...] = ("indicator", "quantity", "count")
@@ -23,14 +23,16 @@ _UNITS = re.compile(
 _MOVING = ("换", "打开", "切换", "看", "转到")
 """打开静安方案 opens it, 静安的呢 asks the same of it."""
 _OF_A_PAPER: tuple[Ask, ...] = ("unassigned", "open", "recurring", "due", "sections", "members")
+_SEVERAL = 2
 _LONGEST = 14
 """A message that leans on an earlier one is short; a longer one is a question of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """How a message follows: `about` tasks shown before, their `neighbour`, the next `page`, the
-    earlier question `again` with a part replaced, `fresh`, or `unclear` what it is about."""
+    """How a message follows: `about` tasks shown before, some `among` them, their `neighbour`, the
+    next `page`, the earlier question `again` with a part replaced, `fresh`, or `unclear` what it
+    is about."""
 
     kind: Kind
     meaning: Meaning
@@ -39,6 +41,8 @@ class Following:
 
 def follow(meaning: Meaning, subject: Subject) -> Following:
     """How `meaning` follows what was last answered."""
+    if _narrows(meaning, subject):
+        return Following("among", meaning, subject.tasks)
     if meaning.bare and not meaning.asks_any("phase"):
         if meaning.more:
             return Following("page", meaning)
@@ -49,6 +53,16 @@ def follow(meaning: Meaning, subject: Subject) -> Following:
     if again := _replaced(meaning, subject) or _facts_again(meaning, subject):
         return Following("again", again)
     return _about_shown(meaning, subject)
+
+
+def _narrows(meaning: Meaning, subject: Subject) -> bool:
+    """其中明年到期的, 除了第7项呢: a description of some of those that were listed."""
+    if len(subject.tasks) < _SEVERAL or meaning.documents:
+        return False
+    left_out = meaning.negated and bool(meaning.items) and not meaning.units
+    described = meaning.units or meaning.role or meaning.window or meaning.topic
+    described = described or meaning.asks_any("open", "recurring", "unassigned")
+    return left_out or bool(meaning.among and described and not meaning.ordinal)
 
 
 def _about_shown(meaning: Meaning, subject: Subject) -> Following:
@@ -79,7 +93,10 @@ def _facts_again(meaning: Meaning, subject: Subject) -> Meaning | None:
     facts = subject.intent in _FACTS and _attribute_only(meaning, _FACT_ASKS)
     if not facts or subject.meaning is None:
         return None
-    return replace(subject.meaning, asks=subject.meaning.asks | (meaning.asks & {"count"}))
+    asks = subject.meaning.asks | (meaning.asks & {"count"})
+    if meaning.phase:
+        return replace(subject.meaning, asks=asks, phase=meaning.phase, ordinal=None, window=None)
+    return replace(subject.meaning, asks=asks)
 
 
 def _nth(meaning: Meaning, subject: Subject) -> Following:

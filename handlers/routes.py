@@ -27,6 +27,7 @@ from handlers.inviting import inviting
 from handlers.joining import joining
 from handlers.matters import matter
 from handlers.my_work import my_work, which_unit
+from handlers.narrowing import narrowed
 from handlers.orders import Handler, Reader
 from handlers.overview import all_tasks, chosen, documents, opened, outline, picked, units
 from handlers.phases import phases
@@ -46,8 +47,10 @@ from handlers.reporting.withdrawing import withdrawing
 from handlers.rights import Route
 from handlers.shown import about, neighbour, next_page, pressed_task, unclear, unknown
 from handlers.smalltalk import greeting, help_, thanks
+from handlers.transferring import transferring
 from handlers.turn import Answer
 from handlers.unasked import pressing as unasked
+from handlers.unasked.later import later
 from handlers.unasked.muting import muting
 
 ROUTES: dict[str, Route[Handler]] = {
@@ -100,7 +103,7 @@ INTENTS: tuple[str, ...] = (
     *("binding", "bound", "unbound", "chat"),
     *("report", "recorded", "withdrawn", "step", "timeline", "worklist", "readings", "evidence"),
     *("settings", "settled"),
-    *("digest", "notices", "muting", "plan", "replanned"),
+    *("digest", "notices", "muting", "own", "plan", "replanned"),
     *("broadcast", "announced", "receipts"),
 )
 """The closed list of intents that answers carry."""
@@ -141,6 +144,8 @@ ORDERS: dict[str, Route[Reader]] = {
     "bind": Route(binding, "coordinator", commands.BIND),
     "unbind": Route(unbinding, "coordinator", commands.UNBIND),
     "shelve": Route(shelving.shelving, "coordinator"),
+    # What is put off, and what was set, for oneself alone.
+    "later": Route(later, "roster"),
     # A coordinator's word about reminders is for everybody, unless it says 我.
     "settling": Route(settling.ordering, "coordinator"),
     # One's own reminders are one's own; those of a chat are looked at where it is known.
@@ -172,6 +177,7 @@ ORDERS: dict[str, Route[Reader]] = {
     "reason": Route(stepping.reasoning, "roster"),
     # Who may report on what hangs on its units; it is looked at where the target is known.
     "report": Route(reporting, "roster"),
+    "transfer": Route(transferring, "admin"),
     "correction": Route(_wish, "coordinator"),
     "doubt": Route(doubting, "roster"),
 }
@@ -218,6 +224,7 @@ PRESSED: dict[str, Route[Callable[[Question, str], Awaitable[Answer]]]] = {
 FOLLOWING: dict[str, Route[Callable[[Question, Sequence[int]], Awaitable[Answer]]]] = {
     "page": Route(lambda question, _: _next_page(question), "roster"),
     "about": Route(about, "roster"),
+    "among": Route(narrowed, "roster"),
     "neighbour": Route(neighbour, "roster"),
     "unclear": Route(lambda question, _: unclear(question), "roster"),
 }

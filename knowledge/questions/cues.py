@@ -17,7 +17,8 @@ CueKind = Literal[
     "phase-last", "phase", "most", "compare", "fewer", "count", "how-many", "target", "soon",
     "due", "together", "negation", "sections", "no-units", "lead", "cooperate", "unit-role",
     "take-part", "take-on", "next-one", "last-one", "who", "which", "unit", "paper", "mention",
-    "task", "detail", "list", "have", "responsible", "do", "lean", "idle",
+    "task", "detail", "list", "have", "responsible", "do", "among", "lean",
+    "idle",
 ]  # fmt: skip
 
 _END = r"(?=$|[的了呢吗吧啊里中是有在,，。.?？!！ ])"

@@ -100,6 +100,8 @@ class Meaning:
     """不牵头、没有参与、除了: the tasks that are not so."""
     leaning: bool = False
     """呢、那、这项: leans on what was said before."""
+    among: bool = False
+    """这里面、其中: some of what was just listed."""
     more: bool = False
     whole: bool = False
     """所有文件: look everywhere, whatever is in talk."""

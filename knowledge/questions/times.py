@@ -38,7 +38,7 @@ def _quarter(day: date, ahead: int) -> tuple[date, date]:
 
 _Span = Callable[[date], tuple[date | None, date]]
 _WORDS: tuple[tuple[re.Pattern[str], _Span], ...] = (
-    (re.compile(r"(?:已经?)?(?:逾期|超期|过期|到期未|超时)(?:了|的)?"),
+    (re.compile(r"(?:已经?)?(?:逾期|超期|拖期|过了?(?:办理|完成)?(?:期限|时限|期)|到期未|超时)(?:了|的)?"),
      lambda day: (None, day - timedelta(days=1))),
     (re.compile(r"大后天"), lambda day: (day + timedelta(days=3),) * 2),
     (re.compile(r"后天"), lambda day: (day + timedelta(days=2),) * 2),

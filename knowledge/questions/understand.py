@@ -100,7 +100,8 @@ def understand(text: str, around: Surroundings) -> Meaning:
         phase=next((_PHASES[cue.kind] for cue in cues if cue.kind in _PHASES), None),
         together="together" in kinds,
         negated="negation" in kinds,
-        leaning="lean" in kinds or _leans(plain),
+        leaning=not kinds.isdisjoint({"lean", "among"}) or _leans(plain),
+        among="among" in kinds,
         more="more" in kinds,
         whole=not kinds.isdisjoint({"across", "everywhere"}),
         last_year=last_year is not None,
@@ -196,11 +197,12 @@ _SIMPLE: dict[CueKind, Ask] = {
     "changes": "changes",
 }
 _ONE = re.compile("哪一?[个项条]|哪条")
+_HOLLOW: frozenset[CueKind] = frozenset({"idle", "polite", "have", "lean", "among"})
 
 
 def _pairs(cues: Sequence[Cue]) -> Iterable[Ask]:
     """What a question word asks by the cue beside it: 哪些+任务, 多少+项, 哪个+部门, 做+什么."""
-    solid = [cue for cue in cues if cue.kind not in {"idle", "polite", "have", "lean"}]
+    solid = [cue for cue in cues if cue.kind not in _HOLLOW]
     for index, cue in enumerate(solid):
         before = solid[index - 1].kind if index else None
         after = solid[index + 1].kind if index + 1 < len(solid) else None
