@@ -70,6 +70,7 @@ class Matters:
 
     def __init__(self, matters: Iterable[Matter]) -> None:
         self._all = tuple(matters)
+        self.duties = tuple(one for one in self._all if one.kind == "duty")
         self._titles = tuple(plain(one.title) for one in self._all)
         self._rates = tuple(plain(rate) for one in self._all for rate in one.rates)
         self._texts = tuple(plain(f"{one.title}\n{one.text}") for one in self._all)

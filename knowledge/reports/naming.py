@@ -8,7 +8,7 @@ from knowledge.reports.amounts import Amount
 from knowledge.reports.marks import blanked
 from knowledge.reports.matters import Matter, Meant
 from knowledge.reports.model import Quantity, Target
-from knowledge.reports.news import News, Surroundings, title_words
+from knowledge.reports.news import News, Surroundings, is_filler, title_words
 from knowledge.reports.targets import duty_in, pointing_in
 
 _DUTY_HEAD = re.compile(r"[一-龥]{2,14}职责(?=:|$)")
@@ -20,6 +20,8 @@ def target_of(news: News, last: Target | None, around: Surroundings) -> Target:
         return Target()
     if not news.tells:
         return _heading(news, around)
+    if duty := _duty_of_unit(news, last, around):
+        return duty
     if name := next(_figures_named(news, around), None):
         return _of_rate(name, last, around)
     return _told_of(news, last, around)
@@ -36,6 +38,31 @@ def _told_of(news: News, last: Target | None, around: Surroundings) -> Target:
     if bare:
         return _of_words(news, bare, last, around)
     return _of_amounts(news, last, around)
+
+
+_LABEL = re.compile(r"(?:的?(?:职责|工作|任务))?:|的?[^,:]{0,6}(?:那块|这块|职责)")
+
+
+def _duty_of_unit(news: News, last: Target | None, around: Surroundings) -> Target | None:
+    """区教育局：…, 区体育局推进七成: what a unit that has a duty tells is told of that duty."""
+    matters, text = around.matters, news.clause.text
+    unit = next(iter(around.units.find(text)), None) if matters and matters.duties else None
+    if matters is None or unit is None or not is_filler(text[: unit.start]):
+        return None
+    labelled = _LABEL.match(text, unit.end)
+    asserts = (set(news.states) - {"denied"} or news.shares) and not news.remarks
+    alone = not title_words(text[unit.end :].split("\x00")[0]) or not title_words(news.words)
+    if not labelled and not (asserts and alone and around.talk is None):
+        return None
+    found = [
+        one
+        for one in matters.duties
+        if set(unit.ids) & set(around.units.ids(one.title)) or one.title == unit.text
+    ]
+    if len(found) != 1:
+        return None
+    here = last is not None and last.matter == ("duty", found[0].key)
+    return Target() if here else Target(words=unit.text, matter=("duty", found[0].key))
 
 
 def _figures_named(news: News, around: Surroundings) -> Iterator[str]:
