@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from weakref import WeakValueDictionary
 
 from bot.conversations import Conversations, Memory, Saved, nothing_to_save
@@ -49,6 +49,7 @@ class Dispatch:
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._happened = Happened()
         self._known: tuple[Names, Lexicon] | None = None
+        self._arrived: tuple[int, date] | None = None
 
     async def answer(
         self,
@@ -112,6 +113,10 @@ class Dispatch:
         self, inbound: Inbound, speaker: Speaker, now: datetime, event: str
     ) -> Answered:
         names, lexicon = await self._names()
+        if self._arrived != (names.version, now.date()):
+            speaker = await self._with_moves(speaker, now)
+            names, lexicon = await self._names()
+            self._arrived = names.version, now.date()
         context = await self._conversations.load(inbound.conversation)
         context = await self._leaning(inbound, context)
         place = inbound.channel
@@ -134,6 +139,12 @@ class Dispatch:
             # Whoever sees a card may press it at once: also where this process is gone by then.
             await saved
         return Answered(f"m{given.context.count}", given.reply, saved, turn.channel)
+
+    async def _with_moves(self, speaker: Speaker, now: datetime) -> Speaker:
+        """The speaker as of today: moves dated ahead count from their day on."""
+        if not await self._ledger.people.arrive(now) or speaker.person is None:
+            return speaker
+        return replace(speaker, person=await self._ledger.people.by_id(speaker.person.id))
 
     def _save(self, turn: Turn, given: Answer, *, opens: bool) -> Saved:
         """`opens`: a card. The event, come again, gets this same answer: a card that was decided

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, case, insert, update
 
-from db import audit, identities, invitations
+from db import audit, identities, invitations, moving
 from db.correcting import Order, once
 from db.errors import BadValueError
 from db.person_values import checked, scope_of
@@ -16,6 +16,7 @@ from db.records import Person
 from db.roster import NewPerson, PersonChange, by_id, changed, note, plain, present
 from db.tables.people import memberships, persons
 from db.unit_names import UnitNames
+from db.version import hold
 
 
 def add(
@@ -80,15 +81,42 @@ def move(
     units: UnitNames | None = None,
 ) -> None:
     """Let a person work in another unit from that day on (轮岗); where they were stays known."""
-    if since > order.now.date():
-        raise BadValueError("调动日期还没有到，请到那一天再登记")
+    wanted = (units or UnitNames(connection)).of(bureau)
+    if since <= order.now.date():
+        _move(connection, person_id, wanted, since, order, successor)
+        return
 
+    def keep(person: Person) -> dict[str, Any]:
+        heir = present(connection, successor) if successor is not None else None
+        return moving.put_ahead(connection, person, wanted, since, heir)
+
+    changed(connection, person_id, "move-ahead", order, keep)
+
+
+def _move(
+    connection: Connection,
+    person_id: int,
+    bureau_ids: Sequence[int],
+    since: date,
+    order: Order,
+    successor: int | None,
+) -> None:
     def do(person: Person) -> dict[str, Any] | None:
-        wanted = (units or UnitNames(connection)).of(bureau)
-        _become(connection, person, "member", wanted, since)
+        moving.drop(connection, person.id)
+        _become(connection, person, "member", bureau_ids, since)
         return _hand_over(connection, person, successor, order)
 
     changed(connection, person_id, "move", order, do)
+
+
+def arrive(connection: Connection, order: Order) -> bool:
+    """Make the moves whose day has come; whether there were any."""
+    hold(connection)
+    found = moving.due(connection, order.now.date())
+    for person, one, heir in found:
+        mine = moving.order_of(one, order)
+        _move(connection, person.id, (one.bureau_id,), one.since, mine, heir)
+    return bool(found)
 
 
 def leave(
@@ -101,6 +129,7 @@ def leave(
         more = _hand_over(connection, person, successor, order)
         for kind in ("member", "in-charge"):
             _become(connection, present(connection, person_id), kind, [], today)
+        moving.drop(connection, person_id)
         identities.unlink_all(connection, person_id, order.now)
         invitations.void(connection, person_id, order.now)
         # How to reach somebody is kept no longer than it is needed (个人信息保护法, art. 19).

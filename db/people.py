@@ -6,10 +6,20 @@ from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, func
 
-from db import access, enlisting, enrolling, identities, invitations, roster, roster_plan
+from db import (
+    access,
+    enlisting,
+    enrolling,
+    identities,
+    invitations,
+    moving,
+    roster,
+    roster_plan,
+)
 from db.correcting import Order
 from db.engine import Store
 from db.errors import InvitationError
+from db.moving import Coming
 from db.records import AccessRequest, Account, Membership, Person
 from db.roster import NewPerson as NewPerson
 from db.roster import PersonChange as PersonChange
@@ -17,6 +27,8 @@ from db.roster_plan import RosterEntry, RosterPlan
 from db.tables.people import persons
 
 T = TypeVar("T")
+ARRIVED = "按登记的调动日期"
+"""By whom the audit says that a move dated ahead was made on its day."""
 
 
 class Recall(Protocol):
@@ -89,11 +101,26 @@ class People:
     ) -> None:
         """Let a person work in another unit from that day on; where they were stays known.
 
+        A day ahead is kept until it comes (see `arrive`).
+
         What the person was in charge of (分管) goes to the successor, where one is named.
         """
         await self._store.write(
             lambda c: enrolling.move(c, person_id, bureau, since, order, successor)
         )
+
+    async def coming(self) -> tuple[Coming, ...]:
+        """Moves dated ahead, the nearest first."""
+        return await self._recall("moves to come", moving.coming)
+
+    async def arrive(self, now: datetime) -> bool:
+        """Make the moves whose day has come; whether there were any. `now`: by the office's
+        clock."""
+        ahead = await self.coming()
+        if not ahead or ahead[0].since > now.date():
+            return False
+        order = Order(ARRIVED, now, f"arrive/{now.isoformat()}")
+        return await self._store.write(lambda c: enrolling.arrive(c, order))
 
     async def leave(self, person_id: int, order: Order, successor: int | None = None) -> None:
         """Let a person go: accounts and invitations no longer count, what they did stays."""

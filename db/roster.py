@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, or_, select
 
 from db import audit
 from db.correcting import Order, once
@@ -121,7 +121,8 @@ def _read(connection: Connection, asked: _Asked, **given: int) -> tuple[Person, 
 
 def history(connection: Connection, person_id: int) -> tuple[Membership, ...]:
     """Every unit the person ever worked in or was in charge of, the earliest first."""
-    query = _units(memberships.c.person_id == person_id)
+    begun = or_(memberships.c.until.is_(None), memberships.c.until >= memberships.c.since)
+    query = _units((memberships.c.person_id == person_id) & begun)
     return tuple(Membership(*unit) for _, *unit in connection.execute(query))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from handlers import actions
+from handlers import actions, transferring
 from handlers.answers import answered, asking_back
 from handlers.binding import make_binding, make_unbinding
 from handlers.broadcasting import drafted
@@ -34,6 +34,7 @@ DRAFTED: dict[str, Route[Callable[[Question, Waiting], Awaitable[Answer]]]] = {
     reporting.KIND: Route(record, "roster"),
     drafted.KIND: Route(confirmed, "coordinator"),
     handing.KIND: Route(handing.assign, "coordinator"),
+    transferring.KIND: Route(transferring.transfer, "admin"),
     settling.KIND: Route(settling.settle, "coordinator"),
 }
 """What makes each kind of change once it is confirmed. A change that was made is `lasting`."""

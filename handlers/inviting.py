@@ -18,9 +18,8 @@ from handlers.question import Question
 from handlers.reply import Block, Reply, bold, faint, say, secret
 from handlers.rights import ROLES, may
 from handlers.turn import Answer
-from handlers.units import resolve
+from handlers.units import known_unit
 from handlers.waiting import deed_key
-from knowledge.names import fold
 from knowledge.questions.invitations import Invited, invitation_in
 
 _EXAMPLE = "如：邀请王芳 市医保局 工作人员"
@@ -34,7 +33,7 @@ def inviting(_question: Question, text: str) -> Handler | None:
 
 async def _invited(question: Question, wish: Invited) -> Answer:
     people = question.turn.ledger.people
-    unit = _unit(question, wish.bureau)
+    unit = known_unit(question, wish.bureau)
     found = await people.named(wish.name)
     if wish.bureau and len(found) != 1:
         found = tuple(one for one in found if unit in {each.bureau for each in one.memberships})
@@ -60,19 +59,6 @@ def _unknown(wish: Invited) -> str:
     if wish.bureau:
         return f"台账和名册里没有“{wish.bureau}”这个单位，请核对名称；真是新单位的，请管理员加入。"
     return f"名册里没有{wish.name}。要新加入名册，请写上单位，{_EXAMPLE}。"
-
-
-def _unit(question: Question, typed: str) -> str:
-    """The unit's printed name; '' where nothing known is called so."""
-    if not typed:
-        return ""
-    bureaus = question.turn.names.bureaus
-    named = [one for one in question.meaning.units if fold(typed) == one.text]
-    ids = {each for one in named for each in resolve(question, one).ids}
-    ids |= set(() if ids else question.turn.lexicon.units.ids(typed))
-    printed = [one.name for one in bureaus if one.name == typed]
-    known = printed or list(dict.fromkeys(one.name for one in bureaus if one.id in ids))
-    return known[0] if len(known) == 1 or printed else ""
 
 
 async def _refused(question: Question, wish: Invited, known: Person | None) -> str:

@@ -77,3 +77,15 @@ def nearest(question: Question, asked: UnitAsked, taken: Sequence[int] = ()) -> 
         and bureau.id not in taken
         and parts_of(bureau.name).core == core
     )
+
+
+def known_unit(question: Question, typed: str) -> str:
+    """The printed name of the one unit that is called so; '' where none or several are."""
+    bureaus = question.turn.names.bureaus
+    if any(one.name == typed for one in bureaus):
+        return typed
+    named = [one for one in question.meaning.units if fold(typed) == one.text]
+    ids = {each for one in named for each in resolve(question, one).ids}
+    ids = ids or set(question.turn.lexicon.units.ids(typed))
+    known = dict.fromkeys(one.name for one in bureaus if one.id in ids)
+    return next(iter(known)) if len(known) == 1 else ""

@@ -20,6 +20,7 @@ from bot.wiring import wired
 from db.people import NewPerson
 from db.records import Person
 from handlers.reply import say
+from handlers.wording import said_date
 from knowledge.names import tidy
 
 app = typer.Typer(cls=Group, add_completion=False, help="名册：谁参加、在哪个单位、什么角色")
@@ -86,7 +87,7 @@ def move(
     name: Who,
     to: Annotated[str, typer.Option(metavar="B", help="到哪个单位")],
     since: Annotated[
-        str | None, typer.Option(metavar="D", help="从哪天起，如 2024-07-01；默认今天")
+        str | None, typer.Option(metavar="D", help="从哪天起，如 2024-07-01，可以是以后；默认今天")
     ] = None,
     hand_over_to: HandOver = None,
 ) -> None:
@@ -151,6 +152,10 @@ async def _move(
         day = day_of(since, "--since") if since else order.now.date()
         await one.ledger.people.move(person.id, to, day, order, heir.id if heir else None)
         moved = await one.ledger.people.by_id(person.id)
+    if day > order.now.date():
+        return (
+            f"已登记：{person.name}从{said_date(day)}起到{to}，到那天自动生效{_handed_then(heir)}"
+        )
     return f"{person.name}现在：{told(moved or person)}{_handed(person, heir)}"
 
 
@@ -162,6 +167,10 @@ async def _remove(common: Common, name: str, hand_over_to: str | None) -> str:
         await one.ledger.people.leave(person.id, order, heir.id if heir else None)
     left = "" if heir or not person.in_charge_of else "；分管的单位还没有人接，可另行指定"
     return f"{person.name}（编号 {person.id}）已离开名册{_handed(person, heir)}{left}"
+
+
+def _handed_then(heir: Person | None) -> str:
+    return f"，分管的单位同时移交{heir.name}" if heir else ""
 
 
 def _handed(person: Person, heir: Person | None) -> str:

@@ -5,6 +5,7 @@ the ledger says that all was planned by these facts and until then (`db/planned.
 more than some papers are otherwise and they owe nothing new, there is nothing to plan.
 """
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,8 +21,10 @@ from reminders.outlook import outlook
 from reminders.owing import is_at_rest, lacking, program, span_owed, tomorrow, worth_saying
 from reminders.plan import Planned, Span
 
-_TOGETHER = 100
-"""Notices a transaction."""
+_LEAST, _MOST = 10, 200
+"""Notices of one transaction."""
+_SHORT = 0.02
+"""Seconds that a transaction should take, the wait for the disk included."""
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +41,7 @@ class Ticking:
 
     async def tick(self, now: datetime) -> int:
         """Put in the outbox what is owed; how many notices were new."""
+        await self._ledger.people.arrive(now.astimezone(self._zone))
         looked = await self._ledger.planned.look()
         until, end = tomorrow(now, self._zone), looked.since.end
         lacks = await self._lacks(looked, now)
@@ -83,10 +87,14 @@ async def tick(ledger: Ledger, now: datetime, zone: ZoneInfo, mark: Mark | None 
 
 
 async def put_in(ledger: Ledger, new: Sequence[NewNotice], now: datetime) -> int:
-    """Into the outbox, some at a time, so that nobody who writes meanwhile waits for long."""
-    added = 0
-    for at in range(0, len(new), _TOGETHER):
-        added += await ledger.outbox.plan(new[at : at + _TOGETHER], now)
+    """Into the outbox, as many at a time as nobody who writes meanwhile waits for long."""
+    loop, size, at, added = asyncio.get_running_loop(), _MOST // 4, 0, 0
+    while at < len(new):
+        start = loop.time()
+        added += await ledger.outbox.plan(new[at : at + size], now)
+        at += size
+        fits = size * _SHORT / max(loop.time() - start, _SHORT / 10)
+        size = round(min(max(fits, size / 2, _LEAST), size * 2, _MOST))
     return added
 
 

@@ -43,7 +43,7 @@ memberships = Table(
     link("bureau_id", "bureaus"),
     text("kind"),  # in-charge: 分管领导 of a unit they do not work in
     Column("since", Date, nullable=False),
-    Column("until", Date),
+    Column("until", Date),  # before `since`: one to come (see db/moving.py)
     one_of("kind", "member", "in-charge"),
     Index(None, "bureau_id", "until"),
     sqlite_autoincrement=True,

@@ -14,12 +14,13 @@ _ROLES: dict[str, Role] = {
 _NAME = r"(?!了|码|谁|哪|一下|参加|参与|出席|加入)[一-龥]{2,4}(?:·[一-龥]{1,8})?"
 _APART = r"[\s,，、:：]"
 _KINDS = r"(?:局|委|办|部|院|处|中心|站|会|所|科|室|政府|单位|集团|公司|馆|校|街道|镇|乡)"
-_UNIT = rf"[一-龥()（）]{{2,30}}?{_KINDS}"
+UNIT = rf"[一-龥()（）]{{2,30}}?{_KINDS}"
+"""How the name of a unit looks, where it stands alone."""
 _ROLE = "|".join(_ROLES)
 _WISH = re.compile(
     rf"(?:请|麻烦)?(?:重新|再)?邀请{_APART}*"
-    rf"(?:(?P<before>{_UNIT})(?:的|{_APART})*)?(?P<name>{_NAME})"
-    rf"(?:{_APART}+(?:在|到)?(?P<unit>{_UNIT}))?"
+    rf"(?:(?P<before>{UNIT})(?:的|{_APART})*)?(?P<name>{_NAME})"
+    rf"(?:{_APART}+(?:在|到)?(?P<unit>{UNIT}))?"
     rf"(?:{_APART}*(?:做|当|作为|为|任)?(?P<role>{_ROLE}))?[。.!！]*",
     re.IGNORECASE,
 )
