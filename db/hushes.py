@@ -11,6 +11,7 @@ from db import audit
 from db.correcting import Order
 from db.engine import Store
 from db.errors import UnknownRecordError
+from db.planning import destinations_of
 from db.tables.base import Moment
 from db.tables.sending import destinations, hushes, notices
 
@@ -48,6 +49,17 @@ class Press:
     until: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What a person put aside in words: until then."""
+
+    target: str
+    target_id: int
+    person: int
+    by: str
+    until: datetime
+
+
 class Hushes:
     """What people put aside."""
 
@@ -61,6 +73,10 @@ class Hushes:
         `UnknownRecordError`.
         """
         return await self._store.write(lambda c: _add(c, press, order))
+
+    async def rest(self, aside: Aside, order: Order) -> None:
+        """Let a person hear nothing about a target until then, whatever was said of it before."""
+        await self._store.write(lambda c: _rest(c, aside, order))
 
     async def on(self, notice_ids: Collection[int]) -> dict[int, Hush]:
         """By notice, what was decided about these."""
@@ -77,7 +93,7 @@ class Hushes:
         return await self._store.read(lambda c: c.scalar(query) is not None)
 
 
-_KEY = "notice/"
+_KEY, _SAID = "notice/", "said/"
 _ROW = select(hushes, destinations.c.person_id.label("to"), destinations.c.channel_id).join(
     destinations, destinations.c.id == hushes.c.destination_id
 )
@@ -112,12 +128,33 @@ def _add(connection: Connection, press: Press, order: Order) -> Hush:
     return _on(connection, [press.notice])[press.notice]
 
 
+def _rest(connection: Connection, aside: Aside, order: Order) -> None:
+    (destination,) = destinations_of(connection, [aside.person]).values()
+    new = {
+        "destination_id": destination,
+        "person_id": aside.person,
+        "by": aside.by,
+        "target": aside.target,
+        "target_id": aside.target_id,
+        "kind": "snoozed",
+        "fact": "",
+        "until": aside.until,
+        "key": f"{_SAID}{order.key}",
+        "at": order.now,
+    }
+    if connection.execute(_INSERT, new).rowcount:
+        _note(connection, None, new, order)
+        _put_off(connection, new, aside.until)
+
+
 def fact_of(key: str) -> str:
     """What a notice with that key is about, whatever its lead and wherever it is said."""
     return key.rsplit("/", 2)[0]
 
 
-def _note(connection: Connection, notice_id: int, new: Mapping[str, Any], order: Order) -> None:
+def _note(
+    connection: Connection, notice_id: int | None, new: Mapping[str, Any], order: Order
+) -> None:
     until = new["until"] and new["until"].isoformat()
     after = {"fact": new["fact"], "until": until}
     action = f"hush/{new['kind']}"
@@ -151,11 +188,16 @@ def _about(connection: Connection, target: str, ids: list[int]) -> tuple[Hush, .
     return tuple(sorted(found, key=lambda one: (one.at, one.notice)))
 
 
+def _notice_of(key: str) -> int:
+    """0 for what was said in words, of no one notice."""
+    return int(key.removeprefix(_KEY)) if key.startswith(_KEY) else 0
+
+
 def _read(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[Hush]:
     names = ("target", "target_id", "kind", "fact", "at", "by", "until")
     return [
         Hush(
-            notice=int(row["key"].removeprefix(_KEY)),
+            notice=_notice_of(row["key"]),
             person=row["to"],
             channel=row["channel_id"],
             **{name: row[name] for name in names},

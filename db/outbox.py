@@ -91,6 +91,14 @@ class Outbox:
         rows = await self._store.read(lambda c: c.execute(latest).mappings().all())
         return tuple(notice_of(row) for row in reversed(rows))
 
+    async def waiting(self, person: int, kind: str) -> tuple[Notice, ...]:
+        """Notices of that kind on their way to a person, the earliest due first."""
+        query = _ROW.where(
+            destinations.c.person_id == person, notices.c.kind == kind, notices.c.state == "planned"
+        ).order_by(notices.c.due_at, notices.c.id)
+        rows = await self._store.read(lambda c: c.execute(query).mappings().all())
+        return tuple(notice_of(row) for row in rows)
+
     async def by_id(self, notice_id: int) -> Notice | None:
         """One notice."""
         return await self._store.read(lambda c: _by_id(c, notice_id))

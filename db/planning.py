@@ -37,6 +37,11 @@ def _plan(connection: Connection, notices: Sequence[NewNotice], now: datetime) -
     return connection.execute(_PLAN, rows).rowcount
 
 
+def destinations_of(connection: Connection, persons: Iterable[int]) -> dict[int, int]:
+    """By person, the id of their destination."""
+    return _destinations(connection, destinations.c.person_id, persons)
+
+
 def _destination(one: NewNotice, people: dict[int, int], chats: dict[int, int]) -> int:
     match one.person, one.channel:
         case int(person), None:

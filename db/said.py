@@ -40,6 +40,20 @@ class Said:
         """The message that the notice was last said with, as far as is known."""
         return await self._store.read(lambda c: _with_notice(c, notice_id))
 
+    async def last_to(self, person: int, since: datetime) -> Attempt | None:
+        """The last message with reminders that went to a person since then."""
+        query = (
+            select(attempts)
+            .select_from(_SAID.join(destinations, destinations.c.id == notices.c.destination_id))
+            .where(destinations.c.person_id == person, notices.c.target == "task")
+            .where(attempts.c.outcome == "sent", attempts.c.at >= since)
+            .where(notices.c.edits_id.is_(None))
+            .order_by(attempts.c.id.desc())
+            .limit(1)
+        )
+        row = await self._store.read(lambda c: c.execute(query).mappings().first())
+        return attempt_of(row) if row else None
+
     async def tasks(self, attempt_id: int) -> tuple[int, ...]:
         """Ids of the tasks that it was about."""
         about = select(notices.c.target_id).select_from(_SAID).order_by(notices.c.id)

@@ -40,13 +40,15 @@ def ordering(question: Question, text: str) -> Handler | None:
     said = settled_in(text, question.turn.now.date())
     if said is None or (_switches(said) and _of_ones_own(question, text)):
         return None
+    if _pauses(said) and not may(question.turn.speaker, "coordinator"):
+        return None  # of one's own
     if said.about and _pauses(said) and not (question.meaning.documents or _MESSAGES.search(text)):
         return None  # 项目暂停两周 is news of a task
     return partial(_card, said=said)
 
 
 def _pauses(said: Said) -> bool:
-    return any(one.name == "pause" for one in said.rulings)
+    return any(one.name in ("pause", "resume") for one in said.rulings)
 
 
 def _switches(said: Said) -> bool:

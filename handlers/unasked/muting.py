@@ -52,7 +52,7 @@ def _is_for_all(question: Question, asked: Muting) -> bool:
 
 
 async def _muted(question: Question, asked: Muting) -> Answer:
-    shared = question.turn.inbound.channel is not None
+    shared = question.turn.inbound.channel is not None and asked.last is None
     if asked.whom == "here" or (shared and not asked.whom and asked.wish != "show"):
         return await _of_chat(question, asked)
     if question.turn.speaker.person is None:

@@ -25,7 +25,7 @@ from reminders.placing import morning, zone_of
 from reminders.settings import zone_of_office
 from reminders.workdays import Workdays
 
-_DAYS = 3
+DAYS = 3
 """稍后: so many working days."""
 
 
@@ -45,7 +45,7 @@ async def known(question: Question, rest: str) -> Answer:
 
 async def in_days(question: Question, rest: str) -> Answer:
     """稍后: in three working days."""
-    return await _put_aside(question, rest, lambda today, workdays: workdays.after(today, _DAYS))
+    return await _put_aside(question, rest, lambda today, workdays: workdays.after(today, DAYS))
 
 
 async def on_monday(question: Question, rest: str) -> Answer:

@@ -95,9 +95,9 @@ def _of_days(stretch: Stretch, titles: Sequence[str]) -> Muting | None:
     parts = [part for part in re.split(r"[,，。;；]", stretch.rest) if part]
     said = ",".join(part for part in parts if not _BECAUSE.search(part))
     found = _read(*_WISHES[-1], said or stretch.rest, titles)
-    if found is None or found.whom == "here" or (found.whom != "me" and said == stretch.rest):
+    if found is None or found.whom == "here":
         return None
-    return replace(found, whom="me", last=stretch.last)
+    return replace(found, last=stretch.last)
 
 
 def _read(wish: Wish, pattern: re.Pattern[str], said: str, titles: Sequence[str]) -> Muting | None:
