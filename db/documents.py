@@ -40,6 +40,12 @@ def of_states(connection: Connection, states: Iterable[DocumentState] = ()) -> t
     return tuple(_record(row) for row in connection.execute(query).mappings())
 
 
+def by_id(connection: Connection, ids: Iterable[int]) -> tuple[Document, ...]:
+    """Those documents, in the order they came in."""
+    query = select(*_COLUMNS).where(table.c.id.in_(list(ids))).order_by(table.c.id)
+    return tuple(_record(row) for row in connection.execute(query).mappings())
+
+
 _SHELVES: tuple[tuple[DocumentState, ...], ...] = (
     ("active",),
     ("active", "sample"),

@@ -1,6 +1,6 @@
 """Asking the ledger: async methods that give frozen records."""
 
-from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -60,6 +60,10 @@ class Reading:
     async def documents(self, *states: DocumentState) -> tuple[Document, ...]:
         """Documents in one of `states` (all when none is given), in the order they came in."""
         return await self._recall(("documents", states), lambda c: documents.of_states(c, states))
+
+    async def documents_by_id(self, ids: Collection[int]) -> tuple[Document, ...]:
+        """Some hundred documents, in the order they came in."""
+        return await self._store.read(lambda c: documents.by_id(c, ids))
 
     async def sections(self, document_id: int) -> tuple[Section, ...]:
         """The document's top headings in printed order."""

@@ -44,12 +44,7 @@ class Needs:
 
 async def gather(ledger: Ledger, needs: Needs) -> Facts:
     """The facts, as they are now."""
-    documents = [
-        one
-        for one in await ledger.documents(*needs.states)
-        if (one.state == "active" or one.slug in SLUGS)
-        and (needs.papers is None or one.id in needs.papers)
-    ]
+    documents = await _papers(ledger, needs)
     decided = await _decided(ledger, needs)
     needs = replace(needs, days=reached(needs.days, decided, needs.settings.zone))
     begin = datetime.combine(needs.days.start, time(), needs.settings.zone)
@@ -63,6 +58,18 @@ async def gather(ledger: Ledger, needs: Needs) -> Facts:
     own = [terminal(one.id for one in documents if one.slug in SLUGS)] if needs.samples else []
     places = await with_unwanted(ledger, await destinations(ledger), ids, begin, needs.settings)
     return Facts(papers, (*own, *places), decided)
+
+
+async def _papers(ledger: Ledger, needs: Needs) -> list[Document]:
+    if needs.papers is None:
+        found = await ledger.documents(*needs.states)
+    else:
+        found = await ledger.documents_by_id(needs.papers)
+    return [
+        one
+        for one in found
+        if one.state == "active" or (one.state in needs.states and one.slug in SLUGS)
+    ]
 
 
 async def _decided(ledger: Ledger, needs: Needs) -> dict[str, Decision]:
@@ -171,9 +178,10 @@ async def destinations(
     def meant(key: str) -> bool:
         return keys is None or key in keys
 
-    names = await ledger.names()
     hearings = [one for one in await ledger.due.hearings() if meant(channel_key(one.channel.id))]
     joined = await ledger.due.joined()
     people = [one for one in await ledger.people.everyone() if meant(person_key(one.id))]
+    # Of a large ledger names take a second: they are read where somebody looks after a part of it.
+    names = await ledger.names() if any(":" in one.scope for one in people) else None
     persons = (person_of(one, joined.get(one.id), names) for one in people)
     return tuple(chain(map(channel_of, hearings), persons))

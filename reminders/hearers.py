@@ -65,8 +65,11 @@ def channel_of(hearing: Hearing) -> Destination:
     )
 
 
-def person_of(person: Person, since: datetime | None, names: Names) -> Destination:
-    """Somebody on the roster: what is older than their time there or in a unit is not theirs."""
+def person_of(person: Person, since: datetime | None, names: Names | None) -> Destination:
+    """Somebody on the roster: what is older than their time there or in a unit is not theirs.
+
+    `names`: needed where the person looks after one paper or unit.
+    """
     return Destination(
         key=person_key(person.id),
         person=person.id,
@@ -85,15 +88,15 @@ def person_of(person: Person, since: datetime | None, names: Names) -> Destinati
 
 
 def _overlooks(
-    person: Person, names: Names
+    person: Person, names: Names | None
 ) -> Literal["", "all"] | tuple[Literal["document", "bureau"], int]:
     if person.role not in ("manager", "coordinator", "admin"):
         return ""
     kind, _colon, name = person.scope.partition(":")
-    for document in names.documents if kind == "document" else ():
+    for document in names.documents if names and kind == "document" else ():
         if document.slug == name:
             return "document", document.id
-    for bureau in names.bureaus if kind == "bureau" else ():
+    for bureau in names.bureaus if names and kind == "bureau" else ():
         if bureau.name == name:
             return "bureau", bureau.id
     return "all" if kind == "all" else ""

@@ -7,12 +7,13 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import event
 
-from bot.serving.ticking import Ticking
+from bot.serving.ticking import Ticking, put_in
 from db.channels import ChannelWish
 from db.correcting import Order
 from db.filing import Filing
 from db.importing import Import
 from db.ledger import Ledger
+from db.outbox import NewNotice
 from db.people import NewPerson
 from db.records import Place, TaskQuery
 from db.stepping import Wish
@@ -73,6 +74,13 @@ async def test_a_clock_that_jumps_and_two_that_tick_at_once(ledger):
         await one.tick(now - timedelta(days=1))
         await other.tick(now + timedelta(minutes=1))
     assert await said(ledger) == EXPECTED
+
+
+async def test_however_many_are_new_each_is_put_in_once(ledger):
+    new = [NewNotice(f"k{number}", "deadline", None, 1, {}) for number in range(1234)]
+    assert await put_in(ledger, new, START) == 1234
+    assert await put_in(ledger, new, START) == 0
+    assert len(await ledger.outbox.known([one.key for one in new])) == 1234
 
 
 async def test_ticking_again_adds_nothing(ledger):
