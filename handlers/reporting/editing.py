@@ -80,7 +80,7 @@ def merged(before: Claim, after: Claim) -> Claim:
         percent=percent,
         quantities=_figures(before, after),
         blocker=None if freed else after.blocker or before.blocker,
-        need=None if freed else after.need or before.need,
+        need=after.need or (None if freed else before.need),
         next_step=after.next_step or before.next_step,
         done_on=(after.done_on or before.done_on) if status == "done" else None,
         expected_on=after.expected_on or before.expected_on,
@@ -133,8 +133,9 @@ def _figures(before: Claim, after: Claim) -> tuple[Quantity, ...]:
         same.sort(key=lambda n: not (figure.name and figure.name in (kept[n].name or "")))
         if same:
             old = kept[same[0]]
+            mode = figure.mode if figure.unit else old.mode
             name, unit = figure.name or old.name, figure.unit or old.unit
-            kept[same[0]] = replace(figure, name=name, unit=unit)
+            kept[same[0]] = Quantity(name, figure.value, unit, mode)
         else:
             kept.append(figure)
     return tuple(kept)

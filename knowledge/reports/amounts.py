@@ -44,8 +44,12 @@ _ADDED = re.compile(
 )
 _STANDING = re.compile(r"建成|建好|有|是|为|设置|覆盖")
 _ACT = re.compile(ACTS)
-_MOVED = re.compile(r"[压缩降减控][短低少缩制]?(?:到|至|在|为)了?$")
+_MOVED = re.compile(
+    r"[压缩降减控][短低少缩制]?(?:到|至|在|为)了?$|时[间长](?:平均|现在|目前|是|为|约|已)*$"
+)
 """反应时间压到10.8分钟: a length of time that is itself the figure."""
+_BOUND = re.compile(r"(?:以|之)[内下]")
+"""10分钟以内 is asked for, not reached."""
 _HEADS = re.compile(r"^[一-龥]{0,4}:")
 """三个率:… announces what comes."""
 _CHANGE = re.compile(r"(?:提高|比|增长|上升|下降|降低)[^,]{0,6}$")
@@ -133,7 +137,8 @@ def _is_no_amount(found: re.Match[str]) -> bool:
     tasks = found["unit"] == "项" and _TASKS.match(found.string[found.end() :])
     before = found.string[: found.start("value")]
     lasts = found["unit"] == "分钟" and not (found["old"] or _MOVED.search(before))
-    return bool(tasks) or lasts or found["unit"] in _TIME_UNITS
+    bound = _BOUND.match(found.string[found.end() :])
+    return bool(tasks or bound) or lasts or found["unit"] in _TIME_UNITS
 
 
 def _is_base(found: re.Match[str], after: Sequence[re.Match[str]]) -> bool:

@@ -23,11 +23,13 @@ from knowledge.reports.targets import Mention, mentions_in
 from knowledge.reports.wording import prepare
 
 _WRONG = re.compile(
-    r"错|不对|有误|作废|不算|[写报说记填]重|[多少][打写报记算填]|[打写报记算填][多少]|[撤取][回消销]"
+    r"错|不对|反了|颠倒|手滑|有误|作废|不算|[写报说记填]重|[多少][打写报记算填]|[打写报记算填][多少]|[撤取][回消销]"
     r"|更正|纠正|修[改正]|改一?下|更新一?下|看混|搞混|弄混"
 )
 _AGAIN = re.compile(r"(?:不对){2,}")
-_DENIED = re.compile(r"^(?:而|并)?不是(?P<old>.+)$")
+_DENIED = re.compile(r"^(?:而|并)?不是(?P<old>.+)$|^原[来先]?[报填写是](?P<first>.+)$")
+_ADDS = re.compile(r"^(?:再|另外?|还)?(?:加|补)(?:上|充)?(?:一?[句条点下])?:?(?P<new>.*)$")
+_MISTAKEN = re.compile(r"[写报说填当看]成$")
 _KEPT = re.compile(r"不变|不动|照旧|不用改|没问题")
 _DROPPED = re.compile(
     r"^(?:把|将)?(?P<what>.+?)(?:[这那]一?[句条个项块])?(?:话|内容)?(?:先|都|给)?"
@@ -38,23 +40,25 @@ _DROPPED_FIRST = re.compile(
     r"(?P<what>[^\d]{2,16}?)(?:那一?[句条项])?(?:了|吧)*$"
 )
 _CHANGE = (
-    r"应该?(?:是|为)|应该|[改换][成为到回]|[调修]整?改?[为到]|更[正新]为|其实才|其实[只是]?"
+    r"现?应该?(?:是|为)|应该|[改换][成为到回]|[调修]整?改?[为到]|现?更[正新]为|其实才|其实[只是]?"
     r"|实际上?(?:只有|[是为])?|只有|而是|(?:才|就)是"
 )
 _SO = re.compile(
-    rf"^(?:把|将)?(?P<what>[一-龥]{{0,8}}?)的?(?:(?P<change>{_CHANGE})|[是为:])了?(?P<new>.{{1,40}})$"
+    rf"^(?:把|将)?(?P<what>[一-龥]{{0,8}}?|\d[\d.]*[%一-龥]?)的?(?:(?P<change>{_CHANGE})|[是为:])了?(?P<new>.{{1,40}})$"
 )
+_ONLY_CHANGE = re.compile(rf"了?(?:{_CHANGE})?了?")
 _RIGHT = re.compile(r"(?:才对|才是对的|为准)$")
 _MEASURE = re.compile(r"^是?第?(?P<n>[一二三四五六七八九十])(?:是|条措施|点)$")
 _BARE = re.compile(r"^(?P<value>\d[\d.]*万?)$")
 _DATE = re.compile(r"日期|时间|时限|预[计期]|完成日|办结日|期限")
+_EXPECTED = re.compile(r"预[计期]|争取|力争")
 _BLOCKER = re.compile(r"困难|问题|卡点|原因|堵点|障碍|卡在")
 _NEED = re.compile(r"需要|需求|诉求|支持")
 _NEXT = re.compile(r"下一?步|下阶段")
 _FIGURES = re.compile(r"数|\d+[个家所名人台项场]")
 _PERCENT = re.compile(r"百分|进度|\d%|成$")
 _WHAT = re.compile(
-    r"^.*(?:那个|那条|报的|说的|写的|刚才|前面|上面|把)|的?(?:数[量字据]?|状态|进度)$|^[:了]|[:了]$"
+    r"^.*(?:那个|那条|报的|说的|写的|说明:|刚才|前面|上面|把)|的?(?:数[量字据]?|状态|进度|填报|填写|上报)$|^[:了]|[:了]$"
 )
 _BREAK = re.compile(r"(?<!\d)[,。;!\s]+|[,。;!\s]+(?!\d)|(?<=[^,])(?=而?不是)|(?<=项)(?=,?是第)")
 
@@ -77,10 +81,10 @@ def edit_in_words(text: str, around: Surroundings) -> Claim | None:
     if plain.endswith(("?", "吗", "呢", "么")) or mood_of(plain) == "question":
         return None
     mentions = mentions_in(plain)
+    affirmed = [one for one in mentions if not (one.denied or _is_mistaken(one, plain))]
     said = _parts(_without(plain, mentions), around)
-    if said is None or not said.corrects:
+    if said is None or not (said.corrects or len(affirmed) < len(mentions)):
         return None
-    affirmed = [one for one in mentions if not one.denied]
     if len(affirmed) > 1 or any(len(one.items) > 1 for one in affirmed):
         return None
     item = affirmed[0].items[0] if affirmed else None
@@ -92,10 +96,16 @@ def edit_in_words(text: str, around: Surroundings) -> Claim | None:
     return replace(whole, target=target, corrects=True, dropped=said.dropped, span=(0, len(text)))
 
 
+def _is_mistaken(mention: Mention, plain: str) -> bool:
+    """写成（六）了其实是（七）: the first is what was wrong."""
+    return bool(_MISTAKEN.search(plain[: mention.start]))
+
+
 def _without(plain: str, mentions: tuple[Mention, ...]) -> str:
     """The text without the numbers of tasks, and without what is said of those denied."""
     for one in reversed(mentions):
-        plain = f"{plain[: one.start]}{',' if one.denied else ''}{plain[one.end :]}"
+        apart = one.denied or _is_mistaken(one, plain)
+        plain = f"{plain[: one.start]}{',' if apart else ''}{plain[one.end :]}"
     return plain
 
 
@@ -111,14 +121,21 @@ def _parts(plain: str, around: Surroundings) -> _Said | None:
 
 
 def _read(part: str, said: _Said, around: Surroundings) -> _Said | None:
-    wrong = bool(_WRONG.search(part))
+    """What is said so far and in this part; None where it is not understood."""
     if measure := _MEASURE.match(part):
         return replace(said, measure=to_int(measure["n"]))
-    if is_filler(part) or _KEPT.search(part) or _DENIED.match(part):
-        return replace(said, corrects=said.corrects or wrong or bool(_DENIED.match(part)))
+    denied = bool(_DENIED.match(part))
+    if denied or is_filler(part) or _KEPT.search(part) or _ONLY_CHANGE.fullmatch(part):
+        return replace(said, corrects=said.corrects or denied or bool(_WRONG.search(part)))
+    if adds := _ADDS.match(part):
+        return _added(adds["new"], said, around)
     if dropped := _DROPPED.match(part) or _DROPPED_FIRST.match(part):
         return _drop(dropped["what"], said)
-    so = _SO.match(_RIGHT.sub("", part))
+    return _put_right(part, said, around)
+
+
+def _put_right(part: str, said: _Said, around: Surroundings) -> _Said | None:
+    wrong, so = bool(_WRONG.search(part)), _SO.match(_RIGHT.sub("", part))
     if so and (so["change"] or (wrong and _tells(so["new"], around))):
         fact = (_named(so["what"]), so["new"])
         return replace(said, so=(*said.so, fact), corrects=True)
@@ -129,20 +146,26 @@ def _read(part: str, said: _Said, around: Surroundings) -> _Said | None:
 
 def _wrong(part: str) -> str:
     """What is said to be wrong: 健康企业 in 健康企业的数写重了, 中医馆 in 更正：中医馆."""
-    around = (_named(words) for words in _WRONG.split(part) if not re.search(r"\d", words))
+    around = map(_named, _WRONG.split(part))
     return next(filter(None, around), "")
 
 
 def _plainly(new: str, said: _Said, around: Surroundings) -> _Said | None:
     """是55%, 70%才对: what is so, with nothing before it."""
     bare = _RIGHT.sub("", new)
-    if not _tells(bare, around):
+    if not (_tells(bare, around) or (said.corrects and _told("", bare, around))):
         return None
     return replace(said, so=(*said.so, ("", bare)), corrects=said.corrects or bare != new)
 
 
 def _tells(new: str, around: Surroundings) -> bool:
     return bool(_BARE.match(new)) or news_of(Clause(0, len(new), new, ""), around).tells
+
+
+def _added(new: str, said: _Said, around: Surroundings) -> _Said | None:
+    """再加一句，需要…: what is added stands beside what was said."""
+    added = replace(said, corrects=True)
+    return _plainly(new, added, around) if new else added
 
 
 def _drop(what: str, said: _Said) -> _Said | None:
@@ -164,7 +187,8 @@ def _named(what: str) -> str:
     before = None
     while before != what:
         before, what = what, _WHAT.sub("", what).strip("的 ")
-    return "" if is_filler(what) else what
+    plain = len(what) > 1 and not any(map(str.isdigit, what))
+    return what if plain and not is_filler(what) else ""
 
 
 def _claim(what: str, new: str, around: Surroundings) -> Claim | None:
@@ -194,7 +218,7 @@ def _told(what: str, new: str, around: Surroundings) -> Claim | None:
 def _dated(what: str, news: News, today: date) -> Claim | None:
     """A date alone: of the end, that was or is to come."""
     days, text = news.days, news.clause.text
-    only = days and is_filler(blanked(text, days, " "))
+    only = days and is_filler(_EXPECTED.sub("", blanked(text, days, " ")))
     if not only or (what and not _DATE.search(what)):
         return None
     last = days[-1].last
