@@ -1,6 +1,7 @@
 """What a unit leads, cooperates in or answers for: 市医保局牵头哪些任务, 区财政局有什么活."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from db.records import Holding, Listed, Listing, Task, TaskQuery
@@ -100,8 +101,13 @@ def _held(lists: Sequence[Listing], tasks: Sequence[Listed]) -> list[Holding]:
 
 
 async def _others(question: Question, units: Sequence[Resolved], tasks: Sequence[Listed]) -> Answer:
-    """不由…牵头的, 除了…: the tasks of the papers in question that are not theirs in that role."""
+    """不由…牵头的: the tasks of the papers in question that are not theirs in that role.
+
+    Where they are asked what they have (有没有不牵头的, 还配合哪些), their own in other roles.
+    """
     roles = roles_of(question, question.meaning.role)
+    if roles and _OWN.search(question.meaning.text):
+        return await _otherwise(question, units, tasks)
     every = await question.turn.ledger.tasks(TaskQuery(question.document_ids, limit=MANY))
     theirs = {task.id for task in tasks}
     others = [
@@ -114,8 +120,28 @@ async def _others(question: Question, units: Sequence[Resolved], tasks: Sequence
     verb = ROLE_NAMES[question.meaning.role] if question.meaning.role else "承担"
     names = "、".join(_names(units))
     intro = say(f"不由{names}{verb}的共", bold(said_count(len(others))), "：")
-    rest = Reply("tasks_of_unit", (), bureaus=_names(units))
+    counted = len(others) if question.meaning.asks_any("count") else None
+    rest = Reply("tasks_of_unit", (), bureaus=_names(units), count=counted)
     return listing(question, "tasks_of_unit", others, intro, rest=rest)
+
+
+_OWN = re.compile(r"有(?:没有|无|哪些|什么|几[项个])?(?:任务|事)?[^,，]{0,3}不|除了.{0,6}还")
+
+
+async def _otherwise(
+    question: Question, units: Sequence[Resolved], tasks: Sequence[Listed]
+) -> Answer:
+    """Their tasks in any other role."""
+    every = [await question.turn.ledger.listed(query_of(question, one, None)) for one in units]
+    theirs = {task.id for task in tasks}
+    others = list({one.id: one for each in every for one in each if one.id not in theirs}.values())
+    names = "、".join(_names(units))
+    if not others:
+        return nothing(question, "tasks_of_unit", say(f"{names}没有这样的任务。"))
+    intro = say(bold(names), " 另外的任务共", bold(said_count(len(others))), "：")
+    counted = len(others) if question.meaning.asks_any("count") else None
+    rest = Reply("tasks_of_unit", (), bureaus=_names(units), count=counted)
+    return await long_listing(question, "tasks_of_unit", others, intro, rest=rest)
 
 
 async def _duty_blocks(
@@ -188,8 +214,8 @@ def _count(held: Collection[Holding], unit: Resolved) -> int:
 
 def _split(held: Collection[Holding]) -> str:
     """（牵头3项，配合17项）."""
-    counts = {role: len({task for task, _, had in held if had == role}) for role in ROLE_NAMES}
-    said = [f"{ROLE_NAMES[role]}{count}项" for role, count in counts.items() if count]
+    counts = Counter(role for _, role in {(task, role) for task, _, role in held})
+    said = [f"{name}{counts[role]}项" for role, name in ROLE_NAMES.items() if counts[role]]
     return f"（{'，'.join(said)}）" if len(said) > 1 else ""
 
 

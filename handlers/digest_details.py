@@ -10,7 +10,7 @@ from handlers.digest_words import said_asked, said_course, said_gauge, said_why
 from handlers.digesting import INTENT
 from handlers.question import Question
 from handlers.reply import Block, Item, Reply, bold, faint, say, words
-from handlers.reporting.voices import sees
+from handlers.reporting.voices import seen
 from handlers.rights import may
 from handlers.shown import stale
 from handlers.turn import Answer, Speaker
@@ -115,7 +115,7 @@ async def _tasks(question: Question, made: Digest, part: str) -> Answer:
 
 async def _seen(question: Question, ids: Sequence[int]) -> list[Task]:
     tasks = await question.turn.ledger.tasks_by_id(ids)
-    return [one for one in tasks if sees(question.turn.speaker, one)]
+    return seen(question.turn.speaker, tasks)
 
 
 def _gauges(question: Question, made: Digest) -> Answer:

@@ -22,10 +22,8 @@ class Question:
     @property
     def document_ids(self) -> tuple[int, ...]:
         """Ids of the papers that the question is about."""
-        names, documents = self.turn.names, self.scope.documents
-        if documents is names.usual:
-            return names.usual_ids
-        return tuple(document.id for document in documents)
+        names = self.turn.names
+        return names.usual_ids if self.scope.documents is names.usual else self.scope.ids
 
     def document(self, document_id: int) -> Document:
         """A paper of the ledger."""

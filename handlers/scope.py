@@ -2,18 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from db.records import Document, Names
 from handlers.lexicon import year_of
 from knowledge.questions.meaning import Meaning
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """Papers, and whether they were chosen (named or in talk) rather than simply all."""
 
     documents: tuple[Document, ...]
     chosen: bool
+
+    @cached_property
+    def ids(self) -> tuple[int, ...]:
+        """Ids of the papers: of a thousand they are wanted several times a message."""
+        return tuple(document.id for document in self.documents)
 
 
 def scope_of(meaning: Meaning, in_talk: tuple[int, ...], names: Names, today: date) -> Scope:

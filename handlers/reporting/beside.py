@@ -8,7 +8,7 @@ from db.standing import Standing
 from handlers.answers import PAGE
 from handlers.lights import lit_as, start_of
 from handlers.reply import Block, Item, Words, plain_text, say, words
-from handlers.reporting.voices import sees
+from handlers.reporting.voices import seen, sees_any
 from handlers.reporting.words import said_standing, said_totals, said_when
 from handlers.turn import Answer, Turn
 from handlers.wording import said_date, said_ref
@@ -27,8 +27,9 @@ async def with_standings(turn: Turn, given: Answer) -> Answer:
     reply = given.reply
     if not reply.tasks or reply.intent in _FACTS or reply.drafts or reply.recorded:
         return given
-    shown = await _shown(turn, given)
-    tasks = [one for one in shown if sees(turn.speaker, one)]
+    if not sees_any(turn.speaker):
+        return given
+    tasks = seen(turn.speaker, await _shown(turn, given))
     if not tasks:
         return given
     found = await turn.ledger.progress.standing("task", [one.id for one in tasks])

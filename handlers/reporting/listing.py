@@ -17,7 +17,7 @@ from handlers.reply import bold, faint, say
 from handlers.reporting.figures import readings
 from handlers.reporting.lacking import of_items
 from handlers.reporting.missing import unreceived, unreported
-from handlers.reporting.voices import sees
+from handlers.reporting.voices import seen, sees_any
 from handlers.reporting.words import STATES
 from handlers.turn import Answer
 from handlers.units import resolve
@@ -113,6 +113,8 @@ def _units(question: Question) -> tuple[int, ...]:
 
 async def _tasks(question: Question, kind: ListKind, units: tuple[int, ...]) -> tuple[Task, ...]:
     """What may be on the list, as far as an index tells, and the speaker may see."""
+    if not sees_any(question.turn.speaker):
+        return ()
     today = question.turn.now.date()
     query = TaskQuery(question.document_ids, units, limit=MANY, order="due")
     if kind == "overdue":
@@ -120,7 +122,7 @@ async def _tasks(question: Question, kind: ListKind, units: tuple[int, ...]) -> 
     elif kind == "soon":
         query = replace(query, due_from=today, due_until=question.turn.thresholds.horizon(today))
     tasks = (await question.turn.ledger.tasks(query)).tasks
-    return tuple(one for one in tasks if sees(question.turn.speaker, one))
+    return tuple(seen(question.turn.speaker, tasks))
 
 
 def _fits(question: Question, kind: ListKind, task: Task, standing: Standing) -> bool:

@@ -4,7 +4,7 @@ Staff report on what is their own unit's: who files for it speaks for the whole,
 their part. Where several lead, or units are only responsible, the first named files.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from db.records import Assignment, Person, Task
@@ -71,7 +71,25 @@ def oversees(speaker: Speaker, task: Task) -> bool:
 
 def sees(speaker: Speaker, task: Task) -> bool:
     """Whether how it goes, what blocks it and its evidence are for the speaker's eyes."""
+    return bool(seen(speaker, (task,)))
+
+
+def seen(speaker: Speaker, tasks: Iterable[Task]) -> list[Task]:
+    """Those of the tasks of which that is so."""
+    if not sees_any(speaker):
+        return []
     person = speaker.person
-    own = person is not None and person.left_at is None
-    units = {one.bureau_id for one in task.assignments}
-    return oversees(speaker, task) or bool(own and person and units & set(person.bureaus))
+    own = frozenset(person.bureaus if person and person.left_at is None else ())
+    return [
+        one
+        for one in tasks
+        if any(unit.bureau_id in own for unit in one.assignments) or oversees(speaker, one)
+    ]
+
+
+def sees_any(speaker: Speaker) -> bool:
+    """Whether there may be such tasks: who is of no unit and looks after nothing sees none."""
+    person = speaker.person
+    if person is None or person.left_at is not None:
+        return may(speaker, "coordinator")
+    return bool(person.memberships) or person.role == "manager" or may(speaker, "coordinator")
