@@ -15,6 +15,7 @@ from db.due_rows import (
     assigned,
     handed_over,
     hearings,
+    held_by,
     joined,
     last_readings,
     recurring,
@@ -104,6 +105,10 @@ class Due:
     async def reporters(self, reports: Sequence[int]) -> dict[int, int]:
         """Who made those reports, where that is a person of the roster."""
         return await self._store.read(lambda c: reporters(c, reports))
+
+    async def held_by(self, person_id: int) -> tuple[int, ...]:
+        """Tasks that were handed over to that person and are theirs still."""
+        return await self._store.read(lambda c: held_by(c, person_id))
 
     async def assigned(self, task_ids: Sequence[int]) -> dict[int, int]:
         """Who each task was last handed over to."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Select, Text, cast, exists, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, cast, exists, select
 
 from db.channel_rows import is_open, read
 from db.packing import unpack_deadline
@@ -110,14 +110,26 @@ def handed_over(connection: Connection, since: datetime) -> tuple[HandedOver, ..
 
 
 def assigned(connection: Connection, task_ids: Sequence[int]) -> dict[int, int]:
-    """Task → the person it was last handed over to."""
+    """Task → the person it was last handed over to, unless that was to a unit or they have left."""
+    return _handed_to(connection, steps.c.target_id.in_(task_ids))
+
+
+def held_by(connection: Connection, person_id: int) -> tuple[int, ...]:
+    """The tasks that are that person's own."""
+    ever = select(steps.c.target_id).where(steps.c.to_person_id == person_id)
+    handed = _handed_to(connection, steps.c.target_id.in_(ever))
+    return tuple(task for task, person in handed.items() if person == person_id)
+
+
+def _handed_to(connection: Connection, which: ColumnElement[bool]) -> dict[int, int]:
     query = (
-        select(steps.c.target_id, steps.c.to_person_id)
-        .where(steps.c.target == "task", steps.c.target_id.in_(task_ids))
-        .where(steps.c.kind == "assigned", steps.c.to_person_id.is_not(None))
+        select(steps.c.target_id, steps.c.to_person_id, persons.c.left_at)
+        .outerjoin(persons, persons.c.id == steps.c.to_person_id)
+        .where(steps.c.target == "task", steps.c.kind == "assigned", which)
         .order_by(steps.c.at, steps.c.id)
     )
-    return {row[0]: row[1] for row in connection.execute(query)}
+    last = {row[0]: (row[1], row[2]) for row in connection.execute(query)}
+    return {task: person for task, (person, left) in last.items() if person and left is None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.cli.help import Command, Group
 from bot.cli.listing import ListingCommand, each_of
 from bot.cli.output import put
 from bot.cli.people_shown import people_table
+from bot.leaving import Left, leave
 from bot.persons import accounts_of, person_of, told
 from bot.rosters import position_of, role_of
 from bot.wiring import wired
@@ -164,9 +165,19 @@ async def _remove(common: Common, name: str, hand_over_to: str | None) -> str:
         person = await person_of(one.ledger, name)
         heir = await person_of(one.ledger, hand_over_to) if hand_over_to else None
         order = one.order(f"leave/{person.id}")
-        await one.ledger.people.leave(person.id, order, heir.id if heir else None)
+        gone = await leave(one.ledger, person, heir, order)
     left = "" if heir or not person.in_charge_of else "；分管的单位还没有人接，可另行指定"
-    return f"{person.name}（编号 {person.id}）已离开名册{_handed(person, heir)}{left}"
+    return (
+        f"{person.name}（编号 {person.id}）已离开名册{_handed(person, heir)}{left}{_told_on(gone)}"
+    )
+
+
+def _told_on(gone: Left) -> str:
+    """What others were told to go on with."""
+    what = [f"没有确认的卡片{len(gone.cards)}张"] if gone.cards else []
+    what += [f"本人承办的任务{len(gone.tasks)}项"] if gone.tasks else []
+    whom = "、".join(one.name for one in gone.heirs)
+    return f"；{'、'.join(what)}，已告诉{whom}" if what and whom else ""
 
 
 def _handed_then(heir: Person | None) -> str:
