@@ -50,9 +50,10 @@ def from_papers(handler: Handler) -> Handler:
 
 def _papers(question: Question) -> Hashable:
     """Which papers the question is about, without naming thousands."""
-    scope = question.scope
-    usual = scope.documents is question.turn.names.usual
-    return scope.chosen, None if usual else question.document_ids
+    scope, names = question.scope, question.turn.names
+    if scope.documents is names.usual or scope.documents is names.documents:
+        return scope.chosen, scope.documents is names.usual
+    return scope.chosen, question.document_ids
 
 
 async def _answer(handler: Handler, question: Question) -> _Kept:
