@@ -38,7 +38,9 @@ def bare_list(inside: str, before: str | None = None) -> tuple[Name, ...]:
         return ()
     sure = any(is_surely_unit(key) for key in keys)
     if before is None:
-        found = sure or all(_OFFICE.fullmatch(key) or _GROUP.fullmatch(key) for key in keys)
+        offices = sum(bool(_OFFICE.fullmatch(key) or _GROUP.fullmatch(key)) for key in keys)
+        centres = sum(key.endswith(("中心", "站", "所", "队")) for key in keys)
+        found = sure or (offices > 0 and offices + centres == len(keys))
     else:
         governed = any(is_surely_unit(key) and _ADMINISTRATION.search(key) for key in keys)
         dated = len(names) < len(printed)

@@ -31,18 +31,30 @@ _TO = re.compile(
 _YEARS = re.compile(rf"{_YEAR}年?(?:底|末)?(?:[、,和及与至-]+{_YEAR}年?(?:底|末)?)+")
 _CLAUSE_START = re.compile(r"[。;:\n]")
 _REACH = 20
+_GROWN = re.compile(r"[较比](?:(?:19|20)\d\d年|[上去基]).{0,6}$")
+_OR = re.compile(r",?或者?(?:达到|达|不低于|提高到|提升到)")
 
 
 def changed_from(found: Sequence[Figure], key: str) -> list[Figure]:
     """由38%降至33% is one figure: what shall be reached, with what it was."""
     kept: list[Figure] = []
-    for before, figure in pairwise([None, *found]):
+    for before, each in pairwise([None, *found]):
+        figure = _or_level(before, each, key) if before and each else each
         course = _course(before, figure, key) if before and figure else None
         if course and kept:
             kept[-1] = course
         elif figure:
             kept.append(figure)
     return kept
+
+
+def _or_level(before: Figure, figure: Figure, key: str) -> Figure:
+    """水平比2025年提高20%或达到30%: the second says what the level shall be."""
+    name = before.quantity.name or ""
+    grown = _GROWN.search(name)
+    if grown is None or not _OR.fullmatch(key, before.end, figure.start):
+        return figure
+    return replace(figure, quantity=replace(figure.quantity, name=name[: grown.start()]))
 
 
 def _course(before: Figure, figure: Figure, key: str) -> Figure | None:

@@ -33,8 +33,10 @@ _OPEN = re.compile(
 )
 _OPEN_ALONE = re.compile(
     r"(?:[(。;,]|^)(?:并)?(?P<words>长期坚持|持续推进|常态化推进|长期推进|长期实施|常年坚持"
-    r"|持续实施|长期任务|常态化开展)(?:[)。;]|$)"
+    r"|持续实施|长期任务|常态化开展|长效保持|长期保持)(?:[)。;]|$)"
+    r"|(?:^|[。;])(?P<led>长期(?:抓好|做好|坚持做好|坚持抓好))"
 )
+_SINCE = re.compile(r"起(?:正式|全面)?(?:实施|施行|执行|实行|启动|推行)?(?:[。;,)\s]|$)")
 _WHOLE_YEAR = re.compile(r"全年")
 _REPORTING = re.compile(
     r"[,]?(?:向[^,。;]{2,20})?(?:报送|上报|报告|通报|调度|汇总|召开|反馈|更新|公布|公示|填报)"
@@ -76,7 +78,7 @@ def deadline(text: str, calendar: Calendar) -> Deadline:
         return Deadline("phase", phase.end, phase.name)
     alone = _OPEN_ALONE.search(key)
     if alone is not None:
-        return Deadline("open", text=text[slice(*alone.span("words"))])
+        return Deadline("open", text=text[slice(*alone.span(alone.lastgroup or 0))])
     return assumed(calendar)
 
 
@@ -110,8 +112,8 @@ def assumed(calendar: Calendar) -> Deadline:
 
 def of_value(value: str, calendar: Calendar) -> Deadline | None:
     """The deadline in a column's cell or behind a label; None where the words say none."""
-    key = fold(value).strip()
-    found = find_dates(value, calendar.anchor)
+    key = fold(value)
+    found = [each for each in find_dates(value, calendar.anchor) if not _is_start(each, key)]
     recurring = next(iter(find_recurrences(value)), None)
     if recurring is not None and (not found or found[0].start > recurring.start):
         return _of_recurrence(recurring)
@@ -129,6 +131,11 @@ def of_value(value: str, calendar: Calendar) -> Deadline | None:
         whole = DatedPhrase(calendar.period.end, value.strip())
         return _explicit([whole], whole, None)
     return None
+
+
+def _is_start(phrase: DatePhrase, key: str) -> bool:
+    """7月1日起实施: from when on, not until when."""
+    return phrase.precision != "span" and bool(_SINCE.match(key, phrase.end))
 
 
 def _labelled(text: str, key: str, calendar: Calendar) -> Deadline | None:

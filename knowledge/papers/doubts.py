@@ -18,6 +18,7 @@ from knowledge.text import fold
 
 _LAST_BRACKET = re.compile(r"[(\[【](?P<inside>(?:[^()\[\]【】]|\([^()]*\))*)[)\]】][。;\s]*$")
 _LONGEST_LIST = 600
+_SETS_TIME = re.compile(r"[年月日季周]|时限|期限")
 
 
 def doubts(
@@ -89,7 +90,7 @@ def _of_skips(items: Sequence[Node]) -> Iterator[Doubt]:
 
 def _of_units(item: Item) -> Iterator[Doubt]:
     """A last paragraph about several items; a last list that was not understood as units."""
-    if item.node.remark:
+    if item.node.remark and _SETS_TIME.search(fold(item.node.remark)):
         yield Doubt(
             item.node.line, f"末段“{item.node.remark[:30]}”说的是以上各项，时限未逐项登记，请核对"
         )

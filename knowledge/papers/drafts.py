@@ -1,5 +1,6 @@
 """Which items are tasks: numbered items of work sections, and any item with units of its own."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,8 +9,12 @@ from knowledge.papers.items import Item, holds_phase_items, printed
 from knowledge.papers.model import Measure
 from knowledge.papers.numbering import Kind, Label
 from knowledge.papers.refs import Path, Step
-from knowledge.papers.units import NO_UNITS, Units
+from knowledge.papers.units import NO_UNITS, Units, together
 from knowledge.text import fold
+
+_ADDING = re.compile(
+    r"[(\[](?:另)?(?:增加|新增|增列|加)(?:责任|配合|协办|牵头)(?:单位|部门|科室|处室)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,8 @@ def _draft(item: Item, above: _Above, path: Path) -> Draft:
         if not child.units
     )
     units, inherited = _with_inherited(item.units, above.units)
+    if above.units and item.units and _ADDING.search(fold(item.node.text)):
+        units, inherited = together((above.units, item.units)), True
     timed = item.node.text + "".join(
         "\n" + each.node.text for child in item.children if not child.units for each in child.walk()
     )

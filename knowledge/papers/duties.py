@@ -17,6 +17,11 @@ _LINE = re.compile(
     r"|牵头负责))\s*(?P<text>.+)",
     re.DOTALL,
 )
+_GROUP = re.compile(  # 综合协调组。牵头单位：市政府办公室；成员单位：… 职责：统筹协调
+    r"[^。;:\n]{2,20}组[。:(]?\s*(?:\()?(?:牵头|组长|责任)单位:(?P<names>[^。;\n]{2,60})[。;\n]"
+    r"(?:[^。\n]{0,200}[。;\n])?\s*(?:主要|工作)?(?:职责|任务|负责):?(?P<text>.+)",
+    re.DOTALL,
+)
 _DUTIES_BELOW = re.compile(
     r"(?:^|(?<=\n))(?:各?成员单位|各单位|各部门)(?:主要|工作)?职责(?=[:。\n])"
 )
@@ -111,12 +116,12 @@ def _flat(item: Item) -> str:
 def _duty(line: str) -> list[Duty]:
     begun = _BEGUN.match(fold(line))
     line = line[begun.end() if begun else 0 :]
-    match = _LINE.match(fold(line))
+    match = _GROUP.match(fold(line)) or _LINE.match(fold(line))
     if match is None:
         return []
     names = split_names(line[slice(*match.span("names"))])
     text = line[match.start("text") :].strip()
-    colon = line[match.end("names") : match.start("text")].strip() != ""
+    colon = match.re is _GROUP or line[match.end("names") : match.start("text")].strip() != ""
     known = is_unit if colon else is_surely_unit
     if not names or not all(known(fold(name.text)) for name in names):
         return []

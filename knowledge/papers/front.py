@@ -30,7 +30,7 @@ DOC_NUMBER = re.compile(
 )
 _OWN_NUMBER = re.compile(
     rf"(?:(?:发文字号|发文文号|文件编号|文号|字号"
-    rf"|文件字号)[:]?)?({DOC_NUMBER.pattern})(?:签发人.*|.{{0,4}})?"
+    rf"|文件字号)[:]?)?({DOC_NUMBER.pattern})(?:签发人.*|.{{0,4}}|\s?(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日(?:印发|发布|印)?)?"
 )
 _BRACKETED_NUMBER = re.compile(
     rf"[(\[]({DOC_NUMBER.pattern})[,; ]*"
@@ -74,6 +74,7 @@ _WEB_HEAD = re.compile(
     r"(?:首页|当前位置|索引号|.{0,6}解读|(?:发布|更新|录入)?(?:时间|日期):|(?:信息)?来源:)"
 )
 _HEAD_LINES = 60
+_SHORT_REST = 4
 
 
 def front(pieces: Sequence[Piece]) -> Front:
@@ -118,9 +119,11 @@ def _titles_before(pieces: Sequence[Piece], end: int) -> list[tuple[str, int]]:
     found = []
     for place in range(end):
         key = pieces[place].key
+        start = place
+        if place and len(key) <= _SHORT_REST and not is_title(key):
+            start, key = place - 1, pieces[place - 1].key + key  # 疾病预防控制工作⏎要点
         if not is_title(key) or _WEB_HEAD.match(key) or label_at_start(key):
             continue
-        start = place
         while start > 0 and _is_title_part(pieces[start - 1], pieces[start].key):
             start -= 1
         below = pieces[place + 1 : place + 2]

@@ -109,6 +109,9 @@ def _value_columns(table: Table, period: Period | None) -> tuple[int | None, dic
         if "目标" not in table.columns[first].head and _is_past(dated[first], period):
             base = first
             del dated[first]
+    # What was once meant for the year that now gives the baseline is past.
+    since = table.columns[base].year if base is not None else None
+    dated = {at: year for at, year in dated.items() if year != since}
     last = period.end.year if period else None
     for at, year in targets.items():
         if year is None and last is not None and at != base:

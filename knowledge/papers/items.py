@@ -17,6 +17,7 @@ _NOTHING_ELSE = re.compile(
     r"[\s。;,)\]】]*(?:[^:。;\n]{0,8}(?:时限|时间|期限|节点|年限):[^。;]{0,60}[。;]?\s*"
     r"|[^:。;\n]{2,24}(?:[前底末内月年日度]|完成|推进|坚持)[\s。;)\]】]*)?"
 )
+_MEASURES_BELOW = re.compile(r"(?:措施|举措|做法):?[ ]*(?=$|\n[^\n]{2,12}:)")
 _COUNT = re.compile(r".{2}(?P<number>[一二两三四五六七八九十\d]{1,3})[项个条]")
 _SPAN = re.compile(r"[^。\n]{2,20}\((?:[^()]*\d{1,2}月|即日)[^()]*\)")
 
@@ -76,8 +77,13 @@ def is_step(child: Item, parent: Item) -> bool:
     if child.label.kind is Kind.SUBITEM:
         return parent.label.kind >= Kind.BRACKET
     if child.label.kind >= Kind.ITEM and parent.label.kind >= Kind.BRACKET:
-        return child.node.inline or _enumerated(parent)
+        return child.node.inline or _enumerated(parent) or lists_measures(parent.node.text)
     return False
+
+
+def lists_measures(text: str) -> bool:
+    """整改措施：, with its steps below."""
+    return bool(_MEASURES_BELOW.search(fold(text)))
 
 
 def _enumerated(parent: Item) -> bool:

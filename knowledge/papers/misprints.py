@@ -1,4 +1,4 @@
-"""Labels that only their company explains: a heading 3、 among 一、 and 二、, 行动一 over （一）."""
+"""Labels that only their company explains: 3、 among 一、 and 二、, 行动一 over （一）."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -10,8 +10,8 @@ from knowledge.papers.decimals import with_headings
 from knowledge.papers.front import is_date_line, is_office
 from knowledge.papers.headings import is_title
 from knowledge.papers.misprints import repaired
-from knowledge.papers.names import is_unit
 from knowledge.papers.numbering import Found, Kind, Label, label_at_start, labels_within
+from knowledge.papers.paragraphs import OWN_LINE, joined, wrap_width
 from knowledge.papers.pieces import Piece, is_end
 from knowledge.papers.tables import Table
 
@@ -82,7 +82,15 @@ class _Growing:
         self.stack.append(item)
 
     def grow(self, piece: Piece) -> None:
+        # 责任单位：… behind the steps of 整改措施： is said of what holds them.
+        if OWN_LINE.match(piece.key):
+            listing = (at for at, item in enumerate(self.stack[:-1]) if _lists_steps(item))
+            del self.stack[next(listing, len(self.stack)) + 1 :]
         (self.stack[-1].parts if self.stack else self.preface).append(piece)
+
+
+def _lists_steps(item: _Open) -> bool:
+    return item.parts[-1].key.endswith(("措施:", "举措:", "做法:"))
 
 
 def outline(blocks: Sequence[Piece | Table]) -> tuple[Scope, ...]:
@@ -226,70 +234,16 @@ def _freeze(item: _Open, width: int, *, last: bool) -> Node:
 def _remark_at(parts: Sequence[Piece]) -> int:
     """Where a last paragraph begins that speaks of all items; the number of parts if none does."""
     for place in range(len(parts) - 1, 0, -1):
-        if _OWN_LINE.match(parts[place].key):
+        if OWN_LINE.match(parts[place].key):
             break
         if _FOR_ALL.match(parts[place].key):
             return place
     return len(parts)
 
 
-def joined(parts: Sequence[Piece], width: int) -> str:
-    """Paragraphs on lines of their own; lines that only the page width broke are put together."""
-    text: list[str] = []
-    depth = 0
-    for place, part in enumerate(parts):
-        if place and depth <= 0 and not _runs_on(parts[place - 1], width):
-            text.append("\n")
-        depth += part.key.count("(") - part.key.count(")")
-        depth = 0 if part.key.endswith(("。", ")")) else depth
-        text.append(part.raw)
-    return "".join(text)
-
-
 _NOTE = re.compile(r"(?:备注|注|说明|附注)[::]")
-_SENTENCE_MARK = re.compile(r"[。;:].")
-_OWN_LINE = re.compile(r"(?:单位|部门|时限|时间|责任人|领导|节点)[^:]{0,6}:")
 _FOR_ALL = re.compile(
     r"(?:上述|以上|上列|前述|所有)(?:各|[各]?[一二两三四五六七八九十\d]{0,3}[项个条])?(?:重点|主要|目标)?"
     r"(?:任务|工作|事项|项目|措施|举措)"
     r"|请?各(?:牵头|责任|主办|承办|有关责任)(?:单位|部门|科室)[^。]{0,60}?(?:于|每[月季半年周]|报送)"
 )
-
-
-def _runs_on(before: Piece, width: int) -> bool:
-    key = before.key
-    if not key or key[-1] in "。;!?)":
-        return False
-    if key[-1] in "、,:(":
-        return True
-    if width and before.before + len(key) >= width - 2:
-        return True
-    if _name_torn(key):
-        return True
-    if width:
-        return False
-    return len(key) >= 60 or (bool(_SENTENCE_MARK.search(key)) and not _OWN_LINE.search(key))
-
-
-def _name_torn(key: str) -> bool:
-    """Whether a line of names ends within one: 区公安分局、各街."""
-    names = key.rpartition(":")[2].split("、")
-    return len(names) > 1 and is_unit(names[-2]) and len(names[-1]) <= 8 and not is_unit(names[-1])
-
-
-def wrap_width(blocks: Sequence[Piece | Table]) -> int:
-    """The line length at which a hard-wrapped paper breaks its lines; 0 where it is not wrapped.
-
-    In a wrapped paper hardly a line is longer, and many that end inside a sentence are as long.
-    """
-    pieces = [block for block in blocks if isinstance(block, Piece)]
-    lengths = sorted(
-        len(piece.key) for piece in pieces if len(piece.key) > 15 and piece.key[-1] not in "。;:!?"
-    )
-    if len(lengths) < 5:
-        return 0
-    width = lengths[len(lengths) * 9 // 10]
-    near = sum(width - 4 <= length <= width + 2 for length in lengths)
-    longer = sum(len(piece.key) > width + 3 for piece in pieces)
-    wrapped = 20 <= width <= 60 and near * 4 >= len(lengths) and longer * 10 <= len(pieces)
-    return width if wrapped and near >= 4 else 0

@@ -80,6 +80,7 @@ def of_phases(phases: Sequence[Phase], issued_on: date | None) -> Period | None:
     starts = [phase.start for phase in phases if phase.start]
     last = max(ends)
     first = min(starts) if starts else issued_on or date(last.year, 1, 1)
+    first = min(first, issued_on or min(ends)) if min(ends) < first else first
     return Period(first, last) if first <= last else None
 
 

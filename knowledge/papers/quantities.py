@@ -42,6 +42,9 @@ _SIZE = re.compile(  # 600人以上学校: how large, not how many
 )
 _ORDINAL = re.compile(r"[第\d]$|轮$|十$")
 _RANK = re.compile(r"(?:排名|排行|排序|靠|金额|数量|使用量|费用)?前$")
+_CONDITION = re.compile(  # 对连续两年低于85%的基地予以撤销
+    r"的[^,。;\n]{1,16}?(?:予以|给予|进行|实行|一律|取消|撤销|约谈|通报|问责|暂停|不予)"
+)
 _PRICE = re.compile(r"(?:单价|单笔|单台|单项|单次|价值|造价|限额|标的额?|预算金额|合同金?额)$")
 _NOT = "不(?:得|能|可|应|宜|准)?"
 _UNDENIED = "(?<!不)(?<!不[得能可应宜准])"
@@ -159,11 +162,23 @@ def _is_no_amount(match: re.Match[str]) -> bool:
 def _says_which(match: re.Match[str], before: str) -> bool:
     """采购金额前50位, 单价50万元以上设备, 600人以上学校, 5人民: which ones, not how many."""
     key, unit = match.string, match["unit"]
-    if _RANK.search(before) or (unit.endswith("元") and _PRICE.search(before)):
+    if (
+        _is_condition(match)
+        or _RANK.search(before)
+        or (unit.endswith("元") and _PRICE.search(before))
+    ):
         return True
     if unit in ("人", "名", "张") and match["after"] and _SIZE.match(key, match.end()):
         return True
     return unit == "人" and key[match.end() : match.end() + 1] in ("民", "口")
+
+
+def _is_condition(match: re.Match[str]) -> bool:
+    key = match.string
+    if not _CONDITION.match(key, match.end()):
+        return False
+    start = max(key.rfind(mark, 0, match.start()) for mark in ",。;\n") + 1
+    return "对" in key[start : match.start()] or "凡" in key[start : match.start()]
 
 
 def _operator(match: re.Match[str]) -> Operator:

@@ -46,7 +46,7 @@ _BEHIND = re.compile(
 )
 _MEASURES = ("%", "‰", "个百分点", "百分点")
 _TRAILING_TIME = re.compile(
-    r"(?:[由从到至在于较比]?(?:19|20)\d\d年(?:底|末|度)?前?(?:时?的)?|[由从])+$|不(?:得|能|可|应|宜|准)$"
+    r"(?:[由从到至在于较比]?(?:19|20)\d\d年(?:底|末|度|[春秋]季学期)?前?(?:时?的)?|年底前?|年内|每(?:年|半年|季度|月)|[由从])+$|不(?:得|能|可|应|宜|准)$"
 )
 _COMPARED = re.compile(
     r"[较比](?:(?:19|20)\d\d年(?:底|末)?|[上去]年|上一?年度?|基期|基线|同期)(?:同期|水平|末|底|相?比)*"
@@ -78,12 +78,18 @@ def phrase_of(figure: re.Match[str], text: str, previous: int) -> Phrase:
     start = label.end() if label else start
     behind = _BEHIND.match(key, figure.end())
     if behind and not _is_measure(figure["unit"]):
-        name = text[slice(*behind.span("name"))].strip(_EDGES)
-        return Phrase(start, behind.end(), name)
+        return Phrase(start, behind.end(), _name_at(text, *behind.span("name")))
     first, last = _noun(key[start : figure.start()], rate=_is_measure(figure["unit"]))
-    name = text[start + first : start + last].strip(_EDGES)
-    named = len(name) > 1 and not _EACH.match(name)
+    name = _name_at(text, start + first, start + last)
+    named = len(name) > 1 and name != "其中" and not _EACH.match(name)
     return Phrase(start, figure.end(), name if named else None)
+
+
+def _name_at(text: str, start: int, end: int) -> str:
+    """The name without what surrounds it; a quotation that ends in it keeps its begin."""
+    name = text[start:end].strip(_EDGES)
+    at = text.rfind("“", 0, end) if "”" in name and "“" not in name else -1
+    return text[at:end] if at >= 0 and end - at <= _REACH else name
 
 
 def _is_measure(unit: str) -> bool:

@@ -1,11 +1,16 @@
 """Tables as the source has them: header rows recognised, merged cells kept in each row."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.papers.columns import Column, ColumnKind, columns
+from knowledge.papers.names import is_surely_unit
 from knowledge.papers.pieces import Piece, Row
 from knowledge.text import fold
+
+_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
+_DUTY = re.compile(r"(?:主要|牵头|具体)?负责|承担|做好|组织|指导|协调|开展|加强|落实|将|配合")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,22 @@ def _table(rows: Sequence[Row]) -> Iterator[Piece | Table]:
             heads, below = second, below[1:]
         yield Table(heads, tuple(_data(row, below, len(heads))))
         return
-    yield from _as_text(rows)
+    duties = _duties(rows)
+    if duties:
+        yield duties
+    else:
+        yield from _as_text(rows)
+
+
+def _duties(rows: Sequence[Row]) -> Table | None:
+    """A table without a header: units on the left, what each answers for on the right."""
+    if len(rows) < 2 or any(len(row.cells) != 2 or not all(row.cells) for row in rows):
+        return None
+    if not all(is_surely_unit(fold(row.cells[0]).partition("、")[0]) for row in rows):
+        return None
+    if not all(_DUTY.match(fold(row.cells[1])) for row in rows):
+        return None
+    return Table((Column("bureau", ""), Column("duty", "")), tuple(rows))
 
 
 def _second_header(first: Row, second: Row) -> tuple[Column, ...] | None:
@@ -86,11 +106,14 @@ def _second_header(first: Row, second: Row) -> tuple[Column, ...] | None:
     ]
     if not changed or any(columns((below, "指标")) is None for _, below in changed):
         return None
-    heads = tuple(
-        below if above != below and below else above
-        for above, below in zip(first.cells, second.cells, strict=True)
-    )
-    return columns(heads)
+    return columns(tuple(map(_joined, first.cells, second.cells)))
+
+
+def _joined(above: str, below: str) -> str:
+    """The head of a column under a merged one: 目标 below 2025年 is 2025年目标."""
+    if above == below or not below:
+        return above
+    return above + below if _YEAR.fullmatch(fold(above)) and below != above else below
 
 
 def _data(first: Row, rows: Sequence[Row], width: int, *, header: bool = True) -> Iterator[Row]:

@@ -166,3 +166,16 @@ def test_what_the_goals_name_last_is_assumed_where_no_period_is_printed():
     assert read.period == Period(date(2023, 3, 20), date(2025, 12, 31))
     (task,) = read.tasks
     assert (task.deadline.kind, task.deadline.date) == ("period", date(2025, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("1.扩大参保。完成时限：7月1日起实施", "period"),
+        ("1.抓水体。动态清零，长效保持。", "open"),
+        ("1.保藏菌种。长期抓好保藏中心运行管理。", "open"),
+        ("1.建辅导室。2024年秋季学期前配备到位。", "period"),
+    ],
+)
+def test_beginnings_terms_and_what_goes_on(text, kind):
+    assert due(text)[0] == kind

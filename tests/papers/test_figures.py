@@ -242,3 +242,12 @@ def test_digits_in_full_width_are_shown_in_half():
 def test_what_shall_grow_by_so_much_is_no_level_to_reach():
     read = work("1.抓分诊。2024年下转患者人次增长20%以上，下转率达到15%。")
     assert [one.name for one in read.indicators] == ["下转率"]
+
+
+def test_names_keep_their_quotation_and_lose_the_time():
+    read = work(
+        "1.整治行业。“小餐饮”持证亮照率达到98%，8月底前完成。\n2.拨付资金。资金拨付率年底前达到100%。\n"
+        "3.住培。对连续两年低于85%的基地予以撤销。"
+    )
+    assert [one.name for one in read.indicators] == ["“小餐饮”持证亮照率", "资金拨付率"]
+    assert read.tasks[2].quantities == ()

@@ -211,3 +211,32 @@ def test_the_year_whose_work_the_preface_announces_is_the_period():
     assert paper(said.format("现")).period == year
     assert paper(said.format("根据2027年全国会议精神，")).period == year
     assert paper(said.format("对照2027年工作任务，")).period is None
+
+
+def test_a_table_of_contents_holds_no_sections():
+    read = paper(
+        "2026年全省科教工作要点\n目  录\n一、科技创新……………1\n二、人才队伍………………4\n"
+        "一、科技创新\n（一）建平台。建设中心5个。\n二、人才队伍\n（二）引人才。"
+    )
+    assert [section.title for section in read.sections] == ["科技创新", "人才队伍"]
+    assert not any("跳到" in doubt.message for doubt in read.doubts)
+
+
+def test_a_province_nobody_listed_is_one_before_its_office():
+    read = paper("湘河省卫生健康委员会办公室文件\n2026年全省科教工作要点\n一、任务\n1.建平台。")
+    assert read.jurisdiction == "湘河省"
+
+
+def test_number_and_date_of_print_on_one_line():
+    read = paper("某区实施方案\n凉江府办〔2026〕30号　　2026年5月6日印发\n一、任务\n1.建平台。")
+    assert read.doc_number == "凉江府办〔2026〕30号"
+
+
+def test_lines_broken_inside_words_where_spaces_hide_the_width():
+    body = "\n".join(
+        f"{number}.{name}监测点覆盖全部县区并持续稳定运行，{end}\n月采样不少于2次。（牵头单位：市疾控中心）"
+        for number, name, end in [(1, "污水", "每"), (2, "大气", "每"), (3, "医院", "每")]
+    )
+    read = paper(f"２０２６年白云市疾病预防控制工作\n要点\n一、提升能力\n{body}")
+    assert read.title == "2026年白云市疾病预防控制工作要点"
+    assert read.tasks[0].title == "污水监测点覆盖全部县区并持续稳定运行，每月采样不少于2次"

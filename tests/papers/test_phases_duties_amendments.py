@@ -257,3 +257,15 @@ def test_duties_behind_a_bullet(bullet):
 def test_units_taken_from_an_item_and_added_to_it(said, expected):
     read = paper(f"某县关于调整《某县工作要点》部分任务的通知\n一、{said}")
     assert [(it.field, it.old, it.new, it.added) for it in read.changes] == expected
+
+
+def test_working_groups_with_their_duties_are_no_tasks():
+    read = paper(
+        "某市迎检方案\n二、组织机构及职责\n指挥部下设：\n（一）综合协调组。牵头单位：市政府办公室。职责：统筹协调。\n"
+        "（二）督导组。牵头单位：市委督查室；成员单位：市政府督查室。职责：每月通报。\n三、任务\n1.整治街巷。"
+    )
+    assert [task.title for task in read.tasks] == ["整治街巷"]
+    assert [(it.bureau, it.text) for it in read.duties] == [
+        ("市政府办公室", "统筹协调。"),
+        ("市委督查室", "每月通报。"),
+    ]

@@ -327,3 +327,25 @@ def test_a_list_of_names_broken_inside_a_name_in_a_table_of_lines():
         ("查贷款", ("市金融监管局",), ("市公安局", "人民银行海州市分行")),
         ("公布案例", ("市卫健委",), ("各参加部门",)),
     ]
+
+
+def test_a_table_without_a_header_that_says_who_answers_for_what():
+    read = table(
+        ("县委宣传部", "负责新闻宣传。"), ("县教育体育局", "负责健康学校建设。"), title="某县方案"
+    )
+    assert [(it.bureau, it.text) for it in read.duties] == [
+        ("县委宣传部", "负责新闻宣传。"),
+        ("县教育体育局", "负责健康学校建设。"),
+    ]
+
+
+def test_a_year_over_what_was_meant_and_what_came_of_it():
+    read = table(
+        ("指标", "2025年", "2025年", "2026年目标"),
+        ("指标", "目标", "实际", "2026年目标"),
+        ("健康管理率（%）", "65", "66.3", "68"),
+        title="某市2026年分工",
+    )
+    (one,) = read.indicators
+    assert (one.baseline_year, one.baseline) == (2025, 66.3)
+    assert [(it.year, it.value) for it in one.targets] == [(2026, 68)]

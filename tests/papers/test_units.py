@@ -317,3 +317,39 @@ def test_units_behind_the_last_step_are_those_of_the_whole_item(until):
 )
 def test_units_with_their_role_behind_a_dash(behind, expected):
     assert units(f"1.建中心。新建社区医院15家{behind}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1.建议案。（责任部门：县人大办、县政协办）", {"responsible": ["县人大办", "县政协办"]}),
+        ("1.推证书。覆盖率达到100%。[科教处、信息中心]", {"responsible": ["科教处", "信息中心"]}),
+    ],
+)
+def test_offices_whose_names_hold_other_words(text, expected):
+    assert units(text) == expected
+
+
+def test_units_that_are_added_come_beside_those_of_the_heading():
+    read = paper(
+        "某市2026年工作方案\n三、重点工作\n（一）市容提升\n牵头单位：市城管局\n责任单位：各区人民政府\n"
+        "1.整治街巷。\n2.配备设施。（增加责任单位：市住建局）"
+    )
+    second = read.tasks[1]
+    assert (second.lead, second.responsible) == (("市城管局",), ("各区人民政府", "市住建局"))
+
+
+def test_a_block_of_a_plan_to_put_things_right_is_one_task_with_its_measures():
+    read = paper(
+        "某区整改方案\n二、整改任务\n问题一：签约服务“签而不约”\n整改目标：签约率达到90%以上。\n整改措施：\n"
+        "1.全面核查，6月15日前完成。\n2.建立抽查制度。\n牵头科室：基层卫生科\n责任单位：各社区卫生服务中心\n"
+        "整改时限：2026年7月31日前\n问题二：药品管理不规范\n整改措施：开展排查。\n牵头科室：药政科、监督科\n"
+        "整改时限：立行立改，长期坚持"
+    )
+    assert [
+        (it.ref, it.title, it.lead, it.responsible, it.deadline.kind, len(it.measures))
+        for it in read.tasks
+    ] == [
+        ("问题一", "签约服务“签而不约”", ("基层卫生科",), ("各社区卫生服务中心",), "explicit", 2),
+        ("问题二", "药品管理不规范", ("药政科", "监督科"), (), "open", 0),
+    ]
