@@ -33,8 +33,8 @@ def serve_(ctx: typer.Context) -> None:
         _print(wrong)
         raise typer.Exit(2)
     log_to_stderr(settings)
-    # Names and kept answers are many objects that stay: looking for garbage among them every 700
-    # new ones takes a sixth of the time that answering takes.
+    # Kept answers are many objects that stay: looking for garbage among them every 700 new ones
+    # takes a sixth of the time that answering takes.
     gc.set_threshold(10_000, 20, 50)
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:

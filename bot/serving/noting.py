@@ -8,7 +8,7 @@ from db.posts import Post, Posts
 
 OUTBOX = "outbox"
 """The conversation, so to speak, of what was said unasked; its answers are tries at saying it."""
-_GATHER_SECONDS = 0.05
+_GATHER_SECONDS = 0.1
 
 _log = logging.getLogger(__name__)
 
