@@ -20,6 +20,7 @@ from db.correcting import Order
 from db.engine import Store
 from db.notices import NewNotice
 from db.receiving import receive
+from db.unopened import unopened
 
 
 class Broadcasts:
@@ -63,6 +64,10 @@ class Broadcasts:
     async def awaited(self, person_id: int) -> tuple[int, ...]:
         """Ids of those that this person has to confirm and did not, the latest first."""
         return await self._store.read(lambda c: broadcast_rows.awaited(c, person_id))
+
+    async def unopened(self) -> dict[int, str]:
+        """By person, why nothing can be said to them, as far as is known: see `unopened.py`."""
+        return await self._store.read(unopened)
 
     async def parts(self, broadcast_id: int) -> tuple[Part, ...]:
         """Its notices in the outbox."""

@@ -30,6 +30,7 @@ async def crowd(ledger: Ledger, now: datetime) -> Crowd:
             for key, one in people
             if key in places
         ),
+        unopened=await ledger.broadcasts.unopened(),
         quieted=frozenset(one.person for one in outs if one.document_id is None),
     )
 

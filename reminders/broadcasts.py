@@ -6,7 +6,7 @@ there; nobody is told the same twice unless each has to confirm in person.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from db.broadcasts import Broadcast, Reader
@@ -41,6 +41,8 @@ class Crowd:
     channels: tuple[Somebody, ...] = ()
     persons: tuple[Somebody, ...] = ()
     quieted: frozenset[int] = frozenset()
+    unopened: Mapping[int, str] = field(default_factory=dict)
+    """By person, why the only account they have cannot be written to, as far as is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Reach:
     readers: tuple[Reader, ...] = ()
     unreachable: tuple[str, ...] = ()
     """Names of people without any account."""
+    unopened: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Why some may not be reached though they have an account, and their names."""
     nobody: tuple[int, ...] = ()
     """Ids of units that are meant and have nobody on the roster."""
 
@@ -73,8 +77,17 @@ def reach(one: Broadcast, units: Collection[int], crowd: Crowd) -> Reach:
         privately=tuple(each.destination for each in told if each.platforms),
         readers=tuple(_reader(each, units) for each in people) if one.asks_receipt else (),
         unreachable=tuple(each.destination.name for each in people if not each.platforms),
+        unopened=_unopened([each for each in told if each.platforms], crowd),
         nobody=tuple(sorted(set(units) - there)),
     )
+
+
+def _unopened(told: Iterable[Somebody], crowd: Crowd) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in told:
+        if why := crowd.unopened.get(each.destination.person or 0):
+            found[why].append(each.destination.name)
+    return tuple((why, tuple(names)) for why, names in found.items())
 
 
 def _hears(channel: Destination, one: Broadcast, units: Collection[int]) -> bool:

@@ -90,6 +90,30 @@ def chases(
     return tuple(found)
 
 
+def by_hand(
+    one: Broadcast,
+    readers: Sequence[Reader],
+    crowd: Crowd,
+    told: Iterable[tuple[int, datetime]],
+    now: datetime,
+    settings: Settings,
+) -> tuple[Chase, ...]:
+    """Who is asked once more because somebody says so: once a day, within the caps of the week."""
+    persons = {each.destination.person: each for each in crowd.persons}
+    full = _full(persons, told, settings)
+    day = now.astimezone(settings.zone).date()
+    meant = [persons.get(each.person_id) for each in missing(one, readers)]
+    return tuple(
+        Chase(
+            f"broadcast/{one.id}/v{one.version}/chase/{day:%Y%m%d}/{each.destination.key}",
+            each.destination,
+            0,
+        )
+        for each in meant
+        if each and each.platforms and not full.intersection(each.works_in)
+    )
+
+
 def _wait(
     sent_at: datetime, place: Destination, now: datetime, settings: Settings, workdays: Workdays
 ) -> int | None:

@@ -18,7 +18,7 @@ from reminders.broadcast_gathering import crowd, reached
 from reminders.broadcasts import KIND, Crowd, moment, receipt_by
 from reminders.faces import Face, faces
 from reminders.facts import Destination
-from reminders.receipts import chases, over, tally
+from reminders.receipts import by_hand, chases, missing, over, tally
 
 KEPT = timedelta(days=7)
 """So long after its end what was sent is still brought up to date."""
@@ -45,14 +45,52 @@ async def advance(ledger: Ledger, broadcast_id: int, now: datetime) -> Broadcast
     one = await ledger.broadcasts.by_id(broadcast_id)
     if one is None:
         return None
-    rules = await office(ledger, now)
-    one = words.local(one, rules.settings.zone)
-    step = _Step(ledger, one, rules, await crowd(ledger, now), now)
+    step = await _step(ledger, one, now)
     if one.state == "approved" and (one.due_at is None or one.due_at <= now):
         await _go_out(step)
     elif one.state in ("sent", "closed", "cancelled"):
         await _look_after(step)
     return await ledger.broadcasts.by_id(broadcast_id)
+
+
+async def ask_again(
+    ledger: Ledger, number: int, now: datetime
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ask the missing once more, by hand: names of who is asked, and of who is not."""
+    one = await ledger.broadcasts.by_id(number)
+    if one is None or one.state != "sent":
+        return (), ()
+    step = await _step(ledger, one, now)
+    readers = await ledger.broadcasts.readers(step.one)
+    known = {part.key for part in await ledger.broadcasts.parts(number)}
+    told = await _told_this_week(step)
+    found = by_hand(step.one, readers, step.everybody, told, now, step.rules.settings)
+    fresh = [each for each in found if each.key not in known]
+    text = (await ledger.broadcasts.in_force(step.one)).words
+    await ledger.outbox.plan([_chaser(step, each.key, each.person, text) for each in fresh], now)
+    asked = {each.person.person for each in fresh}
+    lacking = missing(step.one, readers)
+    return (
+        tuple(each.name for each in lacking if each.person_id in asked),
+        tuple(each.name for each in lacking if each.person_id not in asked),
+    )
+
+
+async def end_now(ledger: Ledger, number: int, now: datetime, order: Order) -> Broadcast | None:
+    """Let it end before its time; as it stands then, None where it is not out."""
+    one = await ledger.broadcasts.by_id(number)
+    if one is None or one.state != "sent":
+        return None
+    step = await _step(ledger, one, now)
+    await ledger.broadcasts.close(step.one, [], order)
+    await _look_after(replace(step, one=replace(step.one, state="closed")))
+    return step.one
+
+
+async def _step(ledger: Ledger, one: Broadcast, now: datetime) -> _Step:
+    rules = await office(ledger, now)
+    one = words.local(one, rules.settings.zone)
+    return _Step(ledger, one, rules, await crowd(ledger, now), now)
 
 
 # Going out

@@ -55,7 +55,7 @@ def card(question: Question, draft: Draft, blocks: tuple[Block, ...], label: str
     """A card with its three buttons."""
     one = waiting(question.turn, KIND, dump_draft(draft), label)
     buttons = [Button("确认", actions.confirm(one.key)), Button("取消", actions.cancel(one.key))]
-    if draft.cancels is None and draft.corrects is None:
+    if draft.is_new:
         buttons.insert(1, Button("修改", actions.amend(one.key)))
     units = _named(question, draft)
     reply = Reply("broadcast", blocks, bureaus=units, buttons=tuple(buttons), private=True)
@@ -89,11 +89,23 @@ def _unreached(question: Question, to: Reach) -> list[tuple[str, str]]:
     found = []
     if to.unreachable:
         found.append(("联系不上", f"{_some(to.unreachable)}（没有绑定聊天账号）"))
+    for why, several in to.unopened:
+        found.append(("可能收不到", f"{len(several)}人：{_some(several)}（{why}）"))
     if to.nobody:
         names = {one.id: one.name for one in question.turn.names.bureaus}
         units = tuple(names[one] for one in to.nobody if one in names)
         found.append(("名册里没有人", _some(units)))
     return found
+
+
+def said_reach(question: Question, to: Reach) -> list[tuple[str, str]]:
+    """Names of the chats and persons, and who cannot be reached and why."""
+    found = []
+    if to.channels:
+        found.append(("群（频道）", _some(tuple(one.name for one in to.channels))))
+    if to.privately:
+        found.append(("私下", _some(tuple(one.name for one in to.privately))))
+    return [*found, *_unreached(question, to)]
 
 
 def _some(names: tuple[str, ...]) -> str:

@@ -1,5 +1,6 @@
 """更正 and 撤回 of what was said or is to be: shown first, done once confirmed."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from typing import Literal
@@ -9,9 +10,10 @@ from handlers import actions
 from handlers.answers import answered, asking_back
 from handlers.broadcasting import words
 from handlers.broadcasting.card import card
-from handlers.broadcasting.drafted import Draft, corrected
-from handlers.broadcasting.drafting import instead, waits, zoned
-from handlers.broadcasting.looking import STATES
+from handlers.broadcasting.chasing import chase, close
+from handlers.broadcasting.drafted import Draft, corrected, waits
+from handlers.broadcasting.drafting import instead, zoned
+from handlers.broadcasting.looking import STATES, is_spoken_of
 from handlers.broadcasting.office import office
 from handlers.orders import Handler
 from handlers.question import Question
@@ -20,10 +22,11 @@ from handlers.turn import Answer
 from knowledge.broadcasts.drafts import by_in
 from knowledge.broadcasts.edits import edit_in
 from knowledge.broadcasts.model import Correction
-from knowledge.broadcasts.orders import correction_in, order_in
+from knowledge.broadcasts.orders import asks_about_receipts, correction_in, order_in
 from reminders.receipts import tally
 
 _CHOICES = 4
+_UNSAID = re.compile(r"(?:要|需要)?(?:更正|订正)(?:一下|下)?(?:[,，。:：].*)?$", re.DOTALL)
 _What = Literal["correct", "cancel"]
 _STATES: dict[_What, tuple[BroadcastState, ...]] = {
     "correct": ("drafted", "approved", "sent"),
@@ -31,14 +34,22 @@ _STATES: dict[_What, tuple[BroadcastState, ...]] = {
 }
 
 
-def changing(_question: Question, text: str) -> Handler | None:
-    """A message that corrects a broadcast or takes it back."""
+def changing(question: Question, text: str) -> Handler | None:
+    """A message that corrects a broadcast, takes it back, ends it or asks the missing again."""
     if correction := correction_in(text):
         return partial(_correct, asked=correction)
-    order = order_in(text)
-    if order and order.deed == "cancel":
-        return partial(cancel, number=order.number)
-    return None
+    if is_spoken_of(question) and _UNSAID.match(text.strip()):
+        return _how_to_correct
+    order = order_in(text, in_talk=is_spoken_of(question)) or asks_about_receipts(text)
+    deeds = {"cancel": cancel, "chase": chase, "close": close}
+    return (
+        partial(deeds[order.deed], number=order.number) if order and order.deed in deeds else None
+    )
+
+
+async def _how_to_correct(question: Question) -> Answer:
+    line = say("更正后的全文怎么写？请说“更正通知：……”，我先给您看一遍再改。")
+    return asking_back(question, "broadcast", line, ())
 
 
 def editing(question: Question, text: str) -> Handler | None:
@@ -46,7 +57,7 @@ def editing(question: Question, text: str) -> Handler | None:
     draft = waits(question.turn)
     if draft is None or draft.corrects is None:
         return None
-    edit = edit_in(text, question.turn.now.date())
+    edit = edit_in(text, question.turn.now.date(), draft.words)
     if edit is None or edit.words is None:
         return None
     asked = Correction(edit.words, draft.corrects, draft.again)

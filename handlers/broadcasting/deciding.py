@@ -10,6 +10,7 @@ from handlers.answers import answered
 from handlers.broadcasting import telling, words
 from handlers.broadcasting.advancing import advance
 from handlers.broadcasting.card import approvers, said_facts
+from handlers.broadcasting.chasing import chased, closed
 from handlers.broadcasting.drafted import Draft, load, new, provisional
 from handlers.broadcasting.office import Office, office
 from handlers.inbound import Press
@@ -34,14 +35,26 @@ async def confirmed(question: Question, one: Waiting) -> Answer:
     # With what it says: where the clock is stopped, two cards may have the same key.
     order = Order(turn.speaker.signature, turn.now, f"broadcast/{one.key}/{short(one.body)}")
     try:
-        if draft.cancels is not None:
-            return await _taken_back(question, draft.cancels, order)
+        if not draft.is_new and draft.corrects is None:
+            return await _done(question, draft, order)
         number, version = await _kept(question, draft, order, approved=not rules.second_approval)
     except LedgerError as error:
         return said(question, say(f"没有办成：{error}"), lasting=False)
     if rules.second_approval:
         return await _to_approve(question, draft, number, version, rules)
     return await _going(question, number)
+
+
+async def _done(question: Question, draft: Draft, order: Order) -> Answer:
+    """What was to be done to a broadcast: taken back, its missing asked again, ended."""
+    if draft.cancels is not None:
+        return await _taken_back(question, draft.cancels, order)
+    if draft.chases is not None:
+        return said(question, *map(say, await chased(question, draft.chases)))
+    reply = await closed(question, draft.closes or 0, order)
+    if reply is None:
+        return said(question, say("这条通知已经结束了。"), lasting=False)
+    return said(question, *reply.blocks)
 
 
 async def _kept(

@@ -9,6 +9,7 @@ from db.broadcast_records import Whom
 from db.broadcasts import Audience, Broadcast, NewBroadcast
 from handlers.turn import Turn
 from handlers.waiting import Waiting, load_draft
+from handlers.waiting import load as load_waiting
 
 KIND = "broadcast"
 """How it is called among what waits."""
@@ -33,8 +34,18 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """Of a correction: until when to confirm, where its words say so."""
     cancels: int | None = None
     """A broadcast to be taken back instead."""
+    chases: int | None = None
+    """A broadcast of which the missing are to be asked once more instead."""
+    closes: int | None = None
+    """A broadcast that is to end now instead."""
     unknown: str = ""
     """Names of units that nobody has."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is words to be said, and not something to be done to a broadcast."""
+        others = (self.corrects, self.cancels, self.chases, self.closes)
+        return all(one is None for one in others)
 
     @property
     def title(self) -> str:
@@ -46,6 +57,12 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 def load(one: Waiting | None) -> Draft | None:
     """What waits; None where something else does, or a shape of older days."""
     return load_draft(one, KIND, Draft)
+
+
+def waits(turn: Turn) -> Draft | None:
+    """The broadcast whose card is in front."""
+    one = load_waiting(turn.context.draft)
+    return load(one) if one and not one.expired(turn.now) else None
 
 
 def changed(draft: Draft, **values: object) -> Draft:

@@ -7,7 +7,7 @@ from functools import partial
 from db.records import Document
 from handlers.answers import answered, asking_back
 from handlers.broadcasting.card import shown
-from handlers.broadcasting.drafted import Draft, changed, load
+from handlers.broadcasting.drafted import Draft, changed, waits
 from handlers.orders import Handler
 from handlers.question import Question
 from handlers.reply import Reply, say
@@ -15,7 +15,6 @@ from handlers.scope import scope_of
 from handlers.turn import Answer, Turn
 from handlers.units import resolve
 from handlers.visibility import papers_in_talk
-from handlers.waiting import load as load_waiting
 from handlers.waiting import over
 from knowledge.broadcasts.drafts import draft_in
 from knowledge.broadcasts.edits import edit_in
@@ -48,16 +47,10 @@ def drafting(question: Question, text: str) -> Handler | None:
 def editing(question: Question, text: str) -> Handler | None:
     """A message that changes the broadcast which waits."""
     draft = waits(question.turn)
-    if draft is None or draft.cancels is not None or draft.corrects is not None:
+    if draft is None or not draft.is_new:
         return None
-    edit = edit_in(text, question.turn.now.date())
+    edit = edit_in(text, question.turn.now.date(), draft.words)
     return partial(edited, draft=draft, edit=edit) if edit else None
-
-
-def waits(turn: Turn) -> Draft | None:
-    """The broadcast whose card is in front."""
-    one = load_waiting(turn.context.draft)
-    return load(one) if one and not one.expired(turn.now) else None
 
 
 async def _how(question: Question) -> Answer:

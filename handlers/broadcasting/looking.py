@@ -6,6 +6,8 @@ from db.broadcasts import Broadcast, BroadcastState, Reader
 from handlers import actions
 from handlers.answers import answered
 from handlers.broadcasting import words
+from handlers.broadcasting.card import said_reach
+from handlers.broadcasting.drafted import provisional, waits
 from handlers.broadcasting.office import office
 from handlers.broadcasting.telling import lacking_by_unit
 from handlers.orders import Handler
@@ -15,7 +17,9 @@ from handlers.reply import Block, Button, Item, Reply, bold, faint, say
 from handlers.reply import words as styled
 from handlers.turn import Answer
 from handlers.wording import said_date
-from knowledge.broadcasts.orders import asks_who_lacks, order_in
+from knowledge.broadcasts.model import Order
+from knowledge.broadcasts.orders import order_in
+from reminders.broadcast_gathering import crowd, reached
 from reminders.receipts import missing, tally
 
 INTENT = "receipts"
@@ -27,18 +31,27 @@ STATES: dict[BroadcastState, str] = {
     "cancelled": "已撤回",
 }
 _LISTED = 10
+_IN_TALK = (INTENT, "broadcast", "announced")
 
 
 def looking(question: Question, text: str) -> Handler | None:
     """A question about broadcasts and their receipts."""
-    if question.turn.context.subject.intent == INTENT and asks_who_lacks(text):
-        return progress
-    order = order_in(text)
-    if order is None or order.deed not in ("missing", "progress", "list"):
-        return None
-    if order.deed == "list":
-        return listed
-    return partial(progress, number=order.number)
+    order = order_in(text, in_talk=is_spoken_of(question))
+    match order:
+        case None:
+            return None
+        case Order("list"):
+            return listed
+        case Order("whom", number):
+            return partial(audience, number=number)
+        case Order("missing" | "progress", number):
+            return partial(progress, number=number)
+    return None
+
+
+def is_spoken_of(question: Question) -> bool:
+    """Whether a broadcast is what this conversation is about."""
+    return question.turn.context.subject.intent in _IN_TALK
 
 
 async def listed(question: Question) -> Answer:
@@ -74,7 +87,7 @@ async def progress(question: Question, number: int | None = None) -> Answer:
     if refused := await _refused(question):
         return refused
     ledger = question.turn.ledger
-    one = await _meant(question, number)
+    one = await last_asking(question, number)
     if one is None:
         line = say("没有这条通知。" if number else "还没有发出需要签收的通知。")
         return answered(question, Reply(INTENT, (line,), not_found=True, private=True), ())
@@ -101,7 +114,7 @@ def _shown(question: Question, one: Broadcast, readers: tuple[Reader, ...]) -> t
     return (head, count, *rest)
 
 
-async def _meant(question: Question, number: int | None) -> Broadcast | None:
+async def last_asking(question: Question, number: int | None) -> Broadcast | None:
     """The one of that number; the last that went out with receipts."""
     broadcasts = question.turn.ledger.broadcasts
     if number is not None:
@@ -110,6 +123,26 @@ async def _meant(question: Question, number: int | None) -> Broadcast | None:
     asking = [one for one in sent if one.asks_receipt]
     still = [one for one in asking if one.state == "sent"]
     return next(iter(still or asking), None)
+
+
+async def audience(question: Question, number: int | None = None) -> Answer:
+    """To whom it goes, or went, and who cannot be reached: of the draft that waits, else of the
+    last one."""
+    if refused := await _refused(question):
+        return refused
+    turn = question.turn
+    draft = waits(turn)
+    if draft is not None and draft.is_new and number is None:
+        one: Broadcast | None = provisional(draft, turn)
+    else:
+        one = await last_asking(question, number)
+    if one is None:
+        return answered(question, Reply(INTENT, (say("还没有发过通知。"),), not_found=True), ())
+    to = await reached(turn.ledger, one, await crowd(turn.ledger, turn.now))
+    head = say(bold("收得到："), f"{len(to.channels)}个群（频道）、私下{len(to.privately)}人。")
+    fields = tuple((name, styled(value)) for name, value in said_reach(question, to))
+    reply = Reply("broadcast", (head, Item(styled(faint("名单")), fields)), private=True)
+    return answered(question, reply, ())
 
 
 async def _refused(question: Question) -> Answer | None:

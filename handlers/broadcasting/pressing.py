@@ -20,6 +20,7 @@ from knowledge.broadcasts.receipts import is_receipt
 from reminders.broadcasts import KIND
 
 INTENT = "receipts"
+_LOOKED_AT = 5
 _OUTBOX = "outbox"
 """As what was said unasked is named where it is replied to."""
 _SAID: dict[Received, str] = {
@@ -36,8 +37,32 @@ def receiving(question: Question, text: str) -> Handler | None:
     order = order_in(text)
     if order and order.deed == "received":
         return partial(_said_so, number=order.number)
+    if order and order.deed == "meaning":
+        return partial(_meaning, number=order.number)
     if is_receipt(text) and question.turn.context.draft is None and question.turn.speaker.id:
         return _perhaps
+    return None
+
+
+async def _meaning(question: Question, number: int | None) -> Answer:
+    """这个通知是什么意思: its words once more, with until when to confirm."""
+    number = number or await _replied_to(question) or await _last_heard(question)
+    one = await question.turn.ledger.broadcasts.by_id(number) if number else None
+    if one is None or one.sent_at is None or one.state == "cancelled":
+        line = say("最近没有要您看的通知。对着那条通知的消息回复再问，或者说“3号通知是什么内容”。")
+        return answered(question, Reply(INTENT, (line,), not_found=True, private=True), ())
+    return answered(question, replace(await _message(question, one, ""), private=True), ())
+
+
+async def _last_heard(question: Question) -> int | None:
+    """The last one that this person was told, or that anybody who oversees them asks about."""
+    ledger, speaker = question.turn.ledger.broadcasts, question.turn.speaker
+    if waiting := await ledger.awaited(speaker.id or 0):
+        return waiting[0]
+    for one in await ledger.latest(("sent", "closed"), _LOOKED_AT):
+        told = {each.person_id for each in await ledger.readers(one)}
+        if speaker.id in told or speaker.person is None or speaker.person.role != "staff":
+            return one.id
     return None
 
 

@@ -6,9 +6,10 @@ from datetime import date
 from knowledge.broadcasts.drafts import EVENING, MORNING, by_in, whom_in
 from knowledge.broadcasts.model import Edit
 from knowledge.broadcasts.moments import MOMENT, moments_in
+from knowledge.broadcasts.rewording import reworded
 from knowledge.text import fold
 
-_POLITE = r"(?:请|麻烦|帮我|那就?|还是)?"
+_POLITE = r"(?:请|麻烦|帮我|那就?|还是|算了|不等了|不用等了?|先|[,，])*"
 _WORDS = re.compile(
     rf"{_POLITE}(?:把)?(?:通知|内容|文字|正文)?(?:修改|改|更正|换)(?:成|为)?\s*[:,\n]\s*"
 )
@@ -52,8 +53,11 @@ _FLAGS: tuple[tuple[re.Pattern[str], Edit], ...] = (
 )
 
 
-def edit_in(text: str, today: date) -> Edit | None:
-    """What the message changes in the draft that waits; None for anything else."""
+def edit_in(text: str, today: date, before: str = "") -> Edit | None:
+    """What the message changes in the draft that waits; None for anything else. `before`: its
+    words, so that some of them may be named."""
+    if before and (words := reworded(text, before)):
+        return Edit(words=words, by=by_in(words, today))
     plain = fold(text)
     start = len(plain) - len(plain.lstrip())
     if found := _WORDS.match(plain, start):

@@ -6,7 +6,10 @@ from typing import Literal
 
 Whom = Literal["", "everyone", "members", "units"]
 """'': whom the paper in talk concerns; members: the 成员单位 of it; units: those that are named."""
-Asked = Literal["cancel", "missing", "progress", "list", "received", "phase", "how"]
+Asked = Literal[
+    "cancel", "missing", "progress", "list", "received", "phase", "how",
+    "chase", "close", "whom", "meaning",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

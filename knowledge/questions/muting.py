@@ -49,7 +49,7 @@ _IDLE = re.compile(
     r"|文件|方案|期间|[、,，。.!！\s]"
 )
 _SPOKEN_OF = re.compile(r"提醒|推送|消息|打扰|吵|唠叨|催|找我|叫我")
-_KIND_SAID = re.compile(r"发|周报|说|通知|收|看")
+_KIND_SAID = re.compile(r"发|周报|说|通知|(?<!签)收|看")
 _MAY = re.compile(
     rf"{_NOT}|恢复|重新|打开|开启|开通|继续|还是|[只仅]|设置|静音|扰|太[多频吵烦]|关|屏|收到"
 )

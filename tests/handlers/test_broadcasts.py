@@ -6,6 +6,7 @@ import pytest
 
 from db.channels import ChannelWish
 from db.notices import NewNotice
+from db.posts import Post
 from db.records import Place
 from handlers.broadcasting.advancing import advance
 from handlers.broadcasting.offering import offer
@@ -386,3 +387,62 @@ async def test_a_correction_may_set_another_time(office, zhou):
     await zhou.presses("确认", card)
     one = await office.ledger.broadcasts.by_id(number)
     assert one.receipt_by.astimezone(office.now.tzinfo).isoformat() == "2024-07-31T18:00:00+08:00"
+
+
+async def test_the_missing_are_asked_once_more_by_hand(office, zhou):
+    await sent(office, zhou)
+    people = {one.name: one.id for one in await office.ledger.people.everyone()}
+    card = await zhou.says("没签收的再催一遍")
+    assert "李明" in text(card)
+    await zhou.says("取消")
+    card = await zhou.says("催一下没签收的通知")
+    done = await zhou.presses("确认", card)
+    assert "正在催3人" in text(done)
+    rows = await office.ledger.outbox.rows(("planned",))
+    asked = {row.person for row in rows if "/chase/" in row.key}
+    assert asked == {people[name] for name in ("李明", "王芳", "赵强")}
+    again = await zhou.presses("确认", await zhou.says("没签收的再催一遍"))
+    assert "没有再催谁" in text(again)
+    assert len(await office.ledger.outbox.rows(("planned",))) == len(rows)
+
+
+async def test_it_is_ended_by_hand_with_a_report(office, zhou):
+    number, *_ = await sent(office, zhou)
+    await office.people["李明"].says("收到")
+    card = await zhou.says("这个通知可以结了，出个结项报告")
+    done = await zhou.presses("确认", card)
+    assert "已签收：1/2个单位、1人" in text(done)
+    assert "王芳" in text(done)
+    assert (await office.ledger.broadcasts.by_id(number)).state == "closed"
+    assert "现在没有等待签收的通知" in text(await zhou.says("催一下没签收的"))
+
+
+async def test_some_words_of_the_draft_are_changed(office, zhou):
+    await zhou.says("通知: 请于7月26日前报送总结", document=SLUG)
+    assert "请于7月29日前报送总结" in text(await zhou.says("把26日改成29日"))
+    assert "总结\n区创建办\n" in text(await zhou.says("落款加上“区创建办”"))
+    shown = text(await zhou.says("这个会发给哪些人，有多少人收不到"))
+    assert "群（频道）：“创建工作群”、“教育口”" in shown
+    assert "私下：李明" in shown
+    assert "1人：李明（还没有在 Telegram 里私聊过机器人" in shown
+    await zhou.says("确认")
+    assert "请于7月29日前报送总结\n区创建办" in text((await told(office))["c1"])
+
+
+async def test_who_never_spoke_to_the_bot_may_not_be_reached(office, zhou):
+    before = text(await zhou.says(f"通知: {WORDS}", document=SLUG))
+    assert "可能收不到：1人：李明" in before
+    account = office.people["李明"].account
+    post = Post(f"telegram:{account.account}", "9", "8", "c", "m1", office.now)
+    await office.ledger.posts.note([post])
+    after = text(await zhou.says(f"通知: {WORDS}", document=SLUG))
+    assert "可能收不到" not in after
+
+
+async def test_what_a_broadcast_says_is_told_again_to_who_asks(office, zhou):
+    assert "最近没有要您看的通知" in text(await office.people["王芳"].says("这个通知是什么意思"))
+    await sent(office, zhou)
+    told_again = await office.people["王芳"].says("这个通知是什么意思，要我们交什么")
+    assert WORDS in text(told_again)
+    assert labels(told_again) == ["已签收"]
+    assert told_again.private
