@@ -1,5 +1,6 @@
 """Looks up what the rights of a report hang on, and says why somebody may not."""
 
+import re
 from dataclasses import dataclass
 
 from db.records import Person, Task, TaskQuery
@@ -53,28 +54,49 @@ async def held(question: Question, aim: Aim) -> Held:
 
 
 async def _indicator(question: Question, aim: Aim) -> Held:
-    """Of the units that lead it; of those whose tasks name it, where the paper names none."""
+    """Of the units that lead it; where the paper names none, of those whose tasks name it, or what
+    it counts (家庭医生签约率: 推进家庭医生签约), else of the unit that issued the paper."""
     every = await question.turn.ledger.indicators((aim.document,))
     one = next((each for each in every if each.id == aim.id), None)
     if one is None or not one.lead:
-        return await _named_in_tasks(question, aim, one.name if one else aim.label)
+        units = await _named_in_tasks(question, aim, one.name if one else aim.label)
+        units = units or _issuer(question, aim)
+        return Held(aim, None, tuple(units), tuple(units.values()))
     place = question.document(aim.document).jurisdiction
     known = [each for each in question.turn.names.bureaus if each.name in one.lead]
     here = [each for each in known if each.jurisdiction == place] or known
     return Held(aim, None, tuple(each.id for each in here), one.lead)
 
 
-async def _named_in_tasks(question: Question, aim: Aim, name: str) -> Held:
+_MEASURED = re.compile(
+    r"(?:覆盖|达标|合格|完成|增长)?[率数]$|(?:覆盖面|比例|比重|占比|水平|总量|数量|人次|人数)$"
+)
+_TELLING = 4
+"""Characters of what an indicator counts that say which tasks are meant."""
+
+
+async def _named_in_tasks(question: Question, aim: Aim, name: str) -> dict[int, str]:
     query = TaskQuery((aim.document,), limit=MANY)
     tasks = (await question.turn.ledger.tasks(query)).tasks
-    units = {
+    said, counted = plain(name), _MEASURED.sub("", plain(name))
+    named = [one for one in tasks if _names(one, said)]
+    if not named and len(counted) >= _TELLING:
+        named = [one for one in tasks if counted in plain(one.title)]
+    return {
         each.bureau_id: each.name
-        for task in tasks
-        if _names(task, plain(name))
+        for task in named
         for each in task.assignments
         if each.role != "cooperating"
     }
-    return Held(aim, None, tuple(units), tuple(units.values()))
+
+
+def _issuer(question: Question, aim: Aim) -> dict[int, str]:
+    """The unit that issued the paper, where it is one of the ledger's, and not a government."""
+    document = question.document(aim.document)
+    ids = question.turn.lexicon.units.ids(document.issuer or "")
+    known = [one for one in question.turn.names.bureaus if one.id in ids]
+    here = [one for one in known if one.jurisdiction == document.jurisdiction] or known
+    return {one.id: one.name for one in here[:1]}
 
 
 def _names(task: Task, name: str) -> bool:
@@ -92,7 +114,8 @@ async def why_not(question: Question, one: Held) -> str:
     if person and person.role == "manager":
         return f"领导看进展、作批示（评论），进展由承办单位报。{ask}"
     if not one.units:
-        missing = "由督办人员报" if one.aim.kind == "indicator" else "先要由督办人员指派"
+        told = "由督办人员报，有数请告诉他们"
+        missing = told if one.aim.kind == "indicator" else "先要由督办人员指派"
         return f"文件没有写明承办单位，{missing}。{ask}"
     units = "、".join(one.units[:_UNITS])
     if len(one.units) > _UNITS:

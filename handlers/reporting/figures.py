@@ -24,7 +24,9 @@ async def readings(question: Question) -> Answer:
     seen = [one for one in every[:_SHOWN] if await _sees(question, one)]
     if not seen:
         hidden = "这些指标的完成情况只给牵头单位、领导和督办人员看。"
-        why = hidden if every else "没有列出指标。"
+        papers = question.scope.documents
+        where = said_title(papers[0]) if len(papers) == 1 else "这些文件"
+        why = hidden if every else f"{where}没有列出指标。"
         return nothing(question, "readings", say(why))
     found = await ledger.progress.standing("indicator", [one.id for one in seen])
     blocks: list[Block] = []

@@ -13,6 +13,7 @@ from handlers.reporting.aiming import aims
 from handlers.reporting.called import about_called, papers_called
 from handlers.turn import Answer
 from handlers.units import resolve
+from knowledge.names import fold as folded
 from knowledge.questions.meaning import ItemAsked
 from knowledge.reports.model import Claim, Target
 
@@ -47,7 +48,11 @@ async def meant(
 
 def names_paper(question: Question, called: str) -> bool:
     """Whether the words before a number mean a paper or a unit, so that the rest is an order."""
-    return bool(question.meaning.units) or bool(papers_called(question, called))
+    units = {one.text for one in question.meaning.units}
+    return folded(called) in units or called in _OURS or bool(papers_called(question, called))
+
+
+_OURS = frozenset({"我们", "我局", "本局", "我委", "我单位", "本单位", "我们局", "我们委"})
 
 
 def _of_unit(question: Question, tasks: tuple[Task, ...]) -> tuple[Task, ...]:

@@ -1,7 +1,7 @@
 """留痕: what was said about a task, by whom, when, with which evidence, and what it changed."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime
 from functools import partial
 
 from db.evidence import Evidence
@@ -15,10 +15,11 @@ from handlers.overseers import whom_to_ask
 from handlers.question import Question
 from handlers.reply import Block, Item, Reply, Words, bold, faint, say, words
 from handlers.reporting.aiming import aim_of
+from handlers.reporting.back_then import end_of, of_units_then
 from handlers.reporting.beside import fields
 from handlers.reporting.deeds import DEEDS
 from handlers.reporting.dropping import TAKEN_BACK
-from handlers.reporting.meant import meant
+from handlers.reporting.meant import meant, names_paper
 from handlers.reporting.reading import reported_in
 from handlers.reporting.voices import sees
 from handlers.reporting.words import (
@@ -31,7 +32,6 @@ from handlers.reporting.words import (
 from handlers.shown import stale
 from handlers.turn import Answer
 from handlers.wording import said_date, said_title
-from knowledge.dates import Anchor, find_dates
 from knowledge.reports.traces import TraceAsked, trace_in
 
 _LAST = 20
@@ -41,16 +41,20 @@ _LAST = 20
 def tracing(question: Question, text: str) -> Handler | None:
     """第12项的进展, 它的历史, 截至6月30日第12项进展."""
     asked = question.turn.lexicon.heard.once(trace_in, text)
-    return partial(traced, asked=asked) if asked else None
+    if not asked or (asked.paper and not names_paper(question, asked.paper)):
+        return None
+    if asked.until and not asked.items and question.meaning.units:
+        return partial(of_units_then, until=asked.until)
+    return partial(traced, asked=asked)
 
 
 async def traced(question: Question, asked: TraceAsked) -> Answer:
     """The course of the tasks meant, or how they stood on that day."""
     question = reported_in(question)
-    tasks = await meant(question, asked.items, "timeline")
+    tasks = await meant(question, asked.items, "timeline", called=asked.paper)
     if isinstance(tasks, Answer):
         return tasks
-    until = _until(question, asked.until)
+    until = end_of(question, asked.until)
     if refused := await hidden(question, tasks):
         return refused
     blocks: list[Block] = []
@@ -79,17 +83,6 @@ async def hidden(question: Question, tasks: Sequence[Task]) -> Answer | None:
     whom = f"可以问督办人员（{names}）。" if names else "可以问督办人员。"
     line = say(f"{said_aim(aim_of(unseen[0]))}的进展只给承办单位、分管领导和督办人员看。{whom}")
     return answered(question, Reply("refused", (line,), private=True), ())
-
-
-def _until(question: Question, said: str) -> datetime | None:
-    """The end of the day that was said, by the office's clock."""
-    if not said:
-        return None
-    now = question.turn.now
-    found = find_dates(said, Anchor(year=now.year, today=now.date()))
-    if not found:
-        return None
-    return datetime.combine(found[-1].last, time.max, now.tzinfo)
 
 
 async def _as_of(question: Question, task: Task, until: datetime) -> list[Block]:

@@ -14,11 +14,21 @@ class TraceAsked:
 
     items: tuple[ItemAsked, ...]
     until: str = ""
+    paper: str = ""
+    """What stands before the number: 健康城市要点 in 健康城市要点第2项的进展."""
 
 
+_DAY = (
+    r"(?:(?:\d{4}年|今年|去年)?\d{1,2}月|上个?月|去年|\d{4}年(?=底))"
+    r"(?:\d{1,2}[日号]|[底末初]|[上中下]旬)?"
+)
 _UNTIL = re.compile(
-    r"^(?:请|看看?|查一?下?)?(?:截至|截止到?|到)(?P<day>[^,第]{2,14}?)(?:为止|时)?[,\s]*"
-    r"(?=第|这|它|该|$|的|进)"
+    rf"^(?:请|看看?|查一?下?)?(?:截至|截止到?|到)(?:(?P<day>{_DAY})(?:为止|时)?[,\s]*(?=[第这它该的进《一-龥(]|$)"
+    r"|(?P<other>[^,第]{2,14}?)(?:为止|时)?[,\s]*(?=第|这|它|该|$|的|进))"
+)
+_ON = re.compile(rf"^在?(?P<day>{_DAY})(?:为止|的?时候?|那天)?[,\s]*(?=第|《|[一-龥]{{2,20}}第)")
+_BEHIND = re.compile(
+    rf"^(?:截至|截止到?|到|在)?(?P<day>{_DAY})(?:为止|的?时候?|那天)?(?=[,的是怎什情进])"
 )
 _HEAD = re.compile(r"^(?:请|麻烦)?(?:查看|看看?|查一?下?|说说|列出|问一?下)?")
 _WHAT = (
@@ -28,27 +38,43 @@ _WHAT = (
 _TAIL = re.compile(
     rf"^(?:任务|工作|事项)?(?:的)?(?:目前|现在|最新|办理|报送|全部|所有|历次|历史)*(?:的)?{_WHAT}"
     r"(?:怎么样|如何|怎样|是什么|有哪些|到哪了?|到哪一?步了?|呢|了)*[?？。]?$"
+    r"|^[,的]?(?:当时|那时)?是?(?:什么|啥|怎样的?)(?:情况|进展|进度|状态)[?？。]?$"
 )
 _WHERE = re.compile(
     r"^(?:任务|工作)?(?:现在|目前)?(?:进展|推进|办理|完成|做)?到?(?:哪了|哪一?步了?|什么程度了?|哪里了|得?怎么样了?)[?？。]?$"
 )
+_PAPER = re.compile(r"《?(?P<name>[一-龥\d()〔〕“”]{2,40}?)》?(?:里|中|文件)?的?")
 _THIS = re.compile(r"^(?:这一?项|这个|该项|它)(?:任务|工作)?")
+_OF_UNIT = re.compile(
+    rf"^(?P<name>(?!第|这|该)[一-龥]{{2,20}}?[局委办部院处会心站府])的?(?:各项|全部|所有)?(?:任务|工作)?的?{_WHAT}"
+    r"(?:怎么样|如何|怎样|呢)?[?？。]?$"
+)
 _ALONE = re.compile(r"^(?:历史|时间线|进展|留痕|佐证|报送记录|办理过程)[?？。]?$")
 
 
 def trace_in(text: str) -> TraceAsked | None:
     """What is asked of the course of a task; None for anything else."""
     plain = fold(text).strip()
-    dated = _UNTIL.match(plain)
+    dated = _UNTIL.match(plain) or _ON.match(plain)
     rest = _HEAD.sub("", plain[dated.end() :] if dated else plain)
-    found = mentions_in(rest)
+    found = next((one for one in mentions_in(rest) if not one.denied), None)
+    called = _PAPER.fullmatch(rest[: found.start]) if found and found.start else None
     this = _THIS.match(rest)
-    if found and found[0].start == 0 and not found[0].denied:
-        items, rest = found[0].items, rest[found[0].end :].lstrip(" ,")
+    if found and (called or not found.start):
+        items, rest = found.items, rest[found.end :].lstrip(" ,")
+    elif dated and (whose := _OF_UNIT.match(rest)):
+        return TraceAsked((), _day(dated), whose["name"])
     elif this or dated or _ALONE.match(rest):
         items, rest = (), rest[this.end() :] if this else rest
     else:
         return None
+    behind = None if dated else _BEHIND.match(rest)
+    rest = rest[behind.end() :] if behind else rest
     if not (_TAIL.match(rest) or _WHERE.match(rest)):
         return None
-    return TraceAsked(items, dated["day"] if dated else "")
+    return TraceAsked(items, _day(dated or behind), called["name"] if called else "")
+
+
+def _day(found: re.Match[str] | None) -> str:
+    """The words that say the day."""
+    return next(filter(None, found.groupdict().values()), "") if found else ""

@@ -21,7 +21,7 @@ UNIT = "市中医药管理局"
 
 @pytest.fixture
 def at():
-    return datetime.fromisoformat(NOW) if isinstance(NOW, str) else NOW
+    return datetime.fromisoformat(NOW)
 
 
 async def added(parts, at, name, role="staff", unit=UNIT):

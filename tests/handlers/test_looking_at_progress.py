@@ -181,7 +181,7 @@ async def test_an_indicator_that_no_unit_answers_for_is_the_coordinators(team):
     await team.has("李四", "coordinator")
     others = await team.has("王五", bureau="市体育局")
     refused = text(await others.says(said, document="jingan2020"))
-    assert "文件没有写明承办单位，由督办人员报。请找督办人员（李四）" in refused
+    assert "由督办人员报，有数请告诉他们。请找督办人员（李四）" in refused
 
 
 async def send(member, name, data, words=""):
@@ -255,3 +255,33 @@ async def test_when_a_light_changes_is_the_offices_to_settle(team, staff):
     assert "🟢未到期限" in text(await staff.says("第12项"))
     await team.ledger.due.settle("lights", {"far_behind": 10}, team.order())
     assert "🔴严重滞后" in text(await staff.says("第12项"))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "截至7月26日第12项的进展",
+        "第12项截至7月26日的进展",
+        "第12项在7月26日是什么情况",
+        "2023年上海市中医药工作要点第12项截至7月26日怎么样",
+    ],
+)
+async def test_an_earlier_day_may_be_said_anywhere(team, staff, asked):
+    await reports(staff, "第12项完成30%")
+    team.later(days=5)
+    await reports(staff, "第12项完成70%")
+    then = await staff.says(asked)
+    assert then.intent == "timeline"
+    assert "当时：推进中，30%" in text(then)
+
+
+async def test_how_a_units_tasks_stood_on_an_earlier_day(team, staff):
+    await reports(staff, "第12项完成30%")
+    team.later(days=5)
+    await reports(staff, "第12项完成70%")
+    then = await staff.says(f"截至7月26日{await led(team)}进展", document=PAPER)
+    assert then.intent == "worklist"
+    assert "推进中，30%" in text(then)
+    assert "推进中1项" in text(then)
+    other = await team.has("王五", bureau="市体育局")
+    assert (await other.says(f"截至7月26日{await led(team)}进展", document=PAPER)).not_found
