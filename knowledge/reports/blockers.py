@@ -7,7 +7,7 @@ from typing import Literal
 RemarkKind = Literal["blocker", "need", "next_step"]
 
 _HELP = (
-    r"支持|安排|协调|帮忙|帮助|协助|配合|追加|解决|拨付|批准|批复|批一下|增加|安排|保障"
+    r"支持|安排|协调|帮忙|帮助|协助|配合|追加|解决|拨[付款]|批准|批复|批一下|增加|安排|保障"
     r"|明确|提供|给予|出面|增派|推动|补充|审批|尽快[批回答]|加快|下达|落实"
 )
 _NEXT = re.compile(
@@ -31,6 +31,9 @@ _LABEL = re.compile(
     r"^\s*(?:(?:目前|现在)?(?:存在|遇到|主要|最大|突出|最突出)?的?(?:问题|困难|难点"
     r"|堵点|卡点|障碍|原因)|主要(?:原因|问题|困难)?|就)"
     r"(?:在于|还是|就是|是|:)(?P<words>.+)$"
+)
+_CAUSE = re.compile(
+    r"^\s*(?P<words>[^,。;]{2,20}?)是(?:主要|最大|根本)?的?(?:原因|症结|困难|难点|堵点)$"
 )
 _STUCK = re.compile(
     r"卡(?:在|到)了?(?P<words>[^,。;]{2,}?)(?:上面?|这里|这儿|那里|这块|这一块|这一?关"
@@ -58,7 +61,7 @@ _LACK = re.compile(
     r"|(?P<none>没有?(?:钱|经费|资金|人手?|场地|地方|设备|编制|预算|指标)[一-龥]{0,2})(?:了)?$"
     r"|(?P<refused>[^,。;]{2,16}?(?:不同意|不配合|不支持|不愿|没给|没提供|没回复|没答复"
     r"|未答复|未回复|没交付|交付慢|没配|[没未](?:谈|批|签|定(?!稿)|通|接|供|到(?!位)|腾)|欠薪"
-    r"|纠纷|没货|断货|流标|废标|流拍)[^,。;]{0,10})$"
+    r"|纠纷|(?:联调|环评|检测|测试|审计)没过|没货|断货|流标|废标|流拍)[^,。;]{0,10})$"
     r"|(?P<cannot>[^,。;]{2,20}?(?<![差了离少免打登点推进])不(?:上|来|起来|开|动|下来|出来|拢|过来|到位|到人|了手))(?:了|呢)?$"
     r"|^\s*(?P<slow>(?!.*(?:进度|进展|推进))[一-龥]{2,10}?(?:太|很|较|比较|有点|有些)?(?:慢|滞后))(?:了|呢)?$"
     r"|(?P<words>[^,。;\d%]{1,12}?(?:不足|不够|紧张|短缺|没到位|未到位|不到位"
@@ -94,7 +97,7 @@ def remarks_in(text: str) -> tuple[Remark, ...]:
     text = text.replace("\x01", " ")
     if need := _remark("need", _WANT.search(text) or _NEED.search(text) or _NEED_OF.search(text)):
         return (need,)
-    for pattern in (_STUCK, _LABEL, _BECAUSE, _WAIT, _LACK):
+    for pattern in (_CAUSE, _STUCK, _LABEL, _BECAUSE, _WAIT, _LACK):
         if found := _remark("blocker", pattern.search(text)):
             return (found,)
     return ()

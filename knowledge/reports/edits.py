@@ -23,11 +23,13 @@ from knowledge.reports.targets import Mention, mentions_in
 from knowledge.reports.wording import prepare
 
 _WRONG = re.compile(
-    r"错|不对|反了|颠倒|手滑|有误|作废|不算|[写报说记填]重|[多少][打写报记算填]|[打写报记算填][多少]|[撤取][回消销]"
+    r"错|不对|不准|重复|[多少]数|报[早晚]|反了|颠倒|手滑|有误|作废|不算|[写报说记填]重|[多少][打写报记算填]|[打写报记算填][多少]|[撤取][回消销]"
     r"|更正|纠正|修[改正]|改一?下|更新一?下|看混|搞混|弄混"
 )
 _AGAIN = re.compile(r"(?:不对){2,}")
-_DENIED = re.compile(r"^(?:而|并)?不是(?P<old>.+)$|^原[来先]?[报填写是](?P<first>.+)$")
+_DENIED = re.compile(
+    r"^(?:而|并|还)?(?:不是|不能算|不算)(?P<old>.+)$|^原[来先]?[报填写是](?P<first>.+)$"
+)
 _ADDS = re.compile(r"^(?:再|另外?|还)?(?:加|补)(?:上|充)?(?:一?[句条点下])?:?(?P<new>.*)$")
 _MISTAKEN = re.compile(r"[写报说填当看]成$")
 _KEPT = re.compile(r"不变|不动|照旧|不用改|没问题")
@@ -49,10 +51,10 @@ _SO = re.compile(
 _ONLY_CHANGE = re.compile(rf"了?(?:{_CHANGE})?了?")
 _RIGHT = re.compile(r"(?:才对|才是对的|为准)$")
 _MEASURE = re.compile(r"^是?第?(?P<n>[一二三四五六七八九十])(?:是|条措施|点)$")
-_BARE = re.compile(r"^(?P<value>\d[\d.]*万?)$")
+_BARE = re.compile(r"^(?:总共|一共|累计|共)?(?P<value>\d[\d.]*万?)$")
 _DATE = re.compile(r"日期|时间|时限|预[计期]|完成日|办结日|期限")
 _EXPECTED = re.compile(r"预[计期]|争取|力争")
-_BLOCKER = re.compile(r"困难|问题|卡点|原因|堵点|障碍|卡在")
+_BLOCKER = re.compile(r"困难|问题|卡点|原因|堵点|障碍|卡在|blocker")
 _NEED = re.compile(r"需要|需求|诉求|支持")
 _NEXT = re.compile(r"下一?步|下阶段")
 _FIGURES = re.compile(r"数|\d+[个家所名人台项场]")
@@ -208,6 +210,8 @@ def _told(what: str, new: str, around: Surroundings) -> Claim | None:
     if (bare := _BARE.match(new)) and (value := to_number(bare["value"])) is not None:
         return Claim(Target(), quantities=(Quantity(what or None, value, "", "total"),))
     news = news_of(Clause(0, len(new), new, ""), around)
+    if news.next_step:
+        return Claim(Target(), next_step=news.next_step)
     if not news.tells:
         return _dated(what, news, around.today)
     claim = claim_of(Target(), [news], around.today)

@@ -115,7 +115,7 @@ class Matters:
 
     def _fits(self, at: int, unit: str | None) -> bool:
         one = self._all[at]
-        return one.kind != "indicator" or one.unit == unit
+        return one.kind != "indicator" or one.unit in (unit, f"万{unit}", f"亿{unit}")
 
     def _scores(self, said: str, fits: Sequence[bool]) -> Mapping[int, tuple[float, set[int]]]:
         """How much each matter holds of what was said, and the places of what it holds."""

@@ -158,17 +158,29 @@ def _bare_number(text: str) -> tuple[Share, ...]:
 
 def planned(news: Sequence[News], today: date) -> tuple[News, ...]:
     """到2027年，建成24个: a date ahead, alone, makes a plan of the rest of its sentence."""
-    ahead = past = False
+    ahead = past = hoped = False
     result: list[News] = []
     for one in news:
         past = past and not (one.days or _NOWADAYS.search(one.clause.text))
         other: Mood = "moot" if past else "plan"
         changed = past or (ahead and one.clause.mood == "fact")
+        hoped = hoped and not _ASSERTED.search(one.clause.text)
+        if hoped and one.clause.mood == "fact":
+            other, changed = "plan", True
         one_now = replace(one, clause=replace(one.clause, mood=other)) if changed else one
         result.append(_parallel(one_now, result[-1] if result else None))
         past = (past or is_past(one, today)) and not one.clause.ends_sentence
+        hoped = (hoped or _is_hoped(one)) and not one.clause.ends_sentence
         ahead = (ahead or _is_date_ahead(one, today)) and not one.clause.ends_sentence
     return tuple(result)
+
+
+_ASSERTED = re.compile(r"[已了]|完成|累计|目前|现在|达|共|截[至止]|[推进]中")
+
+
+def _is_hoped(news: News) -> bool:
+    """计划新增托位400个，安宁床位60张: a plan's figures may go on behind the comma."""
+    return news.clause.mood == "plan" and bool(news.amounts)
 
 
 _NOWADAYS = re.compile(r"今年|目前|现在|本[年月周]|已")

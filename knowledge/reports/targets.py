@@ -13,7 +13,7 @@ from knowledge.reports.model import Target
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百两〇零]{1,4})"
 _COUNTER = r"(?:项|条|号任务|号|款)"
 _WHAT = r"(?:任务|工作|事项)?"
-_STARTS = r"(?:^|(?<=[,。;!?\s:(是把将])|(?<=项[、,和与跟及]))"
+_STARTS = r"(?:^|(?<=[,。;!?\s:(是把将])|(?<=项[、,和与跟及])|(?<=[\d一二三四五六七八九十]项))"
 _MENTION = re.compile(
     rf"(?P<denied>不是|并非|而非)?(?:"
     rf"(?:附件)?第?{_NUMBER}(?:[、,和与跟及/]第?{_NUMBER})+(?:这?[两三四五六七八九](?=项))?{_COUNTER}{_WHAT}"
@@ -29,7 +29,9 @@ _MENTION = re.compile(
     rf"|(?:任务|编号|序号|no\.?|#)\s?{_NUMBER}(?![\d年月日个%家人名所项台处张场次份条万]|号线)"
     rf"|{_STARTS}(?:任务|工作|事项)?\({_NUMBER}\)(?!是)"
     rf"|(?<=\)[、,和与及])\({_NUMBER}\)(?!是)"
-    rf"|(?<=\))\({_NUMBER}\)(?!是)"
+    rf"|(?<=[)%了成结中])\({_NUMBER}\)(?!是)"
+    rf"|{_STARTS}\d{{1,2}}(?=/\d{{1,3}}%)"
+    rf"|{_STARTS}[一二三四五六七八九十]{{2,4}}(?P<so_many>[两三四])项"
     rf"|(?<=[项条个块])\({_NUMBER}(?:号|项)?\)"
     rf"|{_STARTS}\d{{1,2}}(?!\d)(?=[\s:]{{0,2}}(?:已|完成|办结|推进|搞定|还没|没启动|没动|受阻|卡)"
     r"|[\s:]{1,2}(?:\d{1,3}%|百分之|[一二三四五六七八九]成|过半|一半)"
@@ -51,7 +53,7 @@ _CALLED_TAIL = re.compile(
     r"(?:(?:做|办|干|弄|搞|推进|完成)(?:到|了|得)?|(?:那|这)一?[个项块]|的?(?:工作|任务|事项|进度))+$"
 )
 _OF_UNIT = re.compile(
-    r"^(?:的?那[个项块]|(?:牵头|主办|负责|承办)的(?:那个|那项|这项|这个|任务|工作|事项)?)$"
+    r"^(?:的|的?那[个项块]|(?:牵头|主办|负责|承办)的(?:那个|那项|这项|这个|任务|工作|事项)?)$"
 )
 _LISTED = re.compile(
     r"^(?:上面|前面|刚才|列表|清单)?(?:里|中)?(?:说|提|列|报"
@@ -111,10 +113,12 @@ def _items(printed: str) -> tuple[ItemAsked, ...]:
     """The items of one mention; 三、五、九项 is a list here, never a path."""
     printed = re.sub(r"^\((.+)[号项]\)$", r"第\1项", printed)
     printed = re.sub(rf"^第\(({_NUMBER})\).*$", r"(\1)", printed)
-    printed = re.sub(rf"^({_NUMBER})[号、.)]$", r"第\1项", printed)
+    printed = re.sub(rf"^({_NUMBER})[号、.)]?$", r"第\1项", printed)
     if measures := _MEASURES.fullmatch(printed):
         each = re.findall(r"[一二三四五六七八九十]{1,2}是", measures["each"])
         return tuple(item for one in each for item in items_in(measures["of"] + one)[0])
+    if run := _RUN.fullmatch(printed):
+        return tuple(item for one in run["each"] for item in items_in(f"第{one}项")[0])
     several = _LIST.fullmatch(printed)
     if not several:
         return items_in(printed)[0]
@@ -125,6 +129,7 @@ def _items(printed: str) -> tuple[ItemAsked, ...]:
 
 
 _MEASURES = re.compile(r"(?P<of>.*\))/?(?P<each>[一二三四五六七八九十]{1,2}是[、和与及].*是)")
+_RUN = re.compile(r"(?P<each>[一二三四五六七八九]{2,4})[两三四]项")
 _LIST = re.compile(
     rf"第?{_NUMBER}(?:[、,和与跟及/]第?{_NUMBER})+(?P<how>这?[两三四五六七八九](?=项))?{_COUNTER}"
 )
