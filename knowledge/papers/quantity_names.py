@@ -126,7 +126,10 @@ def _clause_start(key: str, at: int, previous: int) -> int:
     return opened + 1 if opened >= 0 and ")" not in key[opened:at] else hard
 
 
-_RATE_END = re.compile(r"[^、]{2}率$|占比$|比例$|比重$|水平$|数量?$|人数$")
+_RATE_END = re.compile(
+    r"[^、]{2}率$|占比$|(?:建设|达标|覆盖|配备|设置)?比例$"
+    r"|比重$|水平$|数量?$|人数$"
+)
 _WHOLE_RATE = re.compile(r"率$|占比$|比例$|比重$|水平$|数$")
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from knowledge.reading.aligned import with_cells_whole
 from knowledge.reading.blocks import MAX_CHARACTERS, MAX_COLUMNS, MAX_LINES, table_line
 from knowledge.reading.characters import clean
 from knowledge.reading.encoding import decode
@@ -21,7 +22,7 @@ def read_text(data: bytes) -> tuple[Line, ...]:
 
     Raises UnreadableError for what is no text in UTF-8, UTF-16 or GB18030.
     """
-    printed = _LINE_END.split(decode(data))
+    printed = with_cells_whole(_LINE_END.split(decode(data)))
     if len(printed) > MAX_LINES or sum(map(len, printed)) > MAX_CHARACTERS:
         raise UnreadableError("文本太长，不像一份文件。请只保留正文和附件后再试。")
     return tuple(_lines(printed))

@@ -116,3 +116,20 @@ def test_tabs_after_numbers_or_before_paragraphs_make_no_table() -> None:
 def test_what_is_no_text_is_refused_with_the_reason(data: bytes, says: str) -> None:
     with pytest.raises(UnreadableError, match=says):
         read(data, "文件.txt")
+
+
+def test_a_cell_that_goes_on_below_its_row_is_one_cell() -> None:
+    printed = (
+        "序号    重点任务                  责任处室          完成时间\n"
+        "4       每万名居民拥有全科医生    人事处            2027年底前\n"
+        "5       推行“云诊室”，覆盖村      信息中心、基层    2027年3月\n"
+        "        卫生室不少于600家         卫生处\n"
+        "6       实施服务基层行活动        基层处            长期\n"
+        "   备注：写月份的，指当月月底前。\n"
+    )
+    lines = read(printed.encode(), "任务表.txt")
+    assert [(line.number, line.text) for line in lines][2:] == [
+        (3, "5 推行“云诊室”，覆盖村卫生室不少于600家 信息中心、基层卫生处 2027年3月"),
+        (5, "6 实施服务基层行活动 基层处 长期"),
+        (6, "备注：写月份的，指当月月底前。"),
+    ]
