@@ -28,7 +28,7 @@ async def by_number(question: Question) -> Answer:
         return await _one(question, tasks[place]) if within else await unclear(question)
     found: list[Listed] = []
     for item in question.meaning.items:
-        meant = fitting(item, tasks)
+        meant = await _of_units(question, fitting(item, tasks))
         if not meant:
             return _missing(question, item, tasks)
         heading = len(item.path) > 1 and begins_with(item, meant[0].ref)
@@ -43,6 +43,16 @@ async def by_number(question: Question) -> Answer:
     intro = say("一共", bold(f"{len(found)}项"), "：")
     rest = Reply("task", (), bureaus=named_units(whole))
     return listing(question, "task", whole, intro, rest=rest)
+
+
+async def _of_units(question: Question, fit: list[Listed]) -> list[Listed]:
+    """Of several, those that name a unit which the question names: 申康在第9项是什么角色."""
+    if len(fit) < 2 or not question.meaning.units:
+        return fit
+    ids = {one for unit in question.meaning.units for one in unit.ids}
+    tasks = await question.turn.ledger.tasks_by_id([one.id for one in fit])
+    theirs = {one.id for one in tasks if any(a.bureau_id in ids for a in one.assignments)}
+    return [one for one in fit if one.id in theirs] or fit
 
 
 async def _one(question: Question, listed: Listed) -> Answer:

@@ -90,6 +90,7 @@ _RULES: tuple[Rule, ...] = (
     ("documents", _documents),
     ("compare", _compare),
     ("task", lambda meaning: bool(meaning.items) or (meaning.ordinal or 0) < 0),
+    ("picked", lambda meaning: _most(meaning) and meaning.asks_any("one")),
     ("units", _most),
     ("indicator", lambda meaning: meaning.asks_any("indicator") and not meaning.asks_any("due")),
     ("standing", _standing),

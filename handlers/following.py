@@ -60,9 +60,9 @@ def _narrows(meaning: Meaning, subject: Subject) -> bool:
     if len(subject.tasks) < _SEVERAL or meaning.documents:
         return False
     left_out = meaning.negated and bool(meaning.items) and not meaning.units
-    described = meaning.units or meaning.role or meaning.window or meaning.topic
+    described = bool(meaning.units or meaning.role or meaning.window or meaning.topic)
     described = described or meaning.asks_any("open", "recurring", "unassigned")
-    return left_out or bool(meaning.among and described and not meaning.ordinal)
+    return left_out or (meaning.among and described and not meaning.ordinal)
 
 
 def _about_shown(meaning: Meaning, subject: Subject) -> Following:

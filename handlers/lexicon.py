@@ -23,6 +23,7 @@ def _titled(document: Document) -> Titled:
         place=document.jurisdiction or "",
         number=document.doc_number or "",
         year=year_of(document),
+        since=document.period.start.year if document.period else None,
         until=document.period.end.year if document.period else None,
     )
 

@@ -1,6 +1,7 @@
 """The papers themselves: which there are, what one holds, all its tasks, how many."""
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from db.records import Document, Task, TaskQuery
@@ -12,6 +13,7 @@ from handlers.reply import Block, Button, Item, Paragraph, Reply, bold, faint, s
 from handlers.scope import Scope
 from handlers.turn import Answer
 from handlers.wording import MANY, ROLE_NAMES, said_count, said_date, said_title
+from knowledge.papers.model import Role
 from knowledge.questions.meaning import Meaning
 
 _STATES = {"active": "在办", "sample": "样例", "archived": "已归档"}
@@ -82,22 +84,36 @@ async def all_tasks(question: Question) -> Answer:
 
 
 async def picked(question: Question) -> Answer:
-    """Tasks without any unit (没有写明单位), or led by several (共同牵头)."""
+    """Tasks without units (没有写明单位, 没有配合单位), led by several, with the most units."""
     page = await question.turn.ledger.tasks(TaskQuery(question.document_ids, limit=MANY))
-    bare = question.meaning.asks_any("unassigned")
-    tasks = [
-        one for one in page.tasks if (_unassigned(one) if bare else len(one.units("lead")) > 1)
-    ]
-    said = "没有写明责任单位的" if bare else "由几个单位共同牵头的"
+    said, fits = _picking(question.meaning, page.tasks)
+    tasks = [one for one in page.tasks if fits(one)]
     if not tasks:
-        return nothing(question, "picked", say(f"这里没有{said}任务。"))
+        return nothing(question, "picked", say(f"没有找到{said}任务。"))
     intro = say(f"{said}共", bold(said_count(len(tasks))), "：")
     count = len(tasks) if question.meaning.asks_any("count", "quantity") else None
     return listing(question, "picked", tasks, intro, rest=replace(Reply("picked", ()), count=count))
 
 
-def _unassigned(task: Task) -> bool:
-    return not task.assignments
+def _picking(meaning: Meaning, tasks: Sequence[Task]) -> tuple[str, Callable[[Task], bool]]:
+    """In words and as a test, which tasks are meant."""
+    if meaning.asks_any("most"):
+        most = max((len(one.assignments) for one in tasks), default=0)
+        return f"写明单位最多（{most}个）的", lambda one: len(one.assignments) == most > 0
+    if not meaning.asks_any("unassigned"):
+        return "由几个单位共同牵头的", lambda one: len(one.units("lead")) > 1
+    role = next((each for word, each in _LACKING.items() if f"{word}单位" in meaning.text), None)
+    if role:
+        return f"没有写{ROLE_NAMES[role]}单位的", lambda one: not one.units(role)
+    return "没有写明责任单位的", lambda one: not one.assignments
+
+
+_LACKING: dict[str, Role] = {
+    "牵头": "lead",
+    "主办": "lead",
+    "配合": "cooperating",
+    "协办": "cooperating",
+}
 
 
 async def outline(question: Question) -> Answer:

@@ -33,8 +33,10 @@ async def phases(question: Question) -> Answer:
 
 def choose(every: Sequence[Phase], meaning: Meaning, today: date) -> tuple[Phase, ...]:
     """The phases meant: by name, by number, by days, by 现在/下一个/最后; else all of them."""
-    if named := by_name(every, meaning.topic) or by_text(every, meaning.topic):
+    if named := by_name(every, meaning.topic):
         return named
+    if meaning.phase is None and (told := by_text(every, meaning.topic)):
+        return told
     if meaning.window:
         start = meaning.window.start or meaning.window.end
         return tuple(one for one in every if _overlaps(one, start, meaning.window.end))
@@ -91,7 +93,9 @@ def _lead_in(question: Question, chosen: Sequence[Phase]) -> Block:
     today = question.turn.now.date()
     current = [one for one in chosen if _overlaps(one, today, today)]
     if len(chosen) == 1 and current and question.meaning.phase in {None, "now"}:
-        return say(f"今天是{said_date(today)}，处于", bold(current[0].name), "。")
+        name = current[0].name
+        quoted = ("", "") if name.endswith(("阶段", "期")) else ("“", "”阶段")
+        return say(f"今天是{said_date(today)}，处于{quoted[0]}", bold(name), f"{quoted[1]}。")
     return say("阶段安排：" if len(chosen) > 1 else "您问的阶段：")
 
 

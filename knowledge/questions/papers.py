@@ -55,8 +55,9 @@ class Titled:
     place: str = ""
     number: str = ""
     year: int | None = None
+    since: int | None = None
     until: int | None = None
-    """The last year of its period."""
+    """The first and the last year of its period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,13 @@ class Titles:
         )
         return tuple(stretches)
 
-    def year_of(self, ids: Iterable[int]) -> int | None:
-        """The last year of the first of those papers that has a period."""
-        return next((year for one in ids if (year := self._papers[one].until)), None)
+    def year_of(self, ids: Iterable[int], this_year: int) -> int | None:
+        """The year of dates said without one of these papers: this one while the first that has a
+        period runs, else its last."""
+        one = next((paper for each in ids if (paper := self._papers[each]).until), None)
+        if one is None or one.until is None:
+            return None
+        return this_year if (one.since or one.until) <= this_year <= one.until else one.until
 
     def _find(self, text: str) -> tuple[Named, ...]:
         found: list[Named] = []

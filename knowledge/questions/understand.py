@@ -35,6 +35,11 @@ _ORDINAL = re.compile(
 _LAST_YEAR = re.compile(
     r"(?:去年|上一?年度?|前一年)(?:度|的)?(?:工作)?(?:要点|方案|文件)?(?:里面?|中|的)?"
 )
+_THEN = re.compile(
+    r"[,，]?(?:[比较跟和与同]|相比)(?:去年|上一?年度?|前一年)(?:相?比较?)?"
+    r"|[,，]?(?:去年|上一?年度?|前一年)(?:[底末]|(?:的?(?:是|为|有|实际|完成|达到?))+(?=多少|几)|(?=多少|几))"
+)
+"""去年是多少, 比去年: the figure that a target is counted from, no paper of last year."""
 _STAGE = re.compile(r"第([一二三四五六1-6])个?(?:阶段|步)")
 _LEAN = re.compile(r"^(?:那么|那就|那(?![些个项条份里边])|然后)|呢[?？。!！~]*$")
 _MENTIONED = re.compile(r"@[\w.\-]+")
@@ -69,13 +74,15 @@ def understand(text: str, around: Surroundings) -> Meaning:
     named = around.lexicon.titles.find(rest)
     for stretch in named:
         rest = _without(rest, stretch.start, stretch.end)
+    rest = _THEN.sub(lambda found: " " * len(found[0]), rest)
     last_year = _LAST_YEAR.search(rest)
     if last_year:
         rest = _without(rest, *last_year.span())
     mentions = around.lexicon.units.find(rest)
     for mention in mentions:
         rest = _without(rest, mention.start, mention.end)
-    year = around.lexicon.titles.year_of(one for stretch in named for one in stretch.ids)
+    papers = (one for stretch in named for one in stretch.ids)
+    year = around.lexicon.titles.year_of(papers, around.today.year)
     window, years, rest = window_in(rest, around.today, year or around.year)
     ordinal, rest = _ordinal(rest)
     items, rest = items_in(rest)

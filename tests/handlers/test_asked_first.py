@@ -45,3 +45,32 @@ async def test_a_role_that_nobody_has_is_said_to_be_missing(zhou):
     reply = await zhou.says("二（一）谁牵头")
     assert text(reply).startswith("原文没有写牵头单位。")
     assert "区卫生健康委" in text(reply)
+
+
+@pytest.mark.parametrize(
+    ("said", "refs"),
+    [
+        ("市科委除了牵头的还配合哪些", ["16", "17"]),
+        ("市科委有没有不是牵头的任务", ["16", "17"]),
+        ("申康在第9项是什么角色", ["9"]),
+    ],
+)
+async def test_roles_beside_the_one_that_is_named(zhou, said, refs):
+    assert [one.ref for one in (await zhou.says(said, **TCM)).tasks] == refs
+
+
+async def test_the_unit_that_is_named_tells_the_papers_apart(zhou):
+    reply = await zhou.says("申康在第9项是什么角色", document=None)
+    assert text(reply).startswith("申康医院发展中心在第9项是配合单位")
+
+
+async def test_how_many_are_not_led_is_counted(zhou):
+    reply = await zhou.says("市中医药管理局不牵头的任务有几项", **TCM)
+    assert reply.count == len(reply.tasks) == 8
+
+
+async def test_the_item_with_the_most_units_and_those_that_lack_a_role(zhou):
+    most = await zhou.says("巴南方案里责任单位最多的是哪一项")
+    assert [one.ref for one in most.tasks] == ["一/(一)/二是"]
+    lacking = await zhou.says("2023年上海中医药要点里没有配合单位的任务有吗")
+    assert lacking.not_found
