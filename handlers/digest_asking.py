@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 
 from db.records import Names, Person
@@ -13,9 +13,11 @@ from handlers.mine import page_units, units_of, whose
 from handlers.orders import Handler
 from handlers.question import Question
 from handlers.reply import Attachment, Reply, faint, say
+from handlers.reporting.listing import worklist
 from handlers.rights import may
 from handlers.turn import Answer
 from handlers.units import resolve
+from knowledge.plans.digests import DigestAsked, behind_in, digest_in
 from reminders.digest import digest
 from reminders.digest_records import Digest
 from reminders.week import Scope, Week, week_of, week_until
@@ -35,7 +37,7 @@ _NEWS = re.compile(
     r"(?:决定|拍板|协调|批示|定|处理|过问|关注)的?)[吗呢]?[。！!?？\s]*"
 )
 """What a leader asks who does not say 周报: 这周有什么动态, 本周有什么要我决定的."""
-_DAYS = timedelta(days=7)
+_DAYS, _DAY = timedelta(days=7), timedelta(days=1)
 _NOT_YOURS = "这份周报不在您的范围里：您能看的是{}的。"
 _NOBODYS = "周报给领导和督办人员看；名册上写了您的单位，就能看本单位的周报。请联系督办人员。"
 
@@ -48,14 +50,25 @@ def asking(question: Question, text: str) -> Handler | None:
     """Whether a digest is asked for; of what, where that is said, must be known."""
     if news := _NEWS.fullmatch(text.strip()):
         return partial(_given, week=news["week"], units=(), papers=())
-    match = _ASKED.fullmatch(text.strip())
-    if match is None:
+    if behind := behind_in(text):
+        return worklist(question, f"{behind}的有哪些")
+    if match := _ASKED.fullmatch(text.strip()):
+        of, week = match["of"].strip(), match["week"] or ""
+        units, papers = _named(question, of) if of else ((), ())
+        if units or papers or not of:
+            return partial(_given, week=week, units=units, papers=papers)
+    return _in_other_words(question, text)
+
+
+def _in_other_words(question: Question, text: str) -> Handler | None:
+    """Of any week or month, or as one file alone."""
+    asked = digest_in(text, question.turn.now.date())
+    if asked is None:
         return None
-    of, week = match["of"].strip(), match["week"] or ""
-    units, papers = _named(question, of) if of else ((), ())
-    if of and not (units or papers):
+    units, papers = _named(question, asked.of) if asked.of else ((), ())
+    if asked.of and not (units or papers):
         return None
-    return partial(_given, week=week, units=units, papers=papers)
+    return partial(_given, week=asked, units=units, papers=papers)
 
 
 def _named(question: Question, of: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -67,7 +80,7 @@ def _named(question: Question, of: str) -> tuple[tuple[int, ...], tuple[int, ...
 
 
 async def _given(
-    question: Question, week: str, units: Sequence[int], papers: Sequence[int]
+    question: Question, week: str | DigestAsked, units: Sequence[int], papers: Sequence[int]
 ) -> Answer:
     turn = question.turn
     try:
@@ -78,6 +91,8 @@ async def _given(
     made = digest(facts)
     reply = digest_reply(made)
     files, missing = await _files(question, made)
+    if isinstance(week, DigestAsked) and week.form:
+        files = tuple(one for one in files if one.name.endswith(f".{week.form}"))
     blocks = (*reply.blocks, *((say(faint(missing)),) if missing else ()))
     reply = replace(reply, blocks=blocks, attachments=files, private=True)
     return answered(question, reply, ())
@@ -121,8 +136,10 @@ def _within(own: Scope, wanted: Scope | None) -> Scope:
     raise _RefusedError(_NOT_YOURS.format(own.name))
 
 
-def _week(question: Question, said: str) -> Week:
+def _week(question: Question, said: str | DigestAsked) -> Week:
     now = question.turn.now
+    if isinstance(said, DigestAsked):
+        return _days(said, now)
     match said[:1]:
         case "上":
             found = week_of((now - _DAYS).date(), now)
@@ -132,6 +149,16 @@ def _week(question: Question, said: str) -> Week:
         case _:
             found = None
     return found or week_until(now)
+
+
+def _days(asked: DigestAsked, now: datetime) -> Week:
+    """As far as they have gone by."""
+    if asked.first is None or asked.last is None:
+        return week_until(now)
+    since, until = (
+        datetime.combine(one, time(), now.tzinfo) for one in (asked.first, asked.last + _DAY)
+    )
+    return Week(since, min(until, now)) if since < now else week_until(now)
 
 
 async def _files(question: Question, made: Digest) -> tuple[tuple[Attachment, ...], str]:

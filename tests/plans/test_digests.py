@@ -1,0 +1,46 @@
+"""Which digest is asked for, in any order of words."""
+
+from datetime import date
+
+import pytest
+
+from knowledge.plans.digests import behind_in, digest_in
+
+TODAY = date(2024, 7, 17)  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("发一下上周的周报", "07-08", "07-14"),
+        ("上个月整体情况怎么样", "06-01", "06-30"),
+        ("七月第一周的周报还有吗", "07-01", "07-07"),
+        ("6月最后一周周报", "06-24", "06-30"),
+        ("6月的情况", "06-01", "06-30"),
+        ("上上周的周报看一下", "07-01", "07-07"),
+    ],
+)
+def test_the_days_that_are_said(said, first, last):
+    found = digest_in(said, TODAY)
+    assert found is not None
+    assert (f"{found.first:%m-%d}", f"{found.last:%m-%d}") == (first, last)
+
+
+def test_the_file_that_is_wanted_and_of_what():
+    forms = [digest_in(said, TODAY).form for said in ("周报表格版，xlsx", "出一份word的周报")]
+    assert forms == ["xlsx", "docx"]
+    assert digest_in("区民政局这周的周报", TODAY).of == "区民政局"
+    for said in ("跟上周比有什么变化", "有哪些要我拍板的", "给我看看周报"):
+        assert digest_in(said, TODAY), said
+
+
+def test_what_of_a_digest_is_asked():
+    assert behind_in("周报里那个红灯是谁的") == "红灯"
+    assert behind_in("红灯是谁的") is None
+
+
+@pytest.mark.parametrize(
+    "said", ["第3项情况怎么样", "情况怎么样", "市医保局的情况怎么样", "总结会"]
+)
+def test_anything_else_is_no_digest(said):
+    assert digest_in(said, TODAY) is None
