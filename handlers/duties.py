@@ -18,7 +18,8 @@ async def duty(question: Question) -> Answer:
     units = [resolve(question, one) for one in question.meaning.units]
     ids = tuple(one for unit in units for one in unit.ids)
     found = await question.turn.ledger.duties(question.document_ids, ids) if ids else ()
-    if not found or question.meaning.role or not question.scope.chosen:
+    several = len(question.meaning.documents) > len({one.document_id for one in found})
+    if not found or question.meaning.role or several or not question.scope.chosen:
         return await by_unit(question)
     blocks = tuple(duty_entry(one, question.document(one.document_id)) for one in found)
     names = tuple(dict.fromkeys(one.bureau for one in found))

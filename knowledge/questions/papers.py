@@ -35,6 +35,7 @@ _LEAD_END = re.compile(
     r"[里中的,，、 ]|那|这|$|和|与|跟|重点|任务|要点|方案|计划|文件|[省市区县]|一共|有"
     r"|什么|何时|哪|几|多少|谁|由|怎|是|现在|目前|还|到"
 )
+_BEFORE_LEAD = re.compile(r"^[ 和与跟、]*|[在按对从查看和与跟、,，](?=[一-鿿])|关于")
 _PLACE = re.compile(r"[一-鿿]{2,}?(?:自治[区州县]|[省市区县旗州])")
 _AFTER_PLACE = re.compile(
     r"^(?:[市区县省])?(?:的|里|呢|那边|那个|那份|有|今年|[ ,，?？]|$|哪|一共|什么|到|现在"
@@ -207,11 +208,14 @@ class Titles:
         return self._holders.of(word) if year is None else self._years.get(year, 0)
 
     def _leading(self, text: str) -> Named | None:
-        """武汉医改里…, 绵阳疾控三年行动的…: a place, and what abbreviates its paper's title."""
-        begin = len(text) - len(text.lstrip(" 和与跟、"))
-        place = next((one for one in self._places if text.startswith(one, begin)), None)
-        if not place:
-            return None
+        """武汉医改里…, 市妇联在绵阳疾控三年行动中…: a place, and what abbreviates its paper's title."""
+        for begin in (found.end() for found in _BEFORE_LEAD.finditer(text)):
+            place = next((one for one in self._places if text.startswith(one, begin)), None)
+            if place and (named := self._led(text, begin, place)):
+                return named
+        return None
+
+    def _led(self, text: str, begin: int, place: str) -> Named | None:
         after = begin + len(place)
         for end in range(min(len(text), begin + _LONGEST_LEAD), after + 1, -1):
             if not _LEAD_END.match(text[end:]):
