@@ -24,6 +24,10 @@ _AT_ONCE = 500
 """Rows of one question: SQLite takes a limited number of values."""
 _OF_NO_MATTER = frozenset({"broadcast", "access_request"})
 """Subjects that no plan depends on: what came of them is written down as something else, too."""
+_OF_ACCOUNTS = frozenset(
+    f"person/{action}" for action in ("invite", "join", "link", "adopt", "unlink")
+)
+"""By which account somebody is reached is no matter of the plan either."""
 _PAPER_OF: dict[str, Select[int, int | None]] = {
     "task": select(tasks.c.id, tasks.c.document_id),
     "measure": select(measures.c.id, tasks.c.document_id).join_from(measures, tasks),
@@ -59,12 +63,13 @@ def since(connection: Connection, known: End | None) -> Since:
     end = _end(connection)
     if known is None or not _is_of(connection, known):
         return Since(end, everything=True)
-    after = select(audit.c.subject, audit.c.subject_id).where(audit.c.id > known.id)
+    after = select(audit.c.subject, audit.c.subject_id, audit.c.action)
+    after = after.where(audit.c.id > known.id)
     rows = connection.execute(after.order_by(audit.c.id).limit(MANY + 1)).all()
     if not rows:
         # Whoever fills a ledger in bulk writes no row for each of it, but counts its versions.
         return Since(end, everything=end.version != known.version)
-    changed = {(row[0], row[1]) for row in rows}
+    changed = {(row.subject, row.subject_id) for row in rows if row.action not in _OF_ACCOUNTS}
     if len(rows) > MANY or any(_reaches_far(*one) for one in changed):
         return Since(end, everything=True)
     papers = frozenset(_papers(connection, changed))

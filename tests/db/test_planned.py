@@ -12,7 +12,7 @@ from db.journal import End
 from db.ledger import Ledger
 from db.people import NewPerson
 from db.planned import Mark
-from db.records import Place, TaskQuery
+from db.records import Account, Place, TaskQuery
 from db.stepping import Wish
 from tests.db.papers import NOW, WORK_PLAN
 
@@ -102,6 +102,19 @@ async def test_people_chats_and_settings_change_everything(
     await ledger.set_state(paper, "archived", order("archive"))
     assert await changes()
     assert not await changes()
+
+
+async def test_accounts_change_nothing_that_is_owed(marked: tuple[Ledger, int, int]) -> None:
+    ledger, *_ = marked
+    person = await ledger.people.add(NewPerson("李四", "staff"), order("add"))
+    looked = await ledger.planned.look()
+    assert looked.mark
+    await ledger.planned.keep(replace(looked.mark, end=looked.since.end), NOW)
+    await ledger.people.link(person, Account("telegram", "", "7"), order("link"))
+    await ledger.people.invite(person, order("invite"))
+    since = (await ledger.planned.look()).since
+    assert (since.everything, since.papers) == (False, frozenset())
+    assert since.end != looked.since.end
 
 
 async def test_a_chain_that_is_another_one_is_not_believed(
