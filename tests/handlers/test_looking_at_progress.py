@@ -15,7 +15,7 @@ async def staff(team):
 
 async def reports(staff, words):
     await staff.says(words, document=PAPER)
-    await staff.says("确认")
+    return await staff.says("确认")
 
 
 async def test_the_course_tells_who_said_what_and_what_it_changed(team, staff):
@@ -204,6 +204,30 @@ async def test_a_file_sent_afterwards_is_evidence_of_the_last_report(team, staff
     done = await staff.presses("确认", done)
     assert "佐证" in text(await send(staff, "照片.jpg", b"\xff\xd8"))
     assert len(await team.ledger.progress.evidence([int(done.recorded[0].report)])) == 1
+
+
+async def test_the_same_file_again_is_kept_once_and_said_so(team, staff):
+    done = await reports(staff, "第12项完成60%")
+    await send(staff, "验收.pdf", b"%PDF-1.7 ...")
+    assert "没有再存一份" in text(await send(staff, "验收.pdf", b"%PDF-1.7 ..."))
+    assert len(await team.ledger.progress.evidence([int(done.recorded[0].report)])) == 1
+
+
+async def test_what_a_machine_would_run_is_no_evidence(team, staff):
+    done = await reports(staff, "第12项完成60%")
+    for name, data in (("工具.exe", b"MZ.."), ("验收.pdf", b"MZ.."), ("空.pdf", b"")):
+        assert "没有保存" in text(await send(staff, name, data))
+    assert not await team.ledger.progress.evidence([int(done.recorded[0].report)])
+
+
+async def test_a_file_goes_to_the_item_that_is_named_beside_it(team, staff):
+    first = await reports(staff, "第12项完成60%")
+    await reports(staff, "第8项完成50%")
+    kept = text(await send(staff, "验收.pdf", b"%PDF-1.7 ...", "第12项的验收材料"))
+    assert "第12项最近一条进展的佐证" in kept
+    assert len(await team.ledger.progress.evidence([int(first.recorded[0].report)])) == 1
+    refused = text(await send(staff, "验收.pdf", b"%PDF-1.7 ...", "第3项的验收材料"))
+    assert "您还没有报过进展" in refused
 
 
 async def test_a_file_alone_is_asked_about(staff):
