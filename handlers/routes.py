@@ -32,6 +32,7 @@ from handlers.orders import Handler, Reader
 from handlers.overview import all_tasks, chosen, documents, opened, outline, picked, units
 from handlers.phases import phases
 from handlers.plans import thinning, viewing
+from handlers.plans.describing import describing
 from handlers.plans.looked_at import INTENT as PLAN
 from handlers.question import Question
 from handlers.remembered import from_papers
@@ -156,6 +157,7 @@ ORDERS: dict[str, Route[Reader]] = {
     "settings": Route(showing_settings, "roster", commands.SETTINGS),
     "plan": Route(viewing.asking, "roster", commands.PLAN),
     "thinning": Route(thinning.thinning, "coordinator"),
+    "describing": Route(describing, "coordinator"),
     "receipts": Route(looking, "roster"),
     "received": Route(receipts.receiving, "roster"),
     "broadcast": Route(broadcasts.broadcasting, "coordinator", commands.NOTICE),

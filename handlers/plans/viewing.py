@@ -15,6 +15,7 @@ from handlers.reply import Block, Button, Reply, faint, say
 from handlers.shown import stale
 from handlers.turn import Answer
 from knowledge.plans.asked import Asked, asked_in
+from reminders.plan import Planned
 
 _TO = re.compile(r"[给向对].|群|频道")
 _LONGEST = timedelta(days=366)
@@ -51,6 +52,12 @@ async def next_page(question: Question) -> Answer:
         return await stale(question)
     question = replace(question, meaning=subject.meaning or question.meaning)
     return await _page(question, asked, await viewed(question, asked), subject.shown)
+
+
+def names_it(one: Planned, said: str) -> bool:
+    """Whether the words say to whom it goes."""
+    name = one.destination.name.strip("“”")
+    return len(name) > 1 and name in said
 
 
 def asked_before(question: Question) -> Asked | None:

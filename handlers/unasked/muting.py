@@ -192,8 +192,9 @@ async def _of_chat(question: Question, asked: Muting) -> Answer:
 def _wanted(channel: Channel, asked: Muting) -> tuple[str, ...]:
     now = set(channel.kinds or _USUAL)
     named = set(asked.kinds or _named_there(asked))
-    if asked.wish == "only" and "overdue" in named:
-        named.add("escalation")  # what becomes of it
+    if asked.wish == "only":
+        # What becomes of what is late; and what people send out by hand reaches everybody.
+        named |= {"broadcast"} | ({"escalation"} if "overdue" in named else set())
     kept = {"mute": now - named, "unmute": now | named}.get(asked.wish, named)
     return tuple(one for one in EVERY if one in kept)
 

@@ -93,7 +93,9 @@ def _meant(question: Question, found: Sequence[Notice], wanted: Later) -> Sequen
     if wanted.at is not None:
         zone = zone_of_office(question.turn.now)
         day = wanted.at.date()
-        return [one for one in found if one.due_at.astimezone(zone).date() == day]
+        days = (day, day + timedelta(days=7))  # 周三 said on a Wednesday may be the next one
+        by_day = [[one for one in found if one.due_at.astimezone(zone).date() == on] for on in days]
+        return by_day[0] or by_day[1]
     return found
 
 

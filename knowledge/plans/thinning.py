@@ -31,6 +31,9 @@ _MERGE = re.compile(
 _TOGETHER = re.compile(
     rf"{_PRE}{_ENTRY}(?:都|就)?(?:合并|合成一条|并成一条|合为一条|合到一起|合在一起|放到?一起|一起发)+(?:消息)?(?:发)?(?:吧)?"
 )
+_TOGETHER_ON = re.compile(
+    rf"{_PRE}{_ENTRY}(?:都|就)?(?:合并|合|并)(?:成一条|在一起|为一条|起来)?(?:到|在|放到?|,)(?P<when>.{{1,12}}?)(?:再?一起)?发?(?:吧)?"
+)
 _MOVE = re.compile(
     rf"{_PRE}{_ENTRY}(?:都|就)?(?:改|移|挪|推迟?|延|放|调整?|提前|换)?(?:到|在|至|成)"
     r"(?P<when>.{1,14}?)(?:再?发|再?提醒|再说)?(?:吧)?"
@@ -69,6 +72,49 @@ class Thinning:
     """So many days later than now planned; negative for earlier."""
     unclear: str = ""
     """Words that should name a day, and do not."""
+    described: str = ""
+    """给医保局的那条, 后天的: words that describe the entries instead of numbers."""
+
+
+_OF = (
+    r"(?P<of>(?:给|发给)?[^,，。?？:：把将]{2,20}?)的?(?:那|这)(?:一?条|几条|[个些](?=提醒|消息|通知))(?:提醒|消息|通知)?"
+    r"|(?P<of2>大?[后明]天|(?:下|这|本)?(?:周|星期)[一二三四五六日天]|\d{1,2}月\d{1,2}[日号])(?:发)?的(?:提醒|消息)?"
+)
+_STOP = (
+    r"(?:都|就|先|也)*(?:不(?:用|要|必|再)?(?:发|提醒|说)|别发|撤下|撤掉|撤了|去掉|删掉|取消|不要)"
+    r"(?:了|吧)*"
+)
+_DESCRIBED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"{_PRE}(?:{_OF}){_STOP}"), "第1条不发"),
+    (
+        re.compile(
+            rf"(?:请|帮我)?(?:先)?(?:不(?:用|要|必)?|别|撤下|撤掉|去掉|删掉|取消)(?:发)?(?:{_OF})(?:吧|了)*"
+        ),
+        "第1条不发",
+    ),
+    (
+        re.compile(rf"{_PRE}(?:{_OF})(?:还是|照常|照原计划)+(?:发|恢复|提醒)?(?:吧|了)*"),
+        "第1条恢复",
+    ),
+    (
+        re.compile(rf"{_PRE}(?:{_OF})(?P<rest>(?:都|就|先)*(?:改|移|挪|推|延|放|提前|晚|并|合).+)"),
+        "",
+    ),
+)
+
+
+@lru_cache(1024)
+def described_in(text: str, today: date) -> Thinning | None:
+    """What a message wants done with entries that it describes: 给医保局的那条别发."""
+    plain = squeeze(fold(text)).strip("。.!！ ")
+    for pattern, standard in _DESCRIBED if len(plain) <= _LONGEST else ():
+        if found := pattern.fullmatch(plain):
+            said = standard or f"第1条{found['rest'].removeprefix('都')}"
+            wanted = thinning_in(said, today)
+            of = found["of"] or found["of2"]
+            if wanted and not re.search(r"第[^项]{1,3}条", of):
+                return replace(wanted, numbers=(), described=of)
+    return None
 
 
 @lru_cache(1024)
@@ -101,6 +147,11 @@ def _merged(_found: re.Match[str], _today: date) -> Thinning:
 
 def _joined(_found: re.Match[str], _today: date) -> Thinning:
     return Thinning("merge", together=True)
+
+
+def _joined_on(found: re.Match[str], today: date) -> Thinning:
+    """On one day: what goes to one place is one message there anyway."""
+    return _moved(found, today)
 
 
 def _restored(_found: re.Match[str], _today: date) -> Thinning:
@@ -136,6 +187,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Thinning]
     (_RESTORE, _restored),
     (_MERGE, _merged),
     (_TOGETHER, _joined),
+    (_TOGETHER_ON, _joined_on),
     (_DROP, _dropped),
     (_DROP_FIRST, _dropped),
     (_SHIFT, _shifted),

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from knowledge.plans.thinning import Thinning, thinning_in
+from knowledge.plans.thinning import Thinning, described_in, thinning_in
 
 TODAY = date(2024, 7, 25)  # a Thursday
 
@@ -49,3 +49,24 @@ def test_what_is_to_become_of_which(text, wanted):
 )
 def test_anything_else_is_no_such_order(text):
     assert thinning_in(text, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "action", "of"),
+    [
+        ("别发给区医保局第1项那条", "drop", "给区医保局第1项"),
+        ("体育局那条先不要发了", "drop", "体育局"),
+        ("后天的都挪到下周二", "move", "后天"),
+        ("给医保局的那条改到周五", "move", "给医保局"),
+        ("刚才不发的那条还是发吧", "restore", "刚才不发"),
+    ],
+)
+def test_entries_are_described(said, action, of):
+    found = described_in(said, TODAY)
+    assert found is not None
+    assert (found.action, found.described) == (action, of)
+
+
+@pytest.mark.parametrize("said", ["取消第3项那个", "别发了", "第3条不发", "第3项先不办"])
+def test_other_words_describe_none(said):
+    assert described_in(said, TODAY) is None
