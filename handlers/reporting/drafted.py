@@ -43,6 +43,8 @@ class Drafted:
     corrects: int | None = None
     """The report that this one takes the place of."""
     seen: Seen = Seen()
+    period: str = ""
+    """Which period of a recurring task is done with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def worklist(question: Question, text: str) -> Handler | None:
     kind = list_in(text, of_unit=own or bool(question.meaning.units))
     if kind == "unit" and not _PLAIN.issuperset("".join(question.meaning.topic)):
         return None
-    if kind == "blocked" and _may_report(question, text):
+    if kind == "blocked" and (question.reading.claims or _may_report(question, text)):
         return None
     return partial(listed, kind=kind) if kind else None
 

@@ -124,6 +124,8 @@ async def _to_review(question: Question, done: _Done) -> tuple[Notice, ...]:
 def _item(question: Question, done: _Done) -> Item:
     after = done.filed.after
     fields = [("现在", words(bold(said_standing(after))))]
+    if done.one.period:
+        fields.insert(0, ("本期", words(done.one.period)))
     if not done.speaks:
         fields.insert(0, ("本单位的部分", words(said_claim(done.one.claim))))
     if done.held.aim.kind == "task" and done.held.task:
@@ -144,5 +146,5 @@ def _moved_on(question: Question, done: _Done) -> str:
     if done.filed.again or seen(before) == done.one.seen:
         return ""
     when = said_when(before.heard_at, question.turn.now) if before.heard_at else ""
-    moved = f"卡片出示之后别人{when}又报了一次，当时是{said_standing(before)}"
+    moved = f"卡片出示之后{when}又有一次报送，当时是{said_standing(before)}"
     return f"{moved}；两次都已保留，没有覆盖。"

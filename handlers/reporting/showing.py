@@ -10,6 +10,7 @@ from handlers.question import Question
 from handlers.reply import Block, Button, Item, Reply, Words, bold, faint, say, words
 from handlers.reporting.drafted import KIND, Aim, Draft, Drafted, seen
 from handlers.reporting.entitled import Held, held, why_not
+from handlers.reporting.periodic import NOTE, of_period
 from handlers.reporting.words import (
     STATES,
     fact_of,
@@ -95,7 +96,10 @@ def labelled(draft: Draft) -> str:
 async def _entry(question: Question, one: Drafted) -> _Entry:
     aim = one.aim or one.choices[0]
     found = await question.turn.ledger.progress.standing(aim.kind, [aim.id])
-    return _Entry(one, await held(question, aim), found[aim.id])
+    owed = await held(question, aim)
+    task = owed.task if aim.kind == "task" else None
+    one = of_period(one, task, question.meaning.text, question.turn.now.date())
+    return _Entry(one, owed, found[aim.id])
 
 
 async def _item(question: Question, entry: _Entry) -> Item:
@@ -113,6 +117,8 @@ async def _item(question: Question, entry: _Entry) -> Item:
 def _note(entry: _Entry, *, whole: bool) -> str:
     """What confirming it does, and does not do."""
     state, done = entry.standing.state, entry.one.claim.status == "done"
+    if entry.one.period:
+        return NOTE
     if not whole:
         return "作为配合单位的情况登记，整项的状态和百分比由牵头单位报"
     if entry.held.aim.kind not in REVIEWED:
@@ -144,6 +150,7 @@ def _said(one: Drafted) -> tuple[tuple[str, str], ...]:
     claim = one.claim
     return (
         ("更正", f"替换之前报的第{one.corrects}号进展" if one.corrects else ""),
+        ("本期", one.period),
         ("更新为", said_status(claim)),
         ("数量", "；".join(said_figure(each) for each in claim.quantities)),
         ("卡在", claim.blocker or ""),

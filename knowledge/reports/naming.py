@@ -23,7 +23,7 @@ def target_of(news: News, last: Target | None, around: Surroundings) -> Target:
     if duty := _duty_of_unit(news, last, around):
         return duty
     if name := next(_figures_named(news, around), None):
-        return _of_rate(name, last, around)
+        return _anybodys(name, news, last, around) or _of_rate(name, last, around)
     return _told_of(news, last, around)
 
 
@@ -83,6 +83,20 @@ def _of_rate(name: str, last: Target | None, around: Surroundings) -> Target:
         return Target()
     one = meant.one
     return _known(one, name) if one and one.kind != "indicator" else Target(indicator=name)
+
+
+_GENERIC = re.compile(
+    r"(?:覆盖|合格|达标|使用|办结|知晓|普及|设置|配备|整改|参与|及时|规范)率|满意度|占比|比例|比重"
+)
+"""Names of rates that say of nothing whose rate they are."""
+
+
+def _anybodys(name: str, news: News, last: Target | None, around: Surroundings) -> Target | None:
+    """覆盖率现在97%, with nothing in talk: of which task has to be asked."""
+    known = name in around.indicators or around.talk is not None or (last and last.is_named)
+    before = news.clause.text.partition(name)[0]
+    alone = _GENERIC.fullmatch(name) and is_filler(before)
+    return Target(words=name) if alone and not known else None
 
 
 def _leans(meant: Meant, last: Target | None, around: Surroundings) -> bool:

@@ -175,12 +175,12 @@ def planned(news: Sequence[News], today: date) -> tuple[News, ...]:
     return tuple(result)
 
 
-_ASSERTED = re.compile(r"[已了]|完成|累计|目前|现在|达|共|截[至止]|[推进]中")
+_ASSERTED = re.compile(r"[已了]|实际|完成|累计|目前|现在|达|共|截[至止]|[推进]中")
 
 
 def _is_hoped(news: News) -> bool:
     """计划新增托位400个，安宁床位60张: a plan's figures may go on behind the comma."""
-    return news.clause.mood == "plan" and bool(news.amounts)
+    return news.clause.mood in ("plan", "moot") and bool(news.amounts)
 
 
 _NOWADAYS = re.compile(r"今年|目前|现在|本[年月周]|已")
@@ -224,7 +224,7 @@ _FILLER = (
     r"|实际|具体"
     r"|完成率|完成度|完成比例|进度|进展|情况|主要|均|都|也|就|才|还|又|再|刚刚|刚|刚才|把|将|给|由|是|的|了"
     r"|在(?!线|职|校|编|建|研)|到|至|有|为|被|让|从|大概|大约|(?<![签预合])约|差不多|左右|将近|近|快|只|仅"
-    r"|全部|全|全[市区县镇]|总数|总量|其余|一直|仍|仍然"
+    r"|全部|全|全[市区县镇]|整[个项]|总数|总量|其余|一直|仍|仍然"
     r"|这边|那边|当前|现|最新|数据|更正|纠正|不对|错了|说错|报错|发错|打错|写错|应该是"
     r"|应为|改为|改成|调整为|一下|上一条|有误|报|分别|除了|呢|吧|吗|而|并|这|那|上|:"
     r"|、|\"|”|“|-|>|\)|\(|\[|\]|事|汇报|报告|更新|进展如下"
