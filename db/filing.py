@@ -6,13 +6,13 @@ until it is written, on both databases.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from db import audit
-from db.standing import REVIEWED, Counted, Report, Standing, Status, Target, reported
+from db.standing import REVIEWED, Report, Said, Standing, Target, reported
 from db.standings import follow, load, save, settle
 from db.tables.figures import readings
 from db.tables.work import reports
@@ -20,7 +20,7 @@ from db.version import hold
 
 
 @dataclass(frozen=True, slots=True)
-class Filing:
+class Filing(Said):
     """A report that was confirmed; `key` makes the same one, confirmed twice, one report."""
 
     key: str
@@ -29,19 +29,6 @@ class Filing:
     document_id: int
     at: datetime
     by: str
-    person_id: int | None = None
-    bureau_id: int | None = None
-    speaks: bool = True
-    status: Status | None = None
-    percent: int | None = None
-    quantities: tuple[Counted, ...] = ()
-    blocker: str | None = None
-    need: str | None = None
-    next_step: str | None = None
-    done_on: date | None = None
-    expected_on: date | None = None
-    said: str | None = None
-    supersedes_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

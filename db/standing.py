@@ -38,17 +38,10 @@ class Total:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What one person said on behalf of one bureau about one target; never changed again."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What somebody says of a target: on whose behalf, and in parts that may each be unsaid."""
 
-    id: int
-    target: Target
-    target_id: int
-    document_id: int
-    at: datetime
-    by: str
-    """The person's name as it was then."""
     person_id: int | None = None
     bureau_id: int | None = None
     speaks: bool = True
@@ -63,6 +56,19 @@ class Report:
     expected_on: date | None = None
     said: str | None = None
     supersedes_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Said):
+    """What one person said on behalf of one bureau about one target; never changed again."""
+
+    id: int
+    target: Target
+    target_id: int
+    document_id: int
+    at: datetime
+    by: str
+    """The person's name as it was then."""
     withdrawn_at: datetime | None = None
 
 
