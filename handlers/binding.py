@@ -34,9 +34,9 @@ _ELSEWHERE = (
 )
 
 
-def binding(_question: Question, text: str) -> Handler | None:
+def binding(question: Question, text: str) -> Handler | None:
     """Whether the message wants this chat bound."""
-    if zone := zone_in(text):
+    if zone := question.turn.lexicon.heard.once(zone_in, text):
         return partial(_go_by, zone=zone)
     match = _BIND.fullmatch(text)
     if match is None or _SHOWN.fullmatch(text) or _ASKING.search(text):

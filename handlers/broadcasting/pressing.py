@@ -39,7 +39,8 @@ def receiving(question: Question, text: str) -> Handler | None:
         return partial(_said_so, number=order.number)
     if order and order.deed == "meaning":
         return partial(_meaning, number=order.number)
-    if is_receipt(text) and question.turn.context.draft is None and question.turn.speaker.id:
+    turn = question.turn
+    if turn.context.draft is None and turn.speaker.id and turn.lexicon.heard.once(is_receipt, text):
         return _perhaps
     return None
 

@@ -30,7 +30,7 @@ def withdrawing(question: Question, text: str) -> Handler | None:
     coordinates = may(turn.speaker, "coordinator")
     if not turn.context.reports and (coordinates or turn.speaker.is_stranger):
         return None  # of corrections, which are theirs, or nothing at all
-    wish = wish_in(text)
+    wish = turn.lexicon.heard.once(wish_in, text)
     if wish is None or wish.kind != "undo":
         return None
     return _last if turn.context.reports else _nothing

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 from knowledge.questions.meaning import Meaning
 
 ROOM = 2048
+READ_ROOM = 8 * ROOM
+"""Several look at each message."""
 _LONGEST = 80
 """Longer messages are hardly ever said twice."""
 
@@ -34,7 +36,7 @@ class Heard:
         found = read(text)
         if len(text) <= _LONGEST:
             self._read[key] = found
-            if len(self._read) > ROOM:
+            if len(self._read) > READ_ROOM:
                 self._read.popitem(last=False)
         return found
 
