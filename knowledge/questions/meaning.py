@@ -93,6 +93,8 @@ class Meaning:
     documents: tuple[int, ...] = ()
     by_place: bool = False
     """Whether `documents` come from a place's name alone (巴南有哪些…)."""
+    loosely_placed: bool = False
+    """The place may begin a word of something else: 安宁疗护."""
     phase: PhaseAsk | None = None
     together: bool = False
     """共同、同时: all the units in one task."""

@@ -63,12 +63,14 @@ class Titled:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Papers that a stretch of the text names, and whether by place alone."""
+    """Papers that a stretch of the text names, whether by place alone, and that at the beginning of
+    other words, so that it may be one of them: 安宁疗护."""
 
     start: int
     end: int
     ids: tuple[int, ...]
     by_place: bool = False
+    loose: bool = False
 
 
 class Titles:
@@ -208,7 +210,7 @@ class Titles:
         return self._holders.of(word) if year is None else self._years.get(year, 0)
 
     def _leading(self, text: str) -> Named | None:
-        """武汉医改里…, 市妇联在绵阳疾控三年行动中…: a place, and what abbreviates its paper's title."""
+        """武汉医改里…, 市妇联在绵阳疾控行动中…: a place, and what abbreviates its paper's title."""
         for begin in (found.end() for found in _BEFORE_LEAD.finditer(text)):
             place = next((one for one in self._places if text.startswith(one, begin)), None)
             if place and (named := self._led(text, begin, place)):
@@ -251,8 +253,9 @@ class Titles:
                 end = start + len(place) + (after[:1] in set("市区县省"))
                 yield Named(start, end, self._ids(there), by_place=True)
             elif start == 0:
-                end = 0 if after[:1] in set("市区县省") else len(place)
-                yield Named(0, end, self._ids(there), by_place=True)
+                level = after[:1] in set("市区县省")
+                end = 0 if level else len(place)
+                yield Named(0, end, self._ids(there), by_place=True, loose=not level)
 
 
 def _outright_names(papers: Iterable[Titled]) -> Iterator[tuple[str, int]]:

@@ -104,6 +104,7 @@ def understand(text: str, around: Surroundings) -> Meaning:
         years=years,
         documents=tuple(dict.fromkeys(one for stretch in named for one in stretch.ids)),
         by_place=any(stretch.by_place for stretch in named),
+        loosely_placed=bool(named) and all(stretch.loose for stretch in named),
         phase=next((_PHASES[cue.kind] for cue in cues if cue.kind in _PHASES), None),
         together="together" in kinds,
         negated="negation" in kinds,
