@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from db.standing import ENDED, REVIEWED, Standing
+from db.records import Task
+from db.standing import Report, Standing
 from handlers import actions
 from handlers.answers import answered, refs
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Reply, Words, bold, faint, say, words
 from handlers.reporting.drafted import KIND, Aim, Draft, Drafted, seen
 from handlers.reporting.entitled import Held, held, why_not
-from handlers.reporting.periodic import NOTE, of_period
+from handlers.reporting.periodic import of_period
+from handlers.reporting.remarks import note_of, reviewing
 from handlers.reporting.words import (
-    STATES,
     fact_of,
     said_aim,
     said_figure,
+    said_report,
     said_standing,
     said_status,
     said_totals,
@@ -35,6 +37,8 @@ class _Entry:
     one: Drafted
     held: Held
     standing: Standing
+    replaced: Report | None = None
+    """The report that this one takes the place of."""
 
 
 async def shown(question: Question, draft: Draft, *before: Block) -> Answer:
@@ -52,12 +56,24 @@ async def shown(question: Question, draft: Draft, *before: Block) -> Answer:
     ]
     if not allowed:
         return answered(question, Reply("refused", tuple(notes), private=True), ())
+    if task := _to_review(question, allowed):
+        return reviewing(question, task)
     kept = replace(draft, drafted=tuple(_as_seen(one) for one in allowed))
     body: list[Block] = [await _item(question, one) for one in allowed]
     names = "、".join(one.name for one in draft.files)
     files = (say("佐证材料：", bold(names)),) if names else ()
     blocks = (*before, say("请核对后确认："), *body, *files, *notes, say(faint(_HOW)))
     return _waiting(question, kept, Reply("report", blocks), [one.held for one in allowed])
+
+
+def _to_review(question: Question, entries: Sequence[_Entry]) -> Task | None:
+    """A coordinator's 第12项办结, where just that was applied for, may well mean the review."""
+    if len(entries) != 1 or entries[0].held.aim.kind != "task":
+        return None
+    (one,) = entries
+    voice = one.held.voice(question.turn.speaker)
+    applied = one.standing.state == "waiting" and one.one.claim.status == "done"
+    return one.held.task if applied and voice and voice.bureau is None else None
 
 
 _HOW = "回复“确认”登记，“取消”作罢；要改可以直接说，如“改成70%”。"
@@ -99,39 +115,29 @@ async def _entry(question: Question, one: Drafted) -> _Entry:
     owed = await held(question, aim)
     task = owed.task if aim.kind == "task" else None
     one = of_period(one, task, question.meaning.text, question.turn.now.date())
-    return _Entry(one, owed, found[aim.id])
+    ledger = question.turn.ledger
+    replaced = await ledger.progress.report(one.corrects) if one.corrects else None
+    return _Entry(one, owed, found[aim.id], replaced)
 
 
 async def _item(question: Question, entry: _Entry) -> Item:
     standing = entry.standing
     speaks = entry.held.voice(question.turn.speaker)
     fields: list[tuple[str, Words]] = [("现在", words(_stands(question, standing)))]
+    if entry.replaced:
+        fields.append(("更正", words(bold(_replacing(question, entry.replaced)))))
     fields += [(name, words(bold(said))) for name, said in _said(entry.one) if said]
-    if note := _note(entry, whole=bool(speaks and speaks.speaks)):
+    whole = bool(speaks and speaks.speaks)
+    if note := note_of(entry.one, entry.held.aim.kind, entry.standing, whole=whole):
         fields.append(("说明", words(faint(note))))
     title = said_title(question.document(entry.held.aim.document))
     fields.append(("出处", words(faint(title))))
     return Item(words(bold(said_aim(entry.held.aim))), tuple(fields))
 
 
-def _note(entry: _Entry, *, whole: bool) -> str:
-    """What confirming it does, and does not do."""
-    state, done = entry.standing.state, entry.one.claim.status == "done"
-    if entry.one.period:
-        return NOTE
-    if not whole:
-        return "作为配合单位的情况登记，整项的状态和百分比由牵头单位报"
-    if entry.held.aim.kind not in REVIEWED:
-        return ""
-    if state in ENDED:
-        return f"这一项{STATES[state]}，登记以后状态不变；没有办完的，请督办人员先退回或者恢复"
-    if done:
-        return "已经提交过办结申请，正在等审核" if state == "waiting" else _APPLIES
-    by_order = state == "suspended" and entry.standing.report_id is None
-    return "登记以后仍为中止，恢复要由督办人员办" if by_order else ""
-
-
-_APPLIES = "确认后提交办结申请，由督办人员审核"
+def _replacing(question: Question, one: Report) -> str:
+    said = (one.said or said_report(one)).strip()
+    return f"替换{said_when(one.at, question.turn.now)}报的“{said}”"
 
 
 def _stands(question: Question, standing: Standing) -> str:
@@ -149,7 +155,6 @@ def _said(one: Drafted) -> tuple[tuple[str, str], ...]:
     """Field by field what the claim says; empty where it says nothing."""
     claim = one.claim
     return (
-        ("更正", f"替换之前报的第{one.corrects}号进展" if one.corrects else ""),
         ("本期", one.period),
         ("更新为", said_status(claim)),
         ("数量", "；".join(said_figure(each) for each in claim.quantities)),

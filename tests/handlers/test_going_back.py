@@ -77,3 +77,40 @@ async def test_the_course_says_whom_somebody_urged(team, staff, chief):
     await chief.says("催办第12项，省里要来检查", document=PAPER)
     course = text(await chief.says("第12项的进展"))
     assert f"李四 催办{await led(team)}" in course
+
+
+@pytest.mark.parametrize(
+    ("words", "gone"),
+    [
+        ("去掉困难", "设备采购"),
+        ("不写原因", "设备采购"),
+        ("下一步不要", "装修"),
+        ("不要下一步", "装修"),
+    ],
+)
+async def test_words_on_a_card_can_be_taken_off_it(team, staff, words, gone):
+    await staff.says("第12项完成60%，卡在设备采购，下一步装修", document=PAPER)
+    card = await staff.says(words)
+    assert [one.percent for one in card.drafts] == [60]
+    assert gone not in text(card)
+
+
+async def test_a_coordinators_done_may_mean_the_review(team, staff, chief):
+    await reports(staff, "第12项已全部办结")
+    asked = await chief.says("第12项办结", document=PAPER)
+    assert asked.clarify
+    assert "审核通过，还是退回" in text(asked)
+    await chief.presses("审核通过", asked)
+    assert (await stands(team)).state == "done"
+
+
+async def test_a_percent_that_goes_back_is_to_be_looked_at(staff):
+    await reports(staff, "第12项完成60%")
+    assert "比现在的60%低" in text(await staff.says("第12项完成20%", document=PAPER))
+
+
+async def test_a_correction_says_what_it_puts_right(staff):
+    await reports(staff, "第12项完成60%")
+    card = text(await staff.says("更正：第12项不是60%是50%", document=PAPER))
+    assert "替换7月25日 14:05报的“第12项完成60%”" in card
+    assert "比现在" not in card
