@@ -28,6 +28,9 @@ _UNTIL = re.compile(
     rf"(?P<to>(?<![日号])(?:直?到|至))?(?P<day>{_WEEK}|大?[后明]天|\d{{1,2}}月\d{{1,2}}[日号]|\d{{1,2}}[日号])"
     r"(?P<before>之?前|以前|为止|再(?=说|提醒|发|催|找|通知|叫)|(?(to)|(?!)))"
 )
+_FROM = re.compile(
+    rf"从?(?P<day>{_WEEK}|[今明]天|大?后天|\d{{1,2}}月\d{{1,2}}[日号]|\d{{1,2}}[日号])(?:起|开始)"
+)
 _DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30}
 _SOME = 3
 """几天."""
@@ -86,6 +89,11 @@ def _until(text: str, today: date) -> Stretch | None:
 
 
 def _for(text: str, today: date) -> Stretch | None:
+    if begins := _FROM.search(text):
+        days = days_in(begins["day"], today)
+        rest = _for(_without(text, begins), days[-1].last) if days else None
+        if rest is not None:
+            return rest
     found = _FOR.search(text)
     if found is None:
         return None

@@ -19,13 +19,21 @@ _ADD = re.compile(
     rf"(?:加|补|写|添)(?:上|一句|一条|个|一个|一行|充)*(?:[:：,，]\s*)?{_Q}(?P<new>.{{1,300}}?){_E}",
     re.DOTALL,
 )
+_SEVERAL = 2
 _FRONT = ("开头", "前面", "最前面", "标题", "抬头")
 _OWN_LINE = ("落款", "署名", "标题", "抬头")
 
 
 def reworded(text: str, before: str) -> str | None:
     """The draft's words with that change; None where the message names none of them."""
-    said = text.strip()
+    parts = re.split(r"[，,;；\n]", text.strip())
+    whole = _reworded(text.strip(), before)
+    if whole is not None or len(parts) < _SEVERAL:
+        return whole
+    return next((one for part in parts if (one := _reworded(part, before))), None)
+
+
+def _reworded(said: str, before: str) -> str | None:
     if found := _CHANGE.fullmatch(said):
         return _without(before, found["old"], found["new"])
     if found := _CUT.fullmatch(said):

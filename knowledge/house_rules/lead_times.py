@@ -10,7 +10,7 @@ _TOKEN = (
     rf"(?:提前|到期前|结束前|之?前|{NUMBER}|个|工作日|天|日|周|[、,/和及与]"
     r"|到期当天|当天|当日|各|一次)"
 )
-LEADS = rf"(?:{_TOKEN})++(?:提醒|发|通知)?"
+LEADS = rf"(?:{_TOKEN})++(?:提醒|发|通知)?(?:一次|一遍)?"
 """A list of lead times, within a larger pattern; possessive, so that long ones cost nothing."""
 _ONE = re.compile(rf"({NUMBER})|(当天|当日)")
 

@@ -19,8 +19,8 @@ LAG = re.compile(
     rf"(?:进度)?(?:落后|滞后)(?P<n>{PERCENT})(?:就|才|时)?(?:算|亮|为|变)?(?P<light>[黄红])灯"
 )
 CLIMB = re.compile(
-    rf"逾期(?:超过|满)?(?P<n>{NUMBER})(?P<unit>个?工作日|天|日|个?周|个?星期)(?:以上|后|还|都|仍|没有?动静|不动"
-    r"|没有?反馈|没(?:有)?报|没办结|没完成|的|就|才|再)*"
+    rf"(?:逾期|超期|超时|过期|到期后?|超过)(?:超过|满)?(?P<n>{NUMBER})(?P<unit>个?工作日|天|日|个?周|个?星期)(?:以上|后|还|都|仍|没有?动静|不动"
+    r"|没有?反馈|没(?:有)?报|没办[结完]|没完成|的|就|才|再|要|得|必须)*"
     r"(?:报告?|升级|上报|告诉|通知|抄送|提醒|催)(?:到|给|送)?(?:他们|它们|对方|该|各)?(?:的)?(?:单位)?的?"
     r"(?P<whom>主要负责人|主要领导|负责人|第一责任人|一把手|分管(?:的)?(?:区|市|县)?领导|分管负责人|分管的?(?:区长|副区长))"
 )
@@ -105,8 +105,9 @@ def lags(found: re.Match[str]) -> tuple[Ruling, ...]:
 
 
 def silent(found: re.Match[str]) -> tuple[Ruling, ...]:
-    """After so many weeks without news."""
-    return (Ruling("silent_weeks", within(number(found["n"]), 1, 52, "周数")),)
+    """After so many weeks without news; a month is four."""
+    weeks = number(found["n"]) * (4 if found.groupdict().get("unit") == "月" else 1)
+    return (Ruling("silent_weeks", within(weeks, 1, 52, "周数")),)
 
 
 def climbs(found: re.Match[str]) -> tuple[Ruling, ...]:

@@ -24,7 +24,7 @@ Point = Literal["", "days", "who", "next"]
 _SAYS = r"提醒|催办|催|发送|发出|发|推送|推|收到|通知|找"
 _ASKS = r"什么|哪|几(?=[条次])|多少|谁|啥|吗|有没有|为啥|依据|理由"
 _WORDS = re.compile(
-    rf"看一?下|查一?下|查看|列出|列一下|请问|帮我|看看?|请|告诉我|想知道|麻烦|查|{_SAYS}|{_ASKS}"
+    rf"看一?下|往外|大概|大约|东西|那|一下|查一?下|查看|列出|列一下|请问|帮我|看看?|请|告诉我|想知道|麻烦|查|{_SAYS}|{_ASKS}"
     r"|你们?|机器人|系统|我们?(?![委局区市县院])|这边|他们?|大家|(?:这个?|本|此)(?:群聊?|频道|话题)|这里|群里"
     r"|还|就|又|都|一共|总共|会|要|将|该|应该?|准备|打算|计划|可能|有|是|再|需要|得|各|分别|先|接下来|后面"
     r"|往后|以后|之后|下一?[次回条]|些|几|个|来|去"
@@ -69,7 +69,12 @@ class Asked:
 def asked_in(text: str, today: date, year: int) -> Asked | None:
     """What of the plan the message asks for; None where it asks for something else."""
     plain = squeeze(fold(text)).strip("。.!！?？ ")
-    if len(plain) > _LONGEST or not _SAYING.search(plain) or _NO.search(plain):
+    plain = re.sub(r"(?<=\d)号", "日", plain)
+    if (
+        len(plain) > _LONGEST
+        or not (_SAYING.search(plain) or _NEWS_HERE.search(plain))
+        or _NO.search(plain)
+    ):
         return None
     window, years, rest = _weekday(plain, today) or window_in(plain, today, year)
     left = _WORDS.sub(" ", rest).split()
@@ -87,6 +92,7 @@ def asked_in(text: str, today: date, year: int) -> Asked | None:
 
 
 _SAYING = re.compile(_SAYS)
+_NEWS_HERE = re.compile(rf"{_HERE.pattern}.*消息")
 _ASKING = re.compile(_ASKS)
 _PLAIN = re.compile(
     r"提醒(?:计划|安排|清单|列表)|(?:会|要|将)(?:收到|有|发)?(?:什么|哪些|啥)的?提醒"

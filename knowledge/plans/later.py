@@ -14,7 +14,7 @@ from knowledge.text import fold, squeeze
 Deed = Literal["rest", "set", "list", "cancel"]
 
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|半)"
-_ITEM = r"(?:第?[\d一二三四五六七八九十()（）/]{1,8}[项条]|这一?[项条]|它)"
+_ITEM = r"(?:第?[\d一二三四五六七八九十()（）/]{1,8}项|这一?项|它)"
 _NOT = r"(?:别|不要|不用|不必|先不|先别|请勿|停止?|不)"
 _REMIND = r"(?:提醒|催|说|管|通知|找|发)"
 _REST = re.compile(
@@ -43,6 +43,10 @@ _LIST = re.compile(
 _CANCEL = re.compile(
     r"(?:取消|删掉?|删除|撤销|不要|去掉)(?:我?(?:自己)?设?的)?(?:第(?P<n>\d{1,2}|[一二三四五六七八九十])[条个])?(?P<when>.{0,10}?)"
     r"(?:的|那个|那条|这个|这条|我)*(?:自己设的)?提醒(?:了|吧)?"
+)
+_CANCEL_LAST = re.compile(
+    r"(?:请|麻烦)?(?:把|将)?(?:我)?(?:自己)?(?:设的)?(?:第(?P<n>\d{1,2}|[一二三四五六七八九十])[条个])?(?P<when>.{0,10}?)"
+    r"(?:的|那个|那条|这个|这条|我)*(?:自己设的)?提醒(?:删|取消|去|撤)(?:掉|了|除|吧)*"
 )
 _NO = re.compile(r"[?？吗]$|什么|哪|谁|多少|为什么|怎么|一般|提前|设置|谢谢提醒|:|：")
 _SAYS = re.compile(r"[没不的过是]|到期|逾期")
@@ -78,7 +82,7 @@ def later_in(text: str, now: datetime) -> Later | None:
 
 
 def _cancelled(plain: str, now: datetime) -> Later | None:
-    found = _CANCEL.fullmatch(plain)
+    found = _CANCEL.fullmatch(plain) or _CANCEL_LAST.fullmatch(plain)
     if found is None:
         return None
     days = moments_in(found["when"], now.date())
@@ -136,7 +140,7 @@ def _rest(plain: str, today: date) -> Later | None:
         return None
     day = _until(plain.replace(named[0], ""), today)
     left = _IDLE.sub("", MOMENT.sub("", plain))
-    left = re.sub(rf"{_N}个?(?:天|周|星期|工作日)", "", left)
+    left = re.sub(rf"(?:下下|下|这|本)?{_N}?个?(?:天|周|星期|月|工作日)", "", left)
     if left:
         return None
     return Later("rest", day=day)
@@ -147,4 +151,6 @@ def _until(text: str, today: date) -> date | None:
     if said := moments_in(text, today):
         return said[-1].day
     stretch = stretch_in(text, today)
-    return stretch.last + timedelta(days=1) if stretch and stretch.last else None
+    if stretch is None or stretch.first is None or stretch.last is None:
+        return None
+    return stretch.first if stretch.first > today else stretch.last + timedelta(days=1)
