@@ -9,7 +9,6 @@ from handlers.turn import Turn
 from handlers.visibility import papers_in_talk
 from knowledge.questions.meaning import Meaning
 
-
 _WORD = 2
 """Characters behind the place that make a word with it."""
 
