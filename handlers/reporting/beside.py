@@ -9,7 +9,7 @@ from handlers.answers import PAGE
 from handlers.lights import lit_as, start_of
 from handlers.reply import Block, Item, Words, plain_text, say, words
 from handlers.reporting.voices import seen, sees_any
-from handlers.reporting.words import said_standing, said_totals, said_when
+from handlers.reporting.words import said_standing, said_when, totals_row
 from handlers.turn import Answer, Turn
 from handlers.wording import said_date, said_ref
 from reminders.lights import expected
@@ -99,10 +99,11 @@ def fields(turn: Turn, task: Task, standing: Standing, *, whole: bool) -> Rows:
     if not whole:
         return (("进展", stands),)
     due = expected(task.deadline, start_of(document), today)
+    totals = totals_row(standing.totals, task.quantities)
     rows = [
         ("进展", stands),
         ("序时进度", words(_course(standing, due))),
-        ("累计", words(said_totals(standing.totals))),
+        (totals[0], words(totals[1])),
         ("卡在", words(standing.blocker or "")),
         ("需要", words(standing.need or "")),
         ("下一步", words(standing.next_step or "")),

@@ -18,8 +18,8 @@ from handlers.reporting.words import (
     said_aim,
     said_claim,
     said_standing,
-    said_totals,
     said_when,
+    totals_row,
 )
 from handlers.turn import Answer, Notice
 from handlers.waiting import Waiting
@@ -134,7 +134,9 @@ def _item(question: Question, done: _Done) -> Item:
         light = lit_as(done.held.task, after, document, turn.now.date(), turn.thresholds)
         fields.append(("灯", words(light)))
     if after.totals:
-        fields.append(("累计", words(said_totals(after.totals))))
+        task = done.held.task if done.held.aim.kind == "task" else None
+        name, said = totals_row(after.totals, task.quantities if task else ())
+        fields.append((name, words(said)))
     if moved := _moved_on(question, done):
         fields.append(("请注意", words(moved)))
     return Item(words(bold(said_aim(done.held.aim))), tuple(fields))

@@ -7,6 +7,7 @@ from db.standing import Report, Standing, State, Status, Total
 from handlers.reply import DraftFact, Figure
 from handlers.reporting.drafted import Aim, Drafted
 from handlers.wording import number, said_date, said_moment, said_ref
+from knowledge.papers.model import Quantity as Wanted
 from knowledge.reports.model import Claim, Quantity, Target
 
 STATES: dict[State, str] = {
@@ -45,6 +46,31 @@ def said_standing(standing: Standing) -> str:
 def said_totals(totals: tuple[Total, ...]) -> str:
     """站点20个、培训30人."""
     return "、".join(f"{one.name or ''}{number(one.value)}{one.unit or ''}" for one in totals)
+
+
+def totals_row(totals: tuple[Total, ...], wanted: Sequence[Wanted]) -> tuple[str, str]:
+    """累计：健康驿站12个（目标40个）, rates as they are: 已报：签约率76%（目标≥80%）."""
+    said = (f"{said_totals((one,))}{_beside(one, totals, wanted)}" for one in totals)
+    name = "已报" if all(one.unit == "%" for one in totals) else "累计"
+    return name, "、".join(said)
+
+
+def _beside(total: Total, totals: Sequence[Total], wanted: Sequence[Wanted]) -> str:
+    """The figure of the task that it counts toward: of its name, else the only one of its unit."""
+    alike = [one for one in wanted if one.unit == total.unit and one.unit]
+    named = [one for one in alike if _same(one.name or one.text, total.name or "")]
+    alone = len(alike) == 1 and sum(one.unit == total.unit for one in totals) == 1
+    found = named[:1] or (alike if alone else [])
+    if not found:
+        return ""
+    (one,) = found
+    sign = {"=": "", ">=": "≥", "<=": "≤"}[one.op]
+    most = f"—{number(one.value_max)}" if one.value_max is not None else ""
+    return f"（目标{sign}{number(one.value)}{most}{one.unit}）"
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one and other) and (other in one or one in other)
 
 
 def said_status(claim: Claim) -> str:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from db.records import TaskQuery
+from handlers.wording import number, said_ref
 from tests.handlers.team import PAPER, led, stands, task_of, text
 
 
@@ -114,3 +116,16 @@ async def test_a_correction_says_what_it_puts_right(staff):
     card = text(await staff.says("更正：第12项不是60%是50%", document=PAPER))
     assert "替换7月25日 14:05报的“第12项完成60%”" in card
     assert "比现在" not in card
+
+
+async def test_a_sum_stands_beside_what_the_paper_wants(team, chief):
+    task = next(
+        one
+        for one in (await team.ledger.tasks(TaskQuery(limit=500))).tasks
+        if len(one.quantities) == 1 and one.quantities[0].unit == "个" and one.quantities[0].name
+    )
+    wanted = task.quantities[0]
+    ref = said_ref(task.ref)
+    await chief.says(f"{ref}新增{wanted.name}2个", document=task.document)
+    recorded = text(await chief.says("确认"))
+    assert f"2个（目标{'≥' if wanted.op == '>=' else ''}{number(wanted.value)}" in recorded
