@@ -9,6 +9,7 @@ from handlers.answers import answered, listing, long_listing, nothing
 from handlers.by_topic import by_topic
 from handlers.by_topic import tasks_of as tasks_among
 from handlers.cards import duty_entry
+from handlers.combining import combined
 from handlers.finding import find
 from handlers.question import Question
 from handlers.reply import Block, Paragraph, Reply, bold, faint, say
@@ -23,6 +24,8 @@ _OF_BUREAUS = re.compile("成员单位|部门|委办局|各单位")
 
 async def by_unit(question: Question) -> Answer:
     """The tasks of the named units: those of any, or those all share where 共同 or roles say so."""
+    if question.meaning.parts:
+        return await combined(question)
     units = [resolve(question, one) for one in question.meaning.units]
     known = [one for one in units if one.here]
     if not known:

@@ -173,6 +173,7 @@ def _moved(meaning: Meaning, before: Meaning) -> Meaning:
         before,
         items=(),
         units=(),
+        parts=(),
         topic=(),
         window=None,
         documents=meaning.documents,
@@ -185,8 +186,8 @@ def _with_circumstance(meaning: Meaning, before: Meaning) -> Meaning | None:
     if (meaning.role or meaning.every_role) and before.units and not meaning.asks_any("who"):
         units = tuple(replace(unit, role=meaning.role) for unit in before.units)
         asks = meaning.asks or before.asks
-        again = replace(before, units=units, role=meaning.role, duty_word=False, asks=asks)
-        return replace(again, text=meaning.text)
+        again = replace(before, units=units, parts=(), role=meaning.role, duty_word=False)
+        return replace(again, asks=asks, negated=meaning.negated, text=meaning.text)
     if meaning.window and before.asks_any("due", "phase"):
         return replace(before, window=meaning.window, text=meaning.text)
     asked = before.units or before.topic or before.asks - {"detail"} or before.items
@@ -209,10 +210,12 @@ def _with_units(meaning: Meaning, before: Meaning) -> Meaning | None:
         return None
     if meaning.together:
         both = (*before.units, *meaning.units)
-        return replace(before, units=both, together=True, role=None, text=meaning.text)
+        again = replace(before, units=both, parts=(), together=True, role=None)
+        return replace(again, text=meaning.text)
     role = meaning.role or before.role
     units = tuple(replace(unit, role=unit.role or role) for unit in meaning.units)
     moved = _in_papers(meaning, before) if meaning.documents else before
+    moved = replace(moved, parts=meaning.parts, negated=meaning.negated)
     return replace(moved, units=units, role=role, text=meaning.text)
 
 

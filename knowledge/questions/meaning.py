@@ -47,6 +47,19 @@ class UnitAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A unit's part in the tasks asked for: 市医保局参与, or `negated` 市医保局不牵头.
+
+    No role is any; `duty` is 负责: leads or is responsible.
+    """
+
+    unit: UnitAsked
+    role: Role | None = None
+    negated: bool = False
+    duty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ItemAsked:
     """A number in any spelling: 第12项 is (12,), 三（二） is (3, 2).
 
@@ -96,6 +109,8 @@ class Meaning:
     loosely_placed: bool = False
     """The place may begin a word of something else: 安宁疗护."""
     phase: PhaseAsk | None = None
+    parts: tuple[Part, ...] = ()
+    """Where some parts are asked for and others ruled out: 市医保局参与但不牵头的."""
     together: bool = False
     """共同、同时: all the units in one task."""
     negated: bool = False

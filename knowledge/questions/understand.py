@@ -11,6 +11,7 @@ from knowledge.papers.model import Role
 from knowledge.questions.cues import Cue, CueKind, cues_in
 from knowledge.questions.items import items_in
 from knowledge.questions.meaning import Ask, Meaning, PhaseAsk, UnitAsked
+from knowledge.questions.parts import parts_in
 from knowledge.questions.spelling import respelt
 from knowledge.questions.times import window_in
 from knowledge.questions.units import Mention
@@ -106,6 +107,7 @@ def understand(text: str, around: Surroundings) -> Meaning:
         by_place=any(stretch.by_place for stretch in named),
         loosely_placed=bool(named) and all(stretch.loose for stretch in named),
         phase=next((_PHASES[cue.kind] for cue in cues if cue.kind in _PHASES), None),
+        parts=parts_in(mentions, cues),
         together="together" in kinds,
         negated="negation" in kinds,
         leaning=not kinds.isdisjoint({"lean", "among"}) or _leans(plain),
@@ -155,7 +157,8 @@ def _with_roles(
         else:
             common = _ROLES[token.kind]
     units += [_unit(mention, common) for mention in waiting]
-    said = {_ROLES[cue.kind] for cue in roles}
+    said: set[Role | None] = {_ROLES[cue.kind] for cue in roles}
+    said |= {None for cue in cues if cue.kind == "take-part" and said}
     if len(said) > 1 and len({unit.role for unit in units}) < 2:
         return tuple(replace(unit, role=None) for unit in units), None
     return tuple(units), common or next((unit.role for unit in units if unit.role), None)
