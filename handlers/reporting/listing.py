@@ -60,7 +60,7 @@ def worklist(question: Question, text: str) -> Handler | None:
     kind = list_in(text, of_unit=own or bool(question.meaning.units))
     if kind == "unit" and not _PLAIN.issuperset("".join(question.meaning.topic)):
         return None
-    if kind == "blocked" and (question.reading.claims or _may_report(question, text)):
+    if kind == "blocked" and _may_report(question, text):
         return None
     return partial(listed, kind=kind) if kind else None
 
@@ -69,7 +69,9 @@ _TOLD = frozenset({"受阻", "受阻了", "卡住了", "遇到困难", "遇到�
 
 
 def _may_report(question: Question, text: str) -> bool:
-    """受阻, alone, of the one task in talk is a report."""
+    """受阻, alone, of the one task in talk is a report, and so is what names its task."""
+    if any(one.target.is_named for one in question.reading.claims):
+        return True
     return len(question.turn.context.subject.tasks) == 1 and text.strip(" 。!！") in _TOLD
 
 

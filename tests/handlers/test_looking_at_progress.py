@@ -264,7 +264,7 @@ async def test_the_card_says_that_the_state_moved_on_and_both_are_kept(team, sta
     team.now += timedelta(minutes=5)
 
     done = await staff.presses("确认", mine)
-    assert "别人" in text(done)
+    assert "又有一次报送" in text(done)
     assert "50%" in text(done)
     task = await task_of(team)
     assert len(await team.ledger.progress.reports("task", task.id)) == 2
