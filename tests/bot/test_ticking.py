@@ -10,6 +10,7 @@ from sqlalchemy import event
 from bot.serving.ticking import Ticking, put_in
 from db.channels import ChannelWish
 from db.correcting import Order
+from db.errors import BusyLedgerError
 from db.filing import Filing
 from db.importing import Import
 from db.ledger import Ledger
@@ -74,6 +75,31 @@ async def test_a_clock_that_jumps_and_two_that_tick_at_once(ledger):
         await one.tick(now - timedelta(days=1))
         await other.tick(now + timedelta(minutes=1))
     assert await said(ledger) == EXPECTED
+
+
+async def test_what_could_not_be_put_in_is_planned_at_the_next_tick(ledger, monkeypatch):
+    """Nothing is held to be planned before it is in the outbox."""
+    now = START + timedelta(days=2)
+    task = (await ledger.tasks(TaskQuery())).tasks[0]
+    done = Filing("r1", "task", task.id, task.document_id, START, "张三", status="done")
+    await ledger.progress.file(done)
+    ticking = Ticking(ledger, ZONE)
+
+    async def full(*_arguments):
+        raise BusyLedgerError
+
+    async def fails():
+        with monkeypatch.context() as disk:
+            disk.setattr(ledger.outbox, "plan", full)
+            with pytest.raises(BusyLedgerError):
+                await ticking.tick(now)
+
+    await fails()
+    assert await ticking.tick(now) == 5
+    back = Wish("task", task.id, task.document_id, "returned", reason="缺附件")
+    await ledger.progress.step(back, Order("李四", now, "back"))
+    await fails()
+    assert await ticking.tick(now) == 1
 
 
 async def test_however_many_are_new_each_is_put_in_once(ledger):
