@@ -58,6 +58,9 @@ _ADDED = re.compile(
     r"(?:新增|增加|增列|增补)(?:为)?(?P<new>[^“”。;,\n]{1,80}?)(?:为(?P<role>牵头|配合|责任|协办"
     r"|参与)(?:单位|部门))?(?=[。;,\n]|$)"
 )
+_MADE = re.compile(
+    r"(?:^|[,;])(?P<new>[^“”。;,\n由]{2,40}?)(?:改|调整|变更|转)为(?P<role>牵头|配合|责任|协办|参与)(?:单位|部门)"
+)
 _NEW_ITEM = re.compile(
     r".{0,6}?(?:新增|增加|增列|增设)第?[^单部]{1,8}(?:项|条)[^单部:,]{0,6}[:,]"
     r"(?:作为第[^:,。]{1,6}[项条][^:,。]{0,6}[:,])?"
@@ -199,7 +202,7 @@ def _value(text: str, match: re.Match[str], group: str, field: str, anchor: Anch
 
 
 def _added(text: str, key: str, ref: str) -> Iterator[Change]:
-    for match in _ADDED.finditer(key):
+    for match in (*_ADDED.finditer(key), *_MADE.finditer(key)):
         role = match["role"]
         field = _ROLES.get(role, "cooperating") if role else _field(key, match.start(), "task")
         if "成员单位" not in key:

@@ -34,6 +34,7 @@ _OPEN = re.compile(
 _OPEN_ALONE = re.compile(
     r"(?:[(。;,]|^)(?:并)?(?P<words>长期坚持|持续推进|常态化推进|长期推进|长期实施|常年坚持"
     r"|持续实施|长期任务|常态化开展|长效保持|长期保持)(?:[)。;]|$)"
+    r"|(?:^|[(。;,])(?P<also>(?:长期坚持|持续保持)[一-龥]{1,10})(?=[)。;,]|$)"
     r"|(?:^|[。;])(?P<led>长期(?:抓好|做好|坚持做好|坚持抓好))"
 )
 _SINCE = re.compile(r"起(?:正式|全面)?(?:实施|施行|执行|实行|启动|推行)?(?:[。;,)\s]|$)")
@@ -45,6 +46,7 @@ _HELD_AGAIN = re.compile(
     r"[^,。;:\n\d]{0,16}?(?:[一1][次期场]|报送|上报|通报|督查|督导|检查|抽查|巡查|演练|听取|调度|会商"
     r"|例会)"
 )
+_HELD = re.compile(r"(?:开展|组织|进行)?(?:督导|督查|检查|抽查|调度|通报|会商|报|发放)|[。;,)]|$")
 _FOR_EACH = re.compile(r"每(?!半?年|季|月|周|星期)[^,。;\n]{1,12}$")
 _RECURRENCES: dict[str, Recurrence] = {
     "monthly": "monthly",
@@ -189,7 +191,7 @@ def _binding(found: list[DatePhrase], key: str) -> DatePhrase:
 
 
 def _recurring_in(text: str, key: str) -> RecurringPhrase | None:
-    if "每" not in key and "按" not in key:
+    if not any(sign in key for sign in "每按逐"):
         return None
     for phrase in find_recurrences(text):
         if phrase.day or phrase.marked or _reports(phrase, key):
@@ -200,7 +202,7 @@ def _recurring_in(text: str, key: str) -> RecurringPhrase | None:
 def _reports(phrase: RecurringPhrase, key: str) -> bool:
     """每季度报送, 每月督查一次 set times; 每年4次 and 每名医生每月一次 only say how much."""
     if not key.startswith("每", phrase.start):
-        return bool(_REPORTING.match(key, phrase.end))
+        return bool(_REPORTING.match(key, phrase.end) or _HELD.match(key, phrase.end))
     if _FOR_EACH.search(key, max(phrase.start - 14, 0), phrase.start):
         return False
     again = _HELD_AGAIN.match(key, phrase.end)

@@ -9,7 +9,7 @@ from knowledge.papers.items import Item, holds_phase_items, printed
 from knowledge.papers.model import Measure
 from knowledge.papers.numbering import Kind, Label
 from knowledge.papers.refs import Path, Step
-from knowledge.papers.units import NO_UNITS, Units, together
+from knowledge.papers.unit_roles import NO_UNITS, Units, together
 from knowledge.text import fold
 
 _ADDING = re.compile(

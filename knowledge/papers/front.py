@@ -37,6 +37,9 @@ _BRACKETED_NUMBER = re.compile(
     r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?(?:印发|发布)?[)\]]"
 )
 """（安政办发〔2024〕12号 2024年4月9日） under a title."""
+_BESIDE_TITLE = re.compile(  # 临泽县…专项方案    临卫健〔2026〕27号
+    rf"[^〔\[(【]{{4,60}}?(?:方案|要点|计划|意见|办法|细则|清单|任务表)\s?({DOC_NUMBER.pattern})"
+)
 _LABELLED = re.compile(r"(?:发文字号|发文文号|文件编号|文号)[:]?\s?(.{4,40}?号)")
 _ISSUER_LABEL = re.compile(
     r"(?:发文机关|发文单位|发布机构|发布单位|制发机关|制定机关|公开责任部门|信息来源"
@@ -51,11 +54,11 @@ _DATE_LINE = re.compile(
     r"\(?(?:(?:19|20)\d\d"
     r"|[一二][〇零九一二三四五六七八]{3})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日\)?"
 )
-_PRINTED_ON = re.compile(r"(?P<name>.*?)(?P<date>20\d\d年\d{1,2}月\d{1,2}日)印发")
+_PRINTED_ON = re.compile(r"(?P<name>.*?)(?P<date>20\d\d年\d{1,2}月\d{1,2}日)印发\)?")
 _YEARS_LINE = re.compile(r"\(\s?(?:19|20)\d\d年?\s?[-至]{1,2}\s?(?:19|20)\d\d年?度?\s?\)")
 _OFFICE = re.compile(
     r"(?:[^,。;:、《》()]{2,40})(?:委员会|委|局|办公室|办公厅|人民政府|领导小组|联席会议"
-    r"|管委会|工作专班|指挥部|医院|中心|厅|部|院|总队)(?:\(代章\)|\(代\))?"
+    r"|管委会|工作专班|党组|党委|党工委|指挥部|医院|中心|厅|部|院|总队)(?:\(代章\)|\(代\))?"
 )
 _HEADED = re.compile(r"(?P<name>[^,。;:、《》]{4,40}?)文件")
 _ENCLOSED = re.compile(
@@ -71,7 +74,7 @@ _ENCLOSED_WHOLE = re.compile(
 )
 _NOTICE = re.compile(r".{0,60}关于.{2,90}的(?:通知|函|公告|决定|意见|通报)")
 _WEB_HEAD = re.compile(
-    r"(?:首页|当前位置|索引号|.{0,6}解读|(?:发布|更新|录入)?(?:时间|日期):|(?:信息)?来源:)"
+    r"(?:首页|当前位置|索引号|发[布文](?:机构|机关|单位):|文号:|主题分类|.{0,6}解读|(?:发布|更新|录入)?(?:时间|日期):|(?:信息)?来源:)"
 )
 _HEAD_LINES = 60
 _SHORT_REST = 4
@@ -271,7 +274,8 @@ def _doc_number(pieces: Sequence[Piece]) -> str | None:
     for piece in pieces[:_HEAD_LINES]:
         if len(piece.key) > 200 or "号" not in piece.key:
             continue
-        own = _OWN_NUMBER.fullmatch(piece.key) or _BRACKETED_NUMBER.fullmatch(piece.key.strip())
+        forms = (_BESIDE_TITLE, _OWN_NUMBER, _BRACKETED_NUMBER)
+        own = next((m for form in forms if (m := form.fullmatch(piece.key.strip()))), None)
         if own:
             return piece.raw[slice(*own.span(1))].strip()
         labelled = _LABELLED.search(piece.key)

@@ -10,7 +10,8 @@ from knowledge.papers.numbering import Kind, Label
 from knowledge.papers.outline import Node
 from knowledge.papers.titles import title_and_body
 from knowledge.papers.unit_notes import UnitNotes
-from knowledge.papers.units import NO_UNITS, Units, statements, total
+from knowledge.papers.unit_roles import NO_UNITS, Units
+from knowledge.papers.units import statements, total
 from knowledge.text import fold
 
 _NOTHING_ELSE = re.compile(

@@ -11,6 +11,8 @@ from knowledge.papers.tables import Table
 
 _SENTENCE_MARK = re.compile(r"[。;:].")
 _WORD_TORN = re.compile(r"[,、][^,、。;]*(?:\d|每[周月季年]?|第|的|和|及|与)$")
+_LONGEST_NAME = 16
+_NAME_END = re.compile(r"[、,。;(]")
 OWN_LINE = re.compile(
     r"(?:[一-龥]{2,4})?(?:单位|部门|科室|处室|股室|时限|时间|责任人|领导|节点)[^:]{0,6}:"
 )
@@ -22,7 +24,9 @@ def joined(parts: Sequence[Piece], width: int) -> str:
     text: list[str] = []
     depth = 0
     for place, part in enumerate(parts):
-        own = OWN_LINE.match(part.key) or not _runs_on(parts[place - 1], width)
+        before = parts[place - 1]
+        torn = _name_torn(before.key, part.key)
+        own = OWN_LINE.match(part.key) or not (torn or _runs_on(before, width))
         if place and depth <= 0 and own:
             text.append("\n")
         depth += part.key.count("(") - part.key.count(")")
@@ -39,17 +43,19 @@ def _runs_on(before: Piece, width: int) -> bool:
         return True
     if width and (before.before + len(key) >= width - 2 or _WORD_TORN.search(key)):
         return True
-    if _name_torn(key):
-        return True
-    if width:
-        return False
     return len(key) >= 60 or (bool(_SENTENCE_MARK.search(key)) and not OWN_LINE.search(key))
 
 
-def _name_torn(key: str) -> bool:
-    """Whether a line of names ends within one: 区公安分局、各街."""
+def _name_torn(key: str, after: str) -> bool:
+    """Whether a line of names ends within one: 区公安分局、各街; 责任单位：县人民医 before 院."""
+    labelled = OWN_LINE.search(key) is not None
     names = key.rpartition(":")[2].split("、")
-    return len(names) > 1 and is_unit(names[-2]) and len(names[-1]) <= 8 and not is_unit(names[-1])
+    last = names[-1]
+    if not last or len(last) > _LONGEST_NAME or is_unit(last):
+        return False
+    if len(names) > 1 and is_unit(names[-2]) and len(last) <= 8:
+        return True
+    return labelled and is_unit(last + _NAME_END.split(after, maxsplit=1)[0])
 
 
 def wrap_width(blocks: Sequence[Piece | Table]) -> int:

@@ -26,7 +26,7 @@ class Calendar:
 
 
 BOOK = re.compile(r"《[^《》]*》|“[^“”]{9,}”")
-_LEADING = re.compile(r"(?:力争)?(?:到|至|截至|截止到?)$|力争$")
+_LEADING = re.compile(r"(?:力争)?(?:到|至|截至|截止到?)$|力争$|不[晚迟]于$|最[晚迟](?:于|在)?$")
 _SINCE = re.compile(r"(?:自|从|自从|截至|截止到?|始于|早在)\s?$")
 _AFTER = re.compile(
     r"起(?!草)|[春秋]季(?:学期|开学)|以来|以后|之后|[修制]?[订定]?的|版|(?:启动|印发|发布|出台|修订|制定|成立|施行"
@@ -36,8 +36,10 @@ _AFTER = re.compile(
 _ABOUT = re.compile(r"前后|左右|上下")
 _REACHING = re.compile(
     r"[^。;]{0,40}?(?:完成|建成|达到|达|实现|新建|新增|建设|创建|培育|争取|力争|不低于|不少于"
-    r"|启动|开展|推进|基本|全面|覆盖|提升|实施|举办|组织|制定|出台|接受|迎接|召开|验收|\d)"
+    r"|启动|开展|投入|投用|上线|运行|竣工|完工|挂牌|推进|基本|全面|覆盖|提升|实施|举办|组织|制定|出台|接受|迎接|召开|验收|\d)"
 )
+_FIGURES = re.compile(r"20\d\d[-/.]\d")
+_ALONE_END = re.compile(r"[。;)]|$")
 _IS = re.compile(r"[是为份]|的|中(?!旬)")
 
 
@@ -53,7 +55,7 @@ def set_dates(text: str, calendar: Calendar) -> list[DatePhrase]:
 
 
 def _may_date(key: str) -> bool:
-    return "年" in key or "月" in key or "季度" in key or "日内" in key
+    return any(sign in key for sign in ("年", "月", "季度", "日内")) or bool(_FIGURES.search(key))
 
 
 def led_from(text: str, phrase: DatePhrase) -> int:
@@ -68,14 +70,19 @@ def _sets_time(phrase: DatePhrase, key: str, begins: date | None) -> bool:
         return False
     if _is_start(phrase) and not phrase.before:
         return phrase.has_year and bool(_REACHING.match(key, phrase.end))
-    if phrase.before or phrase.precision in ("part", "relative"):
+    until = phrase.before or phrase.precision in ("part", "relative")
+    return until or led_from(key, phrase) < phrase.start or _names_time(phrase, key)
+
+
+def _names_time(phrase: DatePhrase, key: str) -> bool:
+    """Whether a date without 前, 底 or 到 is set by what stands around it."""
+    opens = _opens_clause(key, phrase.start)
+    if opens and _ALONE_END.match(key, phrase.end):
         return True
-    if led_from(key, phrase) < phrase.start:
-        return True
+    reaching = bool(_REACHING.match(key, phrase.end))
     if phrase.precision == "year":
-        opens = _opens_clause(key, phrase.start) or _follows_rate(key, phrase.start)
-        return opens and bool(_REACHING.match(key, phrase.end))
-    return bool(_REACHING.match(key, phrase.end) or key[phrase.end : phrase.end + 1] in ",:)")
+        return reaching and (opens or _follows_rate(key, phrase.start))
+    return reaching or key[phrase.end : phrase.end + 1] in ",:)"
 
 
 def _is_start(phrase: DatePhrase) -> bool:

@@ -14,7 +14,8 @@ from knowledge.papers.table_rows import as_heading, heading_row, rows_of
 from knowledge.papers.tables import Table
 from knowledge.papers.titles import title_and_body
 from knowledge.papers.unit_notes import UnitNotes
-from knowledge.papers.units import Units, listed, statements, together, total
+from knowledge.papers.unit_roles import Units, together
+from knowledge.papers.units import listed, statements, total
 from knowledge.text import fold
 
 _NOBODY = re.compile(r"同上|″|〃|-+|/|无|")

@@ -9,27 +9,8 @@ from knowledge.papers.bare_lists import bare_list
 from knowledge.papers.model import Role
 from knowledge.papers.names import Name, is_surely_unit, is_unit, leading_name, split_names
 from knowledge.papers.unit_notes import UnitNotes, without_note
+from knowledge.papers.unit_roles import Units, together
 from knowledge.text import covered, fold
-
-
-@dataclass(frozen=True, slots=True)
-class Units:
-    """The units of an item by role, in printed order."""
-
-    lead: tuple[str, ...] = ()
-    cooperating: tuple[str, ...] = ()
-    responsible: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.lead or self.cooperating or self.responsible)
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """All names once, leads first."""
-        return tuple(dict.fromkeys((*self.lead, *self.responsible, *self.cooperating)))
-
-
-NO_UNITS = Units()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +68,9 @@ _VERB = re.compile(
 )
 _INNER = re.compile(r"\([^()]*\)")
 _GROUP = re.compile(r"[(\[【](?P<inside>(?:[^()\[\]【】]|\([^()]*\))*)[)\]】]")
+_BOXED = re.compile(
+    r"[\[【](?P<label>(?:牵头|主办|主责|责任|配合|协办|参与|参加)(?:单位|部门|科室|处室|股室))[\]】](?!:)"
+)
 _SQUARE = str.maketrans("〔〕", "[]")
 _SENTENCE = re.compile(r"[^。;\n]+")
 _VERB_ROLES: Final[dict[str, Role]] = {
@@ -104,6 +88,7 @@ _DASHED = re.compile(r"(?:(?:^|(?<=[。;\n]))--?|--)(?P<inside>[^-。;\n]{3,200}
 def statements(text: str, notes: UnitNotes, *, running: bool) -> list[Statement]:
     """All statements in `text`; running text (由A牵头) counts only where nothing else is stated."""
     key = fold(text).translate(_SQUARE)
+    key = _BOXED.sub(r";\g<label>:", key)  # 【牵头单位】甲【配合单位】乙
     found = [*_labelled(text, key, notes)]
     marks = covered(len(key), [(each.start, each.end) for each in found])
     bracketed = _bracketed(text, key, notes)
@@ -116,17 +101,6 @@ def statements(text: str, notes: UnitNotes, *, running: bool) -> list[Statement]
 def total(found: Iterable[Statement]) -> Units:
     """The units of several statements together; a unit keeps the first role it was given."""
     return together(statement.units for statement in found)
-
-
-def together(parts: Iterable[Units]) -> Units:
-    """All units of the parts; one named in two roles leads, else cooperates."""
-    several = list(parts)
-    lead = dict.fromkeys(name for each in several for name in each.lead)
-    helping = dict.fromkeys(name for each in several for name in each.cooperating)
-    rest = dict.fromkeys(name for each in several for name in each.responsible)
-    cooperating = tuple(name for name in helping if name not in lead)
-    responsible = tuple(name for name in rest if name not in lead and name not in helping)
-    return Units(tuple(lead), cooperating, responsible)
 
 
 def listed(value: str, role: Role, notes: UnitNotes) -> Units:

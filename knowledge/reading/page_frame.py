@@ -21,6 +21,10 @@ _END = re.compile(
     r"(网友评论|相关(新闻|阅读|链接|推荐|文章|信息)|热门推荐|猜你喜欢|网站地图.*|版权所有.*|"
     r"主办单位?[:：].*|网站标识码.*|.*ICP备.*号.*)"
 )
+_TITLE = re.compile(
+    r"[^。；;!！?？>》|]{6,60}(?:方案|要点|计划|规划|意见|办法|细则|分工|清单|任务表|分解表|的通知)"
+)
+"""A line right above the content that says what kind of paper it is."""
 _SITE = re.compile(
     r"_+|\||\s+[-–—]\s+|--+|[-–](?=[^-–]{2,20}(?:网|网站|政府|门户|委员会|委|局|平台)$)"
 )
@@ -88,6 +92,7 @@ def _titles(root: etree._Element, around: Sequence[str]) -> Iterator[str]:
             (line for line in around if window.startswith(_compact(line))), key=len, default=""
         )
         yield max(_SITE.split(title.text or ""), key=len).strip()
+    yield next((line.strip() for line in reversed(around) if _TITLE.fullmatch(line.strip())), "")
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[str]:

@@ -72,7 +72,8 @@ def _item_number(parent: etree._Element, nth: int, text: str) -> str:
         return ""
     said = (parent.get("start") or "1").strip()
     start = int(said) if said.isdecimal() and len(said) < 6 else 1
-    return ordinal(start + nth - 1, _STYLES.get(parent.get("type") or "1", "decimal")) + "."
+    apart = ". " if text.lstrip()[:1].isdigit() else "."
+    return ordinal(start + nth - 1, _STYLES.get(parent.get("type") or "1", "decimal")) + apart
 
 
 def _paragraph(pending: list[str]) -> Iterator[str]:

@@ -179,3 +179,21 @@ def test_what_the_goals_name_last_is_assumed_where_no_period_is_printed():
 )
 def test_beginnings_terms_and_what_goes_on(text, kind):
     assert due(text)[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("第四季度投入使用", ("explicit", "2024-12-31")),
+        ("9-10月", ("explicit", "2024-10-31")),
+        ("2024年三季度", ("explicit", "2024-09-30")),
+        ("不晚于8月15日", ("explicit", "2024-08-15")),
+        ("2024.10.31前", ("explicit", "2024-10-31")),
+        ("2024/9/30前", ("explicit", "2024-09-30")),
+        ("逐月通报", ("recurring", None)),
+        ("按季度开展督导", ("recurring", None)),
+        ("长期坚持推进", ("open", None)),
+    ],
+)
+def test_times_in_the_last_clause(when, expected):
+    assert due(f"1.抓筛查。完成筛查任务，{when}。")[:2] == expected

@@ -240,3 +240,11 @@ def test_lines_broken_inside_words_where_spaces_hide_the_width():
     read = paper(f"２０２６年白云市疾病预防控制工作\n要点\n一、提升能力\n{body}")
     assert read.title == "2026年白云市疾病预防控制工作要点"
     assert read.tasks[0].title == "污水监测点覆盖全部县区并持续稳定运行，每月采样不少于2次"
+
+
+def test_the_number_beside_the_running_title_and_a_party_groups_signature():
+    read = paper(
+        "临泽县妇幼健康专项方案                临卫健〔2026〕27 号\n一、工作\n1.建门诊。\n"
+        "中共临泽县卫生健康局党组\n2026年5月20日"
+    )
+    assert (read.doc_number, read.issuer) == ("临卫健〔2026〕27号", "中共临泽县卫生健康局党组")

@@ -353,3 +353,21 @@ def test_a_block_of_a_plan_to_put_things_right_is_one_task_with_its_measures():
         ("问题一", "签约服务“签而不约”", ("基层卫生科",), ("各社区卫生服务中心",), "explicit", 2),
         ("问题二", "药品管理不规范", ("药政科", "监督科"), (), "open", 0),
     ]
+
+
+def test_roles_in_square_brackets_before_their_units():
+    assert units("1.减盐。【牵头单位】县市场监管局【配合单位】县卫健局、县教育局") == {
+        "lead": ["县市场监管局"],
+        "cooperating": ["县卫健局", "县教育局"],
+    }
+
+
+def test_a_name_broken_by_the_line_end_behind_its_label():
+    read = paper(
+        "某县2026年方案\n一、任务\n（一）急危重症救治。组建专家组，每季度开展不少\n于1次演练。牵头股室：医政股；责任单位：县人民医\n"
+        "院、县妇幼保健院\n（二）建设门诊。第四季\n度投入使用。责任单位：区卫\n生健康局"
+    )
+    first, second = read.tasks
+    assert first.responsible == ("县人民医院", "县妇幼保健院")
+    assert (first.deadline.recurrence, first.quantities[0].per) == ("quarterly", "quarter")
+    assert (second.responsible, str(second.deadline.date)) == (("区卫生健康局",), "2026-12-31")

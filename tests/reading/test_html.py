@@ -172,3 +172,25 @@ def test_thousands_of_nested_elements_are_survived() -> None:
         read(page.encode(), "a.html")
     old = "<html><body>" + "<font>" * 500 + _BODY
     assert _texts(old) == _EXPECTED
+
+
+def test_a_title_above_the_content_in_a_page_whose_window_says_nothing() -> None:
+    items = "".join(
+        f"<p>{n}. 创建卫生镇{n}个，11月底前评估验收。（配合单位：各镇街）</p>" for n in range(1, 9)
+    )
+    page = (
+        "<html><head><title>x</title></head><body><div>网站首页 | 登录</div>"
+        '<div class="title">清溪区2026年爱国卫生工作要点</div>'
+        "<div>发布机构：清溪区卫生健康局 发布时间：2026-03-02</div>"
+        f'<div class="article"><p>重点抓好以下工作。</p>{items}</div></body></html>'
+    )
+    assert read(page.encode(), "a.html")[0].text == "清溪区2026年爱国卫生工作要点"
+
+
+def test_the_number_of_a_list_item_stands_apart_from_a_digit() -> None:
+    items = "<ol><li>设置门诊。</li><li>12320热线接通率90%。</li></ol>"
+    page = f"<html><body><p>（三）提供服务</p>{items}</body></html>"
+    assert [line.text for line in read(page.encode(), "a.html")][1:] == [
+        "1.设置门诊。",
+        "2. 12320热线接通率90%。",
+    ]
