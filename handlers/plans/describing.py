@@ -55,11 +55,13 @@ def _criteria(question: Question, wanted: Thinning) -> list[_Fits]:
     """What an entry has to be, as far as the words say."""
     meaning, said, today = question.meaning, wanted.described, question.turn.now.date()
     fits: list[_Fits] = []
-    if days := {one.last for one in days_in(said, today)}:
+    days = {one.last for one in days_in(said, today)}
+    if days:
         fits.append(lambda one: one.at.date() in days)
     if units := {each for unit in meaning.units for each in resolve(question, unit).ids}:
         fits.append(lambda one: bool(units & _units(one)))
-    if refs := {str(item.path[-1]) for item in meaning.items}:
+    refs = {str(item.path[-1]) for item in meaning.items}
+    if refs and not days:  # 25号 is no item
         fits.append(lambda one: bool(refs & set(one.tasks)))
     if wanted.action == "restore":
         fits.append(lambda one: one.dropped if "不发" in said else one.decided is not None)

@@ -47,7 +47,7 @@ def settled_in(text: str, today: date) -> Said | None:
 
 _SIGN = re.compile(
     r"提醒|催|周报|灯|静|扰|班|假|休|订|每周|一周|逾期|落后|滞后|默认|交办|通知|广播|提前|进展|反馈|变黄"
-    r"|停|[别不要每]发|响|每天|恢复|超过|最多|动静"
+    r"|停|[别不要每]发|响|每天|恢复|超过|最多|动静|吵"
 )
 """Most messages have none of these, and are passed by at once."""
 _END = re.compile(r"(?:就(?:行|好|可以)|好|可以)?(?:了|吧|哈|啊|呀)*$")
