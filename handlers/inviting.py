@@ -35,7 +35,7 @@ async def _invited(question: Question, wish: Invited) -> Answer:
     people = question.turn.ledger.people
     unit = known_unit(question, wish.bureau)
     found = await people.named(wish.name)
-    if wish.bureau and len(found) != 1:
+    if wish.bureau:  # of the same name elsewhere is somebody else
         found = tuple(one for one in found if unit in {each.bureau for each in one.memberships})
     if len(found) > 1:
         listed = "；".join(map(described, found))

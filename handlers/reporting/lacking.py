@@ -8,6 +8,7 @@ from handlers.answers import answered, nothing, opening, refs
 from handlers.question import Question
 from handlers.reply import Block, Item, Reply, bold, say, words
 from handlers.reporting.aiming import aim_of
+from handlers.reporting.called import called_in
 from handlers.reporting.meant import meant
 from handlers.reporting.periods import Period, period
 from handlers.reporting.reading import reported_in
@@ -20,7 +21,7 @@ from knowledge.reports.lists import ListKind
 
 async def of_items(question: Question, kind: ListKind) -> Answer:
     """The units of the tasks that the message numbers, for whoever may see their progress."""
-    question = reported_in(question)
+    question = called_in(reported_in(question), question.meaning.text)
     tasks = await meant(question, question.meaning.items, "worklist")
     if isinstance(tasks, Answer):
         return tasks

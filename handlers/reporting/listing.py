@@ -21,7 +21,7 @@ from handlers.reporting.voices import seen, sees_any
 from handlers.reporting.words import STATES
 from handlers.turn import Answer
 from handlers.units import resolve
-from handlers.wording import MANY, said_count, said_date, said_ref
+from handlers.wording import MANY, said_count, said_date, said_ref, said_title
 from knowledge.reports.lists import ListKind, list_in
 from reminders.lights import Light, light_of
 
@@ -147,13 +147,24 @@ def _fits(question: Question, kind: ListKind, task: Task, standing: Standing) ->
 _LIGHTS: dict[str, Light] = {"red": "red", "yellow": "yellow", "green": "green"}
 
 
+def _where(question: Question) -> str:
+    """Of which paper and which units there is nothing, where they were said."""
+    papers = question.scope.documents
+    paper = f"{said_title(papers[0])}里" if len(papers) == 1 else ""
+    units = "、".join(
+        each for one in question.meaning.units for each in resolve(question, one).names
+    )
+    return f"{paper}{units}"
+
+
 def _said(
     question: Question, kind: ListKind, tasks: Sequence[Task], found: Mapping[int, Standing]
 ) -> Answer:
     when = faint(f"（截至{said_date(question.turn.now.date())}）")
     if not tasks:
-        name = _NAMES[kind] or "您能看到"
-        return nothing(question, "worklist", say(f"没有{name}的任务", when, "。"))
+        name = _NAMES[kind] or "您能看进展"
+        where = _where(question)
+        return nothing(question, "worklist", say(f"{where}没有{name}的任务", when, "。"))
     if kind == "unit":
         counts = Counter(STATES[found[one.id].state] for one in tasks)
         states = "，".join(f"{name}{count}项" for name, count in counts.items())

@@ -52,6 +52,13 @@ async def test_namesakes_are_told_apart_by_their_unit(team, chief):
     assert "王芳的邀请码" in text(await chief.says("邀请市财政局的王芳"))
 
 
+async def test_who_is_called_so_in_another_unit_is_somebody_else(team, chief):
+    await team.ledger.people.add(NewPerson("王芳", "staff", "市医保局"), team.order())
+    assert "没有“市卫建委”" in text(await chief.says("邀请王芳 市卫建委"))
+    assert "已加进名册：王芳，市财政局" in text(await chief.says("邀请王芳 市财政局"))
+    assert len(await team.ledger.people.named("王芳")) == 2
+
+
 @pytest.mark.parametrize("words", ["邀请王芳 市医保局 督办人员", "邀请王芳 市医保局 admin"])
 async def test_who_decides_for_others_is_invited_by_an_admin(team, chief, words):
     admin = await team.has("赵管", "admin")
