@@ -20,6 +20,7 @@ _PARTS = re.compile(
     rf"(?P<part>{PART})?的?"
     rf"(?P<hour>{_NUMBER})(?:[点时](?P<rest>钟|半|整|[一三]刻|(?:{_NUMBER})分?)?|:(?P<minute>\d+))"
 )
+_Time = time
 _QUARTERS = {"半": 30, "一刻": 15, "三刻": 45, "钟": 0, "整": 0, "": 0}
 _LATE = frozenset({"午后", "下午", "傍晚", "晚上", "晚", "夜里"})
 _NIGHT = frozenset({"晚上", "晚", "夜里"})
@@ -47,7 +48,7 @@ class Clock:
     """24点, 晚上12点: midnight at the end of the day."""
 
     @property
-    def on_its_day(self) -> time | None:
+    def on_its_day(self) -> "_Time | None":
         """Of a day that is named with it: its last minute rather than its first."""
         return time(23, 59) if self.ends_day else self.time
 

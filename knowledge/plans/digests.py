@@ -70,8 +70,11 @@ def digest_in(text: str, today: date) -> DigestAsked | None:
     left = _WORDS.sub(" ", rest).split()
     if len(left) > 1 or (news and left):
         return None
-    days = _days(when, today) if when else (None, None)
-    return None if days is None else DigestAsked(*days, form, "".join(left))
+    of = "".join(left)
+    if when is None:
+        return DigestAsked(form=form, of=of)
+    days = _days(when, today)
+    return DigestAsked(days[0], days[1], form, of) if days else None
 
 
 def behind_in(text: str) -> str | None:

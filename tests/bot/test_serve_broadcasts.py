@@ -10,7 +10,7 @@ from db.correcting import Order
 from db.importing import Import
 from db.ledger import Ledger
 from db.people import NewPerson
-from db.records import Place
+from db.records import PersonRole, Place
 from knowledge.catalog import load
 from tests.bot.serving import Serve, on_telegram
 from tests.waiting import until
@@ -37,7 +37,7 @@ async def ledger(tmp_path):
         await opened.channels.bind(
             topic, ChannelWish("专班话题", kinds=("broadcast",)), Order("测试", START, "bind")
         )
-        people = (
+        people: tuple[tuple[str, PersonRole, int], ...] = (
             ("周督办", "coordinator", 11),
             ("陈督办", "coordinator", 12),
             ("王芳", "staff", 13),

@@ -27,9 +27,11 @@ def test_the_days_that_are_said(said, first, last):
 
 
 def test_the_file_that_is_wanted_and_of_what():
-    forms = [digest_in(said, TODAY).form for said in ("周报表格版，xlsx", "出一份word的周报")]
-    assert forms == ["xlsx", "docx"]
-    assert digest_in("区民政局这周的周报", TODAY).of == "区民政局"
+    found = [digest_in(said, TODAY) for said in ("周报表格版，xlsx", "出一份word的周报")]
+    assert [one and one.form for one in found] == ["xlsx", "docx"]
+    of = digest_in("区民政局这周的周报", TODAY)
+    assert of is not None
+    assert of.of == "区民政局"
     for said in ("跟上周比有什么变化", "有哪些要我拍板的", "给我看看周报"):
         assert digest_in(said, TODAY), said
 
