@@ -22,7 +22,7 @@ _FIGURE = re.compile(
     r"(?P<old>(?:从|由)(?:原来的?)?\d[\d.]*\s?[^\d,]{0,3}?(?:增加|提高|扩大|增|升|提升"
     r"|上升|变|缩短|压缩|压减|减少|下降|降低|降)*[到至成为]了?)?"
     r"(?P<denied>不是|而不是|并非)?(?P<lack>(?:还|尚)?(?:差|缺|欠|剩下?|余下?)"
-    r"|还有(?=[^,]*(?:没|未|待|等|卡|差)))?"
+    r"|还有(?![^,]*已)|坏了?)?"
     r"(?<![\d.第a-z/-])(?P<value>\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,4})?"
     r"|[一二两三四五六七八九]?十[一二三四五六七八九]?"
     r"|[一二两三四五六七八九][百千万][一二两三四五六七八九十百千万零]*"
@@ -39,7 +39,7 @@ _TOTAL = re.compile(
     r"|截[至止]|至今|到现在|目前|现有|已有|总量|突破"
 )
 _ADDED = re.compile(
-    r"新[建增设签开办添培招发装改购聘创]|净增|增加|增设|又|再|(?:本|这个?)(?:周|月|季度|星期|年度)"
+    r"新[建增设签开办添培招发装改购聘创投]|净增|增加|增设|又|再|(?:本|这个?)(?:周|月|季度|星期|年度)"
     r"|多了|添了?|补充"
 )
 _STANDING = re.compile(r"建成|建好|有|是|为|设置|覆盖")
@@ -129,7 +129,9 @@ def _amount(
     if found["unit"] == "项" and not named.name:
         return None  # 12项 of nothing are tasks
     mode = _mode(found.string[begin : found.start("value")], is_indicator=named.name in names)
-    return Amount(named.start, named.end, Quantity(named.name, value, found["unit"], mode))
+    return Amount(
+        named.start, named.end, Quantity(named.name, round(value, 4), found["unit"], mode)
+    )
 
 
 def _is_no_amount(found: re.Match[str]) -> bool:

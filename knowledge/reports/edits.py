@@ -26,7 +26,7 @@ _WRONG = re.compile(
     r"错|不对|不准|重复|[多少]数|报[早晚]|反了|颠倒|手滑|有误|作废|不算|[写报说记填]重|[多少][打写报记算填]|[打写报记算填][多少]|[撤取][回消销]"
     r"|更正|纠正|修[改正]|改一?下|更新一?下|看混|搞混|弄混"
 )
-_AGAIN = re.compile(r"(?:不对){2,}")
+_AGAIN = re.compile(r"(?:不对){2,}|(?:错了){2,}")
 _DENIED = re.compile(
     r"^(?:而|并|还)?(?:不是|不能算|不算)(?P<old>.+)$|^原[来先]?[报填写是](?P<first>.+)$"
 )
@@ -79,7 +79,7 @@ class _Said:
 def edit_in_words(text: str, around: Surroundings) -> Claim | None:
     """What takes the place of what was reported; None where nothing is changed. A claim that
     names a task or a measure and says nothing else moves the report there."""
-    plain = _AGAIN.sub("不对", prepare(text).text)
+    plain = _AGAIN.sub("不对,", prepare(text).text)
     if plain.endswith(("?", "吗", "呢", "么")) or mood_of(plain) == "question":
         return None
     mentions = mentions_in(plain)

@@ -180,7 +180,7 @@ _ASSERTED = re.compile(r"[已了]|实际|完成|累计|目前|现在|达|共|截
 
 def _is_hoped(news: News) -> bool:
     """计划新增托位400个，安宁床位60张: a plan's figures may go on behind the comma."""
-    return news.clause.mood in ("plan", "moot") and bool(news.amounts)
+    return news.clause.mood in ("plan", "moot") and bool(news.amounts or news.shares)
 
 
 _NOWADAYS = re.compile(r"今年|目前|现在|本[年月周]|已")

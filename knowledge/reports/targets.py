@@ -30,6 +30,7 @@ _MENTION = re.compile(
     rf"|{_STARTS}(?:任务|工作|事项)?\({_NUMBER}\)(?!是)"
     rf"|(?<=\)[、,和与及])\({_NUMBER}\)(?!是)"
     rf"|(?<=[)%了成结中])\({_NUMBER}\)(?!是)"
+    rf"|{_STARTS}\d{{1,2}}(?:[、,]\d{{1,2}})+(?=[均都])"
     rf"|{_STARTS}\d{{1,2}}(?=/\d{{1,3}}%)"
     rf"|{_STARTS}[一二三四五六七八九十]{{2,4}}(?P<so_many>[两三四])项"
     rf"|(?<=[项条个块])\({_NUMBER}(?:号|项)?\)"
@@ -117,6 +118,10 @@ def _items(printed: str) -> tuple[ItemAsked, ...]:
     if measures := _MEASURES.fullmatch(printed):
         each = re.findall(r"[一二三四五六七八九十]{1,2}是", measures["each"])
         return tuple(item for one in each for item in items_in(measures["of"] + one)[0])
+    if _BARE_LIST.fullmatch(printed):
+        return tuple(
+            item for one in re.findall(r"\d+", printed) for item in items_in(f"第{one}项")[0]
+        )
     if run := _RUN.fullmatch(printed):
         return tuple(item for one in run["each"] for item in items_in(f"第{one}项")[0])
     several = _LIST.fullmatch(printed)
@@ -129,6 +134,7 @@ def _items(printed: str) -> tuple[ItemAsked, ...]:
 
 
 _MEASURES = re.compile(r"(?P<of>.*\))/?(?P<each>[一二三四五六七八九十]{1,2}是[、和与及].*是)")
+_BARE_LIST = re.compile(r"\d{1,2}(?:[、,]\d{1,2})+")
 _RUN = re.compile(r"(?P<each>[一二三四五六七八九]{2,4})[两三四]项")
 _LIST = re.compile(
     rf"第?{_NUMBER}(?:[、,和与跟及/]第?{_NUMBER})+(?P<how>这?[两三四五六七八九](?=项))?{_COUNTER}"

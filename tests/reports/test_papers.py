@@ -58,7 +58,7 @@ def fits(wanted, draft):
     )
     return (
         counted
-        and wanted.get("label", "") in draft["label"]
+        and any(label in draft["label"] for label in several(wanted.get("label", "")))
         and all(
             one_of(wanted.get(key), draft[key]) for key in PLAIN if key != "ref" or key in wanted
         )
@@ -67,9 +67,15 @@ def fits(wanted, draft):
 
 
 def one_of(wanted, got):
-    return wanted == "*" or got in (wanted if isinstance(wanted, list) else [wanted])
+    return wanted == "*" or got in several(wanted)
+
+
+def several(wanted):
+    return wanted if isinstance(wanted, list) else [wanted]
 
 
 def alike(wanted, got):
     """The same words, or more or fewer of them."""
-    return wanted == got or bool(wanted and got and (wanted in got or got in wanted))
+    return wanted in ("*", got) or any(
+        one and got and (one in got or got in one) for one in several(wanted)
+    )
