@@ -28,7 +28,7 @@ class Asked:
 def asked_of(question: Question, task: Task) -> Asked:
     """What is asked of this task; of a unit that is named, its part in it."""
     meaning = question.meaning
-    if meaning.units:
+    if any(unit.text in meaning.text for unit in meaning.units):
         names = _named(question)
         return Asked(units=names, lines=tuple(_parts(names, task, bool(meaning.items))))
     role = _role(meaning)

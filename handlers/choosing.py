@@ -17,7 +17,8 @@ def _phase(meaning: Meaning) -> bool:
 
 
 def _members(meaning: Meaning) -> bool:
-    return meaning.asks_any("members") and not meaning.topic and not meaning.units
+    told = not meaning.topic or bool(meaning.documents)
+    return meaning.asks_any("members") and told and not meaning.units
 
 
 def _documents(meaning: Meaning) -> bool:

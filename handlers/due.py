@@ -1,5 +1,6 @@
 """What falls due in the days that are asked for: 本月到期的, 年底前要完成的, 已经逾期的."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,13 @@ from handlers.wording import MANY, said_count, said_date
 from knowledge.questions.meaning import Window
 from knowledge.questions.times import soon
 from reminders.recurring import falls_within
+
+_OFTEN = {
+    "half-yearly": re.compile(r"[每按]半年"),
+    "yearly": re.compile(r"每年|按年|年年"),
+    "quarterly": re.compile(r"[每按]个?季"),
+    "monthly": re.compile(r"[每按逐]个?月|月月"),
+}
 
 
 async def due(question: Question) -> Answer:
@@ -44,7 +52,9 @@ async def standing(question: Question) -> Answer:
     kinds = ("open",) if kind == "open" else ()
     query = TaskQuery(question.document_ids, units, deadline_kinds=kinds, limit=MANY)
     every = await question.turn.ledger.listed(query)
-    tasks = [task for task in every if kind == "open" or task.recurring.recurrence]
+    wanted = _how_often(question.meaning.text)
+    often = [task for task in every if wanted in (None, task.recurring.recurrence)]
+    tasks = [task for task in often if kind == "open" or task.recurring.recurrence]
     said = "按周期报送" if kind == "recurring" else "没有写明期限或长期推进"
     if not tasks:
         return nothing(question, "standing", say(f"这里没有这样的任务（{said}）。"))
@@ -52,6 +62,11 @@ async def standing(question: Question) -> Answer:
     intro = say(f"{said}的共", bold(said_count(len(tasks))), "：")
     rest = replace(Reply("standing", ()), count=count)
     return await long_listing(question, "standing", tasks, intro, rest=rest)
+
+
+def _how_often(text: str) -> str | None:
+    """每个月要报的 asks for what is monthly; 定期 for whatever recurs."""
+    return next((often for often, said in _OFTEN.items() if said.search(text)), None)
 
 
 async def due_within(question: Question, window: Window) -> Sequence[Listed]:

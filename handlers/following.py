@@ -22,6 +22,7 @@ _UNITS = re.compile(
 )
 _MOVING = ("换", "打开", "切换", "看", "转到")
 """打开静安方案 opens it, 静安的呢 asks the same of it."""
+_JOINING = ("和", "跟", "与", "同")
 _OF_A_PAPER: tuple[Ask, ...] = ("unassigned", "open", "recurring", "due", "sections", "members")
 _SEVERAL = 2
 _LONGEST = 14
@@ -115,7 +116,8 @@ def _attributed(meaning: Meaning, subject: Subject) -> Meaning:
     """What was talked about, with what is asked of it now."""
     if subject.meaning is None:
         return meaning
-    return replace(subject.meaning, asks=meaning.asks, ordinal=None, text=meaning.text)
+    about = replace(subject.meaning, asks=meaning.asks, ordinal=None, text=meaning.text)
+    return replace(about, role=meaning.role) if meaning.role else about
 
 
 def _neighbour(meaning: Meaning, subject: Subject) -> Following:
@@ -206,10 +208,11 @@ def _in_papers(meaning: Meaning, before: Meaning) -> Meaning:
 
 
 def _with_units(meaning: Meaning, before: Meaning) -> Meaning | None:
-    if not before.units or meaning.asks:
+    if not before.units or (meaning.asks and not meaning.together):
         return None
     if meaning.together:
-        both = (*before.units, *meaning.units)
+        # 和市财政局都参与的: in whatever role either has.
+        both = tuple(replace(unit, role=meaning.role) for unit in (*before.units, *meaning.units))
         again = replace(before, units=both, parts=(), together=True, role=None)
         return replace(again, text=meaning.text)
     role = meaning.role or before.role
@@ -225,4 +228,5 @@ def _continues(meaning: Meaning) -> bool:
     by_role = bool(meaning.role) and meaning.bare and not meaning.asks_any("who")
     if meaning.leaning or meaning.every_role or by_role:
         return True
-    return bool(meaning.documents and not meaning.asks and meaning.bare)
+    joined = meaning.together and bool(meaning.units) and meaning.text.startswith(_JOINING)
+    return joined or bool(meaning.documents and not meaning.asks and meaning.bare)

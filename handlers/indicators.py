@@ -89,7 +89,7 @@ def _in_order(part: str, name: str) -> bool:
         if at < 0:
             return False
         first = at if first < 0 else first
-    return at - first < 2 * len(part) + 2
+    return at - first < (3 if len(part) > _TELLING else 2) * len(part) + 2
 
 
 async def _listed(question: Question, found: Sequence[Indicator]) -> Answer:

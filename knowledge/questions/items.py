@@ -39,7 +39,8 @@ _ONE = re.compile(
     rf"(?P<annex>附件(?:里|中)?的?)?第(?P<one>{_NUMBER})(?:{_COUNTER})(?:任务|工作|内容)?(?!次|轮|批|届)"
 )
 _NAMED = re.compile(
-    rf"(?:任务|编号|序号|no\.?|#)第?\(?(?P<one>{_NUMBER})\)?(?!\d|年|月|日|个|%|[一-鿿]{{3}})"
+    rf"(?:任务|编号|序号|no\.?|#)第?\(?(?P<one>{_NUMBER})\)?(?!\d|年|月|日|个|%"
+    r"|(?!现在|目前|谁|由|归|是|的|什么|怎么|何时|几时|牵头|配合|责任|进展)[一-鿿]{{3}})"
 )
 _TAIL = re.compile(
     rf"^\((?P<mid>{_NUMBER})\)(?:的|里的?)?(?:第(?P<step>{_NUMBER})(?:{_COUNTER})|(?P<low>[一二三四五六七八九十]{{1,2}})是)"
@@ -49,6 +50,7 @@ _SECTION = re.compile(
     rf"|(?P<short>[一二三四五六七八九十]{{1,2}})(?:大)?(?:部分|板块)"
 )
 _BRACKET = re.compile(rf"^第?\((?P<one>{_NUMBER})\)(?:{_COUNTER})?")
+_IN_BRACKETS = re.compile(rf"第\((?P<one>{_NUMBER})\)(?:{_COUNTER})")
 _ALONE = re.compile(
     rf"^第?(?P<one>{_NUMBER})(?:{_COUNTER})?(?:任务)?(?=$|[谁是呢的讲说要写内什具展,，?？。 ])"
 )
@@ -110,6 +112,7 @@ _READERS = (
     (_SECTION, _section),
     (_ONE, _one),
     (_NAMED, _one),
+    (_IN_BRACKETS, _one),
     (_BRACKET, _one),
     (_GLUED, _path),
     (_STEP, _one),
