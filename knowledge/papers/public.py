@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from knowledge.papers.model import Deadline, Indicator, Paper, Quantity, Task
+from knowledge.papers.model import Change, Deadline, Indicator, Paper, Quantity, Task
 
 
 def to_json(paper: Paper) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def to_json(paper: Paper) -> dict[str, Any]:
         if paper.period
         else None,
         "amends": asdict(paper.amends) if paper.amends else None,
-        "changes": [asdict(change) for change in paper.changes],
+        "changes": [_change(change) for change in paper.changes],
         "sections": [asdict(section) for section in paper.sections],
         "tasks": [_task(task) for task in paper.tasks],
         "indicators": [_indicator(indicator) for indicator in paper.indicators],
@@ -37,6 +37,10 @@ def to_json(paper: Paper) -> dict[str, Any]:
         "members": list(paper.members),
         "warnings": [asdict(doubt) for doubt in paper.doubts],
     }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {"ref": change.ref, "field": change.field, "old": change.old, "new": change.new}
 
 
 def _task(task: Task) -> dict[str, Any]:
