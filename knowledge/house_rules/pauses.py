@@ -7,7 +7,7 @@ from knowledge.house_rules.model import Ruling
 from knowledge.stretches import Stretch, stretch_in
 
 _STOP = re.compile(
-    r"暂停|停发|停止|停一停|停一下|停停|(?:先|都|全)停(?!一)|(?:先|都|就)*(?:不要|不用|不必|别|不|勿|请勿)(?:再|给)?"
+    r"暂停|停发|停止|停一停|停一下|停停|(?:先|都|全)停(?!一[停下])|(?:先|都|就)*(?:不要|不用|不必|别|不|勿|请勿)(?:再|给)?"
     r"(?:发|推送|提醒|催|打扰|吵|响|通知)"
 )
 _RESTING = re.compile(r"周末|双休日?|(?:法定)?节假日|休息日|放假(?:期间|的?时候|那?几?天)?")
