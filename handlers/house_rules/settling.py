@@ -1,7 +1,6 @@
 """截止提醒改为提前10、5、1个工作日: shown as before → after, settled once it is confirmed."""
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from functools import partial
@@ -27,7 +26,6 @@ from reminders.house_rules import workdays_of
 from reminders.settable import UnreadableSettingError
 from reminders.settling import Change, Where, settling, value_of
 
-_MESSAGES = re.compile(r"提醒|消息|催|发|通知|打扰")
 KIND = "settings"
 DONE = "settled"
 _OWN = "这是对大家的设置；只想自己不收，说“别再提醒我……”。"
@@ -42,8 +40,6 @@ def ordering(question: Question, text: str) -> Handler | None:
         return None
     if _pauses(said) and not may(question.turn.speaker, "coordinator"):
         return None  # of one's own
-    if said.about and _pauses(said) and not (question.meaning.documents or _MESSAGES.search(text)):
-        return None  # 项目暂停两周 is news of a task
     return partial(_card, said=said)
 
 

@@ -15,6 +15,7 @@ _WORDS = re.compile(
     r"所有|全部|任何|一切|一律|统统|通通|都|提醒|消息|通知|推送|催办|发送?|任务|的|先|请|把|给|大家|各单位"
     r"|期间|时间|那[几些]?天|到|从|起|至|也|就|了|吧|再|要|让|和|[,，、]"
 )
+_MESSAGES = re.compile(r"提醒|消息|催|发|通知|打扰")
 _OWN = re.compile(r"我(?!们[委局])|本人|第.{1,4}[项条点]|的(?:都|先|就)?(?:别|不)")
 
 
@@ -30,6 +31,8 @@ def pause_in(text: str, today: date) -> tuple[tuple[Ruling, ...], str] | None:
     parts = [part for part in re.split(r"[,，;；]", stretch.rest) if _STOP.search(part)]
     rest, found = _STOP.subn("", "".join(parts) or stretch.rest, count=1)
     about = _WORDS.sub("", rest)
+    if about and not _MESSAGES.search(text):
+        return None  # 项目暂停两周 is news of a task
     return ((Ruling("pause", _value(stretch)),), about) if found else None
 
 
