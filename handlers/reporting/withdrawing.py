@@ -13,7 +13,7 @@ from handlers.reporting.aiming import aim_of
 from handlers.reporting.meant import meant
 from handlers.reporting.reading import reported_in
 from handlers.reporting.report import last_report
-from handlers.reporting.words import said_report, said_standing
+from handlers.reporting.words import said_aim, said_report, said_standing
 from handlers.rights import may
 from handlers.turn import Answer
 from handlers.waiting import deed_key
@@ -85,13 +85,16 @@ async def _withdrawn(question: Question, reports: list[Report]) -> Answer:
         return nothing(question, "withdrawn", say(_OVER))
     if ended:
         lines.append(say(_OVER))
+    tasks = await turn.ledger.tasks_by_id(
+        [one.target_id for one in allowed if one.target == "task"]
+    )
+    names = {task.id: said_aim(aim_of(task)) for task in tasks}
     for one in allowed:
         order = Order(turn.speaker.signature, turn.now, f"{deed_key(turn)}/withdraw/{one.id}")
         after = await turn.ledger.progress.withdraw(one.id, order)
-        head = words("已撤销：", bold(said_report(one)))
+        name = f"{names[one.target_id]} " if one.target == "task" else ""
+        head = words("已撤销：", name, bold(said_report(one)))
         lines.append(Item(head, (("现在", words(said_standing(after))),)))
     lines.append(say("撤销的进展留在历史里，不再计入。"))
-    ids = [one.target_id for one in allowed if one.target == "task"]
-    tasks = await turn.ledger.tasks_by_id(ids)
     given = answered(question, Reply("withdrawn", tuple(lines)), tasks)
     return replace(given, lasting=True, context=replace(given.context, reports=()))

@@ -32,7 +32,7 @@ _BEHIND = re.compile(
 )
 _HEAD = re.compile(r"^(?:请|麻烦)?(?:查看|看看?|查一?下?|说说|列出|问一?下)?")
 _WHAT = (
-    r"(?:进展|进度|历史|时间线|轨迹|留痕|过程|报送记录|进展记录|办理记录|记录|证据|佐证|台账|动态|闭环"
+    r"(?:来龙去脉|前因后果|始末|(?:办理|前后)?经过|进展|进度|历史|时间线|轨迹|留痕|过程|报送记录|进展记录|办理记录|记录|证据|佐证|台账|动态|闭环"
     r"|办理情况|完成情况|推进情况|进展情况|情况)"
 )
 _TAIL = re.compile(
@@ -43,8 +43,15 @@ _TAIL = re.compile(
 _WHERE = re.compile(
     r"^(?:任务|工作)?(?:现在|目前)?(?:进展|推进|办理|完成|做)?到?(?:哪了|哪一?步了?|什么程度了?|哪里了|得?怎么样了?)[?？。]?$"
 )
+_TOLD = re.compile(
+    r"^(?:任务)?(?:是|都|有)?(?:谁|什么时候|何时|哪天|几号|上次|最近(?:一次)?|最后)(?:一次)?"
+    r"(?:说|报送?|汇报|反馈|填|提)(?:的|了|过|卡|受阻)[^第]{0,20}[?？。]?$"
+)
+_ENDED = re.compile(
+    r"^(?:现在|目前|已经|到底)*(?:办|做|干|弄|搞|推进|完成)(?:完|结|定|成|好)?了?(?:没有?|吗|没呢)[?？。]?$"
+)
 _PAPER = re.compile(r"《?(?P<name>[一-龥\d()〔〕“”]{2,40}?)》?(?:里|中|文件)?的?")
-_THIS = re.compile(r"^(?:这一?项|这个|该项|它)(?:任务|工作)?")
+_THIS = re.compile(r"^(?:[这那]一?[项个条]|该项|它)(?:任务|工作)?")
 _OF_UNIT = re.compile(
     rf"^(?P<name>(?!第|这|该)[一-龥]{{2,20}}?[局委办部院处会心站府])的?(?:各项|全部|所有)?(?:任务|工作)?的?{_WHAT}"
     r"(?:怎么样|如何|怎样|呢)?[?？。]?$"
@@ -70,7 +77,7 @@ def trace_in(text: str) -> TraceAsked | None:
         return None
     behind = None if dated else _BEHIND.match(rest)
     rest = rest[behind.end() :] if behind else rest
-    if not (_TAIL.match(rest) or _WHERE.match(rest)):
+    if not any(one.match(rest) for one in (_TAIL, _WHERE, _TOLD, _ENDED)):
         return None
     return TraceAsked(items, _day(dated or behind), called["name"] if called else "")
 
