@@ -13,6 +13,7 @@ from handlers.following import follow
 from handlers.inbound import Edit, Form, InlineQuery, Message, Press
 from handlers.menu import spoken
 from handlers.mine import Whose, is_page, meant, named, own_first, units_of, whose
+from handlers.nicknames import by_nickname
 from handlers.orders import Handler
 from handlers.overview import documents, switched
 from handlers.place_words import as_words
@@ -141,7 +142,7 @@ async def _said_of_own(turn: Turn, text: str, meaning: Meaning, kind: Whose) -> 
 
 
 async def _asked(turn: Turn, meaning: Meaning) -> Answer:
-    meaning = await as_words(turn, meaning)
+    meaning = await by_nickname(turn, await as_words(turn, meaning))
     following = follow(meaning, turn.context.subject)
     question = _question(turn, following.meaning)
     if route := FOLLOWING.get(following.kind):

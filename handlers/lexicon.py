@@ -2,7 +2,8 @@
 
 from db.records import Document, Names
 from knowledge.lexicon import Lexicon
-from knowledge.questions.papers import Titled, Titles
+from knowledge.questions.papers import Titles
+from knowledge.questions.titled import Titled
 from knowledge.questions.units import Entry, Units
 
 

@@ -1,5 +1,6 @@
 """Which papers a question is about: those it names, those in talk, else all active ones."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -7,6 +8,11 @@ from functools import cached_property
 from db.records import Document, Names
 from handlers.lexicon import year_of
 from knowledge.questions.meaning import Meaning
+
+_BOTH = 2
+_NOTICE = re.compile(
+    r"通知|(?:调整|修改|更正|变更)(?:方案|文件|函|那份|这份)|对比|比较|区别|不同|变化"
+)
 
 
 @dataclass(frozen=True)
@@ -22,10 +28,19 @@ class Scope:
         return tuple(document.id for document in self.documents)
 
 
+def plans(documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    """Without the notices that only amend one of the others: who names both means the plan."""
+    if len(documents) < _BOTH:
+        return documents
+    titles = {one.title for one in documents}
+    return tuple(one for one in documents if one.amends_title not in titles)
+
+
 def scope_of(meaning: Meaning, in_talk: tuple[int, ...], names: Names, today: date) -> Scope:
     """The papers that a message is about, `in_talk` being what the conversation is about."""
     if meaning.documents and not meaning.by_place:
-        return Scope(names.papers(meaning.documents), chosen=True)
+        named = names.papers(meaning.documents)
+        return Scope(named if _NOTICE.search(meaning.text) else plans(named), chosen=True)
     talk = names.papers(in_talk)
     if meaning.last_year:
         return _last_year(names.documents, talk, today)

@@ -7,8 +7,8 @@ from typing import Any
 
 from handlers.reply import Block, faint, say
 from handlers.wording import said_date
+from knowledge.feasts import days_off, next_off
 from knowledge.house_rules.model import Ruling, Value
-from reminders.feasts import days_off, next_off
 from reminders.settling import Where, value_of
 from reminders.workdays import Workdays
 

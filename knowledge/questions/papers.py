@@ -5,24 +5,30 @@ stand in the paper's title, place or year. A place alone (巴南有哪些…) na
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from knowledge.questions.holders import Holders, as_set, members
+from knowledge.questions.holders import Holders, members
 from knowledge.questions.outright import Outright
+from knowledge.questions.titled import (
+    Titled,
+    by_place,
+    by_year,
+    outright_names,
+    own_place,
+    year_said,
+)
 from knowledge.text import fold, in_order
 
 _KIND = re.compile(
     r"(?:工作|实施|行动|重点|分工)*"
-    r"(?:要点|方案|计划|规划|意见|办法|分工表?|任务[书表]|任务分解[表案]?|分解[表案]|任务清单|责任书|清单|通知|细则|文件)"
+    r"(?:要点|方案|计划(?!财务|生育)|规划(?!和?自?然?资源|财务|信息|发展|[局科处股室])|意见|办法|分工表?|任务[书表]|任务分解[表案]?|分解[表案]|任务清单|责任书|清单|通知|细则|文件)"
     r"(?:里面?|中|上)?(?:的|说|有)?"
 )
 _BETWEEN = re.compile(
     r"^(?: |的|那个|那份|这个|这份|两份|那|这|年度?|年的|市|区|县|省|的?工作|关于|[《》“”])"
 )
-_YEAR = re.compile(r"(?:20)?(\d\d)年?|二〇([〇一二三四五六七八九]{2})年?")
 _YEAR_ENDS = frozenset("年0123456789〇一二三四五六七八九")
 _ANY_YEAR = re.compile(r"20\d\d年?|(?<!\d)\d\d年")
 _TWO_YEARS = re.compile(
@@ -36,29 +42,14 @@ _LEAD_END = re.compile(
     r"|什么|何时|哪|几|多少|谁|由|怎|是|现在|目前|还|到"
 )
 _BEFORE_LEAD = re.compile(r"^[ 和与跟、]*|[在按对从查看和与跟、,，](?=[一-鿿])|关于")
-_PLACE = re.compile(r"[一-鿿]{2,}?(?:自治[区州县]|[省市区县旗州])")
 _AFTER_PLACE = re.compile(
     r"^(?:[市区县省])?(?:的|里|呢|那边|那个|那份|有|今年|[ ,，?？]|$|哪|一共|什么|到|现在"
-    r"|目前|专班|各|和|与|跟|、)"
+    r"|目前|专班|各|和|与|跟|、|管(?!理)|牵头|配合|负责|参与|参加|承担)"
 )
 _BUNDLE_END = re.compile(r"(?<=[^ ])(?=[的里有呢和与跟、,， ?？哪]|$)")
 _LEADING = "改把将换成开去用切向条项点个在的和与跟按照据看查问是把对从里中说比下有"
 _LONGEST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Titled:
-    """A paper as people may speak of it."""
-
-    id: int
-    slug: str
-    title: str
-    place: str = ""
-    number: str = ""
-    year: int | None = None
-    since: int | None = None
-    until: int | None = None
-    """The first and the last year of its period."""
+_FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +71,13 @@ class Titles:
         self._papers = {paper.id: paper for paper in papers}
         listed = tuple(self._papers.values())
         self._listed = listed
-        self._outright = Outright(_outright_names(listed))
+        self._outright = Outright(outright_names(listed))
         self._titles = tuple(fold(paper.title).lower() for paper in listed)
         self._holders = Holders(
-            (title, _own_place(paper)) for title, paper in zip(self._titles, listed, strict=True)
+            (title, own_place(paper)) for title, paper in zip(self._titles, listed, strict=True)
         )
-        self._years = _years(listed)
-        self._places = _places(listed)
+        self._years = by_year(listed)
+        self._places = by_place(listed)
 
     def find(self, text: str) -> tuple[Named, ...]:
         """The papers that `text` names; several stretches may name some."""
@@ -108,6 +99,18 @@ class Titles:
         if one is None or one.until is None:
             return None
         return this_year if (one.since or one.until) <= this_year <= one.until else one.until
+
+    def holding(self, words: str) -> tuple[int, ...]:
+        """The papers whose title or place has the words; a single character names nothing."""
+        return self._ids(self._holders.of(words)) if len(words) > 1 else ()
+
+    def abbreviated(self, words: str) -> tuple[int, ...]:
+        """Papers whose title has the characters in that order: 药耗, 爱卫; a few at most."""
+        if not 1 < len(words) <= _LONGEST:
+            return ()
+        having = self._holders.of_characters(words)
+        fits = (at for at in members(having) if in_order(words, self._titles[at]))
+        return tuple(self._listed[at].id for at in islice(fits, _FEW))
 
     def _find(self, text: str) -> tuple[Named, ...]:
         found: list[Named] = []
@@ -206,7 +209,7 @@ class Titles:
 
     def _having(self, word: str) -> int:
         """The papers that have the word in title or place, or are of the year it says."""
-        year = _year_said(word)
+        year = year_said(word)
         return self._holders.of(word) if year is None else self._years.get(year, 0)
 
     def _leading(self, text: str) -> Named | None:
@@ -256,46 +259,6 @@ class Titles:
                 level = after[:1] in set("市区县省")
                 end = 0 if level else len(place)
                 yield Named(0, end, self._ids(there), by_place=True, loose=not level)
-
-
-def _outright_names(papers: Iterable[Titled]) -> Iterator[tuple[str, int]]:
-    for paper in papers:
-        for name in (paper.slug, paper.number, paper.title, _short(paper.title)):
-            if len(name) > 4:
-                yield fold(name).lower(), paper.id
-
-
-def _short(title: str) -> str:
-    return re.sub(r"\((?:20)\d\d.*?\)$|^关于(?:印发|转发)?", "", fold(title)).strip("《》")
-
-
-def _years(papers: Iterable[Titled]) -> dict[str, int]:
-    """By the last two digits of a year, the papers that people call by it."""
-    having: defaultdict[str, list[int]] = defaultdict(list)
-    for at, paper in enumerate(papers):
-        if paper.year:
-            having[f"{paper.year % 100:02}"].append(at)
-    return {year: as_set(ats) for year, ats in having.items()}
-
-
-def _own_place(paper: Titled) -> str:
-    return "".join(_PLACE.findall(fold(paper.place))[-1:])
-
-
-def _places(papers: Iterable[Titled]) -> dict[str, int]:
-    """By the name of a place, without its level, the papers it issued."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for at, paper in enumerate(papers):
-        if name := _own_place(paper):
-            places[name[:-1] if len(name) > 2 else name].append(at)
-    return {place: as_set(ats) for place, ats in places.items()}
-
-
-def _year_said(word: str) -> str | None:
-    year = _YEAR.fullmatch(word)
-    if not year:
-        return None
-    return year[1] or "".join(str("〇一二三四五六七八九".index(char)) for char in year[2])
 
 
 def _kind_of(word: str) -> str:

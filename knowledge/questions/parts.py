@@ -28,7 +28,8 @@ def _parts(mentions: Sequence[Mention], cues: Sequence[Cue]) -> Iterator[Part]:
     units: list[UnitAsked] = []
     told = negated = False
     told_of = (cue for cue in cues if cue.kind in _ROLES or cue.kind == "negation")
-    for token in sorted((*mentions, *told_of), key=lambda one: one.start):
+    tokens: list[Mention | Cue] = [*mentions, *told_of]
+    for token in sorted(tokens, key=lambda one: one.start):
         if isinstance(token, Mention):
             units = [] if told else units
             units.append(UnitAsked(token.text, token.ids, None, token.typo))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from knowledge.dates import Anchor, find_dates
+from knowledge.feasts import next_off
 from knowledge.numerals import to_int
 from knowledge.questions.meaning import Window
 
@@ -17,6 +18,7 @@ _AHEAD = re.compile(
     r"(?P<unit>天|日|周|星期|礼拜|月|年)(?:之?内|以内)"
     r"|(?:未来|今后|接下来)(?P<n2>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)个?(?P<unit2>天|日|周|星期|礼拜|月|年)"
 )
+_FEAST = re.compile(r"(?P<feast>元旦|春节|清明|五一|端午|中秋|国庆)节?(?:放假)?(?:之前|以前|前)")
 _DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "年": 365}
 
 
@@ -36,9 +38,14 @@ def _quarter(day: date, ahead: int) -> tuple[date, date]:
     return _month(day, 3 * ahead - into)[0], _month(day, 3 * ahead - into + 2)[1]
 
 
+def _part(month: tuple[date, date], first: int, last: int) -> tuple[date, date]:
+    start, end = month
+    return start.replace(day=first), end.replace(day=min(last, end.day))
+
+
 _Span = Callable[[date], tuple[date | None, date]]
 _WORDS: tuple[tuple[re.Pattern[str], _Span], ...] = (
-    (re.compile(r"(?:已经?)?(?:逾期|超期|拖期|过了?(?:办理|完成)?(?:期限|时限|期)|到期未|超时)(?:了|的)?"),
+    (re.compile(r"(?:已经?)?(?:逾期|超期|拖期|过了?(?:办理|完成)?(?:期限|时限|期)|到期未|超时)[了的]*"),
      lambda day: (None, day - timedelta(days=1))),
     (re.compile(r"大后天"), lambda day: (day + timedelta(days=3),) * 2),
     (re.compile(r"后天"), lambda day: (day + timedelta(days=2),) * 2),
@@ -46,10 +53,14 @@ _WORDS: tuple[tuple[re.Pattern[str], _Span], ...] = (
     (re.compile(r"今天|今日|当天"), lambda day: (day, day)),
     (re.compile(r"(?:[这本]个?|当)(?:周|星期|礼拜)(?:之?内|里|底前)?"), lambda day: _week(day, 0)),
     (re.compile(r"下个?(?:周|星期|礼拜)(?:之?内|里|底前)?"), lambda day: _week(day, 1)),
-    (re.compile(r"(?:[这本]个?|当)月(?:之?内|里|份|底前?|末)?|(?<![\d一二三四五六七八九十])月(?:底|末)前?"),
+    (re.compile(r"(?:[这本]个?|当)月(?:之?内|里|份|底前?|末)?|(?<![\d一二三四五六七八九十下上个])月(?:底|末)前?"),
      lambda day: _month(day, 0)),
     (re.compile(r"下下个?月"), lambda day: _month(day, 2)),
-    (re.compile(r"下个?月(?:之?内|里|份|底前?)?"), lambda day: _month(day, 1)),
+    (re.compile(r"下个?月上旬"), lambda day: _part(_month(day, 1), 1, 10)),
+    (re.compile(r"下个?月中旬"), lambda day: _part(_month(day, 1), 11, 20)),
+    (re.compile(r"下个?月下旬"), lambda day: _part(_month(day, 1), 21, 31)),
+    (re.compile(r"下个?月(?:底|末)(?:之?前|以前)"), lambda day: (None, _month(day, 1)[1])),
+    (re.compile(r"下个?月(?:之?内|里|份|底|末)?"), lambda day: _month(day, 1)),
     (re.compile(r"上个?月(?:之?内|里|份|底前?)?"), lambda day: _month(day, -1)),
     (re.compile(r"(?:[这本]个?|当)季度?(?:之?内|里|末)?"), lambda day: _quarter(day, 0)),
     (re.compile(r"下个?季度?(?:之?内|里)?"), lambda day: _quarter(day, 1)),
@@ -68,6 +79,9 @@ def window_in(text: str, today: date, year: int) -> tuple[Window | None, tuple[i
         if found := pattern.search(text):
             start, end = span(today)
             return Window(start, end, found.group()), (), _without(text, *found.span())
+    if (found := _FEAST.search(text)) and (days := next_off(found["feast"], today)):
+        window = Window(None, days[0] - timedelta(days=1), found.group())
+        return window, (), _without(text, *found.span())
     if found := _AHEAD.search(text):
         window = Window(today, _ahead(found, today), found.group())
         return window, (), _without(text, *found.span())

@@ -1,7 +1,8 @@
 """Papers are named in the same ways whether the ledger holds five or thousands."""
 
 from knowledge.questions.holders import Holders, as_set, members
-from knowledge.questions.papers import Titled, Titles
+from knowledge.questions.papers import Titles
+from knowledge.questions.titled import Titled
 
 PLACES = ("海州市临江区", "海州市城东区", "云江市", "青山市")
 MATTERS = ("卫生健康", "中医药", "托育服务", "院前急救", "健康教育")

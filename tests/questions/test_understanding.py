@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.lexicon import Lexicon
-from knowledge.questions.papers import Titled, Titles
+from knowledge.questions.papers import Titles
+from knowledge.questions.titled import Titled
 from knowledge.questions.understand import Surroundings, understand
 from knowledge.questions.units import Entry, Units
 

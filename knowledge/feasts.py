@@ -1,12 +1,10 @@
 """The days off at a feast, as the State Council published them. Pure."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 import chinese_calendar
-
-from reminders.occasions import DAY
 
 _NAMES: Mapping[str, str] = {
     "元旦": "New Year's Day", "春节": "Spring Festival", "清明": "Tomb-sweeping Day",
@@ -26,7 +24,7 @@ def days_off(feast: str, year: int) -> tuple[date, date] | None:
 
 def _year_of(feast: str, day: date) -> int:
     """元旦 may begin in December."""
-    return (day + 15 * DAY).year if feast == "元旦" else day.year
+    return (day + timedelta(days=15)).year if feast == "元旦" else day.year
 
 
 def next_off(feast: str, today: date) -> tuple[date, date] | None:

@@ -1,0 +1,12 @@
+"""A unit asked for in a place's paper: 区城管局在巴南管哪条; a unit's name is no paper's."""
+
+
+async def test_a_place_behind_the_unit_chooses_its_paper(team):
+    zhou = await team.has("周督办", "coordinator", "市卫生健康委")
+    asked = await zhou.says("区城管局在巴南管哪条")
+    assert [(one.document, one.ref) for one in asked.tasks] == [("banan2024", "六/(一)")]
+
+
+async def test_planning_in_a_units_name_is_no_paper(team):
+    zhou = await team.has("周督办", "coordinator", "市卫生健康委")
+    assert (await zhou.says("静安区规划资源局的职责是什么")).bureaus == ("区规划资源局",)
