@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
@@ -15,8 +14,6 @@ MAX_AGE = 300
 
 Take = Callable[[str, Mapping[str, str]], Awaitable[web.Response]]
 """Body and headers of a request that is truly Slack's → the answer."""
-
-_log = logging.getLogger(__name__)
 
 
 def events_route(secret: str, clock: Callable[[], datetime], take: Take) -> web.RouteDef:
