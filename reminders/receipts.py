@@ -76,13 +76,8 @@ def chases(
     unit heard enough this week is asked next week."""
     if one.sent_at is None or (one.receipt_by and now >= one.receipt_by):
         return ()
-    persons = {each.destination.person: each for each in crowd.persons}
-    full = _full(persons, told, settings)
     found = []
-    for reader in missing(one, readers):
-        each = persons.get(reader.person_id)
-        if each is None or not each.platforms or full.intersection(each.works_in):
-            continue
+    for each in _to_ask(one, readers, crowd, told, settings):
         wait = _wait(one.sent_at, each.destination, now, settings, workdays)
         if wait is not None and may_speak(now, each.destination, settings, workdays):
             key = f"broadcast/{one.id}/v{one.version}/chase/{wait}/{each.destination.key}"
@@ -99,18 +94,30 @@ def by_hand(
     settings: Settings,
 ) -> tuple[Chase, ...]:
     """Who is asked once more because somebody says so: once a day, within the caps of the week."""
-    persons = {each.destination.person: each for each in crowd.persons}
-    full = _full(persons, told, settings)
     day = now.astimezone(settings.zone).date()
-    meant = [persons.get(each.person_id) for each in missing(one, readers)]
     return tuple(
         Chase(
             f"broadcast/{one.id}/v{one.version}/chase/{day:%Y%m%d}/{each.destination.key}",
             each.destination,
             0,
         )
-        for each in meant
-        if each and each.platforms and not full.intersection(each.works_in)
+        for each in _to_ask(one, readers, crowd, told, settings)
+    )
+
+
+def _to_ask(
+    one: Broadcast,
+    readers: Sequence[Reader],
+    crowd: Crowd,
+    told: Iterable[tuple[int, datetime]],
+    settings: Settings,
+) -> tuple[Somebody, ...]:
+    """The missing who can be reached and whose unit has not heard enough this week."""
+    persons = {each.destination.person: each for each in crowd.persons}
+    full = _full(persons, told, settings)
+    meant = (persons.get(each.person_id) for each in missing(one, readers))
+    return tuple(
+        each for each in meant if each and each.platforms and not full.intersection(each.works_in)
     )
 
 

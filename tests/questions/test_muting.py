@@ -95,7 +95,8 @@ def test_something_else(text):
 
 def test_only_some_kinds_are_wanted():
     here = muting_in("这个群以后只要逾期的")
-    assert here and (here.wish, here.kinds, here.whom) == ("only", ("overdue",), "here")
+    assert here
+    assert (here.wish, here.kinds, here.whom) == ("only", ("overdue",), "here")
 
 
 @pytest.mark.parametrize(
@@ -108,11 +109,13 @@ def test_only_some_kinds_are_wanted():
 )
 def test_to_be_left_in_peace_for_some_days(text, last):
     found = muting_in(text, TODAY)
-    assert found and found.whom != "here"
+    assert found
+    assert found.whom != "here"
     assert f"{found.last:%m-%d}" == last
 
 
 def test_a_paper_may_be_named_by_a_part_of_its_title():
     found = muting_in("健康社区的提醒不用发我", TODAY, TITLES)
-    assert found and found.paper == 0
+    assert found
+    assert found.paper == 0
     assert muting_in("静安区的提醒不用发我", TODAY, TITLES) is None
