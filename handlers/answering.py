@@ -10,6 +10,7 @@ from handlers.broadcasting.drafting import is_broadcast
 from handlers.choosing import intent_of
 from handlers.context import Context
 from handlers.following import follow
+from handlers.halves import halves
 from handlers.inbound import Edit, Form, InlineQuery, Message, Press
 from handlers.menu import spoken
 from handlers.mine import Whose, is_page, meant, named, own_first, units_of, whose
@@ -89,7 +90,8 @@ def _taken_back(context: Context, answer: str | None) -> Context:
 
 def _questions(turn: Turn, text: str) -> list[str]:
     """市医保局牵头哪些？市科委呢？ asks twice; what goes out word for word is one."""
-    parts = [part for part in re.split(r"(?<=[?？])", text) if len(part.strip("?？!！。 ")) > 1]
+    sentences = [part for part in re.split(r"(?<=[?？])", text) if len(part.strip("?？!！。 ")) > 1]
+    parts = [each for one in sentences for each in halves(one)]
     if not 1 < len(parts) <= _AT_ONCE or is_broadcast(text, turn.now.date()):
         return [text]
     return parts

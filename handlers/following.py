@@ -185,6 +185,10 @@ def _moved(meaning: Meaning, before: Meaning) -> Meaning:
 
 
 def _with_circumstance(meaning: Meaning, before: Meaning) -> Meaning | None:
+    if meaning.bare and meaning.asks_any("duty") and before.units and not meaning.documents:
+        # 职责又是啥, whatever part of theirs was asked for before
+        units = tuple(replace(unit, role=None) for unit in before.units)
+        return replace(before, units=units, asks=meaning.asks, role=None, parts=())
     if (meaning.role or meaning.every_role) and before.units and not meaning.asks_any("who"):
         units = tuple(replace(unit, role=meaning.role) for unit in before.units)
         asks = meaning.asks or before.asks
@@ -227,6 +231,8 @@ def _continues(meaning: Meaning) -> bool:
         return False
     by_role = bool(meaning.role) and meaning.bare and not meaning.asks_any("who")
     if meaning.leaning or meaning.every_role or by_role:
+        return True
+    if meaning.bare and meaning.asks_any("duty") and "职责" in meaning.text:
         return True
     joined = meaning.together and bool(meaning.units) and meaning.text.startswith(_JOINING)
     return joined or bool(meaning.documents and not meaning.asks and meaning.bare)

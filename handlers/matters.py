@@ -14,8 +14,10 @@ from handlers.turn import Answer
 from handlers.wording import MANY
 from knowledge.questions.meaning import Meaning
 from knowledge.ranking import Candidate, rank
+from knowledge.text import fold
 
 _PART = re.compile("[那这]?(?:个|一)?(?:部分|板块|章节?)")
+_TELLING = 5
 _RATES = ("率", "占比", "比例", "比重", "覆盖面")
 
 
@@ -28,6 +30,8 @@ async def matter(question: Question) -> Answer:
         found = await find(question, meaning.topic)
         if found.sure:
             return await by_topic(question)
+    if await _is_called_so(question):
+        return await indicators(question)
     if (meaning.asks_any("quantity") or _is_rate(meaning)) and await _is_indicator(question):
         return await indicators(question)
     if meaning.asks_any("when", "detail", "duty", "quantity") and await _is_phase(question):
@@ -57,6 +61,16 @@ def _is_rate(meaning: Meaning) -> bool:
     """Whether a rate is named and nothing else asked: 中医诊疗量占比."""
     asked = meaning.asks_any("who", "when", "mention", "list", "across")
     return bool(meaning.topic) and not asked and meaning.topic[-1].endswith(_RATES)
+
+
+async def _is_called_so(question: Question) -> bool:
+    """Whether nothing but the whole name of an indicator is said, whatever is asked of it."""
+    said, (first, *more) = question.meaning, question.meaning.topic
+    asked = said.asks_any("who", "when") and not said.asks_any("mention", "one", "across", "list")
+    if more or len(first) < _TELLING or not asked:
+        return False
+    every = await question.turn.ledger.indicators(question.document_ids)
+    return any(fold(one.name).lower() == first for one in every)
 
 
 async def _is_indicator(question: Question) -> bool:

@@ -44,7 +44,7 @@ _LEAD_END = re.compile(
 _BEFORE_LEAD = re.compile(r"^[ 和与跟、]*|[在按对从查看和与跟、,，](?=[一-鿿])|关于")
 _AFTER_PLACE = re.compile(
     r"^(?:[市区县省])?(?:的|里|呢|那边|那个|那份|有|今年|[ ,，?？]|$|哪|一共|什么|到|现在"
-    r"|目前|专班|各|和|与|跟|、|管(?!理)|牵头|配合|负责|参与|参加|承担)"
+    r"|目前|专班|各|和|与|跟|、|目标|指标|管(?!理)|牵头|配合|负责|参与|参加|承担)"
 )
 _BUNDLE_END = re.compile(r"(?<=[^ ])(?=[的里有呢和与跟、,， ?？哪]|$)")
 _LEADING = "改把将换成开去用切向条项点个在的和与跟按照据看查问是把对从里中说比下有"
@@ -93,12 +93,13 @@ class Titles:
         return tuple(stretches)
 
     def year_of(self, ids: Iterable[int], this_year: int) -> int | None:
-        """The year of dates said without one of these papers: this one while the first that has a
-        period runs, else its last."""
-        one = next((paper for each in ids if (paper := self._papers[each]).until), None)
-        if one is None or one.until is None:
-            return None
-        return this_year if (one.since or one.until) <= this_year <= one.until else one.until
+        """The year of dates said without one of these papers: this one while any of them runs,
+        else the last of the first that has a period."""
+        spans = [(one.since or one.until, one.until) for one in map(self._papers.get, ids) if one]
+        known = [(since, until) for since, until in spans if since and until]
+        if any(since <= this_year <= until for since, until in known):
+            return this_year
+        return known[0][1] if known else None
 
     def holding(self, words: str) -> tuple[int, ...]:
         """The papers whose title or place has the words; a single character names nothing."""

@@ -41,6 +41,12 @@ _THEN = re.compile(
     r"|[,，]?(?:去年|上一?年度?|前一年)(?:[底末]|(?:的?(?:是|为|有|实际|完成|达到?))+(?=多少|几)|(?=多少|几))"
 )
 """去年是多少, 比去年: the figure that a target is counted from, no paper of last year."""
+_BARE_YEAR = re.compile(
+    r"(?<=[一-鿿( ])(20[1-4]\d)(?=[一-鿿) ]|$)"
+    r"(?![年个家名人所支张台次户例座期门批间处份场位天元万亿平公里多余])"
+)
+"""社区康复中心2024建几个: a year though nothing says so."""
+_PLACED = re.compile(r"^[一-鿿]{2,3}[市区县省旗州](?=[一-鿿]{2})")
 _STAGE = re.compile(r"第([一二三四五六1-6])个?(?:阶段|步)")
 _LEAN = re.compile(r"^(?:那么|那就|那(?![些个项条份里边])|然后)|呢[?？。!！~]*$")
 _MENTIONED = re.compile(r"@[\w.\-]+")
@@ -84,9 +90,13 @@ def understand(text: str, around: Surroundings) -> Meaning:
         rest = _without(rest, mention.start, mention.end)
     papers = (one for stretch in named for one in stretch.ids)
     year = around.lexicon.titles.year_of(papers, around.today.year)
+    rest = _BARE_YEAR.sub(r"\1年", rest)
     window, years, rest = window_in(rest, around.today, year or around.year)
     ordinal, rest = _ordinal(rest)
     items, rest = items_in(rest)
+    if named and named[0].by_place and not named[0].end:
+        # 安宁县健康村: the place stayed because a unit's name may begin with it.
+        rest = _PLACED.sub(lambda found: " " * len(found[0]), rest)
     cues, topic = cues_in(rest)
     kinds = frozenset(cue.kind for cue in cues)
     units, role = _with_roles(mentions, cues)
