@@ -13,12 +13,13 @@ from handlers.turn import Answer
 from handlers.units import resolve
 from handlers.wording import said_quantity, said_ref, said_topic
 from knowledge.papers.model import Quantity
-from knowledge.questions.meaning import Ask
+from knowledge.questions.meaning import Ask, Meaning
 from knowledge.text import fold
 
 _ONE_THING: tuple[Ask, ...] = ("who", "when", "quantity", "detail", "duty", "one")
 _AT_MOST = 5
 _NEAR = 3
+_FITTING = 0.6
 
 
 async def by_topic(question: Question) -> Answer:
@@ -46,7 +47,7 @@ def intent_of(question: Question) -> str:
 
 async def shown(question: Question, intent: str, hits: Sequence[Hit], found: Found) -> Answer:
     """Those items: one card, or a list, with the duties among them."""
-    tasks = await tasks_of(question, hits)
+    tasks = _with_figures(question, await tasks_of(question, hits))
     duties = await _duties(question, hits)
     extra = tuple(duty_entry(duty, question.document(duty.document_id)) for duty in duties)
     before = _before(question, tasks, found)
@@ -96,17 +97,34 @@ def _before(question: Question, tasks: Sequence[Task], found: Found) -> tuple[Bl
         lines += [
             say(f"{said_ref(task.ref)}：", bold(said_quantity(one)))
             for task in tasks
-            for one in fitting_quantities(task, question.meaning.topic)
+            for one in fitting_quantities(task, question.meaning)
         ]
     return tuple(lines)
 
 
-def fitting_quantities(task: Task, topic: Sequence[str]) -> tuple[Quantity, ...]:
-    """The figures of the task that the words ask for: those sharing most with them."""
-    asked = set("".join(topic))
-    scored = [(len(asked & set(fold(one.text + (one.name or "")))), one) for one in task.quantities]
+def fitting_quantities(task: Task, meaning: Meaning) -> tuple[Quantity, ...]:
+    """The figures of the task that the words ask for: those sharing most with them, and of what
+    is counted so the one for the year that is said."""
+    scored = _scored(task, meaning)
     most = max((score for score, _ in scored), default=0)
-    return tuple(one for score, one in scored if score == most and score > 1)
+    best = tuple(one for score, one in scored if score == most and score > 1)
+    units = {one.unit for one in best}
+    dated = (one for one in task.quantities if one.by and one.by.year in meaning.years)
+    return tuple(one for one in dated if one.unit in units) or best
+
+
+def _scored(task: Task, meaning: Meaning) -> list[tuple[int, Quantity]]:
+    asked = set("".join(meaning.topic))
+    return [(len(asked & set(fold(one.text + (one.name or "")))), one) for one in task.quantities]
+
+
+def _with_figures(question: Question, tasks: tuple[Task, ...]) -> tuple[Task, ...]:
+    """Of several, those whose figures are what 多少 asks for: the others only say the words."""
+    if len(tasks) == 1 or not question.meaning.asks_any("quantity"):
+        return tasks
+    most = [max((n for n, _ in _scored(one, question.meaning)), default=0) for one in tasks]
+    enough = max(_FITTING * len(set("".join(question.meaning.topic))), max(most, default=0) - 1)
+    return tuple(one for one, n in zip(tasks, most, strict=True) if n >= enough) or tasks
 
 
 async def _nothing(question: Question, intent: str, found: Found) -> Answer:

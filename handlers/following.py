@@ -63,6 +63,7 @@ def _narrows(meaning: Meaning, subject: Subject) -> bool:
     left_out = meaning.negated and bool(meaning.items) and not meaning.units
     described = bool(meaning.units or meaning.role or meaning.window or meaning.topic)
     described = described or meaning.asks_any("open", "recurring", "unassigned")
+    described = described or bool(meaning.years)
     return left_out or (meaning.among and described and not meaning.ordinal)
 
 

@@ -1,6 +1,7 @@
 """Which of the tasks just shown: 这里面市科委也参与的, 其中明年到期的, 除了第7项呢."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from db.records import Task
 from handlers.answers import listing, named_units, nothing
@@ -34,13 +35,23 @@ async def narrowed(question: Question, shown: Sequence[int]) -> Answer:
     names = tuple(dict.fromkeys(name for one in units for name in one.names))
     counted = len(kept) if question.meaning.asks_any("count", "quantity") else None
     rest = Reply("list", (), bureaus=names or named_units(kept), count=counted)
-    return listing(question, _intent(question.meaning), kept, intro, rest=rest)
+    given = listing(question, _intent(question.meaning), kept, intro, rest=rest)
+    return _still_about(question, given)
+
+
+def _still_about(question: Question, given: Answer) -> Answer:
+    """配合的呢 after 其中市财政局也参与的 asks on about the unit that had the list."""
+    before = question.turn.context.subject.meaning
+    if before is None or not before.units:
+        return given
+    subject = replace(given.context.subject, meaning=before)
+    return replace(given, context=replace(given.context, subject=subject))
 
 
 def _intent(meaning: Meaning) -> str:
     if meaning.units:
         return "tasks_of_unit"
-    return "due" if meaning.window else "list"
+    return "due" if meaning.window or meaning.years else "list"
 
 
 async def _about(question: Question) -> Collection[int] | None:
@@ -63,6 +74,8 @@ def _conditions(task: Task, meaning: Meaning, units: Sequence[Resolved]) -> Iter
     if meaning.window:
         day, window = task.deadline.date, meaning.window
         yield bool(day and (not window.start or window.start <= day) and day <= window.end)
+    elif meaning.years:
+        yield bool(task.deadline.date and task.deadline.date.year in meaning.years)
     if meaning.asks_any("open"):
         yield task.deadline.kind == "open"
     if meaning.asks_any("recurring"):

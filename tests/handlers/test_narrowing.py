@@ -19,6 +19,7 @@ async def zhou(team):
         ("市卫健委配合的有哪些", "其中牵头单位不是市中医药管理局的是哪些", ["5", "7", "20"]),
         ("市卫健委牵头的有哪几项", "市科委也在里面的是", ["19"]),
         ("市卫健委牵头的有哪几项", "除了第6项呢", ["19", "35"]),
+        ("市卫健委牵头的有哪几项", "市科委也参与的呢", ["19"]),
     ],
 )
 async def test_a_description_is_of_what_was_listed(zhou, listed, which, refs):
@@ -44,3 +45,21 @@ async def test_the_next_phase_after_a_phase(zhou):
     await zhou.says("静安方案到哪个阶段了")
     assert (await zhou.says("下个阶段啥时候开始")).phases == ("迎接评审阶段",)
     assert (await zhou.says("上一个阶段是什么时候结束的")).phases != ("迎接评审阶段",)
+
+
+async def test_what_is_asked_next_is_about_the_unit_that_had_the_list(zhou):
+    await zhou.says("市卫健委牵头的有哪几项", **TCM)
+    await zhou.says("其中申康也参与的", **TCM)
+    after = await zhou.says("配合的呢", **TCM)
+    assert after.bureaus == ("市卫生健康委",)
+    assert len(after.tasks) == 17
+
+
+async def test_one_list_within_another_is_what_both_share(zhou):
+    asked = await zhou.says("市卫健委牵头的里面申康也配合的", **TCM)
+    assert [one.ref for one in asked.tasks] == ["6"]
+
+
+async def test_of_several_items_those_whose_figures_are_asked_for(zhou):
+    asked = await zhou.says("2024要点国家医学中心建几个")
+    assert [(one.document, one.ref) for one in asked.tasks] == [("sh2024-health", "2")]
