@@ -30,6 +30,8 @@ from reminders.workdays import Workdays
 INTENT = "muting"
 _LONGEST = 5
 """Working days that something late may rest at most."""
+_OPEN = 20
+"""The same of what has no date."""
 _OUTBOX = "outbox#"
 
 
@@ -98,20 +100,22 @@ async def _said_last(question: Question) -> tuple[Task, ...] | Answer:
 
 
 def _until(task: Task, wanted: Later, today: date, workdays: Workdays) -> date:
-    """The day that was said; no later than its own day, nor than some days where it is late."""
+    """The day that was said; no later than its own day, nor than some days where it has none."""
     due = task.deadline.date
+    asked = _asked(wanted, today, workdays)
     if due is not None and due > today:
         own_day = workdays.on_or_before(due)
-        asked = workdays.on_or_after(wanted.day) if wanted.day else own_day
-        if wanted.bare:
-            asked = workdays.after(today, DAYS)
-        return max(min(asked, own_day), today + DAY)
-    if wanted.day is None and due is None and not wanted.bare:
-        return workdays.on_or_after(today + 4 * WEEK)
-    most = workdays.after(today, _LONGEST if due else 20)
-    return min(
-        workdays.on_or_after(wanted.day) if wanted.day else workdays.after(today, DAYS), most
-    )
+        return max(min(asked or own_day, own_day), today + DAY)
+    if due is not None:
+        return min(asked or workdays.after(today, DAYS), workdays.after(today, _LONGEST))
+    most = workdays.after(today, _OPEN)
+    return min(asked or most, most)
+
+
+def _asked(wanted: Later, today: date, workdays: Workdays) -> date | None:
+    if wanted.bare:
+        return workdays.after(today, DAYS)
+    return workdays.on_or_after(wanted.day) if wanted.day else None
 
 
 async def _put_aside(question: Question, task: Task, until: datetime) -> None:

@@ -45,7 +45,7 @@ async def _set(question: Question, wanted: Later) -> Answer:
         return asking_back(question, INTENT, say(asked if wanted.what else _HOW), ())
     at = wanted.at.replace(tzinfo=zone_of_office(turn.now))
     if not turn.now < at <= turn.now + _LONGEST:
-        past = "已经过了" if at <= turn.now else "太远了，最多一年之内"
+        past = "已经过了" if at <= turn.now else "太远了，只能设一年之内的"
         return asking_back(question, INTENT, say(f"{_said_at(at)}{past}，请换一个时间。"), ())
     if len(await _waiting(question)) >= _MOST:
         return _told(question, say(f"您自己设的提醒已有{_MOST}条，请先取消一些。"))
