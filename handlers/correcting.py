@@ -16,12 +16,13 @@ from handlers.reply import Block, Button, Item, Paragraph, Reply, bold, faint, s
 from handlers.turn import Answer
 from handlers.waiting import deed_key, put, waiting
 from handlers.wording import MANY, ROLE_NAMES, said_deadline, said_ref, said_title
-from knowledge.dates import Anchor, find_dates, find_recurrences
+from knowledge.dates import Anchor, find_dates
 from knowledge.names import fold as folded_name
 from knowledge.papers.model import Deadline, Role
 from knowledge.questions.meaning import ItemAsked
 from knowledge.questions.newtask import task_in, units_in
 from knowledge.questions.wishes import THIS, Wish, wish_in
+from knowledge.recurrences import find_recurrences
 from knowledge.text import fold
 
 _TITLE = 40

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from knowledge.numerals import to_int
+from knowledge.recurrences import DAY, MONTH, find_recurrences
 from knowledge.spans import (
     day_of,
     five_year_plan,
@@ -25,7 +26,6 @@ from knowledge.text import covered, fold
 
 Precision = Literal["day", "part", "month", "quarter", "half", "year", "span", "relative"]
 Found = tuple[date, date, Precision]
-Every = Literal["weekly", "monthly", "quarterly", "half-yearly", "yearly"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +68,8 @@ class DatePhrase:
     has_year: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RecurringPhrase:
-    """每月5日前: `every` month, `day` "5"; `marked` where it names a part (每季度末, 每年8月)."""
-
-    start: int
-    end: int
-    text: str
-    every: Every
-    day: str | None = None
-    marked: bool = False
-
-
 _YEAR = r"(?:19|20)\d\d|[一二][九〇零][〇零一二三四五六七八九]{2}"
 _SHORT_YEAR = r"(?<!\d)[23]\d(?=\s?年(?:底|末|初|\d{1,2}月|[上下]半))"
-_MONTH = r"(?<![\d.])(?:1[0-2]|0?[1-9])(?!\d)|十[一二]?|[一二三四五六七八九]"
-_DAY = (
-    r"(?<![\d.])(?:3[01]|[12]\d|0?[1-9])(?!\d)"
-    r"|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九]"
-)
 _PART = r"[上中下]旬|月?[底末初]|中(?!医|药|西|心|国|小)"
 
 _DATE = re.compile(
@@ -97,19 +80,19 @@ _DATE = re.compile(
       (?=[\d一二三四五六七八九十廿今本明去当即])
       (?:(?P<at_once>即日起?|印发之日起?)
         |(?:(?P<y0>{_YEAR}|[今本明去当])年?度?)?
-         (?:(?P<m0>{_MONTH})月?份?(?:(?P<d0>{_DAY})[日号]?|(?P<p0>{_PART}))?)?
+         (?:(?P<m0>{MONTH})月?份?(?:(?P<d0>{DAY})[日号]?|(?P<p0>{_PART}))?)?
       )\s?(?:(?:起|开始|启动),?)?(?:-{{1,2}}|至|到)\s?
     )?
     (?:(?P<y>{_YEAR}|{_SHORT_YEAR}|[今本明去当次后前])\s?年度?)?\s?
     (?:
-      (?P<m>{_MONTH})\s?月份?(?:(?P<d>{_DAY})\s?[日号]|(?P<p>{_PART}))?
+      (?P<m>{MONTH})\s?月份?(?:(?P<d>{DAY})\s?[日号]|(?P<p>{_PART}))?
       |(?P<m2>(?<![\d.])(?:1[0-2]|0?[1-9]))\.(?P<d2>3[01]|[12]\d|0?[1-9])
         (?:[日号]|(?=之?前|以前|[到截]|\ 期|止|之?后|以后|至|-)(?![到至-]\d))
       |第?(?P<q>[一二三四1-4])季度(?:季?[末底])?
       |(?P<h>[上下])半年
       |(?P<e>(?(y)年?(?:[底末初内]|中(?=旬|期|前))
         |(?<![一二两三四五六七八九十半每周整数几\d青少老壮成])年(?:[底末初内]|中(?![医西药心小央]))))
-      |(?P<d1>{_DAY})[日号]
+      |(?P<d1>{DAY})[日号]
     )?
     """,
     re.VERBOSE,
@@ -122,50 +105,12 @@ FROM_ISSUE = re.compile(
     r"(?P<u>个?(?:工作日|月)|[日天周年])(?:之?内|以内)?"
 )
 _PLAN = re.compile(r"[“”]?十(?P<n>[一二三四五六七八九])五[“”]?(?:时期|期间)?(?P<end>期?末)")
-_RECURRING = re.compile(
-    rf"(?:每个?|逐|按)(?P<u>半年|季度?|月|年|周|星期)(?:度)?"
-    rf"(?:(?:的)?(?P<m>(?:(?:{_MONTH})月?(?:[底末初]|(?:{_DAY})日)?[、和及])*(?:{_MONTH})月)?"
-    rf"(?:(?:[末首]月)?(?P<d>{_DAY})[日号]|(?P<e>[上中下]旬|季?月?[底末初])|第[一二三]个?工作日)?(?:之?前"
-    rf"|以前)?)?"
-)
-_TIMES_A_YEAR: dict[int, Every] = {2: "half-yearly", 4: "quarterly"}
-_EVERY: dict[str, Every] = {
-    "半年": "half-yearly",
-    "季": "quarterly",
-    "季度": "quarterly",
-    "月": "monthly",
-    "年": "yearly",
-    "周": "weekly",
-    "星期": "weekly",
-}
 _DATE_RUN = re.compile(
     r"[\d〇零一二三四五六七八九十廿年月日号季度半上中下旬底末初内"
     r"起开始启动,至到第今本明去当次后前份期即 ./-]{2,}"
 )
 _DATE_SIGN = re.compile(r"[年月季日号]|\d[-/.]\d")
 _YEAR_OFFSET = {"今": 0, "本": 0, "当": 0, "明": 1, "次": 1, "去": -1, "后": 2, "前": -2}
-
-
-def find_recurrences(text: str) -> list[RecurringPhrase]:
-    """Phrases like 每月5日前, 每季度末, 每年12月底前, in order."""
-    if "每" not in text and "按" not in text and "逐" not in text:
-        return []
-    return [_recurrence(match, text) for match in _RECURRING.finditer(fold(text))]
-
-
-def _recurrence(match: re.Match[str], text: str) -> RecurringPhrase:
-    day = str(to_int(match["d"])) if match["d"] else None
-    every = _EVERY[match["u"]]
-    if every == "yearly" and match["m"]:
-        every = _TIMES_A_YEAR.get(len(re.split("[、和及]", match["m"])), every)
-    return RecurringPhrase(
-        match.start(),
-        match.end(),
-        text[slice(*match.span())],
-        every,
-        day,
-        bool(match["e"] or match["m"]),
-    )
 
 
 def find_dates(text: str, anchor: Anchor) -> list[DatePhrase]:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from knowledge.dates import DatePhrase, RecurringPhrase, find_dates, find_recurrences
+from knowledge.dates import DatePhrase, find_dates
 from knowledge.numerals import to_int
 from knowledge.papers.model import DatedPhrase, Deadline, Period, Phase, Recurrence
 from knowledge.papers.set_dates import BOOK, Calendar, led_from, set_dates
+from knowledge.recurrences import RecurringPhrase, find_recurrences
 from knowledge.text import fold
 
 _LABEL = re.compile(

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from knowledge.dates import Anchor, find_dates, find_recurrences
+from knowledge.dates import Anchor, find_dates
+from knowledge.recurrences import find_recurrences
 
 ANCHOR = Anchor(year=2024, issued_on=date(2024, 5, 8))
 
