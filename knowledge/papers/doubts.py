@@ -1,6 +1,7 @@
 """What a person should check after a paper was read, and where."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ from knowledge.papers.bare_lists import unread_list
 from knowledge.papers.front import Front
 from knowledge.papers.headings import is_title
 from knowledge.papers.items import Item
+from knowledge.papers.marks import is_counted
 from knowledge.papers.model import Change, Doubt, Task
 from knowledge.papers.numbering import Kind
 from knowledge.papers.outline import Node, Scope
@@ -18,6 +20,10 @@ from knowledge.text import fold
 
 _LAST_BRACKET = re.compile(r"[(\[【](?P<inside>(?:[^()\[\]【】]|\([^()]*\))*)[)\]】][。;\s]*$")
 _LONGEST_LIST = 600
+_UNIT_NOTE = re.compile(
+    r"[(\[【](?:(?P<role>[一-龥]{2})(?:单位|部门):)?[^()\[\]【】]{2,60}?(?:牵头|负责|[局委办处])"
+    r"[^()\[\]【】]{0,60}[)\]】](?=[。;]?(?:\n|$))|(?:^|\n)(?P<line>牵头|主办|责任)(?:单位|部门):"
+)
 _SETS_TIME = re.compile(r"[年月日季周]|时限|期限")
 
 
@@ -33,7 +39,9 @@ def doubts(
     found = [
         *_of_front(head, tasks, changes),
         *(doubt for scope in scopes for doubt in _of_labels(scope)),
+        *(doubt for scope in scopes for doubt in _of_counted(scope)),
         *(doubt for root in roots for item in root.walk() for doubt in _of_units(item)),
+        *(doubt for root in roots for item in root.walk() for doubt in _of_several(item)),
         *_of_tables(tables),
         *_of_tasks(tasks),
     ]
@@ -86,6 +94,25 @@ def _of_skips(items: Sequence[Node]) -> Iterator[Doubt]:
             yield Doubt(
                 item.line, f"序号从{before.label.number}到{number}不连续，请核对是否漏项或误印"
             )
+
+
+def _of_counted(scope: Scope) -> Iterator[Doubt]:
+    """Bullets have no numbers: those of their items are ours."""
+    counted = (node for root in scope.nodes for node in root.walk() if is_counted(node.label))
+    first = next(counted, None)
+    if first is not None:
+        yield Doubt(first.line, "条目前只有符号、没有编号，按先后顺序编为1、2、3……，请核对")
+
+
+def _of_several(item: Item) -> Iterator[Doubt]:
+    """Several notes of units in what is read as one item: its parts may be labelled unknowably."""
+    found = [] if item.children else _UNIT_NOTE.findall(fold(item.node.text))
+    notes = max(Counter(found).values(), default=0)
+    if notes > 1:
+        yield Doubt(
+            item.node.line,
+            f"“{item.title[:20]}”里有{notes}处责任单位，按一项登记，可能是{notes}项，请核对",
+        )
 
 
 def _of_units(item: Item) -> Iterator[Doubt]:

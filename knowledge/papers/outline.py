@@ -1,7 +1,7 @@
 """The outline of a paper: its labelled items as a tree, body and annexes apart."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -9,6 +9,7 @@ from knowledge.papers.annexes import Start, starts
 from knowledge.papers.decimals import with_headings
 from knowledge.papers.front import is_date_line, is_office
 from knowledge.papers.headings import is_title
+from knowledge.papers.marks import with_marks
 from knowledge.papers.misprints import repaired
 from knowledge.papers.numbering import Found, Kind, Label, label_at_start, labels_within
 from knowledge.papers.paragraphs import OWN_LINE, joined, wrap_width
@@ -31,6 +32,12 @@ class Node:
     inline: bool = False
     children: tuple["Node", ...] = ()
     remark: str = ""
+
+    def walk(self) -> Iterator["Node"]:
+        """This node and all below, in printed order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,7 @@ def _key(block: Piece | Table) -> str:
 
 def _labels(blocks: Sequence[Piece | Table]) -> list[Found | None]:
     found = [label_at_start(block.key) if isinstance(block, Piece) else None for block in blocks]
-    return repaired(with_headings(found, blocks), blocks)
+    return repaired(with_headings(with_marks(found, blocks), blocks), blocks)
 
 
 def _next_label(labels: Sequence[Found | None], place: int) -> Label | None:

@@ -47,3 +47,15 @@ def test_a_text_that_is_no_work_paper_says_so(text):
 def test_a_plain_plan_is_a_work_paper():
     read = paper("临河市健康行动方案\n一、任务\n1.建网络。")
     assert not any("不是工作文件" in message for message in messages(read))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "→建设医院。（牵头单位：县卫健局）\n→培训医生。（牵头单位：县教育局）",
+        "建设医院\n责任单位：县卫健局\n培训医生\n责任单位：县教育局",
+        "甲：建设医院。（县卫健局负责，6月底前）\n乙：培训医生。（县教育局负责，9月底前）",
+    ],
+)
+def test_several_notes_of_units_in_one_item_are_doubtful(text):
+    assert any("可能是2项" in message for message in messages(work(text)))

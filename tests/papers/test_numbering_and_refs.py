@@ -238,3 +238,61 @@ def test_named_actions_over_items_are_headings_and_not_inside_them():
         "行动二：出生缺陷防治行动\n（三）婚前检查。设服务点。"
     )
     assert over == [("(一)", "筛查评估"), ("(二)", "建强中心"), ("(三)", "婚前检查")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "refs"),
+    [
+        ("第一条　", "第二条　", ["第一条", "第二条"]),
+        ("第1条 ", "第2条 ", ["第1条", "第2条"]),
+        ("［1］", "［2］", ["[1]", "[2]"]),
+        ("【1】", "【2】", ["[1]", "[2]"]),
+        ("01 ", "02 ", ["1", "2"]),
+        ("01．", "02．", ["1", "2"]),
+        ("A．", "B．", ["A", "B"]),
+        ("a) ", "b) ", ["a", "b"]),
+        ("● ", "● ", ["1", "2"]),
+        ("■", "■", ["1", "2"]),
+        ("★ ", "★ ", ["1", "2"]),
+        ("• ", "• ", ["1", "2"]),
+    ],
+)
+def test_rarer_labels_in_company_are_items_with_units_and_days_of_their_own(first, second, refs):
+    read = work(
+        f"{first}建设医院。6月底前完成。（牵头单位：县卫健局）\n"
+        f"{second}培训医生。9月底前完成。（牵头单位：县教育局）"
+    ).tasks
+    assert [task.ref for task in read] == refs
+    assert [(task.title, task.lead, task.deadline.text) for task in read] == [
+        ("建设医院", ("县卫健局",), "6月底前"),
+        ("培训医生", ("县教育局",), "9月底前"),
+    ]
+
+
+def test_bullets_are_counted_below_their_heading_and_that_is_said():
+    read = work(
+        "（一）强基层\n●建设医院。（县卫健局负责）\n●培训医生。（县教育局负责）\n"
+        "（二）育人才\n●引进人才。（县卫健局负责）\n●留住人才。（县教育局负责）"
+    )
+    assert [task.ref for task in read.tasks] == ["(一)/1", "(一)/2", "(二)/1", "(二)/2"]
+    (doubt,) = read.doubts
+    assert "没有编号" in doubt.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.建设医院。\n●修路\n●架桥\n2.培训医生。",
+        "●强基层\n1.建设医院。\n●育人才\n2.培训医生。",
+        "（一）建设医院。\n●牵头单位：县卫健局\n（二）培训医生。\n●牵头单位：县教育局",
+        "（一）建设医院。\n第三条规定的设备配齐。\n（二）培训医生。\nA.医生50人。",
+    ],
+)
+def test_marks_out_of_company_are_no_items(text):
+    assert [task.title for task in work(text).tasks] == ["建设医院", "培训医生"]
+
+
+def test_marks_go_on_through_the_sections_and_keep_their_steps():
+    read = work("[1]建设。\n(1)修路。\n(2)架桥。\n[2]培训。\n二、其他\n[3]防疫。\n[4]控烟。")
+    assert [task.ref for task in read.tasks] == ["[1]", "[2]", "[3]", "[4]"]
+    assert [measure.title for measure in read.tasks[0].measures] == ["修路", "架桥"]
