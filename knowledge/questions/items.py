@@ -9,10 +9,15 @@ from knowledge.questions.meaning import ItemAsked
 
 _NUMBER = r"(?:[0-9]{1,3}|[一二三四五六七八九十百两〇零]{1,4})"
 _COUNTER = r"(?:项|条|点|号|款|个任务|个项目|件)"
+_BELOW = (
+    r"[/、]?(?P<item>[1-9]\d?)(?:[项条]|(?![\d.%万亿年月日号期季周点])"
+    r"(?!家(?![庭医])|名(?![医老])|人(?![才口])|[个所场次张台处座间户例套份位批支公平百千种类]))"
+)
+"""（二）1 is the first below （二）; （二）12家 is a figure."""
 _PATH = re.compile(
     rf"(?P<annex>附件)?(?:第)?(?P<top>{_NUMBER})(?:部分|大项|章)?[、./\-]?"
     rf"\((?P<mid>{_NUMBER})\)"
-    rf"(?:[/、.\-]?(?:第?(?P<step>[一二三四五六七八九十]{{1,2}})是?|\((?P<low>{_NUMBER})\)))?"
+    rf"(?:[/、.\-]?(?:第?(?P<step>[一二三四五六七八九十]{{1,2}})是?|\((?P<low>{_NUMBER})\))|{_BELOW})?"
 )
 _WORDY = re.compile(
     rf"第?(?P<top>{_NUMBER})(?:部分|大项|章|大点)(?:的|里的?|中的?)?第(?P<mid>{_NUMBER})"
@@ -43,7 +48,8 @@ _NAMED = re.compile(
     r"|(?!现在|目前|谁|由|归|是|的|什么|怎么|何时|几时|牵头|配合|责任|进展)[一-鿿]{{3}})"
 )
 _TAIL = re.compile(
-    rf"^\((?P<mid>{_NUMBER})\)(?:的|里的?)?(?:第(?P<step>{_NUMBER})(?:{_COUNTER})|(?P<low>[一二三四五六七八九十]{{1,2}})是)"
+    rf"(?:^|(?<=[ ,。;和与]))\((?P<mid>{_NUMBER})\)(?:的|里的?)?"
+    rf"(?:第(?P<step>{_NUMBER})(?:{_COUNTER})|(?P<low>[一二三四五六七八九十]{{1,2}})是|{_BELOW})"
 )
 _SECTION = re.compile(
     rf"(?P<annex>附件)?第(?P<one>{_NUMBER})(?:部分|章|大项|大点|板块|节|块)"
@@ -74,7 +80,7 @@ def items_in(text: str) -> tuple[tuple[ItemAsked, ...], str]:
 
 def _path(match: re.Match[str]) -> Iterator[ItemAsked]:
     groups = match.groupdict()
-    names = ("top", "mid", "step", "low", "first", "second", "third")
+    names = ("top", "mid", "step", "low", "item", "first", "second", "third")
     numbers = (groups.get(name) for name in names)
     path = tuple(_number(part) for part in numbers if part)
     annex = bool(groups.get("annex"))
