@@ -11,6 +11,17 @@ _NAMES: Mapping[str, str] = {
     "五一": "Labour Day", "端午": "Dragon Boat Festival", "中秋": "Mid-autumn Festival",
     "国庆": "National Day",
 }  # fmt: skip
+CALLED: Mapping[str, str] = {name: name for name in _NAMES} | {
+    "过年": "春节", "劳动节": "五一", "十一": "国庆",
+}  # fmt: skip
+"""What people say → the feast."""
+SAID = rf"(?<![一二三四五六七八九\d第])(?:{'|'.join(CALLED)})节?"
+"""A pattern for any of them; 二十一 is none."""
+
+
+def feast_of(said: str) -> str:
+    """春节 for 过年; what `SAID` matches."""
+    return CALLED.get(said) or CALLED[said.removesuffix("节")]
 
 
 @lru_cache(maxsize=100)

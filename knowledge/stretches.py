@@ -4,18 +4,15 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from knowledge.feasts import SAID, feast_of
 from knowledge.numerals import to_int
 from knowledge.questions.times import window_in
 from knowledge.reports.when import days_in
 from knowledge.spans import later
 
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|半|几)"
-_FEASTS = {
-    "元旦": "元旦", "春节": "春节", "过年": "春节", "清明": "清明", "五一": "五一",
-    "劳动节": "五一", "端午": "端午", "中秋": "中秋", "国庆": "国庆", "十一": "国庆",
-}  # fmt: skip
 _FEAST = re.compile(
-    rf"(?:(?P<year>20\d\d)年|(?P<next>明年)|今年)?(?P<feast>{'|'.join(_FEASTS)})节?"
+    rf"(?:(?P<year>20\d\d)年|(?P<next>明年)|今年)?(?P<feast>{SAID})"
     r"(?:(?:放假|假期|长假|期间|那?几天|的时候|里)*)"
     rf"(?:(?P<way>前后|前|后)(?:各|的)?(?P<n>{_N})[天日])?(?:期间|之?内)?(?![月日号])"
 )
@@ -23,13 +20,13 @@ _FOR = re.compile(
     rf"(?<![第每\d月])(?P<near>这|最近|接下来|今后|未来)?(?P<n>{_N})(?:个(?=[月周星礼]))?"
     r"(?P<unit>天|日(?=之?内)|周|星期|礼拜|(?<=个)月)(?:之?内|以内|时间|里)?(?![前后以之号])"
 )
-_WEEK = r"(?:下下|下|这|本)?个?(?:周|星期|礼拜)[一二三四五六日天]"
+WEEKDAY = r"(?:下下|下|这|本)?个?(?:周|星期|礼拜)[一二三四五六日天]"
 _UNTIL = re.compile(
-    rf"(?P<to>(?<![日号])(?:直?到|至))?(?P<day>{_WEEK}|大?[后明]天|\d{{1,2}}月\d{{1,2}}[日号]|\d{{1,2}}[日号])"
+    rf"(?P<to>(?<![日号])(?:直?到|至))?(?P<day>{WEEKDAY}|大?[后明]天|\d{{1,2}}月\d{{1,2}}[日号]|\d{{1,2}}[日号])"
     r"(?P<before>之?前|以前|为止|再(?=说|提醒|发|催|找|通知|叫)|(?(to)|(?!)))"
 )
 _FROM = re.compile(
-    rf"从?(?P<day>{_WEEK}|[今明]天|大?后天|\d{{1,2}}月\d{{1,2}}[日号]|\d{{1,2}}[日号])(?:起|开始)"
+    rf"从?(?P<day>{WEEKDAY}|[今明]天|大?后天|\d{{1,2}}月\d{{1,2}}[日号]|\d{{1,2}}[日号])(?:起|开始)"
 )
 _DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30}
 _SOME = 3
@@ -69,7 +66,7 @@ def _of_feast(text: str, today: date) -> Stretch | None:
     count, way = _count(found["n"]) if found["n"] else 0, found["way"] or ""
     return Stretch(
         _without(text, found),
-        feast=_FEASTS[found["feast"]],
+        feast=feast_of(found["feast"]),
         year=today.year + 1 if found["next"] else year,
         before=count if "前" in way else 0,
         after=count if "后" in way else 0,

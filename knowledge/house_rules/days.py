@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from knowledge.feasts import SAID
 from knowledge.house_rules.lead_times import OutOfRangeError
 from knowledge.house_rules.model import Ruling
 from knowledge.reports.when import days_in
@@ -14,7 +15,7 @@ _DATED = (
 _SPOKEN = r"(?:大?后|明|今)[天日]|(?:下|这|本)?个?(?:周|星期)[一二三四五六日天]"
 _DAYS = rf"(?:{_DATED}|{_SPOKEN})"
 _FEAST = (
-    r"(?:(?:(?P<year>\d{4})年)?(?:元旦|春节|清明节?|五一|劳动节|端午节?|中秋节?|国庆节?|十一)"
+    rf"(?:(?:(?P<year>\d{{4}})年)?{SAID}"
     r"(?:[和、及](?:国庆|中秋)节?)?)?,?"
 )
 ORDER = re.compile(

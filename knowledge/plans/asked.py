@@ -13,6 +13,7 @@ from typing import Literal
 from knowledge.questions.meaning import Window
 from knowledge.questions.times import window_in
 from knowledge.reports.when import days_in
+from knowledge.stretches import WEEKDAY
 from knowledge.text import fold, squeeze
 
 _LONGEST = 60
@@ -45,7 +46,7 @@ _NO = re.compile(
     r"|[:：]|请提醒|提醒(?:一下|他|她|大家|各)|已经?发|发过|发了|收到了|昨|上[周月个次]|发文"
     r"|第.{1,4}[项条]|时间(?!会|发)|签收"
 )
-_WEEKDAY = re.compile(r"(?:下下|下|这|本)?个?(?:周|星期|礼拜)[一二三四五六日天]")
+_WEEKDAY = re.compile(WEEKDAY)
 _FREE = 14
 """So long may be what names whom it goes to."""
 

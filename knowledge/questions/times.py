@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from knowledge.dates import Anchor, find_dates
-from knowledge.feasts import next_off
+from knowledge.feasts import SAID, feast_of, next_off
 from knowledge.numerals import to_int
 from knowledge.questions.meaning import Window
 
@@ -18,7 +18,7 @@ _AHEAD = re.compile(
     r"(?P<unit>天|日|周|星期|礼拜|月|年)(?:之?内|以内)"
     r"|(?:未来|今后|接下来)(?P<n2>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)个?(?P<unit2>天|日|周|星期|礼拜|月|年)"
 )
-_FEAST = re.compile(r"(?P<feast>元旦|春节|清明|五一|端午|中秋|国庆)节?(?:放假)?(?:之前|以前|前)")
+_FEAST = re.compile(rf"(?P<feast>{SAID})(?:放假)?(?:之前|以前|前)")
 _DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "年": 365}
 
 
@@ -79,7 +79,7 @@ def window_in(text: str, today: date, year: int) -> tuple[Window | None, tuple[i
         if found := pattern.search(text):
             start, end = span(today)
             return Window(start, end, found.group()), (), _without(text, *found.span())
-    if (found := _FEAST.search(text)) and (days := next_off(found["feast"], today)):
+    if (found := _FEAST.search(text)) and (days := next_off(feast_of(found["feast"]), today)):
         window = Window(None, days[0] - timedelta(days=1), found.group())
         return window, (), _without(text, *found.span())
     if found := _AHEAD.search(text):
