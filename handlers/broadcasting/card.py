@@ -150,3 +150,8 @@ async def approvers(question: Question, drafter: str) -> str:
         return "按规定要由另一位督办人员或管理员审批，但名册里没有第二位；请管理员先添加。"
     names = "、".join(one.name for one in others[:3])
     return f"确认后要由另一位督办人员或管理员审批（{names}），同意之后才会发出。"
+
+
+def none_such(question: Question, text: str) -> Answer:
+    """No broadcast to do that with; told to who asked alone."""
+    return answered(question, Reply("broadcast", (say(text),), not_found=True, private=True), ())

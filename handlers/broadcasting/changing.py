@@ -7,9 +7,9 @@ from typing import Literal
 
 from db.broadcasts import Broadcast, BroadcastState
 from handlers import actions
-from handlers.answers import answered, asking_back
+from handlers.answers import asking_back
 from handlers.broadcasting import words
-from handlers.broadcasting.card import card
+from handlers.broadcasting.card import card, none_such
 from handlers.broadcasting.chasing import chase, close
 from handlers.broadcasting.drafted import Draft, corrected, waits
 from handlers.broadcasting.drafting import instead, zoned
@@ -17,7 +17,7 @@ from handlers.broadcasting.looking import STATES, is_spoken_of
 from handlers.broadcasting.office import office
 from handlers.orders import Handler
 from handlers.question import Question
-from handlers.reply import Button, Reply, bold, faint, say
+from handlers.reply import Button, bold, faint, say
 from handlers.turn import Answer
 from knowledge.broadcasts.drafts import by_in
 from knowledge.broadcasts.edits import edit_in
@@ -141,7 +141,7 @@ async def _meant(question: Question, number: int | None, what: _What) -> Broadca
     every = await question.turn.ledger.broadcasts.latest(_STATES[what], _CHOICES)
     still = [one for one in every if one.is_open] or list(every[:1])
     if not still:
-        return _none(question, "现在没有等待发出或签收的通知。")
+        return none_such(question, "现在没有等待发出或签收的通知。")
     return still[0] if len(still) == 1 else _which(question, still, what)
 
 
@@ -149,7 +149,7 @@ async def _numbered(question: Question, number: int, what: _What) -> Broadcast |
     one = await question.turn.ledger.broadcasts.by_id(number)
     if one is None or one.state == "cancelled" or (what == "correct" and not one.is_open):
         state = f"，现在是“{STATES[one.state]}”" if one else ""
-        return _none(question, f"没有可以处理的第{number}号通知{state}。")
+        return none_such(question, f"没有可以处理的第{number}号通知{state}。")
     return one
 
 
@@ -162,7 +162,3 @@ def _which(question: Question, still: Sequence[Broadcast], what: _What) -> Answe
         Button(f"第{one.id}号 {one.title}"[:24], actions.notice("cancel", one.id)) for one in still
     ]
     return asking_back(question, "broadcast", say("要撤回哪一条？"), choices)
-
-
-def _none(question: Question, text: str) -> Answer:
-    return answered(question, Reply("broadcast", (say(text),), not_found=True, private=True), ())

@@ -2,10 +2,9 @@
 
 from db.broadcasts import Broadcast
 from db.correcting import Order
-from handlers.answers import answered
 from handlers.broadcasting import telling, words
 from handlers.broadcasting.advancing import ask_again, end_now
-from handlers.broadcasting.card import card
+from handlers.broadcasting.card import card, none_such
 from handlers.broadcasting.drafted import Draft
 from handlers.broadcasting.looking import last_asking
 from handlers.question import Question
@@ -21,7 +20,7 @@ async def chase(question: Question, number: int | None = None) -> Answer:
         return one
     lacking = missing(one, await question.turn.ledger.broadcasts.readers(one))
     if not lacking:
-        return _none(question, f"通知（第{one.id}号）已全部签收，不用催。")
+        return none_such(question, f"通知（第{one.id}号）已全部签收，不用催。")
     lines = (
         say("要再催一遍吗？", bold(f"通知（第{one.id}号）"), f"“{one.title}”"),
         *telling.lacking_by_unit(lacking),
@@ -74,9 +73,5 @@ async def _out(question: Question, number: int | None) -> Broadcast | Answer:
     """The one that waits for receipts."""
     one = await last_asking(question, number)
     if one is None or one.state != "sent" or not one.asks_receipt:
-        return _none(question, "现在没有等待签收的通知。催某一项任务，请说“催办第几项”。")
+        return none_such(question, "现在没有等待签收的通知。催某一项任务，请说“催办第几项”。")
     return one
-
-
-def _none(question: Question, text: str) -> Answer:
-    return answered(question, Reply("broadcast", (say(text),), not_found=True, private=True), ())

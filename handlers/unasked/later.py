@@ -16,6 +16,7 @@ from handlers.reply import Block, Reply, bold, faint, say
 from handlers.reporting.meant import meant
 from handlers.turn import Answer
 from handlers.unasked import own
+from handlers.unasked.muting import NOBODY
 from handlers.unasked.pressing import DAYS
 from handlers.waiting import deed_key
 from handlers.wording import said_date, said_ref
@@ -48,8 +49,7 @@ def later(question: Question, text: str) -> Handler | None:
 
 
 async def _nobody(question: Question) -> Answer:
-    line = say("这里没有您的个人提醒；绑定了账号的同事在聊天里说这句话就可以。")
-    return answered(question, Reply(INTENT, (line,), private=True), ())
+    return _told(question, NOBODY)
 
 
 async def _resting(question: Question, wanted: Later) -> Answer:

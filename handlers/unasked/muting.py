@@ -28,6 +28,8 @@ from reminders.unwanted_gathering import OPTIONAL
 _USUAL = tuple(one for one in EVERY if one != "digest")
 """What a chat gets that named no kinds: the digest is for chats that ask for it."""
 _MANY = 2
+NOBODY = say("这里没有您的个人提醒；绑定了账号的同事在聊天里说这句话就可以。")
+"""To whom the bot does not know, as at the command line."""
 _AGAIN = say(faint("说“恢复提醒”随时恢复；“我的提醒设置”看现在关了哪些。"))
 
 
@@ -56,8 +58,7 @@ async def _muted(question: Question, asked: Muting) -> Answer:
     if asked.whom == "here" or (shared and not asked.whom and asked.wish != "show"):
         return await _of_chat(question, asked)
     if question.turn.speaker.person is None:
-        line = say("这里没有您的个人提醒；绑定了账号的同事在聊天里说这句话就可以。")
-        return _told(question, line)
+        return _told(question, NOBODY)
     if which := _several(question, asked):
         return _told(question, say(f"请说清楚是哪一份文件：{which}。"))
     deeds = {"mute": _left_out, "unmute": _restored, "only": _only}
