@@ -30,15 +30,19 @@ _WHOLE_SPAN = re.compile(
 _NEXT_LABEL = re.compile(r"[,、]?[一-龥]{0,6}(?:单位|部门|责任人|备注|目标)[:]")
 _OPEN = re.compile(
     r"长期(?:坚持|推进|实施|开展|抓好)?|持续(?:推进|实施|开展|改进|深化|落实|坚持)?"
-    r"|常态化?(?:推进|开展|实施|落实)?|常年(?:坚持)?|一直坚持|长期任务"
+    r"|常态化?(?:推进|开展|实施|落实)?|常年(?:坚持)?|一直坚持|长期任务|长效(?:坚持|推进)?"
 )
 _OPEN_ALONE = re.compile(
-    r"(?:[(。;,]|^)(?:并)?(?P<words>长期坚持|持续推进|常态化推进|长期推进|长期实施|常年坚持"
-    r"|持续实施|长期任务|常态化开展|长效保持|长期保持)(?:[)。;]|$)"
+    r"(?:[(。;,]|^)(?:并|要)?(?P<words>(?:(?:长期|持续|常态化?|长效化?|常年)(?:、|和|与)?){1,2}"
+    r"(?:坚持|推进|推动|实施|保持|开展|执行|落实|抓好|任务)?)(?:[)。;]|$)"
     r"|(?:^|[(。;,])(?P<also>(?:长期坚持|持续保持)[一-龥]{1,10})(?=[)。;,]|$)"
     r"|(?:^|[。;])(?P<led>长期(?:抓好|做好|坚持做好|坚持抓好))"
 )
 _SINCE = re.compile(r"起(?:正式|全面)?(?:实施|施行|执行|实行|启动|推行)?(?:[。;,)\s]|$)")
+_BEGINS = re.compile(r"份?(?:正式|全面|集中)?(?:启动|开工|动工|开建|开始)(?!会|仪式)")
+_BEGINNING = re.compile(
+    r"(?:启动|开工|动工|开建|开始|起始)(?:建设|实施)?(?:(?:时间|日期|节点)(?:为|:)?)?\s?$"
+)
 _WHOLE_YEAR = re.compile(r"全年")
 _REPORTING = re.compile(
     r"[,]?(?:向[^,。;]{2,20})?(?:报送|上报|报告|通报|调度|汇总|召开|反馈|更新|公布|公示|填报)"
@@ -47,6 +51,11 @@ _HELD_AGAIN = re.compile(
     r"[^,。;:\n\d]{0,16}?(?:[一1][次期场]|报送|上报|通报|督查|督导|检查|抽查|巡查|演练|听取|调度|会商"
     r"|例会)"
 )
+_AT_LEAST = re.compile(
+    r"[^,。;:\n\d]{0,16}?(?:至少|不少于|不低于)[^,。;:\n\d]{0,8}?(?:\d{1,3}|[一二两三四五六七八九十]{1,2})"
+    r"[次期场轮件][^。;\n\d]{0,20}[。;]?\s*(?:[(\[【\n]|$)"
+)
+_COUNTS = re.compile(r"\d[^.\d]|[一二两三四五六七八九十][支个家名场次件项]")
 _HELD = re.compile(r"(?:开展|组织|进行)?(?:督导|督查|检查|抽查|调度|通报|会商|报|发放)|[。;,)]|$")
 _FOR_EACH = re.compile(r"每(?!半?年|季|月|周|星期)[^,。;\n]{1,12}$")
 _RECURRENCES: dict[str, Recurrence] = {
@@ -64,15 +73,16 @@ def deadline(text: str, calendar: Calendar) -> Deadline:
     if labelled is not None:
         return _also_recurring(labelled, text, key)
     found = set_dates(text, calendar)
+    ends = [each for each in found if not _is_start(each, key)]
     recurring = _recurring_in(text, key)
-    if found:
+    if ends:
         phrases = [_dated(phrase, text) for phrase in found]
         parts = all(phrase.precision in ("half", "quarter") for phrase in found)
         whole = _whole_span(text, key, calendar.period, of_parts=parts)
         if whole and whole.date > found[-1].last:
             phrases, binding = [*phrases, whole], whole
         else:
-            binding = _dated(_binding(found, key), text)
+            binding = _dated(_binding(ends, key), text)
         return _explicit(phrases, binding, recurring)
     if recurring is not None:
         return _of_recurrence(recurring)
@@ -137,13 +147,18 @@ def of_value(value: str, calendar: Calendar) -> Deadline | None:
 
 
 def _is_start(phrase: DatePhrase, key: str) -> bool:
-    """7月1日起实施: from when on, not until when."""
-    return phrase.precision != "span" and bool(_SINCE.match(key, phrase.end))
+    """7月1日起实施, 3月启动, 开工时间：3月: from when on, not until when."""
+    if phrase.precision == "span":
+        return False
+    since = _SINCE.match(key, phrase.end) or (_BEGINS.match(key, phrase.end) and not phrase.before)
+    return bool(since or _BEGINNING.search(key, max(phrase.start - 10, 0), phrase.start))
 
 
 def _labelled(text: str, key: str, calendar: Calendar) -> Deadline | None:
     found: list[Deadline] = []
     for label in _LABEL.finditer(key):
+        if _BEGINNING.search(key, max(label.start() - 8, 0), label.start()):
+            continue
         value = _VALUE.match(key, label.end())
         end = value.end() if value else label.end()
         following = _NEXT_LABEL.search(key, label.end(), end)
@@ -206,6 +221,8 @@ def _reports(phrase: RecurringPhrase, key: str) -> bool:
         return bool(_REPORTING.match(key, phrase.end) or _HELD.match(key, phrase.end))
     if _FOR_EACH.search(key, max(phrase.start - 14, 0), phrase.start):
         return False
+    if _AT_LEAST.match(key, phrase.end) and not _COUNTS.search(key, 0, phrase.start):
+        return True
     again = _HELD_AGAIN.match(key, phrase.end)
     return again is not None and (phrase.every != "yearly" or again[0].endswith(("次", "期", "场")))
 

@@ -197,3 +197,58 @@ def test_beginnings_terms_and_what_goes_on(text, kind):
 )
 def test_times_in_the_last_clause(when, expected):
     assert due(f"1.抓筛查。完成筛查任务，{when}。")[:2] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("3月启动，8月底前完成。", "2024-08-31"),
+        ("8月底前完成采购，12月启动。", "2024-08-31"),
+        ("开工时间：3月；完工时间：10月底前", "2024-10-31"),
+        ("2024年3月开工，2025年6月竣工。", "2025-06-30"),
+        ("6月底前开工建设。", "2024-06-30"),
+    ],
+)
+def test_a_start_is_not_what_binds(text, due):
+    assert str(only(f"1.建设医院。{text}").deadline.date) == due
+
+
+@pytest.mark.parametrize("text", ["3月启动。", "启动时间：3月", "2024年4月正式开工。"])
+def test_a_start_alone_is_no_deadline(text):
+    assert only(f"1.建设医院。{text}").deadline.kind == "period"
+
+
+@pytest.mark.parametrize(
+    ("text", "recurrence"),
+    [
+        ("演练。每年不少于2次演练。", "yearly"),
+        ("评估。每半年至少开展2次评估。", "half-yearly"),
+        ("义诊。每月至少组织两次义诊。（责任单位：区卫生健康委）", "monthly"),
+        ("每年提交提案不少于2件。", "yearly"),
+    ],
+)
+def test_at_least_so_often_a_year_recurs_and_stays_a_quantity(text, recurrence):
+    task = only(f"1.{text}")
+    assert (task.deadline.kind, task.deadline.recurrence) == ("recurring", recurrence)
+    assert [quantity.op for quantity in task.quantities] == [">="]
+
+
+@pytest.mark.parametrize(
+    "text", ["每年开展不少于2次培训，培训300人。", "为每名老人每年至少体检2次。"]
+)
+def test_how_often_beside_other_work_does_not_recur(text):
+    assert only(f"1.{text}").deadline.recurrence is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "抓好控烟，常态长效。",
+        "抓好控烟。持续。",
+        "抓好控烟工作（长期）",
+        "抓好控烟，常态化长效化推进。",
+        "抓好控烟。完成时限：长效",
+    ],
+)
+def test_lasting_words_alone_leave_it_open(text):
+    assert only(f"1.{text}").deadline.kind == "open"

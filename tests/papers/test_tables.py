@@ -349,3 +349,15 @@ def test_a_year_over_what_was_meant_and_what_came_of_it():
     (one,) = read.indicators
     assert (one.baseline_year, one.baseline) == (2025, 66.3)
     assert [(it.year, it.value) for it in one.targets] == [(2026, 68)]
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("开工时间", "完工时间"), ("启动时间", "完成时间"), ("计划开工日期", "计划竣工日期")],
+)
+def test_a_column_of_starts_holds_no_deadlines(start, end):
+    (task,) = paper(
+        f"某县2024年项目清单\n| 序号 | 项目名称 | 责任单位 | {start} | {end} |\n"
+        "| 1 | 县医院 | 县卫健局 | 3月 | 10月底前 |"
+    ).tasks
+    assert (str(task.deadline.date), task.deadline.text) == ("2024-10-31", "10月底前")
