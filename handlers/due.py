@@ -9,10 +9,10 @@ from db.records import Listed, TaskQuery
 from handlers.answers import long_listing, nothing
 from handlers.phases import choose, phases
 from handlers.question import Question
-from handlers.reply import Reply, bold, faint, say
+from handlers.reply import Block, Reply, bold, faint, say
 from handlers.turn import Answer
 from handlers.units import resolve
-from handlers.wording import MANY, said_count, said_date
+from handlers.wording import MANY, said_count, said_date, said_ref
 from knowledge.questions.meaning import Window
 from knowledge.questions.times import soon
 from reminders.recurring import falls_within
@@ -25,10 +25,15 @@ _OFTEN = {
 }
 
 
+_REPORTED = re.compile(r"报|交|每|周期|定期")
+_NAMED = 5
+
+
 async def due(question: Question) -> Answer:
     """Tasks whose deadline lies in the window; without one, in the next days."""
     window = question.meaning.window or _of_year(question) or soon(question.turn.now.date())
-    tasks = await due_within(question, window)
+    every = await due_within(question, window)
+    tasks = _with_a_day(question, every)
     span = _said(window)
     if not tasks and await _phases_in(question, window):
         return await phases(question)
@@ -40,9 +45,24 @@ async def due(question: Question) -> Answer:
         f"{span}{_DUE_WORD[_is_past(window)]}的共", bold(said_count(len(tasks))), note, "："
     )
     count = len(tasks) if question.meaning.asks_any("count") else None
-    return await long_listing(
-        question, "due", tasks, intro, rest=replace(Reply("due", ()), count=count)
-    )
+    beside = _beside(every[len(tasks) :])
+    return await long_listing(question, "due", tasks, intro, rest=Reply("due", beside, count=count))
+
+
+def _with_a_day(question: Question, every: Sequence[Listed]) -> Sequence[Listed]:
+    """Those with a deadline of their own, where there are any and reports are not asked for."""
+    dated = [one for one in every if one.deadline_kind != "recurring"]
+    return every if not dated or _REPORTED.search(question.meaning.text) else dated
+
+
+def _beside(recurring: Sequence[Listed]) -> tuple[Block, ...]:
+    """What comes round in these days is told apart: it does not end with them."""
+    if not recurring:
+        return ()
+    alone = len({one.document_id for one in recurring}) == 1
+    refs = [said_ref(one.ref) for one in recurring[:_NAMED]] if alone else []
+    named = f"：{'、'.join(refs)}{'等' if len(recurring) > _NAMED else ''}" if refs else ""
+    return (say(faint(f"另有{len(recurring)}项按周期办理，这期间也要办{named}。")),)
 
 
 async def standing(question: Question) -> Answer:
