@@ -128,29 +128,36 @@ async def _course(question: Question, task: Task) -> list[Block]:
 def _entry(
     question: Question, event: Event, reports: Sequence[Report], evidence: Sequence[Evidence]
 ) -> Item:
-    one, now = event.happened, question.turn.now
-    who = f"{said_when(one.at, now)} {said_signature(one.by)}"
+    one = event.happened
     unit = _unit(question, one.bureau_id)
-    of_unit = unit and f"（{unit}）"
-    rows = []
+    who = f"{said_when(one.at, question.turn.now)} {said_signature(one.by)}"
     if isinstance(one, Report):
-        head = words(f"{who}{of_unit} 报：", bold(said_report(one)), *_fate(one, reports))
-        if one.said:
-            rows.append(("原话", words(f"“{one.said.strip()}”")))
-        files = [each for each in evidence if each.report_id == one.id]
-        if files:
-            rows.append(("佐证", words("；".join(map(_file, files)))))
+        head, rows = _of_report(one, f"{who}{unit and f'（{unit}）'}", reports, evidence)
     else:
-        on = f"，{said_date(one.on)}" if one.on else ""
-        urged = one.kind == "urged"  # its unit is whom it was said to
-        own, whom = ("", unit) if urged else (of_unit, "")
-        head = words(f"{who}{own} ", bold(_deed(one)), f"{whom}{on}")
-        if one.reason and one.reason != TAKEN_BACK:
-            rows.append(("说明", words(one.reason)))
+        head, rows = _of_step(one, who, unit)
     if said_standing(event.before) != said_standing(event.after):
         change = f"{said_standing(event.before)} → {said_standing(event.after)}"
         rows.append(("变化", words(change)))
     return Item(head, tuple(rows))
+
+
+def _of_report(
+    one: Report, who: str, reports: Sequence[Report], evidence: Sequence[Evidence]
+) -> tuple[Words, list[tuple[str, Words]]]:
+    rows = [("原话", words(f"“{one.said.strip()}”"))] if one.said else []
+    files = [each for each in evidence if each.report_id == one.id]
+    if files:
+        rows.append(("佐证", words("；".join(map(_file, files)))))
+    return words(f"{who} 报：", bold(said_report(one)), *_fate(one, reports)), rows
+
+
+def _of_step(one: Step, who: str, unit: str) -> tuple[Words, list[tuple[str, Words]]]:
+    on = f"，{said_date(one.on)}" if one.on else ""
+    urged = one.kind == "urged"  # its unit is whom it was said to
+    own, whom = ("", unit) if urged else (unit and f"（{unit}）", "")
+    head = words(f"{who}{own} ", bold(_deed(one)), f"{whom}{on}")
+    why = "" if one.reason == TAKEN_BACK else one.reason
+    return head, [("说明", words(why))] if why else []
 
 
 def _deed(step: Step) -> str:
