@@ -18,6 +18,7 @@ from knowledge.papers.periods import of_goals, of_phases, of_preface, stated, ti
 from knowledge.papers.phases import phases
 from knowledge.papers.pieces import Piece, pieces
 from knowledge.papers.reaching import goal_items, reached_in_goals, reached_in_tasks
+from knowledge.papers.row_numbers import missing_rows
 from knowledge.papers.set_dates import Calendar
 from knowledge.papers.slugs import slug_of
 from knowledge.papers.spaced_tables import with_spaced_rows
@@ -66,6 +67,7 @@ def parse(lines: Sequence[Line], slug: str = "") -> Paper:
         members=joint.members,
         doubts=(
             *doubts(head, scopes, roots, tables, tasks, changed),
+            *missing_rows(tables, texts),
             *(_unread_changes(roots, calendar) if amends else ()),
         ),
     )

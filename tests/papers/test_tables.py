@@ -361,3 +361,34 @@ def test_a_column_of_starts_holds_no_deadlines(start, end):
         "| 1 | 县医院 | 县卫健局 | 3月 | 10月底前 |"
     ).tasks
     assert (str(task.deadline.date), task.deadline.text) == ("2024-10-31", "10月底前")
+
+
+_LIST = (
+    "某县2024年任务清单\n| 序号 | 工作任务 | 责任单位 | 完成时限 |\n"
+    "| 1 | 建设医院 | 县卫健局 | 6月底前 |\n"
+)
+
+
+def test_a_number_skipped_in_a_table_is_doubtful():
+    read = paper(f"{_LIST}| 4 | 培训医生 | 县教育局 | 9月底前 |")
+    assert any("从1到4" in doubt.message for doubt in read.doubts)
+
+
+@pytest.mark.parametrize(
+    "rest", ["2 培训医生 县教育局 9月底前", "2\n培训医生\n县教育局\n9月底前", "第2页\n2　培训医生"]
+)
+def test_a_row_that_was_not_read_is_doubtful(rest):
+    read = paper(f"{_LIST}{rest}")
+    assert any("像是下一行" in doubt.message for doubt in read.doubts) or len(read.tasks) == 2
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "2024年3月1日",
+        "2. 各单位要抓好落实。",
+        "| 2 | 培训医生 | 县教育局 | 9月底前 |\n县卫健局\n2024年3月1日",
+    ],
+)
+def test_what_is_no_row_is_not_doubtful(rest):
+    assert not any("表格" in doubt.message for doubt in paper(f"{_LIST}{rest}").doubts)
