@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from db.records import Names, Task
-from handlers.answers import answered, listing, nothing, refs
+from handlers.answers import PAGE, answered, listing, nothing, refs
 from handlers.digest_words import said_asked, said_course, said_gauge, said_why
 from handlers.digesting import INTENT
 from handlers.question import Question
@@ -101,16 +102,8 @@ async def _tasks(question: Question, made: Digest, part: str) -> Answer:
         for one in made.troubles
         if one.entry.task_id in kept
     ]
-    reply = given.reply
-    return Answer(
-        Reply(
-            INTENT,
-            (*reply.blocks, *lines[:8]),
-            tasks=reply.tasks,
-            buttons=reply.buttons,
-        ),
-        given.context,
-    )
+    blocks = (*given.reply.blocks, *lines[:PAGE])
+    return replace(given, reply=replace(given.reply, blocks=blocks))
 
 
 async def _seen(question: Question, ids: Sequence[int]) -> list[Task]:

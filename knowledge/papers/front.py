@@ -15,10 +15,9 @@ from knowledge.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The paper's own data; `title_line` is where the title stands."""
+    """The paper's own data."""
 
     title: str
-    title_line: int
     issuer: str | None
     doc_number: str | None
     jurisdiction: str | None
@@ -84,12 +83,12 @@ def front(pieces: Sequence[Piece]) -> Front:
     """The front data of a paper; what is not printed is None."""
     body = _body_at(pieces)
     notice = _notice(pieces[:body])
-    title, line = _title(pieces, notice, body)
+    title = _title(pieces, notice, body)
     issued_on, issuer = _signature(pieces)
     issuer = issuer or _labelled_issuer(pieces) or _issuer_of(notice) or _printer(pieces)
     number = _doc_number(pieces)
     place = jurisdiction_of([issuer or "", title, notice], (piece.key for piece in pieces))
-    return Front(title, line, issuer, number, place, issued_on or _labelled_date(pieces))
+    return Front(title, issuer, number, place, issued_on or _labelled_date(pieces))
 
 
 def _body_at(pieces: Sequence[Piece]) -> int:
@@ -98,18 +97,20 @@ def _body_at(pieces: Sequence[Piece]) -> int:
     return next((at for at in range(head) if _opens_body(pieces[at])), head)
 
 
-def _title(pieces: Sequence[Piece], notice: str, body: int) -> tuple[str, int]:
+def _title(pieces: Sequence[Piece], notice: str, body: int) -> str:
     """The title of what was issued: of the enclosed paper where a letter sends one."""
     enclosed = _enclosed(notice) or _enclosed_in_letter(pieces)
     lines = _titles_before(pieces, body)
     if enclosed:
-        for text, line in reversed(lines):
-            if _alike(text, enclosed) and not _NOTICE.fullmatch(fold(text)):
-                return text, line
-        return enclosed, pieces[0].line
+        printed = (
+            text
+            for text in reversed(lines)
+            if _alike(text, enclosed) and not _NOTICE.fullmatch(fold(text))
+        )
+        return next(printed, enclosed)
     if lines:
-        return lines[-1] if not _NOTICE.fullmatch(lines[0][0]) else lines[0]
-    return (pieces[0].raw[:60], pieces[0].line) if pieces else ("", 1)
+        return lines[-1] if not _NOTICE.fullmatch(lines[0]) else lines[0]
+    return pieces[0].raw[:60] if pieces else ""
 
 
 def _opens_body(piece: Piece) -> bool:
@@ -117,7 +118,7 @@ def _opens_body(piece: Piece) -> bool:
     return found is not None and found.label.number == 1
 
 
-def _titles_before(pieces: Sequence[Piece], end: int) -> list[tuple[str, int]]:
+def _titles_before(pieces: Sequence[Piece], end: int) -> list[str]:
     """Title lines before the body, each with the lines it is broken over."""
     found = []
     for place in range(end):
@@ -132,7 +133,7 @@ def _titles_before(pieces: Sequence[Piece], end: int) -> list[tuple[str, int]]:
         below = pieces[place + 1 : place + 2]
         after = place + 1 + any(_YEARS_LINE.fullmatch(piece.key) for piece in below)
         raw = "".join(piece.raw for piece in pieces[start:after])
-        found.append((raw.strip("《》<>") if raw[0] in "《<" else raw, pieces[start].line))
+        found.append(raw.strip("《》<>") if raw[0] in "《<" else raw)
     return found
 
 
