@@ -251,3 +251,18 @@ def test_names_keep_their_quotation_and_lose_the_time():
     )
     assert [one.name for one in read.indicators] == ["“小餐饮”持证亮照率", "资金拨付率"]
     assert read.tasks[2].quantities == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("平均住院日压缩到7.5天以内", "平均住院日"),
+        ("床位扩大到200张", "床位"),
+        ("传染病报告时间压减至2小时", "传染病报告时间"),
+        ("基层诊疗量占比恢复到55%", "基层诊疗量占比"),
+        ("药占比下调至28%", "药占比"),
+    ],
+)
+def test_how_a_figure_moves_is_no_part_of_its_name(text, name):
+    (quantity,) = only(f"1.抓工作。{text}。").quantities
+    assert quantity.name == name
