@@ -220,7 +220,8 @@ def _with_units(meaning: Meaning, before: Meaning) -> Meaning | None:
         both = tuple(replace(unit, role=meaning.role) for unit in (*before.units, *meaning.units))
         again = replace(before, units=both, parts=(), together=True, role=None)
         return replace(again, text=meaning.text)
-    role = meaning.role or before.role
+    # 第三个配合的是谁 asked of the list; the list itself was of the units' own role
+    role = meaning.role or before.units[0].role or before.role
     units = tuple(replace(unit, role=unit.role or role) for unit in meaning.units)
     moved = _in_papers(meaning, before) if meaning.documents else before
     moved = replace(moved, parts=meaning.parts, negated=meaning.negated)

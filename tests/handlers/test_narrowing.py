@@ -63,3 +63,10 @@ async def test_one_list_within_another_is_what_both_share(zhou):
 async def test_of_several_items_those_whose_figures_are_asked_for(zhou):
     asked = await zhou.says("2024要点国家医学中心建几个")
     assert [(one.document, one.ref) for one in asked.tasks] == [("sh2024-health", "2")]
+
+
+async def test_another_unit_is_asked_for_in_the_role_of_the_list(zhou):
+    await zhou.says("市卫健委牵头的有哪几项", **TCM)
+    await zhou.says("第一个配合的是谁", **TCM)
+    other = await zhou.says("那市科委呢", **TCM)
+    assert [one.ref for one in other.tasks] == ["19", "20"]
