@@ -50,7 +50,14 @@ def _foreseen(change: Change, found: dict[int, Task], calendar: Calendar) -> Ame
     ((task_id, task),) = found.items()
     told = told.of(task_id, task.title)
     value = amended_value(task, change, calendar)
-    return told.left("与现有内容对不上，请人工更正") if value is None else told.to(value)
+    return told.left(_why_left(change)) if value is None else told.to(value)
+
+
+def _why_left(change: Change) -> str:
+    """Words in a task's text are not laid over: its figures would go on saying the old ones."""
+    if change.field == "text" and change.new:
+        return "任务内容里的文字和数量没有自动改，请人工更正"
+    return "与现有内容对不上，请人工更正"
 
 
 def amended_value(task: Task, change: Change, calendar: Calendar) -> Any:  # noqa: ANN401 - JSON

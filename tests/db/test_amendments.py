@@ -51,6 +51,15 @@ async def test_what_does_not_fit_is_left_to_a_person(ledger: Ledger) -> None:
     assert left == {"9lead": "没有这一项", "2cooperating": "与现有内容对不上，请人工更正"}
 
 
+async def test_changed_words_of_the_text_are_left_and_said_to_be(ledger: Ledger) -> None:
+    await ledger.import_paper(WORK_PLAN, now=NOW)
+    changed = replace(AMENDMENT, changes=(Change("1", "text", "300场", "500场"),))
+
+    (left,) = (await ledger.preview(changed)).amended
+
+    assert left.reason == "任务内容里的文字和数量没有自动改，请人工更正"
+
+
 async def test_what_a_person_corrected_stays_over_the_amendment(ledger: Ledger) -> None:
     await ledger.import_paper(WORK_PLAN, now=NOW)
     first = (await tasks_of(ledger))[0]
