@@ -269,3 +269,15 @@ def test_working_groups_with_their_duties_are_no_tasks():
         ("市政府办公室", "统筹协调。"),
         ("市委督查室", "每月通报。"),
     ]
+
+
+def test_articles_of_the_amended_paper_are_what_is_changed_not_items():
+    read = paper(
+        "某市卫生健康委\n关于修改《某市心理专项行动方案》部分内容的通知\n对方案作如下修改：\n"
+        "第一条工作内容“300场”修改为“500场”。\n第二条责任单位由市科协调整为市关工委。"
+    )
+    assert [(change.field, change.old, change.new) for change in read.changes] == [
+        ("text", "300场", "500场"),
+        ("responsible", "市科协", "市关工委"),
+    ]
+    assert read.tasks == ()
