@@ -34,7 +34,9 @@ def foresee(connection: Connection, paper: Paper, amended_id: int) -> tuple[Amen
     stands = tasks.c.gone.is_(None) & (tasks.c.document_id == amended_id)
     for task_id, ref in connection.execute(select(tasks.c.id, tasks.c.ref).where(stands)):
         by_ref[ref].append(task_id)
-    named = {change.ref: by_ref[change.ref] for change in paper.changes}
+    named = {
+        change.ref: by_ref[change.ref] or by_ref[f"第{change.ref}条"] for change in paper.changes
+    }
     stand = stand_of(connection, [task_id for ids in named.values() for task_id in ids])
     calendar = _calendar(connection, amended_id)
     return tuple(

@@ -60,6 +60,17 @@ async def test_changed_words_of_the_text_are_left_and_said_to_be(ledger: Ledger)
     assert left.reason == "任务内容里的文字和数量没有自动改，请人工更正"
 
 
+async def test_an_article_is_found_by_its_number(ledger: Ledger) -> None:
+    first, *others = WORK_PLAN.tasks
+    articles = replace(WORK_PLAN, tasks=(replace(first, ref="第一条"), *others))
+    await ledger.import_paper(articles, now=NOW)
+    changed = replace(AMENDMENT, changes=(Change("一", "lead", "区卫生健康委", "区疾控局"),))
+
+    (done,) = (await ledger.preview(changed)).amended
+
+    assert done.applies
+
+
 async def test_what_a_person_corrected_stays_over_the_amendment(ledger: Ledger) -> None:
     await ledger.import_paper(WORK_PLAN, now=NOW)
     first = (await tasks_of(ledger))[0]
