@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from decimal import Decimal
 
 _DIGITS = {
     **{mark: value for value, mark in enumerate("〇一二三四五六七八九")},
@@ -21,8 +22,13 @@ _LARGE_UNITS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _CHINESE = frozenset({*_DIGITS, *_TENS, *_SMALL_UNITS, *_LARGE_UNITS})
 _LONGEST = 20
+_SHORT = re.compile(r"[百千万亿][一二三四五六七八九]$")
+"""九万八 is 98 000, 八百五 is 850."""
 
 _FIGURE = re.compile(r"(\d{1,15}(?:,\d{3})*(?:\.\d{1,9})?)([百千万亿]*)")
+_SPOKEN = re.compile(
+    r"([零〇一二两三四五六七八九十百千]+)点([零〇一二三四五六七八九]+)([百千万亿]*)"
+)
 
 
 def to_int(text: str) -> int | None:
@@ -47,6 +53,9 @@ def _chinese_to_int(text: str) -> int | None:
     if len(text) > 1 and all(mark in _DIGITS for mark in text):
         return int("".join(str(_DIGITS[mark]) for mark in text))
     total = section = digit = 0
+    if _SHORT.search(text):
+        digit_of = {**_SMALL_UNITS, **_LARGE_UNITS}[text[-2]] // 10
+        return (_chinese_to_int(text[:-1]) or 0) + _DIGITS[text[-1]] * digit_of
     for mark in text:
         if mark in _DIGITS:
             digit = _DIGITS[mark]
@@ -84,16 +93,22 @@ def to_chinese(number: int) -> str:
 
 
 def to_number(text: str) -> float | None:
-    """A figure with its decimals or its 万 (1.2万, 3,000, 三十); None when it is none."""
+    """A figure with its decimals or its 万 (1.2万, 3,000, 三十, 二点四万); None when it is none."""
     plain = unicodedata.normalize("NFKC", text).replace(" ", "").replace("，", ",")
+    plain = _SPOKEN.sub(_in_digits, plain)
     figure = _FIGURE.fullmatch(plain)
     if figure is None:
         whole = to_int(plain)
         return None if whole is None else float(whole)
-    value = float(figure[1].replace(",", ""))
+    # 2.26万 is 22600, which floats do not make of it.
+    value = Decimal(figure[1].replace(",", ""))
     for unit in figure[2]:
         value *= (_SMALL_UNITS | _LARGE_UNITS)[unit]
-    return value
+    return float(value)
+
+
+def _in_digits(spoken: re.Match[str]) -> str:
+    return f"{to_int(spoken[1])}.{''.join(str(_DIGITS[mark]) for mark in spoken[2])}{spoken[3]}"
 
 
 def behind(unit: str | None) -> str:

@@ -129,7 +129,7 @@ def _figures(before: Claim, after: Claim) -> tuple[Quantity, ...]:
     """A figure in the place of the one it puts right: of the same unit, else of the same name."""
     kept = list(before.quantities)
     for figure in after.quantities:
-        same = [n for n, one in enumerate(kept) if figure.unit in (one.unit, "")]
+        same = [n for n, one in enumerate(kept) if _is_of_same(figure, one)]
         same.sort(key=lambda n: not (figure.name and figure.name in (kept[n].name or "")))
         if same:
             old = kept[same[0]]
@@ -139,6 +139,13 @@ def _figures(before: Claim, after: Claim) -> tuple[Quantity, ...]:
         else:
             kept.append(figure)
     return tuple(kept)
+
+
+def _is_of_same(figure: Quantity, before: Quantity) -> bool:
+    """Whether it may take that one's place: 培训1010人 puts 培训1020人次 right."""
+    if figure.unit in (before.unit, ""):
+        return True
+    return figure.name == before.name and before.unit.startswith(figure.unit)
 
 
 async def edited(question: Question, draft: Draft, *before: Block) -> Answer:

@@ -20,7 +20,13 @@ async def matters_of(question: Question) -> Matters | None:
     tasks = [_task(one) for one in await every_task(question)]
     duties = [Matter("duty", one.id, one.bureau, one.text) for one in await ledger.duties(ids)]
     indicators = [
-        Matter("indicator", one.id, one.name, unit=one.unit or "")
+        Matter(
+            "indicator",
+            one.id,
+            one.name,
+            unit=one.unit or "",
+            figures=tuple(target.value for target in one.targets),
+        )
         for one in await ledger.indicators(ids)
     ]
     # Beside the loop: with five papers it takes 30 ms, for which everybody else would wait.

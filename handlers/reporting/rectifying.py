@@ -1,6 +1,7 @@
 """更正：改造7家, said right after one's own report: it is that report which is put right."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from db.standing import Report
 from handlers.question import Question
@@ -12,10 +13,29 @@ from knowledge.reports.model import Claim, Target
 async def aimed(question: Question, claim: Claim) -> Aims:
     """What a claim is about; one that only corrects, about what was just reported."""
     if claim.corrects and claim.target == Target():
-        just = [await _aim(question, one) for one in _fitting(claim, await just_told(question))]
+        told = await just_told(question)
+        if (name := _foreign(claim, told)) and (other := await _called(question, claim, name)):
+            return other
+        just = [await _aim(question, one) for one in _fitting(claim, told)]
         if found := tuple(one for one in just if one):
             return Aims(found)
     return await aims(question, claim)
+
+
+def _foreign(claim: Claim, told: Sequence[Report]) -> str:
+    """The name of a figure that none of them has anything like; empty for none."""
+    known = [each for one in told for each in one.quantities]
+    for figure in claim.quantities:
+        alike = any(each.unit == figure.unit or each.name == figure.name for each in known)
+        if figure.name and known and not alike:
+            return figure.name
+    return ""
+
+
+async def _called(question: Question, claim: Claim, name: str) -> Aims | None:
+    """更正，签约率是94%, said after a report on trainings: what has such a figure, if anything."""
+    found = await aims(question, replace(claim, target=Target(words=name)))
+    return found if found.found else None
 
 
 async def just_told(question: Question) -> list[Report]:

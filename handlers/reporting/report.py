@@ -17,7 +17,7 @@ from handlers.reporting.moving import moved
 from handlers.reporting.reading import reported_in
 from handlers.reporting.rectifying import aimed
 from handlers.reporting.showing import shown
-from handlers.reporting.words import claimed
+from handlers.reporting.words import claimed, said_aim
 from handlers.turn import Answer
 from handlers.waiting import deed_key
 from handlers.wording import said_ref
@@ -55,9 +55,37 @@ async def report(
             nowhere.append((claim, found))
     if not drafted:
         return _nowhere(question, *nowhere[0], text)
-    left_out = tuple(say(_left_out(claim, text)) for claim, _found in nowhere)
-    draft = Draft(deed_key(question.turn), _of_one_aim(drafted), files)
-    return await shown(question, draft, *left_out)
+    shown_now, unsure = _sure_first(_of_one_aim(drafted))
+    left_out = [
+        *(_left_out(claim, text) for claim, _found in nowhere),
+        *map(_undecided, unsure),
+        *_dropped(reading, text),
+    ]
+    draft = Draft(deed_key(question.turn), shown_now, files)
+    return await shown(question, draft, *map(say, left_out))
+
+
+def _sure_first(drafted: Sequence[Drafted]) -> tuple[tuple[Drafted, ...], tuple[Drafted, ...]]:
+    """What stands on the card, and what is asked beside it; alone it is asked with buttons."""
+    sure = tuple(one for one in drafted if one.aim)
+    unsure = tuple(one for one in drafted if not one.aim)
+    return (sure, unsure) if sure else (unsure, ())
+
+
+_NAMED = 3
+
+
+def _undecided(one: Drafted) -> str:
+    """Which of those it may be has to be said in words, as the card is about the others."""
+    may_be = "、".join(said_aim(aim)[:24] for aim in one.choices[:_NAMED])
+    return f"“{one.said.strip()}”不能确定是哪一项（{may_be}？），没有登记；请带上编号另说。"
+
+
+def _dropped(reading: Reading, text: str) -> list[str]:
+    """Parts of the message that tell something of which nobody knows what it is about."""
+    parts = (text[slice(*span)].strip() for span in reading.unplaced)
+    said = "、".join(f"“{part}”" for part in parts if part)
+    return [f"还有{said}没有登记，请带上编号另说。"] if said else []
 
 
 def _which_of_card(question: Question, draft: Draft) -> Answer:

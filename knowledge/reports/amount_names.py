@@ -36,13 +36,13 @@ _TAIL = re.compile(
     r"|增加|新增|又增|提高到|扩大到"
     r"|已经?[一-龥]{0,3}了?|目前|现在|现|均|都|也|又|再|就|新?建成|新建|建好|建|完成|有|为|是"
     r"|[招开签发请派收修买添改走写报评种]?了|到|至"
-    r"|大概|(?<![签预合])约|突破|超过|的|比.*提高|应|更正|调整|改|:|\x00|\s)+$"
+    r"|大概|(?<![签预合])约|突破|超过|的|比.*提高|应|更正|调整|(?<!整)改|:|\x00|\s)+$"
 )
 _ACTIVITY = re.compile(rf"(?<=[一-龥]{{2}})(?:{ACTS})$")
 _LAST_VERB = re.compile(rf"(?:{VERBS})了?$")
 _BEHIND = re.compile(
     r"(?:的)?(?P<name>(?:(?![都均已])[一-龥]){2,10}?)"
-    r"(?=$|[,。;、\d\x00\x01 ]|已|达|都|均|正在|被|建成|完成|了)"
+    r"(?=$|[,。;、\d\x00\x01 ]|全部|全面|已|达|都|均|正在|被|建成|完成|了)"
 )
 _NO_NAME = re.compile(
     r"^(?:全部|全都|左右|以上|以下|多|不是|了|已|目前|现在|均|都|也|完成|正在|建成|达|并|和|及"
@@ -72,7 +72,7 @@ def name_of(text: str, begin: int, figure: tuple[int, int], names: Sequence[str]
     verb = _BEGIN.search(before)
     start = begin + (verb.start() if verb else len(before))
     behind = _BEHIND.match(text, end)
-    if behind and not _NO_NAME.match(behind["name"]):
+    if behind and not _NO_NAME.match(behind["name"]) and not _is_next(behind, before):
         return Named(behind["name"], start, behind.end())
     bare = _TAIL.sub("", before)
     noun = _noun(bare, _RISEN.search(before[len(bare) :]) is not None)
@@ -82,6 +82,12 @@ def name_of(text: str, begin: int, figure: tuple[int, int], names: Sequence[str]
     if len(noun) > 1:
         return Named(noun, min(start, begin + len(bare) - len(noun)), end)
     return Named(acts[-1] if acts else None, start, end)
+
+
+def _is_next(behind: re.Match[str], before: str) -> bool:
+    """步道9条食堂15家: where one stands before each figure, the name behind is the next one's."""
+    followed = behind.string[behind.end() : behind.end() + 1].isdigit()
+    return followed and len(_TAIL.sub("", before)) > 1
 
 
 def _noun(words: str, risen: bool) -> str:

@@ -11,19 +11,21 @@ from knowledge.reports.model import Mode, Quantity
 from knowledge.reports.percents import Share
 
 _UNITS = (
-    "个百分点|亿元|万元|元|人次|家次|户次|场次|例次|剂次|平方米|公里|亩|张床位|个|家"
+    "个百分点|亿元|万元|元|人次|家次|户次|场次|例次|剂次|平方公里|平方米|平米|立方米|公里|亩|张床位|个|家"
     "|所|名|人|项|支|张|门|种|次|场|轮|套"
     "|辆|台|座|处|间|户|例|篇|部|件|期|对|条|份|位|册|吨|款|课时|学时|学分|岁|天|小时"
     "|片|起(?![来步点草航])|本|株|只|批次|批|组|站|床|剂|倍|村|块|枚|通(?![过知报])|单(?![位元独])|宗"
     r"|治疗量|单位(?=$|[,。;、\x00 ])|毫升|分钟|笔(?!试)|趟|班(?![次子])|盏|根|棵|幢|栋|桶|箱|盒"
-    "|瓶|袋|包|颗|粒|公斤|千克|斤|米|万字|课|节|讲|页|首|幅"
+    "|瓶|袋|包|颗|粒|公斤|千克|斤|米|万字|课|节|讲|页|首|幅|类(?![型别似])"
 )
 _FIGURE = re.compile(
     r"(?P<old>(?:从|由)(?:原来的?)?\d[\d.]*\s?[^\d,]{0,3}?(?:增加|提高|扩大|增|升|提升"
     r"|上升|变|缩短|压缩|压减|减少|下降|降低|降)*[到至成为]了?)?"
-    r"(?P<denied>不是|而不是|并非)?(?P<lack>(?:还|尚)?(?:差|缺|欠|剩下?|余下?)"
-    r"|还有(?![^,]*已)|坏了?)?"
+    r"(?P<denied>不是|而不是|并非)?(?P<lack>(?:还|尚)?(?:差|缺口?|欠|剩下?|余下?)"
+    r"|[还尚]有(?![^,]*已)|另外?(?=[\d两三四五六七八九][^,]{0,8}(?:没|未|待|紧张|不足|不够|缺|卡|等))|坏了?|(?:待|未|没)[建改装办签修完动落验通][一-龥]{0,2}?的?(?:还?有)?"
+    r"|(?<![反供响适效对相])应[建改装办训查发签修设配完][一-龥]{0,5}?)?"
     r"(?<![\d.第a-z/-])(?P<value>\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,4})?"
+    r"|[零一二两三四五六七八九十百千]{1,6}点[零一二三四五六七八九]{1,3}"
     r"|[一二两三四五六七八九]?十[一二三四五六七八九]?"
     r"|[一二两三四五六七八九][百千万][一二两三四五六七八九十百千万零]*"
     r"|(?<=[增建成了又开有])一(?=[个家所名场户间处台辆张例支])"
@@ -32,6 +34,10 @@ _FIGURE = re.compile(
     rf"|多)?\s?(?P<unit>{_UNITS})(?P<after>多|左右|以上)?(?:\s?/\s?\d+[一-龥]?)?"
     r"(?!月|工作日|层面|方面|环节|阶段|季度|百分)"
 )
+_UNDONE = re.compile(
+    r"(?:还|尚|都|均)?(?:没有?|未|待)(?:建|改|装|签|修|完|通过|验收|到位|落实|启?动|整改|办)"
+)
+"""3家未通过: what is lacking still."""
 _TIME_UNITS = frozenset(("天", "小时", "岁"))
 _TASKS = re.compile(r"^的?(?:任务|工作|指标|措施|事项|重点)")
 _TOTAL = re.compile(
@@ -89,15 +95,20 @@ _UNITLESS = re.compile(
     r"(?:\+(?P<more>\d[\d.]*万?)|(?P<value>\d[\d.]*[万亿]))了?$"
 )
 
+_OF_DUE = re.compile(
+    r"(?P<name>(?:[一-龥]{2,10})?)应[一-龥]{1,4}\d+[,、]?(?:现|目前)?(?:已|实)[一-龥]{1,3}(?P<value>\d+)(?P<more>)$"
+)
+"""食堂应建15已建7: of those due, how many there are."""
+
 
 def _without_unit(text: str) -> tuple[Amount, ...]:
     """护理中心+5, 宫颈1.5万."""
-    found = _UNITLESS.search(text)
+    found = _OF_DUE.search(text) or _UNITLESS.search(text)
     value = to_number(found["more"] or found["value"]) if found else None
     if found is None or value is None:
         return ()
     mode: Mode = "increment" if found["more"] else "total"
-    return (Amount(found.start(), found.end(), Quantity(found["name"], value, "", mode)),)
+    return (Amount(found.start(), found.end(), Quantity(found["name"] or None, value, "", mode)),)
 
 
 def counts_up(text: str) -> bool:
@@ -122,7 +133,8 @@ def _amount(
     before_it = found.string[: found.start("value")]
     moved = "百分点" in found["unit"] and _CHANGE.search(before_it)
     heads = _HEADS.match(found.string[found.end() :]) and NUMBER not in before_it[-1:]
-    if moved or heads or found["denied"] or found["lack"] or _is_base(found, after):
+    undone = _UNDONE.match(found.string[found.end() :])
+    if moved or heads or undone or found["denied"] or found["lack"] or _is_base(found, after):
         return Amount(found.start(), found.end(), None)
     begin = max(before[-1].end() if before else 0, found.string.rfind("\x01", 0, found.start()) + 1)
     named = name_of(dateless, begin, found.span(), names)

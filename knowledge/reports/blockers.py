@@ -8,7 +8,7 @@ RemarkKind = Literal["blocker", "need", "next_step"]
 
 _HELP = (
     r"支持|安排|协调|帮忙|帮助|协助|配合|追加|解决|拨[付款]|批准|批复|批一下|增加|安排|保障"
-    r"|明确|提供|给予|出面|增派|推动|补充|审批|尽快[批回答]|加快|下达|落实"
+    r"|明确|提供|给予|牵头(?=[开召协研解推])|召集|开[个次]?会|拍板|定夺|出面|增派|推动|补充|审批|尽快[批回答]|加快|下达|落实"
 )
 _NEXT = re.compile(
     r"^\s*(?:我们|我局|目前)?(?:下一?步|下阶段|下一阶段|接下来|后续|之后|随后|接着"
@@ -103,9 +103,15 @@ def remarks_in(text: str) -> tuple[Remark, ...]:
     return ()
 
 
+_COUNTER = re.compile(r"^[个台套家所处辆件批户](?=[一-龥]{2})")
+"""另2台厂家排产紧张: what counts is no part of the words."""
+
+
 def _remark(kind: RemarkKind, found: re.Match[str] | None) -> Remark | None:
     if not found:
         return None
     words = next(each for each in found.groupdict().values() if each)
+    if found.string[: found.start()][-1:].isdigit():
+        words = _COUNTER.sub("", words)
     bare = _TRIM.sub("", words.replace(_BLANK, " ")).strip(" :,.、").removeprefix("请")
     return Remark(found.start(), found.end(), kind, bare) if len(bare) > 1 else None

@@ -37,7 +37,7 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
         for one in news
         if one not in facts and one.clause.mood in ("fact", "plan")
         for remark in one.remarks
-        if remark.kind == "need"
+        if remark.kind == "need" or (remark.kind == "blocker" and _CAUSE.search(one.clause.text))
     ]
     blockers = dict.fromkeys(one.words for one in remarks if one.kind == "blocker")
     blocker = "，".join(blockers) or _reason(facts)
@@ -64,6 +64,8 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
     )
 
 
+_CAUSE = re.compile(r"受[^,]{2,}影响|(?:因为|由于)")
+"""受雨水影响延到9月底: what is to come is a plan, why is not."""
 _LACKING = re.compile(r"[不没未无缺难少慢]")
 
 

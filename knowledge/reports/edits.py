@@ -32,6 +32,10 @@ _DENIED = re.compile(
 )
 _ADDS = re.compile(r"^(?:再|另外?|还)?(?:加|补)(?:上|充)?(?:一?[句条点下])?:?(?P<new>.*)$")
 _MISTAKEN = re.compile(r"[写报说填当看]成$")
+_SOLVED = re.compile(
+    r"^.{2,12}?(?:问题|困难)?(?:都|也|现在|目前)?(?:已经?|得到|全部)+(?:解决|落实|到位|批下来|打通|解除|协调好)了?$"
+)
+"""编制已经解决了: what stood in the way does so no more."""
 _KEPT = re.compile(r"不变|不动|照旧|不用改|没问题")
 _DROPPED = re.compile(
     r"^(?:把|将)?(?P<what>.+?)(?:[这那]一?[句条个项块])?(?:话|内容)?(?:先|都|给)?"
@@ -131,6 +135,8 @@ def _read(part: str, said: _Said, around: Surroundings) -> _Said | None:
         return replace(said, corrects=said.corrects or denied or bool(_WRONG.search(part)))
     if adds := _ADDS.match(part):
         return _added(adds["new"], said, around)
+    if said.so and _SOLVED.match(part):
+        return replace(said, dropped=said.dropped | {"blocker"})
     if dropped := _DROPPED.match(part) or _DROPPED_FIRST.match(part):
         return _drop(dropped["what"], said)
     return _put_right(part, said, around)

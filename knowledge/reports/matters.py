@@ -202,6 +202,13 @@ class Matters:
         """Whether the matter has that figure for its target."""
         return figure in self._all[self._at[key]].figures
 
+    def is_target(self, name: str, figure: float) -> bool:
+        """Whether the indicator of that name has that figure for a target."""
+        return any(
+            one.kind == "indicator" and one.title == name and figure in one.figures
+            for one in self._all
+        )
+
     def quotes(self, key: tuple[MatterKind, int], said: str) -> bool:
         """Whether the words are how that matter is printed."""
         words = plain(said).strip(",。;:")

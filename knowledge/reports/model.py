@@ -104,6 +104,8 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     doubt: Doubt | None = None
     """Set where `kind` is "unclear"."""
+    unplaced: tuple[tuple[int, int], ...] = ()
+    """Spans that tell something and are in no claim."""
 
 
 NOT_A_REPORT = Reading("not_report")

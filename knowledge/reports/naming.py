@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from knowledge.questions.units import Mention
 from knowledge.reports.amounts import Amount
 from knowledge.reports.marks import blanked
-from knowledge.reports.matters import Matter, Meant
+from knowledge.reports.matters import Matter, Matters, Meant
 from knowledge.reports.model import Quantity, Target
 from knowledge.reports.news import News, Surroundings, is_filler, title_words
 from knowledge.reports.targets import duty_in, pointing_in
@@ -49,20 +50,46 @@ def _duty_of_unit(news: News, last: Target | None, around: Surroundings) -> Targ
     unit = next(iter(around.units.find(text)), None) if matters and matters.duties else None
     if matters is None or unit is None or not is_filler(text[: unit.start]):
         return None
-    labelled = _LABEL.match(text, unit.end)
+    labelled = _LABEL.match(text, max(one.end for one in _joined(text, around)))
     asserts = (set(news.states) - {"denied"} or news.shares) and not news.remarks
     alone = not title_words(text[unit.end :].split("\x00")[0]) or not title_words(news.words)
     if not labelled and not (asserts and alone and around.talk is None):
         return None
+    target = _only_duty(unit, matters, around)
+    here = target is not None and last is not None and last.matter == target.matter
+    return Target() if here else target
+
+
+def _only_duty(unit: Mention, matters: Matters, around: Surroundings) -> Target | None:
     found = [
         one
         for one in matters.duties
         if set(unit.ids) & set(around.units.ids(one.title)) or one.title == unit.text
     ]
-    if len(found) != 1:
-        return None
-    here = last is not None and last.matter == ("duty", found[0].key)
-    return Target() if here else Target(words=unit.text, matter=("duty", found[0].key))
+    return Target(words=unit.text, matter=("duty", found[0].key)) if len(found) == 1 else None
+
+
+_AND = re.compile(r"[、和与及]")
+
+
+def _joined(text: str, around: Surroundings) -> list[Mention]:
+    """The units of an enumeration that a clause begins with: 市气象局和市财政局."""
+    units: list[Mention] = []
+    for one in around.units.find(text):
+        if units and not _AND.fullmatch(text[units[-1].end : one.start]):
+            break
+        units.append(one)
+    return units
+
+
+def duties_beside(target: Target, news: News, around: Surroundings) -> Iterator[Target]:
+    """The duties of the other units of whom the same is said."""
+    matters = around.matters
+    if matters is None or target.matter is None or target.matter[0] != "duty":
+        return
+    for unit in _joined(news.clause.text, around)[1:]:
+        if other := _only_duty(unit, matters, around):
+            yield other
 
 
 def _figures_named(news: News, around: Surroundings) -> Iterator[str]:
@@ -203,6 +230,8 @@ def of_part(news: News, target: Target, around: Surroundings) -> News:
     bare = title_words(news.words)
     if around.matters is None or not target.matter or not bare or "done" not in news.states:
         return news
+    if target.matter[0] == "duty" and "职责" in bare:
+        return news  # all that is in it
     meant = around.matters.meant(bare)
     if meant.one and meant.named:
         return news

@@ -167,8 +167,9 @@ def planned(news: Sequence[News], today: date) -> tuple[News, ...]:
         hoped = hoped and not _ASSERTED.search(one.clause.text)
         if hoped and one.clause.mood == "fact":
             other, changed = "plan", True
+        before = result[-1] if result else None
         one_now = replace(one, clause=replace(one.clause, mood=other)) if changed else one
-        result.append(_parallel(one_now, result[-1] if result else None))
+        result.append(_among(_parallel(one_now, before), before))
         past = (past or is_past(one, today)) and not one.clause.ends_sentence
         hoped = (hoped or _is_hoped(one)) and not one.clause.ends_sentence
         ahead = (ahead or _is_date_ahead(one, today)) and not one.clause.ends_sentence
@@ -198,6 +199,21 @@ def _parallel(one: News, before: News | None) -> News:
     return replace(one, words="", shares=(), amounts=(figure,))
 
 
+def _among(one: News, before: News | None) -> News:
+    """新增126个，其中充电桩36个: a part of what was added was added too."""
+    added = before and any(
+        each.quantity and each.quantity.mode == "increment" for each in before.amounts
+    )
+    if not added or not _PART_OF.match(one.clause.text):
+        return one
+    parts = (
+        replace(each, quantity=replace(each.quantity, mode="increment")) if each.quantity else each
+        for each in one.amounts
+    )
+    return replace(one, amounts=tuple(parts))
+
+
+_PART_OF = re.compile(r"其中(?!.*(?:累计|达|共|已))")
 _ADVANCES = re.compile(r"完成|进度|推进|进展|整体|总体|[做干弄办搞][了到]|过半|一半|成")
 
 

@@ -13,13 +13,22 @@ from knowledge.reports.model import Target
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百两〇零]{1,4})"
 _COUNTER = r"(?:项|条|号任务|号|款)"
 _WHAT = r"(?:任务|工作|事项)?"
-_STARTS = r"(?:^|(?<=[,。;!?\s:(是把将])|(?<=项[、,和与跟及])|(?<=[\d一二三四五六七八九十]项))"
+_STARTS = (
+    r"(?:^|(?<=[,。;!?\s:(是把将])|(?<=项[、,和与跟及])|(?<=[\d一二三四五六七八九十]项)|(?<=其中))"
+)
+_BELOW = (
+    rf"(?:第\({_NUMBER}\)/?\d{{1,2}}项|\({_NUMBER}\)/?\d{{1,2}}"
+    r"(?![\d.%年月日号期季周万亿点成、,]|[个家所名人项条件场次张台处座间户例套份位批支部公平百千多余种类]))"
+)
+"""（二）1 is the first below （二）; （二）12家 is a figure."""
+_BELOW_ITEM = re.compile(rf"第?\((?P<top>{_NUMBER})\)/?(?P<low>\d{{1,2}})项?")
 _MENTION = re.compile(
     rf"(?P<denied>不是|并非|而非)?(?:"
     rf"(?:附件)?第?{_NUMBER}(?:[、,和与跟及/]第?{_NUMBER})+(?:这?[两三四五六七八九](?=项))?{_COUNTER}{_WHAT}"
     rf"|第{_NUMBER}{_COUNTER}?(?:到|至|-)第?{_NUMBER}{_COUNTER}{_WHAT}"
     rf"|{_STARTS}{_NUMBER}(?:到|至|-){_NUMBER}项"
     rf"|第\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}[项条]{_WHAT}"
+    rf"|(?<![\d一-龥]){_BELOW}"
     rf"|第?{_NUMBER}(?:部分|/)?\({_NUMBER}\)(?:/?[一二三四五六七八九十]{{1,2}}是(?:[、和与及]/?[一二三四五六七八九十]{{1,2}}是)*|/?\({_NUMBER}\))?"
     rf"|(?:附件(?:里|中)?的?)?第{_NUMBER}{_COUNTER}{_WHAT}(?!次|轮|批|届)"
     rf"|{_STARTS}第\({_NUMBER}\){_COUNTER}?{_WHAT}"
@@ -37,6 +46,7 @@ _MENTION = re.compile(
     rf"|{_STARTS}\d{{1,2}}(?!\d)(?=[\s:]{{0,2}}(?:已|完成|办结|推进|搞定|还没|没启动|没动|受阻|卡)"
     r"|[\s:]{1,2}(?:\d{1,3}%|百分之|[一二三四五六七八九]成|过半|一半)"
     r"|:\s?(?:目前|累计|新[建增]|进度|整体))"
+    rf"|(?:^|(?<=[\n;。])){_NUMBER}条(?=的)"
     rf"|{_STARTS}{_NUMBER}项(?!任务|工作|指标|措施|目(?!前)|内容|都|全|重点)"
     r")"
 )
@@ -74,6 +84,10 @@ _DAYS = re.compile(
     r"(?:办|完成|做|搞|弄|推进|没|卡|受阻|启动|暂停|\d{1,3}%|[一二三四五六七八九]成|过半))"
 )
 """3号和12号办完了，9号还没开始: several such numbers, each with its news, are no days."""
+_COUNTED = re.compile(
+    rf"(?:^|(?<=[,。;\n])){_NUMBER}号(?=(?P<what>[一-龥]{{2}})[一-龥]{{0,10}}\d{{1,6}}[个家所名人张场套台处座])"
+)
+"""1号建成4家，2号食堂10个: of days the same would be told; 3号培训20人，5号培训30人."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +103,35 @@ class Mention:
 def mentions_in(text: str) -> tuple[Mention, ...]:
     """The numbers of tasks in order; those only joined by 、 or 和 are one mention."""
     found: list[Mention] = []
-    if len(_DAYS.findall(text)) > 1:
-        text = _DAYS.sub(lambda match: match[0].replace("号", "项"), text)
+    for pattern in (_DAYS, _COUNTED):
+        if _are_numbers(pattern, text):
+            text = pattern.sub(lambda match: match[0].replace("号", "项"), text)
     matches = [*_MENTION.finditer(text)]
     for match in _without_counting(matches):
         if _BY_MEASURE.match(text[match.end() :]) or (found and _is_step(match, found[-1].end)):
+            continue
+        if _counts(match, found):
             continue
         printed = re.sub(r"\s|任务$|工作$|事项$|^不是|^并非|^而非", "", match[0])
         mention = Mention(match.start(), match.end(), _items(printed), bool(match["denied"]))
         if mention.items:
             found.append(mention)
     return tuple(_joined(found, text))
+
+
+def _are_numbers(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether the 号 of several clauses number tasks: each has news of its own."""
+    told = [match.groupdict().get("what") for match in pattern.finditer(text)]
+    same = told and told[0] is not None and len(set(told)) < len(told)
+    return len(told) > 1 and not same
+
+
+def _counts(match: re.Match[str], before: Sequence[Mention]) -> bool:
+    """其中16项 is how many, unless a sixteenth was just named."""
+    if not match.string.endswith("其中", 0, match.start()) or match[0].startswith("第"):
+        return False
+    named = {one.path[-1:] for each in before for one in each.items}
+    return not all(one.path[-1:] in named for one in _items(match[0]))
 
 
 def _without_counting(matches: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
@@ -113,6 +145,8 @@ def _without_counting(matches: Sequence[re.Match[str]]) -> Sequence[re.Match[str
 def _items(printed: str) -> tuple[ItemAsked, ...]:
     """The items of one mention; 三、五、九项 is a list here, never a path."""
     printed = re.sub(r"^\((.+)[号项]\)$", r"第\1项", printed)
+    if below := _BELOW_ITEM.fullmatch(printed):
+        return items_in(f"({below['top']})第{below['low']}项")[0]
     printed = re.sub(rf"^第\(({_NUMBER})\).*$", r"(\1)", printed)
     printed = re.sub(rf"^({_NUMBER})[号、.)]?$", r"第\1项", printed)
     if measures := _MEASURES.fullmatch(printed):

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from knowledge.questions.items import may_be
 from knowledge.questions.meaning import ItemAsked
 from knowledge.questions.units import Units
-from knowledge.reports.claims import by_measure, merged, words_of
+from knowledge.reports.claims import by_measure, is_fact, merged, words_of
 from knowledge.reports.corrections import corrects
 from knowledge.reports.doubts import doubt_of
 from knowledge.reports.evidence import evident
@@ -27,6 +28,7 @@ from knowledge.reports.wording import Wording, prepare
 def understand(text: str, around: Surroundings) -> Reading:
     """What a message reports. Pure; never fails, whatever the text."""
     wording = prepare(text, around.matters.decimals if around.matters else ())
+    wording = replace(wording, text=_numbered(wording.text, around))
     if is_no_report(wording.text) or is_elsewhere(wording.text, around.homes):
         return NOT_A_REPORT
     told = _told(wording, around)
@@ -37,13 +39,45 @@ def understand(text: str, around: Surroundings) -> Reading:
     if not claims:
         doubt = doubt_of(told, around.today)
         return Reading("unclear", doubt=doubt) if doubt else NOT_A_REPORT
+    if _recites(claims, wording.text, around):
+        return NOT_A_REPORT
     corrected = corrects(wording.text)
     return Reading(
         "correction" if corrected else "report",
         tuple(
             replace(claim, corrects=corrected, span=wording.typed(*claim.span)) for claim in claims
         ),
+        unplaced=tuple(wording.typed(*span) for span in _unplaced(told, claims, around.today)),
     )
+
+
+def _unplaced(
+    told: Sequence[Told], claims: Sequence[Claim], today: date
+) -> Iterator[tuple[int, int]]:
+    """Where the message tells something that none of the claims says."""
+    for one in (news for each in told for news in each.news):
+        start, end = one.clause.start, one.clause.end
+        held = any(claim.span[0] <= start and end <= claim.span[1] for claim in claims)
+        if not held and one.tells and is_fact(one, today):
+            yield start, end
+
+
+_NUMBERED = re.compile(
+    r"(?:^|(?<=[,。;\n]))(?P<n>\d{1,2})号(?!任务|事项|工作)(?=(?P<words>[一-龥]{4,10}))"
+)
+
+
+def _numbered(text: str, around: Surroundings) -> str:
+    """5号旗舰医院主体结构封顶 is of the fifth, where that one speaks of it; else it is a day."""
+    matters = around.matters
+
+    def said(match: re.Match[str]) -> str:
+        item = ItemAsked((int(match["n"]),), match[0])
+        keys = matters.numbered(partial(may_be, item)) if matters else []
+        held = any(matters.holds(key, match["words"]) for key in keys) if matters else False
+        return f"{match['n']}项" if held else match[0]
+
+    return _NUMBERED.sub(said, text)
 
 
 def may_report(text: str, units: Units, today: date) -> bool:
@@ -77,6 +111,22 @@ def _is_quoted(told: Sequence[Told], around: Surroundings) -> bool:
     """Whether the message only says what is printed."""
     texts = [one.clause.text.replace(NUMBER, "") for each in told for one in each.news]
     return around.matters is not None and around.matters.prints(texts)
+
+
+_NOW = re.compile(r"[已了完共现又再]|目前|截[至止]|累计|超过|突破|达到?")
+
+
+def _recites(claims: Sequence[Claim], text: str, around: Surroundings) -> bool:
+    """成功创建医院1家，建成中医馆24个: several targets, and no word that they were reached."""
+    matters = around.matters
+    if matters is None or len(claims) < 2 or _NOW.search(text):
+        return False
+    return all(
+        one.target.indicator
+        and one.quantities
+        and all(matters.is_target(one.target.indicator, each.value) for each in one.quantities)
+        for one in claims
+    )
 
 
 def _told(wording: Wording, around: Surroundings) -> Sequence[Told]:

@@ -9,7 +9,7 @@ from knowledge.reports.amounts import counts_up
 from knowledge.reports.claims import by_measure, claim_of, is_fact
 from knowledge.reports.corrections import corrects
 from knowledge.reports.model import Claim, Target
-from knowledge.reports.naming import as_figure, of_part, target_of
+from knowledge.reports.naming import as_figure, duties_beside, of_part, target_of
 from knowledge.reports.news import News, Surroundings, is_filler, title_words
 
 _AND = re.compile("[、和与及]")
@@ -24,7 +24,7 @@ def unnumbered(news: Sequence[News], around: Surroundings) -> Iterator[Claim]:
             _add(groups, one, measure, around)
     for target, told in _led(groups, around):
         if _is_sure(target, told, around):
-            for each in _titles_in(target, around):
+            for each in (*_titles_in(target, around), *duties_beside(target, told[0], around)):
                 yield claim_of(each, told, around.today)
 
 
