@@ -40,7 +40,8 @@ def changing(question: Question, text: str) -> Handler | None:
         return partial(_correct, asked=correction)
     if is_spoken_of(question) and _UNSAID.match(text.strip()):
         return _how_to_correct
-    order = order_in(text, in_talk=is_spoken_of(question)) or asks_about_receipts(text)
+    once = question.turn.lexicon.heard.once
+    order = order_in(text, in_talk=is_spoken_of(question)) or once(asks_about_receipts, text)
     deeds = {"cancel": cancel, "chase": chase, "close": close}
     return (
         partial(deeds[order.deed], number=order.number) if order and order.deed in deeds else None
