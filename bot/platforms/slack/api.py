@@ -1,33 +1,33 @@
 """The Web API of one workspace: one shared session, no retries but our own, errors told apart."""
 
 import io
+import logging
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
 import msgspec
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.platforms.slack.failures import failure, of_name, refused
+from bot.platforms.slack.failures import failure, of_name
 from bot.serving.sending import SendError
 
 PUBLIC = "https://slack.com/api/"
 _HOSTS = (".slack.com", ".slack-gov.com")
 _TIMES = aiohttp.ClientTimeout(total=30, connect=10)
-_JSON = "application/json; charset=utf-8"
+
+_log = logging.getLogger("bot.platforms.slack.sdk")
 
 
 class Api:
-    """Calls methods; `client` is what Bolt works with.
-
-    Methods are called on the session itself: what the SDK's client puts around a call (retries,
-    its own request and response) is not used here and takes as long again as making the call.
-    """
+    """Calls methods; `client` is also what Bolt works with."""
 
     def __init__(self, token: str, base_url: str | None) -> None:
-        self.client = AsyncWebClient(token, base_url or PUBLIC, retry_handlers=[])
-        self._token = token
+        # The SDK logs bodies at DEBUG, and bodies are nobody's business.
+        _log.setLevel(logging.INFO)
+        self.client = AsyncWebClient(token, base_url or PUBLIC, retry_handlers=[], logger=_log)
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -42,6 +42,7 @@ class Api:
             self._session = aiohttp.ClientSession(
                 timeout=_TIMES, json_serialize_bytes=msgspec.json.encode
             )
+            self.client.session = self._session
         return self._session
 
     @property
@@ -52,28 +53,22 @@ class Api:
     async def call(self, method: str, token: str = "", **arguments: object) -> Mapping[str, Any]:
         """What the method answers; `token` where it is not the bot's. Raises `SendError`."""
         given = {name: value for name, value in arguments.items() if value not in (None, "")}
-        headers = self._by(token) | {"Content-Type": _JSON}
-        return await self._answer(method, headers, json=given)
+        headers = {"Authorization": f"Bearer {token}"} if token else None
+        self._open()
+        try:
+            answer = await self.client.api_call(method, json=given, headers=headers)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            raise failure(error) from None
+        return {"headers": answer.headers} | _mapping(answer.data)
 
     async def form(self, method: str, **arguments: str | int) -> Mapping[str, Any]:
         """The same for methods that read no JSON. Raises `SendError`."""
-        given = {name: str(value) for name, value in arguments.items()}
-        return await self._answer(method, self._by(), data=given)
-
-    def _by(self, token: str = "") -> dict[str, str]:
-        return {"Authorization": f"Bearer {token or self._token}"}
-
-    async def _answer(self, method: str, headers: dict[str, str], **body: Any) -> dict[str, Any]:  # noqa: ANN401 (JSON)
+        self._open()
         try:
-            async with self.session.post(
-                self.base_url + method, headers=headers, proxy=self.proxy, **body
-            ) as response:
-                said = _mapping(await response.read())
-        except (aiohttp.ClientError, TimeoutError) as error:
+            answer = await self.client.api_call(method, data=arguments)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             raise failure(error) from None
-        if response.status != 200 or said.get("ok") is not True:
-            raise refused(response.status, said, response.headers)
-        return {"headers": response.headers} | said
+        return _mapping(answer.data)
 
     async def put(self, address: str, data: bytes) -> None:
         """Bring a file's bytes to the address that Slack gave for them. Raises `SendError`."""
@@ -114,6 +109,9 @@ class Api:
         if self._session is not None:
             await self._session.close()
 
+    def _open(self) -> None:
+        _ = self.session
+
 
 def is_own(address: str, base_url: str) -> bool:
     """The address is at the host of the API itself, or at Slack over https."""
@@ -127,10 +125,5 @@ def is_own(address: str, base_url: str) -> bool:
     return given.scheme == "https" and host.endswith(_HOSTS)
 
 
-def _mapping(data: bytes) -> dict[str, Any]:
-    """What an answer says; an empty one where it makes no sense."""
-    try:
-        said = msgspec.json.decode(data)
-    except (ValueError, RecursionError):
-        return {}
-    return said if isinstance(said, dict) else {}
+def _mapping(data: object) -> dict[str, Any]:
+    return data if isinstance(data, dict) else {}

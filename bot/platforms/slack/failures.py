@@ -4,10 +4,8 @@ The names are those of docs.slack.dev/reference/methods; a limit comes as HTTP 4
 `ok:false` alike.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 import aiohttp
+from slack_sdk.errors import SlackApiError
 
 from bot.serving.sending import SendError, TooFastError
 
@@ -75,25 +73,29 @@ def is_layout(error: SendError) -> bool:
 
 
 def failure(error: Exception) -> SendError:
-    """What went wrong on the way, as a decision: wait, or find out."""
+    """What went wrong, as a decision: give up, wait, or find out."""
+    if isinstance(error, SlackApiError):
+        return _refused(error)
     if isinstance(error, aiohttp.ClientConnectorError):
         return SendError("连不上 Slack", retry_after=PASSING)
     return SendError("与 Slack 的连接中断", unknown=True)
 
 
-def refused(status: int, said: Mapping[str, Any], headers: Mapping[str, str]) -> SendError:
-    """What an answer means that is no success: give up, wait, or find out."""
-    name = str(said.get("error", ""))
+def _refused(error: SlackApiError) -> SendError:
+    response = error.response
+    status = getattr(response, "status_code", 0)
+    data = getattr(response, "data", None)
+    name = str(data.get("error", "")) if isinstance(data, dict) else ""
     if status == 429 or name in _LIMITED:
-        return TooFastError(_seconds(headers))
+        return TooFastError(_seconds(response))
     return of_name(name) if name else SendError(f"Slack 出错（HTTP {status}）", unknown=True)
 
 
 def of_name(name: str) -> RefusedError:
     """What an `ok:false` with that error means."""
-    decided = _decided(name)
-    decided.code = name
-    return decided
+    refused = _decided(name)
+    refused.code = name
+    return refused
 
 
 def _decided(name: str) -> RefusedError:
@@ -107,8 +109,9 @@ def _decided(name: str) -> RefusedError:
     return RefusedError(reason, permanent=True, gone=name in _GONE)
 
 
-def _seconds(headers: Mapping[str, str]) -> float:
+def _seconds(response: object) -> float:
+    given = {str(k).lower(): v for k, v in dict(getattr(response, "headers", {})).items()}
     try:
-        return max(0.0, float(headers.get("Retry-After", PASSING)))
+        return max(0.0, float(given.get("retry-after", PASSING)))
     except ValueError:
         return PASSING
