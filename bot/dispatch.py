@@ -112,8 +112,11 @@ class Dispatch:
     async def _answer(
         self, inbound: Inbound, speaker: Speaker, now: datetime, event: str
     ) -> Answered:
-        speaker = await self._with_moves(speaker, now)
         names, lexicon = await self._names()
+        if self._arrived != (names.version, now.date()):
+            speaker = await self._with_moves(speaker, now)
+            names, lexicon = await self._names()
+            self._arrived = names.version, now.date()
         context = await self._conversations.load(inbound.conversation)
         context = await self._leaning(inbound, context)
         place = inbound.channel
@@ -139,12 +142,7 @@ class Dispatch:
 
     async def _with_moves(self, speaker: Speaker, now: datetime) -> Speaker:
         """The speaker as of today: moves dated ahead count from their day on."""
-        names, _lexicon = await self._names()
-        if self._arrived == (names.version, now.date()):
-            return speaker
         moved = await self._ledger.people.arrive(now)
-        names, _lexicon = await self._names()
-        self._arrived = names.version, now.date()
         if not moved or speaker.person is None:
             return speaker
         return replace(speaker, person=await self._ledger.people.by_id(speaker.person.id))

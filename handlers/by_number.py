@@ -147,6 +147,6 @@ def section_list(question: Question, tasks: Sequence[Task]) -> Answer:
     """The tasks of one section under its title."""
     title = next((task.section for task in tasks if task.section), "")
     intro = say("“", bold(title or ""), "”共", bold(said_count(len(tasks))), "：")
-    count = len(tasks) if question.meaning.asks_any("count") else None
+    count = question.counted(len(tasks))
     rest = replace(Reply("section", ()), count=count, bureaus=named_units(tasks))
     return listing(question, "section", list(tasks), intro, rest=rest)

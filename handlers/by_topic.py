@@ -59,7 +59,7 @@ async def shown(question: Question, intent: str, hits: Sequence[Hit], found: Fou
         intent,
         extra,
         bureaus=named or tuple(dict.fromkeys(units)),
-        count=len(tasks) if question.meaning.asks_any("count") else None,
+        count=question.counted(len(tasks)),
     )
     if not tasks:
         reply = Reply(intent, (*before, *extra), bureaus=rest.bureaus, count=rest.count)

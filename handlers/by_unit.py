@@ -14,6 +14,7 @@ from handlers.finding import find
 from handlers.question import Question
 from handlers.reply import Block, Paragraph, Reply, bold, faint, say
 from handlers.turn import Answer
+from handlers.unit_queries import query_of, roles_of
 from handlers.units import Resolved, nearest, resolve
 from handlers.wording import MANY, ROLE_NAMES, said_count, said_title
 from knowledge.papers.model import Role
@@ -48,7 +49,7 @@ async def by_unit(question: Question) -> Answer:
         "tasks_of_unit",
         (*duties, *await _left_out(question, known, tasks)),
         bureaus=_names(units),
-        count=len(tasks) if question.meaning.asks_any("count") else None,
+        count=question.counted(len(tasks)),
     )
     intro = say("没有列给它的任务，另有专班职责：")
     if tasks:
@@ -60,29 +61,13 @@ def _names(units: Sequence[Resolved]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for one in units for name in one.names))
 
 
-def roles_of(question: Question, role: Role | None) -> tuple[Role, ...]:
-    """牵头 means leads, 负责 leads or is responsible, no word at all any role."""
-    if role:
-        return (role,)
-    return ("lead", "responsible") if question.meaning.duty_word else ()
-
-
-def query_of(question: Question, unit: Resolved, role: Role | None) -> TaskQuery:
-    """All tasks of one unit in that role, within the window that the question names."""
-    window = question.meaning.window
-    return TaskQuery(
-        documents=question.document_ids,
-        bureaus=unit.ids,
-        roles=roles_of(question, role),
-        due_from=window.start if window else None,
-        due_until=window.end if window else None,
-        limit=MANY,
-    )
+def _query(question: Question, unit: Resolved, role: Role | None) -> TaskQuery:
+    return query_of(question, unit, role, duty=question.meaning.duty_word)
 
 
 async def _lists(question: Question, units: Sequence[Resolved]) -> list[Listing]:
     ledger = question.turn.ledger
-    return [await ledger.listing(query_of(question, one, one.role)) for one in units]
+    return [await ledger.listing(_query(question, one, one.role)) for one in units]
 
 
 def _meant(
@@ -108,7 +93,7 @@ async def _others(question: Question, units: Sequence[Resolved], tasks: Sequence
 
     Where they are asked what they have (有没有不牵头的, 还配合哪些), their own in other roles.
     """
-    roles = roles_of(question, question.meaning.role)
+    roles = roles_of(question.meaning.role, duty=question.meaning.duty_word)
     if roles and _OWN.search(question.meaning.text):
         return await _otherwise(question, units, tasks)
     every = await question.turn.ledger.tasks(TaskQuery(question.document_ids, limit=MANY))
@@ -123,7 +108,7 @@ async def _others(question: Question, units: Sequence[Resolved], tasks: Sequence
     verb = ROLE_NAMES[question.meaning.role] if question.meaning.role else "承担"
     names = "、".join(_names(units))
     intro = say(f"不由{names}{verb}的共", bold(said_count(len(others))), "：")
-    counted = len(others) if question.meaning.asks_any("count") else None
+    counted = question.counted(len(others))
     rest = Reply("tasks_of_unit", (), bureaus=_names(units), count=counted)
     return listing(question, "tasks_of_unit", others, intro, rest=rest)
 
@@ -135,14 +120,14 @@ async def _otherwise(
     question: Question, units: Sequence[Resolved], tasks: Sequence[Listed]
 ) -> Answer:
     """Their tasks in any other role."""
-    every = [await question.turn.ledger.listed(query_of(question, one, None)) for one in units]
+    every = [await question.turn.ledger.listed(_query(question, one, None)) for one in units]
     theirs = {task.id for task in tasks}
     others = list({one.id: one for each in every for one in each if one.id not in theirs}.values())
     names = "、".join(_names(units))
     if not others:
         return nothing(question, "tasks_of_unit", say(f"{names}没有这样的任务。"))
     intro = say(bold(names), " 另外的任务共", bold(said_count(len(others))), "：")
-    counted = len(others) if question.meaning.asks_any("count") else None
+    counted = question.counted(len(others))
     rest = Reply("tasks_of_unit", (), bureaus=_names(units), count=counted)
     return await long_listing(question, "tasks_of_unit", others, intro, rest=rest)
 
@@ -172,7 +157,7 @@ async def _left_out(
     ]
     if not groups or any(bureau.is_group for unit in units for bureau in unit.here):
         return ()
-    roles = roles_of(question, question.meaning.role)
+    roles = roles_of(question.meaning.role, duty=question.meaning.duty_word)
     ids = tuple(one.id for one in groups)
     query = TaskQuery(question.document_ids, ids, roles, limit=MANY)
     known = {task.id for task in tasks}
@@ -259,7 +244,7 @@ def _without_tasks(question: Question, units: Sequence[Resolved]) -> Answer:
     reply = nothing(
         question, "tasks_of_unit", say(f"{_said_scope(question)}没有", bold(names), what, "。")
     )
-    count = 0 if question.meaning.asks_any("count") else None
+    count = question.counted(0)
     return answered(
         question,
         Reply(

@@ -1,13 +1,13 @@
 """Tasks in which some units have a part and others have not: 市医保局参与但不牵头的."""
 
-from db.records import Listed, TaskQuery
+from db.records import Listed
 from handlers.answers import long_listing, nothing
 from handlers.question import Question
 from handlers.reply import Reply, bold, say
 from handlers.turn import Answer
+from handlers.unit_queries import query_of
 from handlers.units import resolve
-from handlers.wording import MANY, ROLE_NAMES, said_count
-from knowledge.papers.model import Role
+from handlers.wording import ROLE_NAMES, said_count
 from knowledge.questions.meaning import Part
 
 
@@ -23,32 +23,18 @@ async def combined(question: Question) -> Answer:
     if not tasks:
         return nothing(question, "tasks_of_unit", say(f"没有{said}的任务。"))
     names = dict.fromkeys(name for part in parts for name in resolve(question, part.unit).names)
-    counted = len(tasks) if question.meaning.asks_any("count") else None
+    counted = question.counted(len(tasks))
     rest = Reply("tasks_of_unit", (), bureaus=tuple(names), count=counted)
     intro = say(f"{said}的任务共", bold(said_count(len(tasks))), "：")
     return await long_listing(question, "tasks_of_unit", tasks, intro, rest=rest)
 
 
 async def _of(question: Question, part: Part) -> list[Listed]:
-    ids = resolve(question, part.unit).ids
-    if not ids:
+    unit = resolve(question, part.unit)
+    if not unit.ids:
         return []
-    window = question.meaning.window
-    query = TaskQuery(
-        question.document_ids,
-        ids,
-        _roles(part),
-        due_from=window.start if window else None,
-        due_until=window.end if window else None,
-        limit=MANY,
-    )
+    query = query_of(question, unit, part.role, duty=part.duty)
     return list(await question.turn.ledger.listed(query))
-
-
-def _roles(part: Part) -> tuple[Role, ...]:
-    if part.role:
-        return (part.role,)
-    return ("lead", "responsible") if part.duty else ()
 
 
 def _said(question: Question, part: Part) -> str:

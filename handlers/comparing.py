@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from db.records import Document, Task, TaskQuery
 from handlers.answers import answered, entries, nothing, refs
 from handlers.by_topic import tasks_of as tasks_among
-from handlers.by_unit import query_of, unknown_unit
+from handlers.by_unit import unknown_unit
 from handlers.finding import find
 from handlers.question import Question
 from handlers.reply import Block, Reply, Table, bold, say
 from handlers.turn import Answer
+from handlers.unit_queries import query_of
 from handlers.units import Resolved, resolve
 from handlers.wording import MANY, ROLE_NAMES, said_count, said_title
 from knowledge.papers.model import Role
@@ -29,7 +30,7 @@ async def _units(question: Question) -> Answer:
     units = [resolve(question, one) for one in question.meaning.units]
     if missing := next((one for one in units if not one.here), None):
         return await unknown_unit(question, missing)
-    queries = [query_of(question, one, one.role) for one in units]
+    queries = [query_of(question, one, one.role, duty=question.meaning.duty_word) for one in units]
     lists = [(await question.turn.ledger.tasks(query)).tasks for query in queries]
     if not any(lists):
         return await unknown_unit(question, units[0])

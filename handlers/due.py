@@ -44,7 +44,7 @@ async def due(question: Question) -> Answer:
     intro = say(
         f"{span}{_DUE_WORD[_is_past(window)]}的共", bold(said_count(len(tasks))), note, "："
     )
-    count = len(tasks) if question.meaning.asks_any("count") else None
+    count = question.counted(len(tasks))
     beside = _beside(every[len(tasks) :])
     return await long_listing(question, "due", tasks, intro, rest=Reply("due", beside, count=count))
 
@@ -78,7 +78,7 @@ async def standing(question: Question) -> Answer:
     said = "按周期报送" if kind == "recurring" else "没有写明期限或长期推进"
     if not tasks:
         return nothing(question, "standing", say(f"这里没有这样的任务（{said}）。"))
-    count = len(tasks) if question.meaning.asks_any("count") else None
+    count = question.counted(len(tasks))
     intro = say(f"{said}的共", bold(said_count(len(tasks))), "：")
     rest = replace(Reply("standing", ()), count=count)
     return await long_listing(question, "standing", tasks, intro, rest=rest)

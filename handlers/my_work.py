@@ -21,8 +21,8 @@ from handlers.waiting import still_open
 from handlers.wording import (
     MANY,
     ROLE_NAMES,
+    said_as_of,
     said_count,
-    said_date,
     said_deadline,
     said_ref,
     said_title,
@@ -134,7 +134,7 @@ def _head(question: Question, units: Sequence[int], of_tasks: Mapping[int, Light
     lights = "，".join(
         f"{SYMBOLS[one]}{MEANINGS[one]}{counts[one]}项" for one in _ORDER if counts[one]
     )
-    when = faint(f"（截至{said_date(today)}）")
+    when = faint(said_as_of(today))
     return say(bold(who), " 的任务共", bold(said_count(len(of_tasks))), f"：{lights}", when)
 
 

@@ -33,7 +33,7 @@ async def narrowed(question: Question, shown: Sequence[int]) -> Answer:
         return nothing(question, _intent(question.meaning), line)
     intro = say(f"上面这{len(tasks)}项里有", bold(said_count(len(kept))), "：")
     names = tuple(dict.fromkeys(name for one in units for name in one.names))
-    counted = len(kept) if question.meaning.asks_any("count", "quantity") else None
+    counted = question.counted(len(kept), "quantity")
     rest = Reply("list", (), bureaus=names or named_units(kept), count=counted)
     given = listing(question, _intent(question.meaning), kept, intro, rest=rest)
     return _still_about(question, given)

@@ -91,7 +91,7 @@ async def picked(question: Question) -> Answer:
     if not tasks:
         return nothing(question, "picked", say(f"没有找到{said}任务。"))
     intro = say(f"{said}共", bold(said_count(len(tasks))), "：")
-    count = len(tasks) if question.meaning.asks_any("count", "quantity") else None
+    count = question.counted(len(tasks), "quantity")
     return listing(question, "picked", tasks, intro, rest=replace(Reply("picked", ()), count=count))
 
 

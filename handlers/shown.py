@@ -74,7 +74,7 @@ async def about(question: Question, ids: Sequence[int]) -> Answer:
     every = await ledger.listed_by_id(ids) if len(ids) > _WHOLE else ()
     total = len(every or tasks)
     intro = say("上面这", bold(said_count(total)), "：")
-    counted = total if question.meaning.asks_any("count", "quantity") else None
+    counted = question.counted(total, "quantity")
     rest = Reply(intent, (), bureaus=named_units(tasks), count=counted)
     return listing(question, intent, tasks, intro, rest=rest, every=every)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from db.records import Document, Indicator, Task
 from knowledge.numerals import behind
@@ -19,6 +19,11 @@ _PER = {"year": "每年", "half-year": "每半年", "quarter": "每季度", "mon
 def said_moment(moment: datetime) -> str:
     """9月30日 14:05."""
     return f"{moment.month}月{moment.day}日 {moment:%H:%M}"
+
+
+def said_as_of(day: date) -> str:
+    """（截至2024年9月30日（周一））."""
+    return f"（截至{said_date(day)}）"
 
 
 def said_deadline(deadline: Deadline) -> str:

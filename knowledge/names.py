@@ -15,7 +15,7 @@ _LEVELS = "省市区县旗州镇乡"
 _NATION = "国家"
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _PLACE = re.compile(rf"[一-鿿]{{2,8}}?[{_LEVELS}](?=[一-鿿]{{2}})")
-_PARTS = re.compile(r"[一-鿿]{2,}?(?:自治[区州县]|[省市区县旗州])")
+PLACE_PARTS = re.compile(r"[一-鿿]{2,}?(?:自治[区州县]|[省市区县旗州])")
 _SHORTENED = (
     ("监督管理局", "监管局"),
     ("委员会办公室", "办"),
@@ -158,7 +158,7 @@ def _said(name: str, parts: Unit, cores: set[str], place: str) -> set[str]:
     said |= {fold(inner[1:-1]) for inner in _BRACKET.findall(name) if len(inner) > 5}
     if parts.level:
         said |= {parts.level + core for core in cores}
-        near = (_PARTS.findall(place) or [place])[-1]
+        near = (PLACE_PARTS.findall(place) or [place])[-1]
         bare = near.removesuffix(parts.level)
         said |= {bare + parts.level + core for core in cores} | {bare + core for core in cores}
     return {form for form in said if len(form) > 1}

@@ -21,7 +21,7 @@ from handlers.reporting.voices import seen, sees_any
 from handlers.reporting.words import STATES
 from handlers.turn import Answer
 from handlers.units import resolve
-from handlers.wording import MANY, said_count, said_date, said_ref, said_title
+from handlers.wording import MANY, said_as_of, said_count, said_date, said_ref, said_title
 from knowledge.reports.lists import ListKind, list_in
 from reminders.lights import Light, light_of
 
@@ -160,7 +160,7 @@ def _where(question: Question) -> str:
 def _said(
     question: Question, kind: ListKind, tasks: Sequence[Task], found: Mapping[int, Standing]
 ) -> Answer:
-    when = faint(f"（截至{said_date(question.turn.now.date())}）")
+    when = faint(said_as_of(question.turn.now.date()))
     if not tasks:
         name = _NAMES[kind] or "您能看进展"
         where = _where(question)

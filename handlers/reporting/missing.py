@@ -11,7 +11,7 @@ from handlers.reply import Block, Item, Reply, bold, faint, say, words
 from handlers.reporting.periods import month_from, period
 from handlers.reporting.voices import filer
 from handlers.turn import Answer
-from handlers.wording import said_date, said_ref
+from handlers.wording import said_as_of, said_date, said_ref
 
 _SHOWN = 20
 _TASKS_A_UNIT = 10
@@ -61,7 +61,7 @@ def _by_unit(
     counted: str = "",
 ) -> Answer:
     """`notes`: what stands behind a task, by id; `counted`: from when it is counted."""
-    when = faint(f"（截至{said_date(question.turn.now.date())}）")
+    when = faint(said_as_of(question.turn.now.date()))
     by_unit: dict[str, list[Task]] = {}
     for task in tasks:
         files = filer(task)

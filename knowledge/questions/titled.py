@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from knowledge.names import PLACE_PARTS
 from knowledge.questions.holders import as_set
 from knowledge.text import fold
 
 _YEAR = re.compile(r"(?:20)?(\d\d)年?|二〇([〇一二三四五六七八九]{2})年?")
-_PLACE = re.compile(r"[一-鿿]{2,}?(?:自治[区州县]|[省市区县旗州])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def by_year(papers: Iterable[Titled]) -> dict[str, int]:
 
 def own_place(paper: Titled) -> str:
     """The innermost place that issued the paper."""
-    return "".join(_PLACE.findall(fold(paper.place))[-1:])
+    return "".join(PLACE_PARTS.findall(fold(paper.place))[-1:])
 
 
 def by_place(papers: Iterable[Titled]) -> dict[str, int]:
