@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from db.records import Names, Task
 from handlers.answers import PAGE, answered, listing, nothing, refs
-from handlers.digest_words import said_asked, said_course, said_gauge, said_why
+from handlers.digest_words import called, said_asked, said_course, said_gauge, said_why
 from handlers.digesting import INTENT
 from handlers.question import Question
 from handlers.reply import Block, Item, Reply, bold, faint, say, words
@@ -26,8 +26,8 @@ _TITLES = {
     "r": "红灯（逾期或严重滞后）的",
     "y": "黄灯（临近期限或滞后）的",
     "m": "灯有变化的",
-    "c": "本周办结的",
-    "p": "本周有反馈的",
+    "c": "{this}办结的",
+    "p": "{this}有反馈的",
     "t": "要决定或督促的",
     "n": "未来两周到期的",
 }
@@ -92,7 +92,8 @@ async def _tasks(question: Question, made: Digest, part: str) -> Answer:
         return nothing(question, INTENT, say("这些任务的进展您看不到，或者已经没有了。"))
     hidden = len(found) - len(tasks)
     aside = faint(f"（另有{hidden}项不在您的范围里）") if hidden else faint("")
-    intro = say(f"{_TITLES.get(part, '')}共", bold(f"{len(tasks)}项"), aside, "：")
+    title = _TITLES.get(part, "").format(this=called(made.week).this)
+    intro = say(f"{title}共", bold(f"{len(tasks)}项"), aside, "：")
     given = listing(question, INTENT, tasks, intro)
     if part != "t":
         return given
@@ -134,7 +135,8 @@ async def _silent(question: Question, made: Digest) -> Answer:
     kept = [(name, entries) for name, entries in units if entries]
     if not kept:
         return nothing(question, INTENT, say("这些单位的进展您看不到。"))
-    blocks: list[Block] = [say("本周没有反馈、还有任务要办的单位共", bold(f"{len(kept)}个"), "：")]
+    said = f"{called(made.week).this}没有反馈、还有任务要办的单位共"
+    blocks: list[Block] = [say(said, bold(f"{len(kept)}个"), "：")]
     blocks += [
         say(f"{name}：{'、'.join(said_ref(e.ref) for e in entries[:6])}（共{len(entries)}项）")
         for name, entries in kept[:_SHOWN]

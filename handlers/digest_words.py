@@ -1,5 +1,6 @@
 """How a digest is worded, alike in chat, pictures and files."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from handlers.lights import SYMBOLS
@@ -47,6 +48,24 @@ def said_day(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a digest, its days and those before are called."""
+
+    digest: str = "督办周报"
+    this: str = "本周"
+    last: str = "上周"
+    whole: str = "这一周"
+
+
+_MONTH = Called("督办月报", "本月", "上月", "这个月")
+
+
+def called(week: Week) -> Called:
+    """A month is no week."""
+    return _MONTH if week.is_month else Called()
+
+
 def said_week(week: Week) -> str:
     """2024年11月18日—11月24日: the days that are in it."""
     first, last = week.since.date(), week.today
@@ -70,12 +89,12 @@ def said_light(light: Light) -> str:
     return f"{SYMBOLS[light]}{LIGHTS[light]}"
 
 
-def said_change(lit: Lit) -> str:
+def said_change(lit: Lit, week: Week) -> str:
     """比上周多2项, 与上周持平."""
-    more = len(lit.now) - len(lit.before)
+    more, last = len(lit.now) - len(lit.before), called(week).last
     if not more:
-        return "与上周持平"
-    return f"比上周{'多' if more > 0 else '少'}{abs(more)}项"
+        return f"与{last}持平"
+    return f"比{last}{'多' if more > 0 else '少'}{abs(more)}项"
 
 
 def said_state(entry: Entry) -> str:

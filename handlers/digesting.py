@@ -6,6 +6,7 @@ from handlers import actions
 from handlers.digest_words import (
     KINDS,
     LIGHT_MEANINGS,
+    called,
     said_asked,
     said_change,
     said_coming,
@@ -34,9 +35,9 @@ def digest_reply(digest: Digest) -> Reply:
         case _ if not digest.papers:
             blocks.append(say("没有在办的文件，所以没有周报；用 duban documents activate 激活。"))
         case "nothing":
-            blocks.append(say("这一周没有变化，也没有要决定的事。"))
+            blocks.append(say(f"{called(digest.week).whole}没有变化，也没有要决定的事。"))
         case "short":
-            blocks.append(say("这一周没有变化，也没有新的反馈。"))
+            blocks.append(say(f"{called(digest.week).whole}没有变化，也没有新的反馈。"))
             blocks += [*_lights(digest)[:1], *_troubles(digest), *_ahead(digest)]
         case _:
             blocks += [*_lights(digest), *_closed(digest), *_troubles(digest)]
@@ -51,17 +52,20 @@ def brief_reply(digest: Digest) -> Reply:
 
 
 def _head(digest: Digest) -> Block:
-    return say(bold(f"督办周报 · {digest.scope.name}"), faint(f"（{said_week(digest.week)}）"))
+    return say(
+        bold(f"{called(digest.week).digest} · {digest.scope.name}"),
+        faint(f"（{said_week(digest.week)}）"),
+    )
 
 
 def _lights(digest: Digest) -> list[Block]:
     """The lights on two lines: what they show, and which moved."""
     shown = [
-        f"{said_light(one.light)}{len(one.now)}项（{said_change(one)}）"
+        f"{said_light(one.light)}{len(one.now)}项（{said_change(one, digest.week)}）"
         for one in digest.lights
         if one.now or one.before
     ]
-    added = f"（本周新列入{len(digest.added)}项）" if digest.added else ""
+    added = f"（{called(digest.week).this}新列入{len(digest.added)}项）" if digest.added else ""
     blocks: list[Block] = [say(f"任务{len(digest.entries)}项{added}：", "，".join(shown))]
     if digest.moved:
         few = [_move(one, paper=several(digest)) for one in digest.moved[:_FEW]]
@@ -76,13 +80,14 @@ def _move(entry: Entry, *, paper: bool) -> str:
 
 
 def _closed(digest: Digest) -> list[Block]:
+    this = called(digest.week).this
     if not digest.closed:
-        return [say(f"本周没有办结的；收到反馈{digest.reports}条。")]
+        return [say(f"{this}没有办结的；收到反馈{digest.reports}条。")]
     paper = several(digest)
     few = "；".join(said_entry(one.entry, paper=paper) for one in digest.closed[:_FEW])
     rest = f" 等{len(digest.closed)}项" if len(digest.closed) > _FEW else ""
     said = f"；收到反馈{digest.reports}条。"
-    return [say(bold(f"本周办结{len(digest.closed)}项："), few, rest, said)]
+    return [say(bold(f"{this}办结{len(digest.closed)}项："), few, rest, said)]
 
 
 def _troubles(digest: Digest) -> list[Block]:
@@ -121,7 +126,8 @@ def _silent(digest: Digest) -> list[Block]:
         return []
     names = "、".join(one.name for one in digest.silent[:_NAMES])
     rest = f" 等{len(digest.silent)}个" if len(digest.silent) > _NAMES else ""
-    return [say(bold(f"本周没有反馈的单位{len(digest.silent)}个："), names, rest)]
+    this = called(digest.week).this
+    return [say(bold(f"{this}没有反馈的单位{len(digest.silent)}个："), names, rest)]
 
 
 def _ahead(digest: Digest) -> list[Block]:

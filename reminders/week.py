@@ -33,6 +33,12 @@ class Week:
         """The day that things are compared with."""
         return (self.since - _MOMENT).date()
 
+    @property
+    def is_month(self) -> bool:
+        """Whether it is a calendar month, be it only as far as it has gone by."""
+        begins = self.since.day == 1 and not self.since.hour and self.since.weekday() != 0
+        return self.until - self.since > DAYS or begins
+
 
 def week_until(now: datetime) -> Week:
     """The seven days up to now: what a Monday's digest is about."""

@@ -14,6 +14,7 @@ from bot.printable import printable
 from handlers.digest_words import (
     KINDS,
     LIGHT_MEANINGS,
+    called,
     figure,
     headline,
     said_asked,
@@ -39,7 +40,7 @@ Rows = Sequence[Sequence[str]]
 def document(digest: Digest) -> bytes:
     """The document as a file."""
     made = docx.Document()
-    made.core_properties.author, made.core_properties.title = "", "督办工作周报"
+    made.core_properties.author, made.core_properties.title = "", called(digest.week).digest
     _page(made)
     _title(made, digest)
     _text(made, f"{headline(digest)}；收到反馈{digest.reports}条。")
@@ -56,12 +57,13 @@ def document(digest: Digest) -> bytes:
 
 
 def _parts(digest: Digest) -> Iterable[tuple[str, tuple[str, ...], Rows]]:
-    yield "总体情况", ("灯", "含义", "本周", "与上周比", "是哪些"), _lights(digest)
+    this, last = called(digest.week).this, called(digest.week).last
+    yield "总体情况", ("灯", "含义", this, f"与{last}比", "是哪些"), _lights(digest)
     yield "要决定或督促的事项", ("类别", "任务", "单位", "情况", "谁来定"), _troubles(digest)
-    yield "灯有变化的事项", ("任务", "单位", "上周", "本周"), _moved(digest)
-    yield "本周办结的事项", ("任务", "单位", "办结日期"), _closed(digest)
+    yield "灯有变化的事项", ("任务", "单位", last, this), _moved(digest)
+    yield f"{this}办结的事项", ("任务", "单位", "办结日期"), _closed(digest)
     yield "指标进度", ("指标", "实际", "序时应达", "目标", "判断"), _gauges(digest)
-    yield "本周没有反馈的单位", ("单位", "在办任务", "是哪些"), _silent(digest)
+    yield f"{this}没有反馈的单位", ("单位", "在办任务", "是哪些"), _silent(digest)
     yield "未来两周到期的事项", ("日期", "任务", "单位"), _coming(digest)
 
 
@@ -71,7 +73,7 @@ def _lights(digest: Digest) -> Rows:
             said_light(one.light),
             LIGHT_MEANINGS[one.light],
             f"{len(one.now)}项",
-            said_change(one),
+            said_change(one, digest.week),
             "、".join(said_ref(x.ref) for x in one.now[:_MOST]) if _single(digest) else "见台账",
         )
         for one in digest.lights
@@ -148,7 +150,7 @@ def _font(styled: Any, name: str, size: float, *, bold: bool = False) -> None:  
 def _title(made: Document, digest: Digest) -> None:
     title = made.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _font(title.add_run("督办工作周报"), _TITLES, 20, bold=True)
+    _font(title.add_run(called(digest.week).digest), _TITLES, 20, bold=True)
     below = made.add_paragraph()
     below.alignment = WD_ALIGN_PARAGRAPH.CENTER
     below.add_run(printable(f"{digest.scope.name}（{said_week(digest.week)}）"))

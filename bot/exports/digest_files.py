@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from handlers.digest_words import headline
+from handlers.digest_words import called, headline
 from handlers.reply import Attachment
 from reminders.digest_records import Digest
 
@@ -29,10 +29,11 @@ class DigestFiles:
         """Picture, workbook and document. Raises `OSError` or `TimeoutError`."""
         async with self._free:
             made = await _drawn(msgspec.msgpack.encode(digest))
-        name = f"督办周报-{digest.week.today:%Y%m%d}"
+        title = called(digest.week).digest
+        name = f"{title}-{digest.week.today:%Y%m%d}"
         pictured, workbook, document = msgspec.msgpack.decode(made, type=tuple[bytes, bytes, bytes])
         return (
-            Attachment(f"{name}.png", pictured, "picture", alt=f"督办周报：{headline(digest)}"),
+            Attachment(f"{name}.png", pictured, "picture", alt=f"{title}：{headline(digest)}"),
             Attachment(f"{name}.xlsx", workbook),
             Attachment(f"{name}.docx", document),
         )

@@ -22,6 +22,7 @@ from handlers.digest_words import (
     KINDS,
     LIGHT_MEANINGS,
     LIGHTS,
+    called,
     figure,
     said_asked,
     said_change,
@@ -49,14 +50,16 @@ _TROUBLES, _GAUGES, _SOON, _MOVES, _NAMES = 5, 5, 5, 4, 12
 
 def picture(digest: Digest) -> bytes:
     """The picture as PNG, 1080 pixels wide and as tall as it needs."""
+    names = called(digest.week)
     rows = [
-        *lines(f"督办周报·{digest.scope.name}", 50),
+        *lines(f"{names.digest}·{digest.scope.name}", 50),
         line(said_week(digest.week), 32, FAINT),
-        line(f"任务{len(digest.entries)}项，本周收到反馈{digest.reports}条", 32, FAINT),
+        line(f"任务{len(digest.entries)}项，{names.this}收到反馈{digest.reports}条", 32, FAINT),
     ]
     if digest.weight == "nothing":
-        return picture_of([*rows, heading("这一周没有变化，也没有要决定的事")])
-    rows += [_cards(digest), _bar("上周", digest, before=True), _bar("本周", digest, before=False)]
+        return picture_of([*rows, heading(f"{names.whole}没有变化，也没有要决定的事")])
+    rows.append(_cards(digest))
+    rows += [_bar(names.last, digest, before=True), _bar(names.this, digest, before=False)]
     rows += [*_moved(digest), *_closed(digest), *_troubles(digest)]
     rows += [*_gauges(digest), *_silent(digest), *_ahead(digest)]
     return picture_of(rows)
@@ -68,17 +71,18 @@ def _cards(digest: Digest) -> Row:
 
     def draw(canvas: Canvas, y: int) -> None:
         for at, lit in enumerate(digest.lights):
-            _card(canvas, MARGIN + width * (at + 0.5), y, lit)
+            change = said_change(lit, digest.week)
+            _card(canvas, MARGIN + width * (at + 0.5), y, lit, change)
 
     return Row(270, draw)
 
 
-def _card(canvas: Canvas, x: float, y: int, lit: Lit) -> None:
+def _card(canvas: Canvas, x: float, y: int, lit: Lit, change: str) -> None:
     canvas.disc(x, y + 60, 36, COLOURS[lit.light])
     canvas.text(x, y + 60, LIGHTS[lit.light][0], 36, PAPER, "center")
     canvas.text(x, y + 138, f"{len(lit.now)}项", 46, INK, "center")
     canvas.text(x, y + 188, LIGHT_MEANINGS[lit.light], 26, FAINT, "center")
-    canvas.text(x, y + 226, said_change(lit), 26, FAINT, "center")
+    canvas.text(x, y + 226, change, 26, FAINT, "center")
 
 
 def _bar(name: str, digest: Digest, *, before: bool) -> Row:
@@ -126,7 +130,7 @@ def _move(entry: Entry, *, paper: bool) -> Row:
 def _closed(digest: Digest) -> list[Row]:
     if not digest.closed:
         return []
-    rows = [heading(f"本周办结 {len(digest.closed)}项")]
+    rows = [heading(f"{called(digest.week).this}办结 {len(digest.closed)}项")]
     named = [said_entry(one.entry, paper=several(digest)) for one in digest.closed]
     rows += [line(f"· {one}") for one in named[:_MOVES]]
     return [*rows, *_rest(len(named), _MOVES)]
@@ -187,7 +191,7 @@ def _silent(digest: Digest) -> list[Row]:
     names = "、".join(one.name for one in digest.silent[:_NAMES])
     rest = f" 等{len(digest.silent)}个" if len(digest.silent) > _NAMES else ""
     return [
-        heading(f"本周没有反馈的单位 {len(digest.silent)}个"),
+        heading(f"{called(digest.week).this}没有反馈的单位 {len(digest.silent)}个"),
         *lines(names + rest, 32, most=3),
     ]
 

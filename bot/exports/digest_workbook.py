@@ -4,6 +4,7 @@ from bot.exports.workbook import Cell, Sheet, numbered, written
 from handlers.digest_words import (
     KINDS,
     LIGHT_MEANINGS,
+    called,
     said_asked,
     said_change,
     said_course,
@@ -16,26 +17,33 @@ from handlers.wording import said_ref
 from reminders.digest_records import Digest, Entry
 
 _TASK = (("序号", 6), ("文件", 28), ("编号", 10), ("任务", 36), ("牵头（责任）单位", 22))
-_STATE = (("办理时限", 13), ("灯", 10), ("上周", 10), ("状态与进度", 16))
+_STATE = (("办理时限", 13), ("灯", 10), ("期初的灯", 10), ("状态与进度", 16))
 
 
 def workbook(digest: Digest) -> bytes:
     """The sheets, empty ones left out."""
-    when = said_week(digest.week)
+    when, names = said_week(digest.week), called(digest.week)
     every = (
-        Sheet("概览", f"督办周报 · {digest.scope.name}（{when}）", _OVERVIEW, _overview(digest)),
+        Sheet(
+            "概览", f"{names.digest} · {digest.scope.name}（{when}）", _OVERVIEW, _overview(digest)
+        ),
         Sheet("台账", f"督办台账（{when}）", (*_TASK, *_STATE), _tasks(digest)),
         Sheet("要决定或督促的", f"要决定或督促的（{when}）", _TROUBLE, _troubles(digest)),
         Sheet("灯有变化", f"灯有变化的（{when}）", (*_TASK, *_STATE), _moved(digest)),
-        Sheet("本周办结", f"本周办结的（{when}）", (*_TASK, ("办结日期", 13)), _closed(digest)),
+        Sheet(
+            f"{names.this}办结",
+            f"{names.this}办结的（{when}）",
+            (*_TASK, ("办结日期", 13)),
+            _closed(digest),
+        ),
         Sheet("指标", f"指标：实际、序时应达、目标（{when}）", _GAUGE, _gauges(digest)),
-        Sheet("没有反馈的单位", f"本周没有反馈的单位（{when}）", _SILENT, _silent(digest)),
+        Sheet("没有反馈的单位", f"{names.this}没有反馈的单位（{when}）", _SILENT, _silent(digest)),
         Sheet("未来两周", "未来两周到期的", (*_TASK, ("日期", 13), ("说明", 12)), _coming(digest)),
     )
     return written(one for one in every if one.rows)
 
 
-_OVERVIEW = (("序号", 6), ("内容", 30), ("数", 8), ("比上周", 16), ("是哪些", 70))
+_OVERVIEW = (("序号", 6), ("内容", 30), ("数", 8), ("变化", 16), ("是哪些", 70))
 _TROUBLE = (
     *_TASK,
     ("办理时限", 13),
@@ -49,7 +57,7 @@ _GAUGE = (
     ("文件", 28),
     ("指标", 26),
     ("单位", 8),
-    ("上周", 10),
+    ("期初", 10),
     ("实际", 10),
     ("报于", 13),
     ("序时应达", 12),
@@ -66,7 +74,7 @@ def _overview(digest: Digest) -> tuple[tuple[Cell, ...], ...]:
         (
             f"{said_light(one.light)}（{LIGHT_MEANINGS[one.light]}）",
             len(one.now),
-            said_change(one),
+            said_change(one, digest.week),
             _which(one.now),
         )
         for one in digest.lights
@@ -74,7 +82,7 @@ def _overview(digest: Digest) -> tuple[tuple[Cell, ...], ...]:
     counted = (
         ("灯有变化的任务", digest.moved),
         ("有反馈的任务", digest.reported),
-        ("本周办结", tuple(one.entry for one in digest.closed)),
+        (f"{called(digest.week).this}办结", tuple(one.entry for one in digest.closed)),
         ("要决定或督促的", tuple(one.entry for one in digest.troubles)),
         ("未来两周到期", tuple(one.entry for one in digest.coming)),
     )

@@ -100,7 +100,7 @@ def test_the_workbook_has_a_sheet_for_each_number_and_no_formula():
 def test_the_document_is_laid_out_as_a_weekly_report():
     file = docx.Document(io.BytesIO(document(made())))
     said = [one.text for one in file.paragraphs]
-    assert said[0] == "督办工作周报"
+    assert said[0] == "督办周报"
     assert "二、要决定或督促的事项" in said
     assert any("推进阶段" in one for one in said)
     rows = [[cell.text for cell in row.cells] for table in file.tables for row in table.rows]

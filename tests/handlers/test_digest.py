@@ -136,6 +136,18 @@ async def test_on_a_monday_this_week_is_what_a_mondays_digest_is_about(office):
     assert f"{office.now.month}月{office.now.day - 7}日" in asked.splitlines()[0]
 
 
+async def test_a_months_digest_speaks_of_the_month(office):
+    chief = await office.has("李四", "coordinator")
+    await blocked(office)
+
+    asked = text(await chief.says("这个月的周报"))
+
+    assert asked.startswith("督办月报")
+    assert "本月没有办结的" in asked
+    assert "本周" not in asked
+    assert "上周" not in asked
+
+
 async def test_a_manager_gets_what_is_in_scope_and_no_more(office):
     await blocked(office)
     wang = await office.has("王局", "manager", scope="bureau:市中医药管理局")
