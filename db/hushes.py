@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, bindparam, select, text, update
+from sqlalchemy import Connection, Select, bindparam, delete, select, text, update
 
 from db import audit
 from db.correcting import Order
@@ -78,6 +78,11 @@ class Hushes:
         """Let a person hear nothing about a target until then, whatever was said of it before."""
         await self._store.write(lambda c: _rest(c, aside, order))
 
+    async def resume(self, aside: Aside, order: Order) -> bool:
+        """Let a person hear of a target again; what was put off is said at `aside.until`, where
+        it would have come later. Whether anything was put aside."""
+        return await self._store.write(lambda c: _resume(c, aside, order))
+
     async def on(self, notice_ids: Collection[int]) -> dict[int, Hush]:
         """By notice, what was decided about these."""
         return await self._store.read(lambda c: _on(c, notice_ids))
@@ -145,6 +150,33 @@ def _rest(connection: Connection, aside: Aside, order: Order) -> None:
     if connection.execute(_INSERT, new).rowcount:
         _note(connection, None, new, order)
         _put_off(connection, new, aside.until)
+
+
+def _resume(connection: Connection, aside: Aside, order: Order) -> bool:
+    (destination,) = destinations_of(connection, [aside.person]).values()
+    held = (
+        (hushes.c.destination_id == destination)
+        & (hushes.c.target == aside.target)
+        & (hushes.c.target_id == aside.target_id)
+        & ((hushes.c.kind == "known") | (hushes.c.until > order.now))
+    )
+    gone = connection.execute(delete(hushes).where(held).returning(hushes.c.until)).scalars().all()
+    if not gone:
+        return False
+    deed = audit.Deed(
+        order.key, order.now, order.by, "hush/resumed", aside.target, aside.target_id, None, None
+    )
+    audit.record(connection, deed)
+    put_off = (
+        (notices.c.destination_id == destination)
+        & (notices.c.target == aside.target)
+        & (notices.c.target_id == aside.target_id)
+        & (notices.c.state == "planned")
+        & notices.c.due_at.in_([one for one in gone if one])
+        & (notices.c.due_at > aside.until)
+    )
+    connection.execute(update(notices).where(put_off).values(due_at=aside.until))
+    return True
 
 
 def fact_of(key: str) -> str:

@@ -1,4 +1,5 @@
-"""别再催我第2项, 第5项过三天再说, 稍后: what is put aside in words, for the speaker alone."""
+"""别再催我第2项, 第5项过三天再说, 稍后, 恢复第2项的提醒: what is put aside in words, for the
+speaker alone."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -45,6 +46,8 @@ def later(question: Question, text: str) -> Handler | None:
         return _nobody
     if wanted.deed == "rest":
         return partial(_resting, wanted=wanted)
+    if wanted.deed == "resume":
+        return _resumed
     return own.handler(question, text, wanted)
 
 
@@ -65,6 +68,24 @@ async def _resting(question: Question, wanted: Later) -> Answer:
         await _put_aside(question, task, until)
         lines.append(_said(task, until))
     return replace(_told(question, *lines, found=found), lasting=True)
+
+
+async def _resumed(question: Question) -> Answer:
+    """What the speaker put off is told again, from the next time that reminders go out."""
+    found = await _named(question)
+    if isinstance(found, Answer):
+        return found
+    turn = question.turn
+    settings, workdays = await settled(turn.ledger, zone_of_office(turn.now))
+    at = morning(workdays.after(turn.now.date(), 1), Destination(""), settings)
+    lines = []
+    for task in found:
+        order = _order(question, "resume", task)
+        held = await turn.ledger.hushes.resume(_aside(question, task, at), order)
+        said = "已恢复提醒。" if held else "没有放下过，一直在提醒。"
+        lines.append(say(f"{said_ref(task.ref)}“{task.title}”{said}"))
+    reply = Reply(INTENT, tuple(lines), private=True)
+    return replace(answered(question, reply, found, shown=len(found)), lasting=True)
 
 
 async def _named(question: Question) -> tuple[Task, ...] | Answer:
@@ -119,10 +140,18 @@ def _asked(wanted: Later, today: date, workdays: Workdays) -> date | None:
 
 
 async def _put_aside(question: Question, task: Task, until: datetime) -> None:
+    order = _order(question, "rest", task)
+    await question.turn.ledger.hushes.rest(_aside(question, task, until), order)
+
+
+def _aside(question: Question, task: Task, until: datetime) -> Aside:
+    speaker = question.turn.speaker
+    return Aside("task", task.id, speaker.id or 0, speaker.called, until)
+
+
+def _order(question: Question, deed: str, task: Task) -> Order:
     turn = question.turn
-    order = Order(turn.speaker.signature, turn.now, f"{deed_key(turn)}/rest/{task.id}")
-    aside = Aside("task", task.id, turn.speaker.id or 0, turn.speaker.called, until)
-    await turn.ledger.hushes.rest(aside, order)
+    return Order(turn.speaker.signature, turn.now, f"{deed_key(turn)}/{deed}/{task.id}")
 
 
 def _said(task: Task, until: datetime) -> Block:
@@ -136,6 +165,7 @@ def _said(task: Task, until: datetime) -> Block:
 
 
 def _told(question: Question, *lines: Block, found: Sequence[Task] = ()) -> Answer:
-    aside = (say(faint("只对您本人；群里发的照旧，逾期后仍要催办。")),) if found else ()
+    back = f"说“恢复{said_ref(found[0].ref)}的提醒”可以反悔。" if found else ""
+    aside = (say(faint(f"只对您本人；群里发的照旧，逾期后仍要催办。{back}")),) if found else ()
     reply = Reply(INTENT, (*lines, *aside), private=True)
     return answered(question, reply, tuple(found), shown=len(found))

@@ -1,5 +1,5 @@
-"""别再催我第2项, 第5项过三天再说, 稍后; 明天上午提醒我第3项, 我自己设的提醒: what is to be said to
-oneself later. Pure."""
+"""别再催我第2项, 第5项过三天再说, 稍后, 恢复第2项的提醒; 明天上午提醒我第3项, 我自己设的提醒:
+what is to be said to oneself later. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from knowledge.numerals import to_int
 from knowledge.stretches import stretch_in
 from knowledge.text import fold, squeeze
 
-Deed = Literal["rest", "set", "list", "cancel"]
+Deed = Literal["rest", "resume", "set", "list", "cancel"]
 
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|半)"
 _ITEM = r"(?:第?[\d一二三四五六七八九十()（）/]{1,8}项|这一?项|它)"
@@ -24,6 +24,10 @@ _REST = re.compile(
 _AGAIN = rf"(?:之?后|以后|再)*{_REMIND}(?:我们?)?(?:一下|一次)?"
 _IDLE = re.compile(
     rf"{_REST.pattern}|{_AGAIN}|{_ITEM}|[的了吧呢啊,，、。再请先就都也那好哦嗯把]|提醒|我们?|麻烦|以后|谢谢|时候|行"
+)
+_AGAIN_NOW = re.compile(
+    rf"(?:恢复|重新|继续|照常|照旧|可以|还是|接着)(?:再|要|开始)?(?:{_ITEM}的?)?{_REMIND}"
+    rf"|{_ITEM}的?提醒(?:恢复|重新打开|打开)"
 )
 _BARE_LATER = re.compile(
     r"(?:先|那|好的?|嗯)*(?:稍后|晚点|过会儿?|回头)(?:再)?(?:说|提醒)?(?:我)?(?:吧|了)?"
@@ -57,7 +61,8 @@ _LONGEST = 80
 @dataclass(frozen=True, slots=True)
 class Later:
     """`rest`: nothing about an item (or what was said last) until `day`, or until its own day;
-    `set`: to be said at `at` (None: not told when), `what` (may be empty: not told what);
+    `resume`: what was put off about an item is told again; `set`: to be said at `at`
+    (None: not told when), `what` (may be empty: not told what);
     `list` and `cancel` of what was set: `number` or `at` tell which."""
 
     deed: Deed
@@ -78,7 +83,7 @@ def later_in(text: str, now: datetime) -> Later | None:
         return Later("list")
     if _NO.search(plain):
         return None
-    return _cancelled(plain, now) or _set(plain, now) or _rest(plain, now.date())
+    return _cancelled(plain, now) or _set(plain, now) or _resumed(plain) or _rest(plain, now.date())
 
 
 def _cancelled(plain: str, now: datetime) -> Later | None:
@@ -130,6 +135,13 @@ def _moment(text: str, now: datetime) -> tuple[datetime | None, str]:
         return None, text
     one = said[0]
     return one.at(_MORNING), text[: one.start] + text[one.end :]
+
+
+def _resumed(plain: str) -> Later | None:
+    if not (re.search(_ITEM, plain) and _AGAIN_NOW.search(plain)):
+        return None
+    left = _IDLE.sub("", _AGAIN_NOW.sub("", plain))
+    return None if left else Later("resume")
 
 
 def _rest(plain: str, today: date) -> Later | None:

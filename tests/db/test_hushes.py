@@ -1,11 +1,12 @@
 """已知悉 and 稍后: the first decision about a notice counts, and what waits meanwhile waits."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from db.errors import UnknownRecordError
-from db.hushes import Press
+from db.hushes import Aside, Press
 from db.ledger import Ledger
 from db.outbox import NewNotice
 from tests.db.outbox import channel, order, person, states
@@ -56,6 +57,23 @@ async def test_what_is_put_off_takes_along_what_was_planned_about_the_same_there
         f"deadline/7/20250331/T-3/c{there}": tomorrow,
     }
     assert set((await states(ledger)).values()) == {"planned"}
+
+
+async def test_what_was_put_off_in_words_is_taken_back(ledger: Ledger) -> None:
+    wang = await person(ledger, "王芳")
+    key = f"deadline/7/20250331/T-7/p{wang}"
+    planned = NewNotice(key, "deadline", wang, None, {}, NOW, target="task", target_id=7)
+    await ledger.outbox.plan([planned], NOW)
+    aside = Aside("task", 7, wang, "王芳", LATER)
+    await ledger.hushes.rest(aside, order("rest"))
+
+    soon = replace(aside, until=NOW + timedelta(hours=1))
+    assert await ledger.hushes.resume(soon, order("resume"))
+    assert not await ledger.hushes.resume(soon, order("resume again"))
+
+    assert await ledger.hushes.about("task", [7]) == ()
+    (row,) = await ledger.outbox.rows()
+    assert row.due_at == soon.until
 
 
 async def test_what_is_about_nothing_cannot_be_put_aside(ledger: Ledger) -> None:

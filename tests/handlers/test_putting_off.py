@@ -35,6 +35,16 @@ async def test_an_item_is_left_alone_until_its_own_day(team, wang):
         assert given.private
 
 
+async def test_what_was_put_off_is_told_again(team, wang):
+    await wang.says("第12项先放一放，过三天再说")
+    assert "“恢复第12项的提醒”可以反悔" in text(await wang.says("别再催我第12项了"))
+    for said in ("恢复第12项的提醒", "第12项继续提醒我吧", "还是提醒我第12项吧"):
+        assert "已恢复提醒" in text(await wang.says(said)), said
+        assert await hushes(team) == ()
+        assert "没有放下过" in text(await wang.says(said)), said
+        await wang.says("第12项先别催了")
+
+
 async def test_nothing_was_said_that_could_be_put_off(team, wang):
     assert "最近没有提醒过您什么" in text(await wang.says("稍后"))
 
