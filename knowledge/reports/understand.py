@@ -9,10 +9,11 @@ from functools import partial
 from knowledge.questions.items import may_be
 from knowledge.questions.meaning import ItemAsked
 from knowledge.questions.units import Units
-from knowledge.reports.claims import by_measure, is_fact, merged, words_of
+from knowledge.reports.claims import by_measure, merged, words_of
 from knowledge.reports.corrections import corrects
 from knowledge.reports.doubts import doubt_of
 from knowledge.reports.evidence import evident
+from knowledge.reports.leftover import leftover
 from knowledge.reports.marks import NUMBER
 from knowledge.reports.model import NOT_A_REPORT, Claim, Reading, Target
 from knowledge.reports.naming import target_of
@@ -47,19 +48,8 @@ def understand(text: str, around: Surroundings) -> Reading:
         tuple(
             replace(claim, corrects=corrected, span=wording.typed(*claim.span)) for claim in claims
         ),
-        unplaced=tuple(wording.typed(*span) for span in _unplaced(told, claims, around.today)),
+        unplaced=tuple(wording.typed(*span) for span in leftover(told, claims, around)),
     )
-
-
-def _unplaced(
-    told: Sequence[Told], claims: Sequence[Claim], today: date
-) -> Iterator[tuple[int, int]]:
-    """Where the message tells something that none of the claims says."""
-    for one in (news for each in told for news in each.news):
-        start, end = one.clause.start, one.clause.end
-        held = any(claim.span[0] <= start and end <= claim.span[1] for claim in claims)
-        if not held and one.tells and is_fact(one, today):
-            yield start, end
 
 
 _NUMBERED = re.compile(
