@@ -55,10 +55,7 @@ def remember(connection: Connection, answers: Sequence[Remembrance], now: dateti
     until = now + CONTEXT_LIFE
     # In order of their keys: two machines that save at once never wait for each other in a ring.
     bodies = sorted({one.conversation: one.body for one in answers}.items())
-    _SAVE(
-        connection,
-        [{"conversation": key, "body": body, "expires_at": until} for key, body in bodies],
-    )
+    _SAVE(connection, [(key, body, until) for key, body in bodies])
     results = sorted((one.event, one.result) for one in answers if one.event and one.result)
     if results:
         connection.execute(delete(events).where(events.c.at < now - EVENT_LIFE))

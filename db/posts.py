@@ -1,8 +1,9 @@
 """What the bot said where: an answer to it, or an edit of what it answered, is understood by it."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from sqlalchemy import Connection, bindparam, delete, select
 
@@ -29,17 +30,12 @@ class Post:
     at: datetime
 
 
-_NOTE = Upsert(posts, ("place", "message"), "asked", "conversation", "answer", "at")
+_NAMES = ("place", "message", "asked", "conversation", "answer", "at")
+_NOTE = Upsert(posts, _NAMES[:2], *_NAMES[2:])
+_VALUES = attrgetter(*_NAMES)
 _FORGET = delete(posts).where(posts.c.at < bindparam("before"))
 
-_COLUMNS = (
-    posts.c.place,
-    posts.c.message,
-    posts.c.asked,
-    posts.c.conversation,
-    posts.c.answer,
-    posts.c.at,
-)
+_COLUMNS = tuple(posts.c[name] for name in _NAMES)
 
 
 class Posts:
@@ -72,4 +68,4 @@ def note(connection: Connection, said: Sequence[Post]) -> None:
     """Remember them, and forget what is too old to matter."""
     newest = max(post.at for post in said)
     connection.execute(_FORGET, {"before": newest - POST_LIFE})
-    _NOTE(connection, [asdict(post) for post in said])
+    _NOTE(connection, list(map(_VALUES, said)))

@@ -1,14 +1,19 @@
-"""Many rows into a table by one statement, each in the place of one with the same key.
+"""Many rows into a table by few statements, each row in the place of one with the same key.
 
 On SQLite each statement lets go of the interpreter, and while many are answered it takes
 milliseconds to get it back: a statement for each row would make others wait for the writer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Table, bindparam, text
+
+Row = Sequence[Any]
+"""Values in the order of the columns."""
+
+_STRIDES = (64, 16, 4, 1)
+"""Rows in one statement on SQLite: few kinds of statements, which it therefore keeps prepared."""
 
 
 class Upsert:
@@ -17,30 +22,44 @@ class Upsert:
     def __init__(self, table: Table, key: Sequence[str], *others: str) -> None:
         names = (*key, *others)
         kept = ", ".join(f"{name} = excluded.{name}" for name in others)
-        into = f"INSERT INTO {table.name} ({', '.join(names)})"
-        meeting = f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {kept}"
-        values = ", ".join(f"json_extract(value, '$[{n}]')" for n in range(len(names)))
+        self._into = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES "  # noqa: S608 (our own names)
+        self._meeting = f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {kept}"
         self._types = {name: table.c[name].type for name in names}
-        self._at_once = f"{into} SELECT {values} FROM json_each(?) WHERE true {meeting}"  # noqa: S608 (our own names)
-        self._each = text(
-            f"{into} VALUES ({', '.join(f':{name}' for name in names)}) {meeting}"
-        ).bindparams(*(bindparam(name, type_=kind) for name, kind in self._types.items()))
+        named = f"({', '.join(f':{name}' for name in names)})"
+        self._each = text(f"{self._into}{named}{self._meeting}").bindparams(
+            *(bindparam(name, type_=kind) for name, kind in self._types.items())
+        )
+        row = f"({', '.join('?' * len(names))})"
+        self._together = {
+            many: f"{self._into}{', '.join([row] * many)}{self._meeting}" for many in _STRIDES
+        }
 
-    def __call__(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    def __call__(self, connection: Connection, rows: Sequence[Row]) -> None:
         """Write them; the keys of `rows` differ."""
         if not rows:
             return
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql(self._at_once, (self._packed(connection, rows),))
-        else:
-            connection.execute(self._each, rows)
+        if connection.dialect.name != "sqlite":
+            names = self._types
+            connection.execute(self._each, [dict(zip(names, row, strict=True)) for row in rows])
+            return
+        stored = self._stored(connection, rows)
+        for part in _strides(stored):
+            values = tuple(value for row in part for value in row)
+            connection.exec_driver_sql(self._together[len(part)], values)
 
-    def _packed(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> str:
-        """The rows as the driver would be given them, as JSON."""
+    def _stored(self, connection: Connection, rows: Sequence[Row]) -> list[Row]:
+        """The rows as the driver is given them."""
         dialect = connection.dialect
-        stored = [
-            (name, kind.dialect_impl(dialect).bind_processor(dialect))
-            for name, kind in self._types.items()
+        kinds = self._types.values()
+        given = [kind.dialect_impl(dialect).bind_processor(dialect) for kind in kinds]
+        return [
+            [to(one) if to else one for to, one in zip(given, row, strict=True)] for row in rows
         ]
-        packed = [[to(row[name]) if to else row[name] for name, to in stored] for row in rows]
-        return msgspec.json.encode(packed).decode()
+
+
+def _strides(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """The rows in parts of the lengths that there are statements for, long ones first."""
+    for many in _STRIDES:
+        whole = len(rows) // many * many
+        yield from (rows[at : at + many] for at in range(0, whole, many))
+        rows = rows[whole:]

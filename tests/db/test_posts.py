@@ -36,3 +36,12 @@ async def test_what_is_too_old_goes(ledger: Ledger) -> None:
 
     assert await ledger.posts.of_message("telegram:-1001", "71") is None
     assert await ledger.posts.of_message("telegram:-1001", "99") is not None
+
+
+async def test_many_are_noted_at_once_also_where_some_were_noted_before(ledger: Ledger) -> None:
+    many = [replace(SAID, message=f"{n:03}") for n in range(151)]
+    await ledger.posts.note(many[:70])
+    await ledger.posts.note([replace(one, answer="m13") for one in many])
+
+    found = await ledger.posts.answers_to("telegram:-1001", "70")
+    assert found == tuple(replace(one, answer="m13") for one in many)
