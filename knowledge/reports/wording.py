@@ -11,37 +11,13 @@ from itertools import pairwise
 
 from knowledge import words
 from knowledge.pinyin import syllables
+from knowledge.reports.courtesies import COURTESIES
 from knowledge.reports.layout import Laid, plainly
 from knowledge.text import covered, fold
 
 LONGEST = 1000
 """Characters that are read; a report is no essay."""
 
-_WHOM = r"(?:您|你|领导|老师|各位(?:领导)?|主任|管理员|小助手)?"
-_IDLE = re.compile(
-    r"^\s*【(?:本?[周月日]报|进[展度]|汇报|报送|更新|日志)】"
-    r"|^[^,。:;\d第]{0,10}(?:报告?|汇报|反馈|更新|说)一下[:,]"
-    r"|[*_`]+|@[\w.\-]+|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+"
-    r"|(?:喂|嗨|哎)[,!]?"
-    r"|(?:尊敬的)?(?:各位)?(?:领导|老师|主任|局长|科长|处长|同志)们?(?:早上|上午|中午"
-    r"|下午|晚上)?好[呀啊]?"
-    r"|(?:大家|您|你)好[呀啊]?"
-    rf"|(?:麻烦|烦请|劳烦|请|帮忙|帮我){_WHOM}(?:帮忙|帮我|给)?(?:登记|记录|记(?!得|住)"
-    r"|备案|查收|审核|审阅"
-    r"|审批|知悉|过目|放心|关注|指示|批评指正|批示|核实|更新|上报)(?:一下|下)?(?:系统"
-    r"|台账)?[哈呀啊]?"
-    r"|以上(?=$|[,。])|特此(?:报告|汇报)|(?:现)?(?:向(?:您|领导))?(?:汇报|报告)(?:一下"
-    r"|如下|领导)?(?=[,:。]|$)"
-    r"|[,。](?:你|您)看?(?:这样)?(?:行|可以|好)吗[??]?"
-    rf"|(?:多谢|谢谢|感谢){_WHOM}(?:支持)?|辛苦{_WHOM}(?:大家)?了?|收到|好的"
-    r"|(?<![a-z项])ok(?=[,。!;]|$)"
-    r"|(?:^|(?<=[,。!;\s]))额+|[嗯呃哦噢啊呀哈嘞喽咯啦诶~]+|呢(?=[^,。!?;\s])"
-    r"|(?:就是说|就是|那个|这个|那么|然后(?:呢|就是)?)(?=第[\d一二三四五六七八九十])"
-    r"|(?<=[项条])\([^()\d]{2,20}\)"
-    r"|(?<=[项条])的话|(?<=项)(?:这个|那个)(?=目前|现在|还|已|也|都|没)"
-    r"|(?<=[一-龥])[ ]+(?=\d[\d.]*%)|(?<=下一步),|(?<=下阶段),"
-    r"|(?<=[第项条])[ ]+(?=[\d%])|(?<=[\d一二三四五六七八九十])[ ]+(?=[项条%个家人名张场份次万亿])"
-)
 _MARKER = re.compile(r"(?:^|(?<=\n))[ ,。!:]*(?:\(?\d{1,2}[.、)]|[①-⑳]|[-*·])[ ]*(?=\D)")
 _BULLET = re.compile(r"(?:^|(?<=\n))[ ,。!:]*[-*·][ ]*(?=\D)")
 _NUMBERED = re.compile(r"(?:^|(?<=\n))[ ,。!:]*\(?(\d{1,2})[.、)][ ]*(?=\D)")
@@ -84,7 +60,9 @@ def prepare(typed: str, decimals: Collection[str] = ()) -> Wording:
         plain = slip.sub(right, plain)
     laid = plainly(Laid(_respelt(plain), tuple(range(len(plain)))), decimals)
     plain, typed_at = laid.text, laid.places
-    places = _without(plain, tuple(range(len(plain))), _IDLE)
+    places = tuple(range(len(plain)))
+    for pattern in COURTESIES:
+        places = _without(plain, places, pattern)
     if "\n" in plain.strip():
         places = _without(plain, places, _MARKER if _counts_lines(plain) else _BULLET)
     places = _without(plain, places, _EDGES)
