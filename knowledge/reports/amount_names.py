@@ -11,7 +11,7 @@ ACTS = (
     "|救治|救助|帮扶|资助|招收|招录|录取|选派|派出|申报|发表|修订|编制|梳理|收集"
 )
 """What is done again and again: each time adds to what there was."""
-_BUILT = (
+BUILT = (
     "新(?:建|增|设|签约|开|办|添|招|购|聘)(?:成|设|立|了)?|建成|建好|完成|到位|配备"
     "|改造|建设|设立|建立|认定"
     "|覆盖(?!率|面)|创建|购置|采购|安装|争取|落实|增加|扩[充展面]?(?!大)|形成|发现|揭牌|挂牌|授牌|开业"
@@ -19,7 +19,7 @@ _BUILT = (
     "|获批|立项|转化|接入|联通"
     "|打通|更新|下达|拨付|投入|修缮|建档|上线|签订|孵化|授权|有(?!关|效|限|序)|建(?!筑|议|材|制)|设(?!备|施|计|区|置|想|在)"
 )
-VERBS = f"{_BUILT}|{ACTS}"
+VERBS = f"{BUILT}|{ACTS}"
 _TIMES = (
     r"本周|本月|这个月|这周|今年以来|以来|今年|年内|上半年|下半年|[一二三四]季度|目前"
     r"|截[至止到]|截至目前|累计|共计|共|总共|一共"
@@ -35,7 +35,7 @@ _TAIL = re.compile(
     r"(?:(?:我们)?(?:现在|目前|已经?)?(?:[弄搞做建办装整][好完成]|验收|挂牌|投放)了?|达到|达|搞|做|举行|累计|总共|一共|共计|共有|共|合计|总数|总量|增加到|增至"
     r"|增加|新增|又增|提高到|扩大到"
     r"|已经?[一-龥]{0,3}了?|目前|现在|现|均|都|也|又|再|就|新?建成|新建|建好|建|完成|有|为|是"
-    r"|[招开签发请派收修买添改走写报评种]?了|到|至"
+    r"|(?:[招开签发请派收修买添改走写报评种铺装创跑架挖栽拍送拆清订录布跑筛]|布设|统一)?了|到|至"
     r"|大概|(?<![签预合])约|突破|超过|的|比.*提高|应|更正|调整|(?<!整)改|:|\x00|\s)+$"
 )
 _ACTIVITY = re.compile(rf"(?<=[一-龥]{{2}})(?:{ACTS})$")
@@ -82,6 +82,44 @@ def name_of(text: str, begin: int, figure: tuple[int, int], names: Sequence[str]
     if len(noun) > 1:
         return Named(noun, min(start, begin + len(bare) - len(noun)), end)
     return Named(acts[-1] if acts else None, start, end)
+
+
+def part_named(
+    text: str, begin: int, whole: tuple[int, int], figure: tuple[int, int], names: Sequence[str]
+) -> Named:
+    """The name of a part of a whole: the noun before the whole, else the one behind it."""
+    before, between = text[begin : whole[0]], text[whole[1] : figure[0]]
+    if known := max((one for one in names if one in before + between), key=len, default=""):
+        return Named(known, whole[0], figure[1])
+    noun = _noun(_TAIL.sub("", before), risen=False)
+    start = whole[0] - len(before) + before.rfind(noun) if noun else whole[0]
+    name = noun if len(noun) > 1 else _noun_behind(between)
+    return Named(name or None, start, figure[1])
+
+
+_WITHIN = re.compile(r"(?:其中|[里中内]面?|已经?|均|都|现在?|目前|有|,).*$")
+_REACHED = re.compile(r"[完好成了到掉]+$")
+_ENDING = re.compile(rf"(?:{VERBS})$")
+
+
+def _noun_behind(between: str) -> str:
+    """养老院整改完, 医院中已有: the noun without what was done to it."""
+    words = between.lstrip("的")
+    if _WITHIN.search(words, 2):
+        return _WITHIN.sub("", words)
+    bare = _REACHED.sub("", words)
+    noun = _ENDING.sub("", bare)
+    if noun != bare or bare == words:
+        return noun
+    return bare[:-2] if len(bare) > _SHORT else bare[:-1]
+
+
+_SHORT = 3
+
+
+def counts(words: str) -> bool:
+    """Whether words say that something was counted up: 新建, 培训."""
+    return re.search(VERBS, words) is not None
 
 
 def _is_next(behind: re.Match[str], before: str) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.numerals import to_number
-from knowledge.reports.amount_names import ACTS, name_of
+from knowledge.reports.amount_names import ACTS, Named, name_of, part_named
 from knowledge.reports.marks import NUMBER, TOLD, blanked
 from knowledge.reports.model import Mode, Quantity
 from knowledge.reports.percents import Share
+from knowledge.reports.portions import is_of, is_under_way
 
 _UNITS = (
     "个百分点|亿元|万元|元|人次|家次|户次|场次|例次|剂次|平方公里|平方米|平米|立方米|公里|亩|张床位|个|家"
@@ -34,21 +35,18 @@ _FIGURE = re.compile(
     rf"|多)?\s?(?P<unit>{_UNITS})(?P<after>多|左右|以上)?(?:\s?/\s?\d+[一-龥]?)?"
     r"(?!月|工作日|层面|方面|环节|阶段|季度|百分)"
 )
-_UNDONE = re.compile(
-    r"(?:还|尚|都|均)?(?:没有?|未|待)(?:建|改|装|签|修|完|通过|验收|到位|落实|启?动|整改|办)"
-)
-"""3家未通过: what is lacking still."""
 _TIME_UNITS = frozenset(("天", "小时", "岁"))
 _TASKS = re.compile(r"^的?(?:任务|工作|指标|措施|事项|重点)")
 _TOTAL = re.compile(
     r"累计|已[到达]|到了|(?<!公)共(?!同|享|有制)|总数|总计|合计|达到?|增加?[到至]|扩大[到至]"
-    r"|截[至止]|至今|到现在|目前|现有|已有|总量|突破"
+    r"|截[至止]|至今|现在|目前|现有|已有|总量|突破"
 )
 _ADDED = re.compile(
     r"新[建增设签开办添培招发装改购聘创投]|净增|增加|增设|又|再|(?:本|这个?)(?:周|月|季度|星期|年度)"
     r"|多了|添了?|补充"
 )
-_STANDING = re.compile(r"建成|建好|有|是|为|设置|覆盖")
+_BUILT = re.compile(r"建成|建好|设置|覆盖|已")
+_STANDING = re.compile(r"有|是|为")
 _ACT = re.compile(ACTS)
 _MOVED = re.compile(
     r"[压缩降减控][短低少缩制]?(?:到|至|在|为)了?$|时[间长](?:平均|现在|目前|是|为|约|已)*$"
@@ -69,6 +67,8 @@ class Amount:
     start: int
     end: int
     quantity: Quantity | None
+    told: bool = True
+    """Whether its own words say that it adds up, or that it is where things stand."""
 
 
 def amounts_in(
@@ -113,7 +113,7 @@ def _without_unit(text: str) -> tuple[Amount, ...]:
 
 def counts_up(text: str) -> bool:
     """Whether words say that something was counted (新建, 累计): 两个允许 is no count."""
-    return any(sign.search(text) for sign in (_TOTAL, _ADDED, _STANDING, _ACT))
+    return any(sign.search(text) for sign in (_TOTAL, _ADDED, _BUILT, _STANDING, _ACT))
 
 
 def _rate(share: Share) -> Quantity | None:
@@ -127,23 +127,55 @@ def _amount(
     names: Sequence[str],
 ) -> Amount | None:
     before, after = around
-    value = to_number(found["value"] + (found["scale"] or ""))
+    value = _value(found)
     if value is None or _is_no_amount(found):
         return None
-    before_it = found.string[: found.start("value")]
-    moved = "百分点" in found["unit"] and _CHANGE.search(before_it)
-    heads = _HEADS.match(found.string[found.end() :]) and NUMBER not in before_it[-1:]
-    undone = _UNDONE.match(found.string[found.end() :])
-    if moved or heads or undone or found["denied"] or found["lack"] or _is_base(found, after):
+    if _is_not_reached(found) or any(_is_of(one, found) for one in after[:1]):
         return Amount(found.start(), found.end(), None)
-    begin = max(before[-1].end() if before else 0, found.string.rfind("\x01", 0, found.start()) + 1)
-    named = name_of(dateless, begin, found.span(), names)
+    named, mode = _named(found, before, dateless, names)
     if found["unit"] == "项" and not named.name:
         return None  # 12项 of nothing are tasks
-    mode = _mode(found.string[begin : found.start("value")], is_indicator=named.name in names)
-    return Amount(
-        named.start, named.end, Quantity(named.name, round(value, 4), found["unit"], mode)
-    )
+    words = found.string[_begin(found, before) : found.start("value")]
+    told = mode or _mode(words)
+    quantity = Quantity(named.name, round(value, 4), found["unit"], told or _plain_mode(words))
+    return Amount(named.start, named.end, quantity, told=told is not None)
+
+
+def _value(found: re.Match[str]) -> float | None:
+    return to_number(found["value"] + (found["scale"] or ""))
+
+
+def _begin(found: re.Match[str], before: Sequence[re.Match[str]]) -> int:
+    """Where the words begin that may be the figure's own."""
+    marked = found.string.rfind(NUMBER, 0, found.start()) + 1
+    return max(before[-1].end() if before else 0, marked)
+
+
+def _named(
+    found: re.Match[str], before: Sequence[re.Match[str]], dateless: str, names: Sequence[str]
+) -> tuple[Named, Mode | None]:
+    """What is counted, and the mode that follows from that: a part of all, an indicator."""
+    if before and _is_of(found, before[-1]):
+        begin = _begin(before[-1], before[:-1])
+        whole = before[-1].span()
+        return part_named(dateless, begin, whole, found.span(), names), "total"
+    named = name_of(dateless, _begin(found, before), found.span(), names)
+    adds = _ADDED.search(found.string[_begin(found, before) : found.start("value")])
+    return named, "total" if named.name in names and not adds else None
+
+
+def _is_of(part: re.Match[str], whole: re.Match[str]) -> bool:
+    """Whether the one is how many of the other are done: 80个村卫生室改完46个."""
+    before, between = part.string[: whole.start()], part.string[whole.end() : part.start("value")]
+    same = part["unit"] == whole["unit"]
+    return same and is_of(before, between, _value(part) or 0, _value(whole) or 0)
+
+
+def _is_not_reached(found: re.Match[str]) -> bool:
+    before, behind = found.string[: found.start("value")], found.string[found.end() :]
+    moved = "百分点" in found["unit"] and _CHANGE.search(before)
+    heads = _HEADS.match(behind) and NUMBER not in before[-1:]
+    return bool(moved or heads or found["denied"] or found["lack"] or is_under_way(behind))
 
 
 def _is_no_amount(found: re.Match[str]) -> bool:
@@ -155,20 +187,15 @@ def _is_no_amount(found: re.Match[str]) -> bool:
     return bool(tasks or bound) or lasts or found["unit"] in _TIME_UNITS
 
 
-def _is_base(found: re.Match[str], after: Sequence[re.Match[str]]) -> bool:
-    """56个站点已建成42个: the first figure is all there is to do."""
-    if not after or after[0]["unit"] != found["unit"]:
-        return False
-    between = found.string[found.end() : after[0].start()]
-    told = r"^[^,]*(?:已|完成|建成|里|中|[一-龥]了$)"
-    return bool(re.search(told, between)) and not re.search("[,、和及]", between)
-
-
-def _mode(before: str, *, is_indicator: bool) -> Mode:
-    if _TOTAL.search(before):
+def _mode(words: str) -> Mode | None:
+    """What the words say of it, if anything."""
+    if _TOTAL.search(words):
         return "total"
-    if _ADDED.search(before):
+    if _ADDED.search(words):
         return "increment"
-    if _STANDING.search(before) or is_indicator:
-        return "total"
-    return "increment" if _ACT.search(before) and "已" not in before else "total"
+    return "total" if _BUILT.search(words) else None
+
+
+def _plain_mode(words: str) -> Mode:
+    """What is done again and again adds up, where nothing else is said."""
+    return "increment" if _ACT.search(words) and not _STANDING.search(words) else "total"

@@ -9,6 +9,7 @@ from functools import partial
 from knowledge.questions.items import may_be
 from knowledge.questions.meaning import ItemAsked
 from knowledge.questions.units import Units
+from knowledge.reports.breath import agreed
 from knowledge.reports.claims import by_measure, merged, words_of
 from knowledge.reports.corrections import corrects
 from knowledge.reports.doubts import doubt_of
@@ -126,7 +127,7 @@ def _told(wording: Wording, around: Surroundings) -> Sequence[Told]:
         )
         for segment in segments_in(wording.text)
     ]
-    return _with_lead(told, around)
+    return [replace(one, news=agreed(one.news)) for one in _with_lead(told, around)]
 
 
 def _with_lead(told: Sequence[Told], around: Surroundings) -> Sequence[Told]:
