@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.numerals import to_int
 from knowledge.questions.items import items_in
 from knowledge.questions.meaning import ItemAsked
 from knowledge.questions.units import Units
+from knowledge.reports.enumerations import COUNTER, ENUMERATED, NUMBER, enumerated
 from knowledge.reports.model import Target
 
-_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百两〇零]{1,4})"
-_COUNTER = r"(?:项|条|号任务|号|款)"
+_NUMBER, _COUNTER = NUMBER, COUNTER
 _WHAT = r"(?:任务|工作|事项)?"
 _STARTS = (
     r"(?:^|(?<=[,。;!?\s:(是把将])|(?<=项[、,和与跟及])|(?<=[\d一二三四五六七八九十]项)|(?<=其中))"
@@ -24,7 +24,7 @@ _BELOW = (
 _BELOW_ITEM = re.compile(rf"第?\((?P<top>{_NUMBER})\)/?(?P<low>\d{{1,2}})项?")
 _MENTION = re.compile(
     rf"(?P<denied>不是|并非|而非)?(?:"
-    rf"(?:附件)?第?{_NUMBER}(?:[、,和与跟及/]第?{_NUMBER})+(?:这?[两三四五六七八九](?=项))?{_COUNTER}{_WHAT}"
+    rf"(?:{ENUMERATED}){_WHAT}"
     rf"|第{_NUMBER}{_COUNTER}?(?:到|至|-)第?{_NUMBER}{_COUNTER}{_WHAT}"
     rf"|{_STARTS}{_NUMBER}(?:到|至|-){_NUMBER}项"
     rf"|第\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}[项条]{_WHAT}"
@@ -33,7 +33,7 @@ _MENTION = re.compile(
     rf"|(?:附件(?:里|中)?的?)?第{_NUMBER}{_COUNTER}{_WHAT}(?!次|轮|批|届)"
     rf"|{_STARTS}第\({_NUMBER}\){_COUNTER}?{_WHAT}"
     rf"|{_STARTS}{_NUMBER}号(?:任务|事项|项)"
-    rf"|{_STARTS}{_NUMBER}号(?=(?:已经?|目前|进度|整体|完成|推进|到)*(?:\d{{1,3}}%|百分之|[一二三四五六七八九]成))"
+    rf"|{_STARTS}{_NUMBER}号(?=(?:已经?|目前|进度|整体|完成|推进|到|刚[才刚]|上午|昨天|我?报的)*(?:\d{{1,3}}%|百分之|[一二三四五六七八九]成))"
     rf"|(?:^|(?<=[\n;。]))(?P<listed>\d{{1,2}})[、.)]\s?(?=(?!第)[一-龥“(]{{2}})"
     rf"|(?:任务|编号|序号|no\.?|#)\s?{_NUMBER}(?![\d年月日个%家人名所项台处张场次份条万]|号线)"
     rf"|{_STARTS}(?:任务|工作|事项)?\({_NUMBER}\)(?!是)"
@@ -50,6 +50,7 @@ _MENTION = re.compile(
     rf"|{_STARTS}{_NUMBER}项(?!任务|工作|指标|措施|目(?!前)|内容|都|全|重点)"
     r")"
 )
+_OF_ALL = re.compile(r"\d{1,3}项[一-龥]{2,12}(?:已|[中里]|完成)[一-龥]{0,6}\d{1,3}项")
 _BY_MEASURE = re.compile(r"^(?:措施|举措|小项|小点)")
 _JOINT = re.compile(r"^[、,和与跟及以还有\s]*$")
 _OURS = re.compile(
@@ -80,10 +81,11 @@ _THIS = re.compile(
 
 
 _DAYS = re.compile(
-    rf"(?:^|(?<=[,。;\n])){_NUMBER}号(?:[、,和与跟及]{_NUMBER}号)*(?=(?:都|也|已经?|目前|还|正|刚)*"
-    r"(?:办|完成|做|搞|弄|推进|没|卡|受阻|启动|暂停|\d{1,3}%|[一二三四五六七八九]成|过半))"
+    rf"(?:^|(?<=[,。;\n])){_NUMBER}号(?:[、,和与跟及]?{_NUMBER}号)*(?=(?:都|也|已经?|目前|还|正|刚)*"
+    r"(?:办|完成|做|搞|弄|推进|没|卡|受阻|启动|暂停|开工|动工|铺开|结束|\d{1,3}%|[一二三四五六七八九]成|过半))"
 )
 """3号和12号办完了，9号还没开始: several such numbers, each with its news, are no days."""
+_NUMBERED = re.compile(rf"(?:^|(?<=[,。;\n])){_NUMBER}号(?=[一-龥]{{2}})")
 _COUNTED = re.compile(
     rf"(?:^|(?<=[,。;\n])){_NUMBER}号(?=(?P<what>[一-龥]{{2}})[一-龥]{{0,10}}\d{{1,6}}[个家所名人张场套台处座])"
 )
@@ -106,6 +108,7 @@ def mentions_in(text: str) -> tuple[Mention, ...]:
     for pattern in (_DAYS, _COUNTED):
         if _are_numbers(pattern, text):
             text = pattern.sub(lambda match: match[0].replace("号", "项"), text)
+            text = _NUMBERED.sub(lambda match: match[0].replace("号", "项"), text)
     matches = [*_MENTION.finditer(text)]
     for match in _without_counting(matches):
         if _BY_MEASURE.match(text[match.end() :]) or (found and _is_step(match, found[-1].end)):
@@ -121,13 +124,16 @@ def mentions_in(text: str) -> tuple[Mention, ...]:
 
 def _are_numbers(pattern: re.Pattern[str], text: str) -> bool:
     """Whether the 号 of several clauses number tasks: each has news of its own."""
-    told = [match.groupdict().get("what") for match in pattern.finditer(text)]
+    matches = [*pattern.finditer(text)]
+    told = [match.groupdict().get("what") for match in matches]
     same = told and told[0] is not None and len(set(told)) < len(told)
-    return len(told) > 1 and not same
+    return sum(match[0].count("号") for match in matches) > 1 and not same
 
 
 def _counts(match: re.Match[str], before: Sequence[Mention]) -> bool:
-    """其中16项 is how many, unless a sixteenth was just named."""
+    """38项服务已开展30项, 其中16项 are how many, unless a sixteenth was just named."""
+    if _OF_ALL.match(match.string, match.start()):
+        return True
     if not match.string.endswith("其中", 0, match.start()) or match[0].startswith("第"):
         return False
     named = {one.path[-1:] for each in before for one in each.items}
@@ -149,30 +155,7 @@ def _items(printed: str) -> tuple[ItemAsked, ...]:
         return items_in(f"({below['top']})第{below['low']}项")[0]
     printed = re.sub(rf"^第\(({_NUMBER})\).*$", r"(\1)", printed)
     printed = re.sub(rf"^({_NUMBER})[号、.)]?$", r"第\1项", printed)
-    if measures := _MEASURES.fullmatch(printed):
-        each = re.findall(r"[一二三四五六七八九十]{1,2}是", measures["each"])
-        return tuple(item for one in each for item in items_in(measures["of"] + one)[0])
-    if _BARE_LIST.fullmatch(printed):
-        return tuple(
-            item for one in re.findall(r"\d+", printed) for item in items_in(f"第{one}项")[0]
-        )
-    if run := _RUN.fullmatch(printed):
-        return tuple(item for one in run["each"] for item in items_in(f"第{one}项")[0])
-    several = _LIST.fullmatch(printed)
-    if not several:
-        return items_in(printed)[0]
-    numbers = printed[: several.start("how")] if several["how"] else printed
-    return tuple(
-        item for each in re.findall(_NUMBER, numbers) for item in items_in(f"第{each}项")[0]
-    )
-
-
-_MEASURES = re.compile(r"(?P<of>.*\))/?(?P<each>[一二三四五六七八九十]{1,2}是[、和与及].*是)")
-_BARE_LIST = re.compile(r"\d{1,2}(?:[、,]\d{1,2})+")
-_RUN = re.compile(r"(?P<each>[一二三四五六七八九]{2,4})[两三四]项")
-_LIST = re.compile(
-    rf"第?{_NUMBER}(?:[、,和与跟及/]第?{_NUMBER})+(?P<how>这?[两三四五六七八九](?=项))?{_COUNTER}"
-)
+    return enumerated(printed) or items_in(printed)[0]
 
 
 def _is_step(match: re.Match[str], last: int) -> bool:
@@ -185,10 +168,20 @@ def _joined(mentions: Sequence[Mention], text: str) -> list[Mention]:
     for one in mentions:
         last = result[-1] if result else None
         if last and last.denied == one.denied and _JOINT.match(text[last.end : one.start]):
-            result[-1] = Mention(last.start, one.end, last.items + one.items, one.denied)
+            items = tuple(_below_the_same(last.items[-1], item) for item in one.items)
+            result[-1] = Mention(last.start, one.end, last.items + items, one.denied)
         else:
             result.append(one)
     return result
+
+
+def _below_the_same(before: ItemAsked, item: ItemAsked) -> ItemAsked:
+    """四（一）、（二）: the second is of the same part as the first."""
+    if len(before.path) > len(item.path) and item.text.startswith("("):
+        return replace(
+            item, path=(*before.path[: -len(item.path)], *item.path), rooted=before.rooted
+        )
+    return item
 
 
 _IDLE = re.compile(
