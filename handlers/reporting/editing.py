@@ -5,14 +5,16 @@ from dataclasses import replace
 from handlers import actions
 from handlers.answers import answered
 from handlers.question import Question
-from handlers.reply import Block, Reply, say
+from handlers.reply import Block, Reply, faint, say
 from handlers.reporting.drafted import Draft, Drafted, load
 from handlers.reporting.showing import shown
 from handlers.turn import Answer, Turn
 from handlers.waiting import Waiting, deed_key, over, turned_to
 from handlers.waiting import load as load_waiting
+from knowledge.reports.matters import is_short_for
 from knowledge.reports.model import Claim, Quantity, Reading
 from knowledge.reports.model import Target as Said
+from knowledge.shelf import plain
 
 
 def open_draft(turn: Turn) -> tuple[Waiting, Draft] | None:
@@ -45,13 +47,24 @@ def unnamed(reading: Reading) -> bool:
 def _place(draft: Draft, claim: Claim) -> int | None:
     """Which claim of the card is meant: the one named, or the only one there is."""
     if claim.target == Said() or claim.target.pointing == "this":
-        return 0 if len(draft.drafted) == 1 else None
+        alone = 0 if len(draft.drafted) == 1 else None
+        return line_called(draft, claim.about) if alone is None and claim.about else alone
     if not claim.corrects:
         return None
     same = [n for n, one in enumerate(draft.drafted) if one.claim.target == claim.target]
     if len(same) == 1:
         return same[0]
     return _by_number(draft, claim)
+
+
+def line_called(draft: Draft, words: str) -> int | None:
+    """The only line whose name or words hold these, in their order."""
+    said = plain(words)
+    lines = [plain(f"{one.aim.ref} {one.aim.label}" if one.aim else "") for one in draft.drafted]
+    told = [plain(one.said) for one in draft.drafted]
+    pairs = zip(lines, told, strict=True)
+    fits = [n for n, pair in enumerate(pairs) if any(is_short_for(said, one) for one in pair)]
+    return fits[0] if said and len(fits) == 1 else None
 
 
 def _by_number(draft: Draft, claim: Claim) -> int | None:
@@ -73,7 +86,8 @@ def merged(before: Claim, after: Claim) -> Claim:
         status = "in_progress" if after.percent < 100 else "done"
     if status == "in_progress" and before.status == "blocked" and after.percent is not None:
         status = "blocked"  # another figure does not say that it goes on
-    freed = status != "blocked" and not after.blocker
+    goes_on = before.status == "blocked" and status != "blocked" and not after.blocker
+    freed = status == "done" or goes_on
     return replace(
         before,
         status=status,
@@ -133,12 +147,18 @@ def _figures(before: Claim, after: Claim) -> tuple[Quantity, ...]:
         same.sort(key=lambda n: not (figure.name and figure.name in (kept[n].name or "")))
         if same:
             old = kept[same[0]]
-            mode = figure.mode if figure.unit else old.mode
-            name, unit = figure.name or old.name, figure.unit or old.unit
-            kept[same[0]] = Quantity(name, figure.value, unit, mode)
+            mode = figure.mode if figure.unit and after.says_mode else old.mode
+            kept[same[0]] = Quantity(
+                _name(figure.name, old.name), figure.value, figure.unit or old.unit, mode
+            )
         else:
             kept.append(figure)
     return tuple(kept)
+
+
+def _name(said: str | None, before: str | None) -> str | None:
+    """更正：签约率是94%, of 重点人群签约率: the shorter name is for the same thing."""
+    return before if before and (not said or said in before) else said
 
 
 def _is_of_same(figure: Quantity, before: Quantity) -> bool:
@@ -146,6 +166,16 @@ def _is_of_same(figure: Quantity, before: Quantity) -> bool:
     if figure.unit in (before.unit, ""):
         return True
     return figure.name == before.name and before.unit.startswith(figure.unit)
+
+
+def still_waits(question: Question, given: Answer) -> Answer:
+    """The answer; where it found nothing, that the card in front is as it was: who wanted to change
+    it in words that were not understood must not confirm what they took for changed."""
+    lost = given.reply.not_found or given.reply.intent == "unknown"
+    if not lost or open_draft(replace(question.turn, context=given.context)) is None:
+        return given
+    line = say(faint("上面的卡片没有改，还等您“确认”或“取消”；要改可以说“改成70%”“第2条去掉”。"))
+    return replace(given, reply=replace(given.reply, blocks=(*given.reply.blocks, line)))
 
 
 async def edited(question: Question, draft: Draft, *before: Block) -> Answer:

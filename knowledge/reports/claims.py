@@ -11,10 +11,11 @@ from operator import attrgetter
 
 from knowledge.questions.items import may_be
 from knowledge.questions.meaning import ItemAsked
+from knowledge.reports.blockers import Remark, RemarkKind
 from knowledge.reports.marks import NUMBER
 from knowledge.reports.model import Claim, Quantity, Status, Target
 from knowledge.reports.news import News, Surroundings, is_past, title_words
-from knowledge.reports.states import StateKind
+from knowledge.reports.states import APPLIES, LOOSE, StateKind
 from knowledge.reports.when import When
 
 _FIRM: tuple[Status, ...] = ("suspended", "blocked")
@@ -23,6 +24,8 @@ _SOFT: tuple[tuple[StateKind, Status], ...] = (
     ("in_progress", "in_progress"),
     ("done", "done"),
     ("step", "in_progress"),
+    ("deed", "in_progress"),
+    ("going", "in_progress"),
 )
 
 
@@ -31,7 +34,7 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
     facts = [one for one in news if is_fact(one, today)]
     share = _share(facts)
     percent = None if share is None else math.floor(share + 1e-9)
-    remarks = [remark for one in facts for remark in one.remarks]
+    remarks = [_awaited(remark, facts) for one in facts for remark in one.remarks]
     remarks += [
         remark
         for one in news
@@ -41,7 +44,7 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
     ]
     blockers = dict.fromkeys(one.words for one in remarks if one.kind == "blocker")
     blocker = "，".join(blockers) or _reason(facts)
-    kinds = [kind for one in facts for kind in one.states]
+    kinds = [kind for one in facts for kind in one.states if not (one.amounts and kind in LOOSE)]
     status = _status(kinds, percent, blocked=blocker is not None)
     if "done" in kinds and percent is None and any(map(_ends_whole, facts)):
         status = "done"
@@ -52,8 +55,9 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
         share,
         _quantities(facts),
         blocker,
-        next((one.words for one in remarks if one.kind == "need"), None),
-        next((one.next_step for one in news if one.next_step), None),
+        _first("need", remarks),
+        next((one.next_step for one in news if one.next_step), None)
+        or _first("next_step", remarks),
         _done_on(facts, today) if status == "done" else None,
         _expected_on(news, facts, today),
         next((one.doer.name for one in news if one.doer), None),
@@ -62,6 +66,20 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
             max((one.clause.end for one in news), default=0),
         ),
     )
+
+
+def _first(kind: RemarkKind, remarks: Iterable[Remark]) -> str | None:
+    return next((one.words for one in remarks if one.kind == kind), None)
+
+
+_HANDED_IN = re.compile(r"[提递送上]交|[上申]?报(?:送|批|审|了|到|给)|送审|交[了给到]|寄")
+
+
+def _awaited(remark: Remark, facts: Sequence[News]) -> Remark:
+    """材料已提交，等专家组进场: what is waited for after one's own part is done comes next."""
+    handed = any(one.states and _HANDED_IN.search(one.clause.text) for one in facts)
+    waits = remark.kind == "blocker" and remark.words.startswith("等")
+    return replace(remark, kind="next_step") if handed and waits else remark
 
 
 _CAUSE = re.compile(r"受[^,]{2,}影响|(?:因为|由于)")
@@ -112,8 +130,9 @@ def _status(kinds: Sequence[StateKind], percent: int | None, *, blocked: bool) -
         return "done" if percent == 100 else "in_progress"
     if {"done", "step"} & set(kinds) and ("not_started" in kinds or blocked):
         return "in_progress"  # one part is done, another is not
-    soft = next((status for kind, status in _SOFT if kind in kinds), None)
-    return soft or ("blocked" if blocked else None)
+    if blocked and set(kinds) <= LOOSE:
+        return "blocked"
+    return next((status for kind, status in _SOFT if kind in kinds), None)
 
 
 def _quantities(facts: Sequence[News]) -> tuple[Quantity, ...]:
@@ -138,15 +157,17 @@ def _expected_on(news: Sequence[News], facts: Sequence[News], today: date) -> da
 
 _ENDS = re.compile(
     r"预[计期](?!.*(?:复工|恢复|到货|到位|召开|开会|批复|出台|下达))|[完结]|扫尾|收尾"
-    r"|(?:推迟|顺延|延[后期]?|拖)[到至]|搞定|收官|收口|验收|启动|开工|开始|动工|销号|弄好|做好|落实|全部|全面|挂牌"
+    r"|(?:推迟|顺延|延[后期]?|拖)[到至]|搞定|收官|收口|验收|达标|达到|实现|建成|投用|投入使用|到位|打通|启动|开工|开始|动工|销号|弄好|做好|落实|全部|全面|挂牌"
 )
 
 
-_ENDED = re.compile(r"[该此本这]项(?:任务|工作)?(?:现已|已经?|全部)*(?:办结|完成|销号)")
+_ENDED = re.compile(
+    rf"[该此本这]项(?:任务|工作)?(?:现已|已经?|全部)*(?:办结|完成|销号)|(?<![不没未])(?:{APPLIES})"
+)
 
 
 def _ends_whole(news: News) -> bool:
-    """该项已办结 says it of the whole, whatever parts were told of before."""
+    """该项已办结, 请予销号: it is said of the whole, whatever parts were told of before."""
     return bool(_ENDED.search(news.clause.text))
 
 
@@ -244,6 +265,6 @@ def _is_its(news: News, around: Surroundings) -> bool:
 
 
 def _ticks(news: News) -> bool:
-    firm = any(kind not in ("step", "denied") for kind in news.states)
+    firm = any(kind != "step" and kind not in LOOSE for kind in news.states)
     told = firm or news.shares or news.remarks
     return bool(told) and not title_words(news.words)

@@ -14,3 +14,13 @@ _CORRECTS = re.compile(
 def corrects(text: str) -> bool:
     """Whether the wording has a word of correcting."""
     return bool(_CORRECTS.search(text))
+
+
+_MODE = re.compile(
+    r"累计|总共|一共|合计|总[数量计]|共(?=[有计]?\d)|现有|截[至止到]|新[增建]|增加|又"
+)
+
+
+def says_mode(text: str) -> bool:
+    """Whether the wording says if its figures add up (新增) or are where things stand (累计)."""
+    return bool(_MODE.search(text))

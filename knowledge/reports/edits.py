@@ -15,10 +15,12 @@ from knowledge.numerals import to_int, to_number
 from knowledge.reports.blockers import remarks_in
 from knowledge.reports.claims import claim_of, completed
 from knowledge.reports.clauses import Clause
+from knowledge.reports.corrections import says_mode
 from knowledge.reports.marks import blanked
 from knowledge.reports.model import Claim, Part, Quantity, Target
 from knowledge.reports.moods import mood_of
 from knowledge.reports.news import News, Surroundings, is_filler, news_of
+from knowledge.reports.states import states_in
 from knowledge.reports.targets import Mention, mentions_in
 from knowledge.reports.wording import prepare
 
@@ -29,11 +31,14 @@ _WRONG = re.compile(
 _AGAIN = re.compile(r"(?:不对){2,}|(?:错了){2,}")
 _DENIED = re.compile(
     r"^(?:而|并|还)?(?:不是|不能算|不算)(?P<old>.+)$|^原[来先]?[报填写是](?P<first>.+)$"
+    r"|^.*\d.{0,4}?(?:里有?|中有?|是)[^,]{0,8}(?:去年|前年|上年|上个?[月周季]|以前|之前|估|目标|计划|重复|别人|别的|外[区县市])"
+    r"[^,]{0,6}$"
 )
+"""不是12家, 12家是去年的数: what the old figure is, is no new one."""
 _ADDS = re.compile(r"^(?:再|另外?|还)?(?:加|补)(?:上|充)?(?:一?[句条点下])?:?(?P<new>.*)$")
 _MISTAKEN = re.compile(r"[写报说填当看]成$")
 _SOLVED = re.compile(
-    r"^.{2,12}?(?:问题|困难)?(?:都|也|现在|目前)?(?:已经?|得到|全部)+(?:解决|落实|到位|批下来|打通|解除|协调好)了?$"
+    r"^.{0,12}?(?:问题|困难)?(?:都|也|现在|目前)?(?:已经?|得到|全部)+(?:解决|落实|到位|批下来|打通|解除|协调好)了?$"
 )
 """编制已经解决了: what stood in the way does so no more."""
 _KEPT = re.compile(r"不变|不动|照旧|不用改|没问题")
@@ -65,6 +70,7 @@ _FIGURES = re.compile(r"数|\d+[个家所名人台项场]")
 _PERCENT = re.compile(r"百分|进度|\d%|成$")
 _WHAT = re.compile(
     r"^.*(?:那个|那条|报的|说的|写的|说明:|刚才|前面|上面|把)|的?(?:数[量字据]?|状态|进度|填报|填写|上报)$|^[:了]|[:了]$"
+    r"|(?<=.)[写填打输录]$"
 )
 _BREAK = re.compile(r"(?<!\d)[,。;!\s]+|[,。;!\s]+(?!\d)|(?<=[^,])(?=而?不是)|(?<=项)(?=,?是第)")
 
@@ -98,8 +104,14 @@ def edit_in_words(text: str, around: Surroundings) -> Claim | None:
     if not all(claims) or not (claims or said.dropped or item or said.measure):
         return None
     whole = reduce(completed, (one for one in claims if one), Claim(Target()))
-    target = Target(item, measure=said.measure)
-    return replace(whole, target=target, corrects=True, dropped=said.dropped, span=(0, len(text)))
+    return replace(
+        whole,
+        target=Target(item, measure=said.measure),
+        corrects=True,
+        says_mode=says_mode(plain),
+        dropped=said.dropped,
+        span=(0, len(text)),
+    )
 
 
 def _is_mistaken(mention: Mention, plain: str) -> bool:
@@ -118,7 +130,8 @@ def _without(plain: str, mentions: tuple[Mention, ...]) -> str:
 def _parts(plain: str, around: Surroundings) -> _Said | None:
     """The parts, each understood; None where one is about something else."""
     said = _Said()
-    for part in filter(None, _BREAK.split(plain)):
+    # What was solved is told beside what is taken out, before it or after it.
+    for part in sorted(filter(None, _BREAK.split(plain)), key=lambda one: bool(_SOLVED.match(one))):
         after = _read(part.strip("的 :"), said, around)
         if after is None:
             return None
@@ -130,26 +143,38 @@ def _read(part: str, said: _Said, around: Surroundings) -> _Said | None:
     """What is said so far and in this part; None where it is not understood."""
     if measure := _MEASURE.match(part):
         return replace(said, measure=to_int(measure["n"]))
-    denied = bool(_DENIED.match(part))
+    denied = bool(_DENIED.match(part)) or _is_denial(part)
     if denied or is_filler(part) or _KEPT.search(part) or _ONLY_CHANGE.fullmatch(part):
         return replace(said, corrects=said.corrects or denied or bool(_WRONG.search(part)))
     if adds := _ADDS.match(part):
         return _added(adds["new"], said, around)
-    if said.so and _SOLVED.match(part):
+    if (said.so or said.dropped) and _SOLVED.match(part):
         return replace(said, dropped=said.dropped | {"blocker"})
     if dropped := _DROPPED.match(part) or _DROPPED_FIRST.match(part):
         return _drop(dropped["what"], said)
     return _put_right(part, said, around)
 
 
+def _is_denial(part: str) -> bool:
+    """还没办结: only that something is not so."""
+    kinds = [one.kind for one in states_in(part)]
+    return bool(kinds) and set(kinds) == {"denied"}
+
+
 def _put_right(part: str, said: _Said, around: Surroundings) -> _Said | None:
     wrong, so = bool(_WRONG.search(part)), _SO.match(_RIGHT.sub("", part))
-    if so and (so["change"] or (wrong and _tells(so["new"], around))):
+    if so and (so["change"] or _is_put(so, said.corrects or wrong, around)):
         fact = (_named(so["what"]), so["new"])
         return replace(said, so=(*said.so, fact), corrects=True)
     if wrong:
         return replace(said, corrects=True, what=_wrong(part))
     return _plainly(so["new"] if so and not so["what"] else part, said, around)
+
+
+def _is_put(so: re.Match[str], wrong: bool, around: Surroundings) -> bool:
+    """不对，完成时间是9月10日: once something is said to be wrong, a plain 是 says what is so."""
+    dated = _DATE.search(so["what"]) and _told(so["what"], so["new"], around)
+    return wrong and bool(dated or (so["what"] and _tells(so["new"], around)))
 
 
 def _wrong(part: str) -> str:

@@ -55,13 +55,18 @@ def evident(
 
 
 def _of_part(news: News, keys: Sequence[tuple[MatterKind, int]], matters: Matters | None) -> News:
-    """骨科大楼搬迁完成: what stands only in a task's text is a part of it, and so is its end."""
-    words = title_words(news.words)
-    if not words or matters is None or news.measure or "done" not in news.states:
+    """骨科大楼搬迁完成: of a task that is called otherwise it is a part, and so is its end."""
+    words = title_words(_ASIDE.sub("", news.words))
+    if not words or matters is None or news.measure or "done" not in news.states or not keys:
         return news
-    if not any(matters.names_part(key, words) for key in keys):
+    if any(matters.is_whole(key, words) for key in keys):
         return news
     return replace(news, states=tuple("step" if kind == "done" else kind for kind in news.states))
+
+
+_ASIDE = re.compile(
+    r"^\x01*[^,]{2,8}(?:反馈|反映|来电|报来|确认)|[上下中]午|早上|晚上|今早|终于|总算|大家|一起|按时|如期|顺利|正式|基本|\d+$"
+)
 
 
 def _silenced(news: News) -> News:

@@ -220,12 +220,15 @@ class Matters:
         at = self._at[key]
         return any(self._held.get(pair, 0) >> at & 1 for pair in pairs)
 
-    def names_part(self, key: tuple[MatterKind, int], words: str) -> bool:
-        """Whether that matter speaks of the words in its text, but its name does not."""
-        pairs = [pair for pair in _stretches(plain(words), 2) if not _COMMON.match(pair)]
-        at = self._at[key]
-        held = sum(self._held.get(pair, 0) >> at & 1 for pair in pairs)
-        return held > 1 and not any(pair in self._titles[at] for pair in pairs)
+    def is_whole(self, key: tuple[MatterKind, int], words: str) -> bool:
+        """Whether the words are the name of that matter, shortened or not, and nothing beside it:
+        感染楼 is 县医院感染楼建设, 感染楼地勘 a part of the work."""
+        said, title = _GENERIC.sub("", plain(words)), self._titles[self._at[key]]
+        pairs = _stretches(said, 2)
+        if not is_short_for(said, title) and not all(pair in title for pair in pairs):
+            return False
+        parts = _SEVERAL.split(title)
+        return 2 * sum(any(pair in part for pair in pairs) for part in parts) > len(parts)
 
     def is_measure(self, number: int, words: str) -> bool:
         """Whether the measure of that number, of any task, says most of those words."""
@@ -259,6 +262,13 @@ def _ends_like(said: str, name: str) -> bool:
     return name.endswith(said) or (
         (said[0] == name[0] or len(said) > _IN_THREES) and all(char in rest for char in said)
     )
+
+
+_GENERIC = re.compile(
+    r"^(?:整个|全部|各项|所有|全年|年度|本项)+|(?:的|目标|工作|任务|项目|事项|建设|工程|行动|情况|整体|总体|全部|这一?[块项个]|那一?[块项个])+$"
+)
+_SEVERAL = re.compile("[、,和与及]")
+"""Where a name is put together of several."""
 
 
 def is_short_for(said: str, title: str) -> bool:

@@ -78,8 +78,12 @@ class Claim:
     expected_on: date | None = None
     by: str | None = None
     corrects: bool = False
+    says_mode: bool = True
+    """Whether its words say if a figure adds up or is where things stand: 是18个 does not."""
     dropped: frozenset[Part] = frozenset()
     """What is to go of the report that it corrects."""
+    about: str = ""
+    """Words of what is put right, where no target is named: 慢病门诊说错了，已经启动."""
     span: tuple[int, int] = (0, 0)
 
     @property

@@ -4,19 +4,32 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from knowledge.reports.aspects import aspects_in
 from knowledge.reports.marks import FIGURE
 
-StateKind = Literal["done", "step", "in_progress", "not_started", "blocked", "suspended", "denied"]
-"""`step`: a part is done (招标已完成); `denied`: 没完成, which says nothing of how far it is."""
+StateKind = Literal[
+    "done", "step", "in_progress", "not_started", "blocked", "suspended", "denied", "deed", "going"
+]
+"""`step`: a part is done (招标已完成); `denied`: 没完成, which says nothing of how far it is;
+`deed`, `going`: something was done or goes on (报告交了, 还在申报), by the grammar alone."""
+LOOSE: frozenset[StateKind] = frozenset(("denied", "deed", "going"))
+"""What reports nothing where it is not plain which task it is said of."""
 
 _END = (
-    r"(?:办结|完成|搞定|[改装修查签筛铺搬验清拆种发]完|办妥|办完|做完|弄完|干完|搞完|忙完|走完|建完|跑完|收官|结项|结题"
+    r"(?:办结|完成|搞定|[改装修查签筛铺搬验清拆种发]完"
+    r"|(?:全部|都|均|已经?)[一-龥]{0,2}[^\W说讲吃看听用花过读问没未还快]完(?![成工善毕整备美好全])"
+    rf"|(?<![一-龥])[一-龥]{{0,2}}[^\W说讲吃看听用花过读问没未还快]完(?:了|(?=$|{FIGURE}))|办妥|办完|做完|弄完|干完|搞完|忙完|走完|建完|跑完|收官|结项|结题"
     r"|结案|办讫|完工|竣工"
     r"|完结|办毕|闭环|整改到位|ok|done|完事|齐活|收口|妥了|整完|弄妥"
     r"|[组搭修改扩筹]建完毕|(?<!没)[一-龥]{2}完毕|销号|销项|落实到位|全部到位)"
 )
 _END_IF_SO = r"(?:建好|建成|办好|弄好|做好|搞好|落实|结束|收尾|通过验收)"
 _SO = r"(?:已经?|早就|都|均|全部|全|也|就|刚|刚刚|得到|圆满|顺利|如期|提前|按期|超额|一起|现已)"
+APPLIES = (
+    r"(?:申请|提请|请求|[恳敬]请|提交|上报|报送|请(?=求|予|准|批|审|同|销)|可以?(?=销|办结了))了?"
+    r"(?:求|予以?|准予|批准|审[核批]|同意|给予)*(?:办结|销[号项])"
+)
+"""Who asks for the end says that it is reached."""
 _NOT = r"(?:还没有?|没有?|尚未|还未|未能?|没能|不能|不算|不是|并非|并未|并没有|不)"
 _PARTICLE = r"(?:了|的|掉|呢|吧)*"
 _WHOLE = (
@@ -28,7 +41,7 @@ _NO_NOUN = (
     r"|证明|通知|流程|条件)"
 )
 _STEP_WORDS = (
-    r"招标|投标|立项|方案|初稿|草案|意见|选址|设计|论证|摸底|调研|动员|备案|前期|评审"
+    r"会[开办]完|招标|投标|立项|方案|初稿|草案|意见|选址|设计|论证|摸底|调研|动员|备案|前期|评审"
     r"|签约仪式|合同|土建|主体"
     r"|采购|报批|公示|可研|环评|勘察|图纸|清单|名单|台账|部署|阶段|[一二三]期|首批"
     r"|第[一二三四五六七八九十\d]+[批期轮场次]|[上首本]期|部分|大多数|材料|报表|总结|征地|拆迁"
@@ -70,7 +83,7 @@ _READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
         rf"|(?:{_END}|开展|推进|建|装|签|查|做|弄|办|搞|干)得?差不多{_PARTICLE}"
     )),
     ("denied", re.compile(
-        rf"{_NOT}(?:有|全部|完全|能|算|真正|最终|彻底|按期|按时)*(?:{_END}|{_END_IF_SO}){_PARTICLE}"
+        rf"{_NOT}(?:有|全部|完全|可以?|能|算|申请|提请|真正|最终|彻底|按期|按时)*(?:{_END}|{_END_IF_SO}){_PARTICLE}"
     )),
     ("step", re.compile(
         r"(?:已经?|刚刚?|均|都)(?:全部|全|正式|顺利|如期|都)?(?:报批|送审|上会|公示|挂网|发文|挂牌|揭牌|上线|印发|签约|签订|立项|通过"
@@ -82,8 +95,7 @@ _READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
         r"|(?:提交|递交|报送|印发|出台|签订|签署|召开)了(?!办结|销号)"
     )),
     ("done", re.compile(
-        rf"(?:申请|提交|上报|报送|提请|请求)(?:了)?(?:办结|销[号项])(?:申请)?{_PARTICLE}|已?(?:办结"
-        r"|销[号项])申请"
+        rf"{APPLIES}(?:申请)?{_PARTICLE}|已?(?:办结|销[号项])申请"
         rf"|(?:标记|标|登记|设|改|记|更正|调整|置)(?:为|成)(?:已)?(?:{_END}){_PARTICLE}"
         rf"|{_SO}{{0,5}}{_END}{_NO_NOUN}(?:{_WHOLE})?{_PARTICLE}"
         rf"|{_SO}{{1,5}}{_END_IF_SO}{_NO_NOUN}(?:{_WHOLE})?{_PARTICLE}"
@@ -105,6 +117,7 @@ _READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
         r"|一直)?(?:顺利|正常|良好|不错|缓慢|偏慢|慢|可以)"
         r"|(?:已经?|均|都|刚刚?|正式|全面|全部|现已|也)+(?:启动|起步|开工|开始|进场|铺开"
         r"|展开|动工|着手)(?:施工|实施|建设|推进|了)*"
+        r"|(?:施工|建设|进行|推进|盖|修|铺|走)到了?(?=[一-龥])|还(?:差|剩|有)[^,]{1,10}[没未待](?:验收|完工|改造?|建|装|做|办|签|换|发|交付?|批)[^,]{0,2}$"
         r"|开始(?:启动|做|实施|施工|推进|办|建设|开展|动工|弄|搞)了?|(?:启动|开工|动工"
         r"|开始|进场|起步)(?:实施|建设|施工)?了"
     )),
@@ -140,6 +153,7 @@ def states_in(text: str) -> tuple[State, ...]:
             for match in pattern.finditer(text)
         ]
         text = pattern.sub(lambda match: "\x00" * len(match[0]), text)
+    found += [State(*one) for one in aspects_in(text)]
     return tuple(sorted(found, key=lambda state: state.start))
 
 

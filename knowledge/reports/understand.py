@@ -11,7 +11,7 @@ from knowledge.questions.meaning import ItemAsked
 from knowledge.questions.units import Units
 from knowledge.reports.breath import agreed
 from knowledge.reports.claims import by_measure, merged, words_of
-from knowledge.reports.corrections import corrects
+from knowledge.reports.corrections import corrects, says_mode
 from knowledge.reports.doubts import doubt_of
 from knowledge.reports.evidence import evident
 from knowledge.reports.leftover import leftover
@@ -47,7 +47,13 @@ def understand(text: str, around: Surroundings) -> Reading:
     return Reading(
         "correction" if corrected else "report",
         tuple(
-            replace(claim, corrects=corrected, span=wording.typed(*claim.span)) for claim in claims
+            replace(
+                claim,
+                corrects=corrected,
+                says_mode=not corrected or says_mode(wording.text),
+                span=wording.typed(*claim.span),
+            )
+            for claim in claims
         ),
         unplaced=tuple(wording.typed(*span) for span in leftover(told, claims, around)),
     )

@@ -11,6 +11,7 @@ from knowledge.reports.corrections import corrects
 from knowledge.reports.model import Claim, Target
 from knowledge.reports.naming import as_figure, duties_beside, of_part, target_of
 from knowledge.reports.news import News, Surroundings, is_filler, title_words
+from knowledge.reports.states import LOOSE, StateKind
 
 _AND = re.compile("[、和与及]")
 _Group = tuple[Target, list[News]]
@@ -57,7 +58,10 @@ def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundi
     one = as_figure(one, target if target.is_named or last is None else last)
     other = target.is_named and is_fact(one, around.today)
     if last is None or (
-        other and not _is_same(target, last) and not _is_remark(one, target, around)
+        other
+        and not _is_same(target, last)
+        and not _is_remark(one, target, around)
+        and not _goes_on(one, target)
     ):
         groups.append((target, [of_part(one, target, around)]))
     else:
@@ -68,6 +72,12 @@ def _is_same(target: Target, last: Target) -> bool:
     if target.matter and last.matter:
         return (target.matter, target.measure) == (last.matter, last.measure)
     return target == last
+
+
+def _goes_on(one: News, target: Target) -> bool:
+    """建成中医馆5家，设备都调好了: a deed whose words name nothing is of what was named before."""
+    only = set(one.states) <= LOOSE and not (one.shares or one.amounts or one.remarks)
+    return bool(one.states) and only and target == Target(words=target.words)
 
 
 def _is_remark(one: News, target: Target, around: Surroundings) -> bool:
@@ -150,15 +160,18 @@ def _leads_to_plan(one: News, following: News) -> bool:
 
 def _is_counted(target: Target, told: Sequence[News]) -> bool:
     """Whether figures that stand for themselves are said to be counted; 两个允许 is no count."""
-    more = any(one.states or one.shares or one.remarks for one in told)
+    more = any(set(one.states) - LOOSE or one.shares or one.remarks for one in told)
     return more or bool(target.words) or any(_counted_now(one) for one in told)
+
+
+_DEEDS: frozenset[StateKind] = frozenset(("deed", "going"))
 
 
 def _is_understood(news: News, target: Target) -> bool:
     if news.clause.mood == "question":
         return False
     if news.tells:
-        return not news.rest
+        return not (news.rest or _DEEDS.intersection(news.states))
     text = news.clause.text
     plain = news.next_step or news.days or news.amounts or news.clause.mood != "fact"
     return bool(

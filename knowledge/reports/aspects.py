@@ -1,0 +1,66 @@
+"""What the small words of aspect say of any verb: 交了, 已定稿, 还在申报, 刚进场, 全部测完.
+
+No list of verbs tells what offices do; 了, 已, 刚, 在 and 完 stand beside whatever they do. Only
+verbs of knowing, talking and coming are left out: 知道了 and 已收到 report nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from knowledge.reports.marks import FIGURE
+from knowledge.words import cut
+
+AspectKind = Literal["deed", "going"]
+
+_NO_DEED = (
+    "道白解知说讲问忘错算够懂怕急累忙吃睡来去走回是有没不多少快晚早慢行对为除极死久罢么该要想看听谢"
+    "阅悉等跟过好太成"
+)
+_TALK = (
+    r"(?:[有是知阅悉看读听说]|收到|转|回复|发(?!放|布|出|证|现)|逾|超期|过期|到期|延|撤|取消|作废|退|驳|签收"
+    r"|催|交办|指派|通知|提醒|经|久|婚|故|于|非|然|够|成(?!立)|不|没)"
+)
+_IDLE_PLACE = (
+    r"(?:线|职|校|岗|外|家|哪|内|上|下|这|那|开会|出差|休假|路上|加班|看|想|说|找|等|不|此|于|册|编"
+    r"|[一-龥]{0,6}(?:阶段|期间|时候))"
+)
+_END = rf"(?=$|[{FIGURE}\x00 \d一二两三四五六七八九十百几])"
+_READERS: tuple[tuple[AspectKind, re.Pattern[str]], ...] = (
+    ("deed", re.compile(
+        rf"(?:已经?|业已)(?!{_TALK})(?:全部|全面|正式|顺利|基本|初步|陆续|先后|均|都|全)*[一-龥]{{2,7}}?了?{_END}"
+    )),
+    ("deed", re.compile(rf"(?<!是)刚刚?(?!才|好|{_TALK})[一-龥]{{2,5}}?了?{_END}")),
+    ("going", re.compile(
+        rf"(?:还|仍|正|都|一直|目前|也)在(?![没未无别]|{_IDLE_PLACE})[一-龥]{{1,6}}{_END}"
+        rf"|(?<=[一-龥])在[审改编写谈招排报走修建装测调拟评办]$"
+    )),
+)  # fmt: skip
+_DEED = re.compile(rf"(?:[^\W{_NO_DEED}\d]|下来|通过|[验走]过)了(?:{_END}|(?=[一-龥]{{1,4}}$))")
+_SUBJECT = re.compile(
+    r"(?:我们?|[我本](?:局|委|办|站|院|所|科|处|校|镇|会|单位)|咱们?|目前|现在|已经?|今天|昨天|刚才?|都|也|还|就|又"
+    r"|全部|这个?|那个?|事情?|[\s\x00\x01\x02])+"
+)
+_NOBODYS = re.compile(r"[你您他她谁]|大家|领导|人家|[不没未别太要再快就]")
+"""Where somebody was told something, or nothing was done at all."""
+
+
+def aspects_in(text: str) -> Iterator[tuple[int, int, AspectKind]]:
+    """Where the verbs of a clause are marked as done or going on. What is blank in it (figures,
+    dates, words of state) says nothing."""
+    for kind, pattern in _READERS:
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), kind
+        text = pattern.sub(lambda match: "\x00" * len(match[0]), text)
+    for match in _DEED.finditer(text):
+        upto = match.end() - 1
+        verb = cut(text[:upto])[-1:]
+        start = upto - len(verb[0]) if verb else upto
+        if start < upto and _is_told_of(text[:start], text[start:upto]):
+            yield start, match.end(), "deed"
+
+
+def _is_told_of(before: str, verb: str) -> bool:
+    """Whether something has been named that the deed was done to: 报告交了, but not 我看了."""
+    named = _SUBJECT.sub("", before)
+    return len(named) > 1 and not _NOBODYS.search(before + verb)
