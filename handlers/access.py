@@ -8,7 +8,7 @@ from db.people import People
 from db.records import AccessRequest, Person
 from handlers import actions
 from handlers.answers import answered
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.overseers import overseers
 from handlers.question import Question
 from handlers.reply import Block, Button, Field, FormShown, Reply, bold, faint, say
@@ -49,6 +49,7 @@ async def introduced(question: Question, values: dict[str, str]) -> Answer:
     return await _asked(question, _introduction(name, bureau))
 
 
+@told_by(_WHO.fullmatch)
 def introducing(question: Question, text: str) -> Handler | None:
     """A stranger who says who they are: 我是张三，市医保局."""
     match = _WHO.fullmatch(text) if question.turn.speaker.is_stranger else None
@@ -61,12 +62,16 @@ def _introduction(name: str, bureau: str) -> str:
     return _BETWEEN.join(part for part in (name, bureau) if part)
 
 
+def _applies(text: str) -> str:
+    said = text.strip().strip("。.!！/")
+    return said if said in {"申请开通", "申请", "开通", "access"} else ""
+
+
+@told_by(_applies)
 def asking(question: Question, text: str) -> Handler | None:
     """申请开通, in words."""
-    said = text.strip().strip("。.!！/")
-    if question.turn.speaker.is_stranger:
-        return ask if said in {"申请开通", "申请", "开通", "access"} else None
-    return ask if said == "申请开通" else None
+    said = _applies(text)
+    return ask if said == "申请开通" or (said and question.turn.speaker.is_stranger) else None
 
 
 async def _asked(question: Question, said: str) -> Answer:

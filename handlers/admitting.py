@@ -15,7 +15,7 @@ from handlers.access import described, fitting
 from handlers.answers import answered, asking_back
 from handlers.inbound import Press
 from handlers.joining import welcome
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.question import Question
 from handlers.reply import Block, Button, Reply, bold, faint, say
 from handlers.shown import stale
@@ -49,6 +49,7 @@ async def turn_away(question: Question, rest: str) -> Answer:
     return await (_decided(question, request, None) if request else stale(question))
 
 
+@told_by(_NAMED.fullmatch)
 def naming(question: Question, text: str) -> Handler | None:
     """开通 张三 or 开通 张三 市医保局, while somebody waits to be let in."""
     match = _NAMED.fullmatch(text)
@@ -57,6 +58,7 @@ def naming(question: Question, text: str) -> Handler | None:
     return partial(let_in_named, name=match["name"], bureau=match["bureau"] or "")
 
 
+@told_by(_LISTED.fullmatch)
 def listing_requests(_question: Question, text: str) -> Handler | None:
     """开通申请: who waits to be let in."""
     return requests if _LISTED.fullmatch(text) else None

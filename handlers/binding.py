@@ -14,7 +14,7 @@ from handlers import actions
 from handlers.answers import answered
 from handlers.bindings import Wanted, read_wish, said_channel, said_wish, wish_of, zone_in
 from handlers.inbound import Message
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Reply, bold, faint, say, words
 from handlers.turn import Answer
@@ -34,9 +34,14 @@ _ELSEWHERE = (
 )
 
 
-def binding(question: Question, text: str) -> Handler | None:
+def _binds(text: str) -> object:
+    return _BIND.fullmatch(text) or zone_in(text)
+
+
+@told_by(_binds)
+def binding(_question: Question, text: str) -> Handler | None:
     """Whether the message wants this chat bound."""
-    if zone := question.turn.lexicon.heard.once(zone_in, text):
+    if zone := zone_in(text):
         return partial(_go_by, zone=zone)
     match = _BIND.fullmatch(text)
     if match is None or _SHOWN.fullmatch(text) or _ASKING.search(text):
@@ -44,11 +49,13 @@ def binding(question: Question, text: str) -> Handler | None:
     return partial(_bind, wish=match["wish"])
 
 
+@told_by(_UNBIND.fullmatch)
 def unbinding(_question: Question, text: str) -> Handler | None:
     """Whether the message wants this chat let go."""
     return _unbind if _UNBIND.fullmatch(text) else None
 
 
+@told_by(_SHOWN.fullmatch)
 def showing(_question: Question, text: str) -> Handler | None:
     """Whether the message asks what this chat is bound to."""
     return _shown if _SHOWN.fullmatch(text) else None

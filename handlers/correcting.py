@@ -10,7 +10,7 @@ from handlers.answers import answered, asking_back, nothing, refs
 from handlers.by_number import fitting
 from handlers.drafts import Draft
 from handlers.forms import NEW_TASK
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Paragraph, Reply, bold, faint, say, words
 from handlers.turn import Answer
@@ -69,9 +69,14 @@ def wished(question: Question, text: str) -> Wish | None:
     return wish_in(text[begins:]) if 0 < begins <= _TITLE and _TOLD.isdisjoint(text) else None
 
 
+def _blank_asked(text: str) -> bool:
+    return text.strip().rstrip("：:。") in {"新增任务", "添加任务", "新建任务"}
+
+
+@told_by(_blank_asked)
 def asking_for_task(_question: Question, text: str) -> Handler | None:
     """新增任务, and nothing said of it yet."""
-    return _blank if text.strip().rstrip("：:。") in {"新增任务", "添加任务", "新建任务"} else None
+    return _blank if _blank_asked(text) else None
 
 
 async def _blank(question: Question) -> Answer:

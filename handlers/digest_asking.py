@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from db.records import Names, Person
 from handlers.answers import answered
 from handlers.digesting import INTENT, digest_reply
 from handlers.mine import page_units, units_of, whose
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.question import Question
 from handlers.reply import Attachment, Reply, faint, say
 from handlers.reporting.listing import worklist
@@ -46,6 +46,13 @@ class _RefusedError(Exception):
     """Not theirs to see; the text says why."""
 
 
+def _tells(text: str, today: date) -> object:
+    said = text.strip()
+    asked = _NEWS.fullmatch(said) or _ASKED.fullmatch(said)
+    return asked or behind_in(text) or digest_in(text, today)
+
+
+@told_by(_tells, dated=True)
 def asking(question: Question, text: str) -> Handler | None:
     """Whether a digest is asked for; of what, where that is said, must be known."""
     if news := _NEWS.fullmatch(text.strip()):

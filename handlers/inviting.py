@@ -12,7 +12,7 @@ from db.people import NewPerson
 from db.records import Person
 from handlers.access import described
 from handlers.answers import answered, asking_back, nothing
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.overseers import whom_to_ask
 from handlers.question import Question
 from handlers.reply import Block, Reply, bold, faint, say, secret
@@ -25,6 +25,7 @@ from knowledge.questions.invitations import Invited, invitation_in
 _EXAMPLE = "如：邀请王芳 市医保局 工作人员"
 
 
+@told_by(invitation_in)
 def inviting(_question: Question, text: str) -> Handler | None:
     """A message that invites somebody."""
     wish = invitation_in(text)

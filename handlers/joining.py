@@ -6,7 +6,7 @@ from functools import partial
 from db.errors import InvitationError
 from db.records import Person
 from handlers.answers import answered
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.overseers import overseers
 from handlers.question import Question
 from handlers.reply import Block, Reply, bold, faint, say
@@ -24,6 +24,11 @@ _CODE = re.compile(
 _NO_CODE = re.compile(r"\s*/?加入[\s:：]*[A-Za-z0-9_-]{0,7}\s*[。.]?\s*")
 
 
+def _gives_code(text: str) -> object:
+    return _NO_CODE.fullmatch(text) or _CODE.fullmatch(text)
+
+
+@told_by(_gives_code)
 def joining(_question: Question, text: str) -> Handler | None:
     """Whether the message gives an invitation's code, as typed or from a link (/start CODE)."""
     if _NO_CODE.fullmatch(text):

@@ -10,7 +10,7 @@ from db.records import Document
 from handlers import actions
 from handlers.answers import answered, asking_back
 from handlers.inbound import Press
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.question import Question
 from handlers.reply import Button, Reply, bold, faint, say
 from handlers.shown import stale
@@ -34,6 +34,7 @@ _MEANS: dict[Shelf, str] = {
 }
 
 
+@told_by(_SAID.fullmatch)
 def shelving(question: Question, text: str) -> Handler | None:
     """启用这份文件, 归档《……》, 把……归档."""
     match = _SAID.fullmatch(text)

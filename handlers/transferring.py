@@ -9,7 +9,7 @@ from db.errors import LedgerError
 from handlers import actions
 from handlers.access import described
 from handlers.answers import answered, asking_back, nothing
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.question import Question
 from handlers.reply import Button, Item, Reply, bold, faint, say, words
 from handlers.shown import stale
@@ -33,6 +33,7 @@ class Transferred:
     since: date
 
 
+@told_by(transfer_in)
 def transferring(_question: Question, text: str) -> Handler | None:
     """A message that says that somebody changes to another unit."""
     wish = transfer_in(text)

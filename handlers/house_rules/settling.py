@@ -12,7 +12,7 @@ from handlers.answers import answered
 from handlers.house_rules.chat_hours import hours_here, rehoured
 from handlers.house_rules.pausing import UnknownDaysError, dated, note
 from handlers.house_rules.showing import INTENT, files_of, said_where, where_of
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.question import Question
 from handlers.reply import Button, Item, Reply, Words, bold, faint, say, words
 from handlers.rights import may
@@ -33,6 +33,7 @@ _UNBOUND = "这个群（频道）还没有绑定，先说“绑定”，再给�
 _WHOM = "没有看懂“{}”指的是哪份文件；设置可以对全部、一份文件或一个群（在群里说“这个群…”）起作用。"
 
 
+@told_by(settled_in, dated=True)
 def ordering(question: Question, text: str) -> Handler | None:
     """Whether the message wants something settled."""
     said = settled_in(text, question.turn.now.date())

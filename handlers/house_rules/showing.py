@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from handlers.answers import answered
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.question import Question
 from handlers.reply import Block, Reply, bold, faint, say
 from handlers.rights import may
@@ -32,10 +32,15 @@ _HOW = (
 )
 
 
+def _asks(text: str) -> bool:
+    plain = text.strip()
+    return bool(_ASKED.fullmatch(plain)) and not _NO.search(plain)
+
+
+@told_by(_asks)
 def asking(_question: Question, text: str) -> Handler | None:
     """Whether the message asks for the settings."""
-    plain = text.strip()
-    return _shown if _ASKED.fullmatch(plain) and not _NO.search(plain) else None
+    return _shown if _asks(text) else None
 
 
 async def files_of(question: Question) -> Files:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.plans import showing
 from handlers.plans.deciding import decided, told
 from handlers.plans.looked_at import INTENT, plan_of, subject_of
@@ -25,6 +25,7 @@ _TOGETHER = 6
 _Fits = Callable[[Planned], bool]
 
 
+@told_by(described_in, dated=True)
 def describing(question: Question, text: str) -> Handler | None:
     """Whether the message decides about entries that it describes."""
     wanted = described_in(text, question.turn.now.date())

@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from handlers import actions
 from handlers.answers import answered
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.plans import showing
 from handlers.plans.looked_at import INTENT, Viewed, all_seen, subject_of, viewed
 from handlers.question import Question
@@ -23,9 +23,14 @@ _HOW = "可以说“第3条不发”“第2条改到周五”“第4条并到下
 _OWN = "这里只列出会单独发给您的；群里发的，请督办人员来看。"
 
 
+def _asked(text: str, today: date) -> Asked | None:
+    return asked_in(text, today, today.year)
+
+
+@told_by(_asked, dated=True)
 def asking(question: Question, text: str) -> Handler | None:
     """Whether the message asks for the plan of some days."""
-    asked = asked_in(text, question.turn.now.date(), question.turn.now.year)
+    asked = _asked(text, question.turn.now.date())
     if asked is None or not _is_known(question, asked.about, text):
         return None
     return partial(_shown, asked=asked)

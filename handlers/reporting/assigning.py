@@ -8,7 +8,7 @@ from functools import partial
 from db.records import Person, Task, TaskQuery
 from handlers import actions
 from handlers.answers import answered, nothing, refs
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.question import Question
 from handlers.reply import Block, Button, Item, Reply, Words, bold, faint, say, words
 from handlers.reporting.aiming import aim_of
@@ -26,6 +26,7 @@ _LISTED = 8
 _UNSAID = "（未写明）"
 
 
+@told_by(step_in)
 def assigning(question: Question, text: str) -> Handler | None:
     """A message that gives tasks to somebody."""
     asked = question.turn.lexicon.heard.once(step_in, text)

@@ -6,7 +6,7 @@ from db.correcting import Order
 from db.records import Task
 from db.stepping import Wish
 from handlers.answers import answered, refs
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.overseers import whom_to_ask
 from handlers.question import Question
 from handlers.reply import Block, Reply, say
@@ -24,6 +24,7 @@ TAKEN_BACK = "申请人撤回"
 """What such an end of an application says: the ledger keeps it as one that was not granted."""
 
 
+@told_by(step_in)
 def dropping(question: Question, text: str) -> Handler | None:
     """A message that takes an application for a later date back."""
     asked = question.turn.lexicon.heard.once(step_in, text)

@@ -11,7 +11,7 @@ from db.standing import ENDED, Standing, State
 from handlers.answers import listing, nothing
 from handlers.lights import SYMBOLS, start_of
 from handlers.mine import units_of, whose
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.question import Question
 from handlers.reply import bold, faint, say
 from handlers.reporting.figures import readings
@@ -54,6 +54,7 @@ _NAMES: dict[str, str] = {
 }
 
 
+@told_by(partial(list_in, of_unit=True))
 def worklist(question: Question, text: str) -> Handler | None:
     """A message that asks for such a list."""
     own = whose(question.meaning.text) is not None

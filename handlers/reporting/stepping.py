@@ -13,7 +13,7 @@ from db.standing import Standing, StepKind
 from db.stepping import Wish, impossible
 from handlers import actions
 from handlers.answers import answered, nothing, refs
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.overseers import whom_to_ask
 from handlers.question import Question
 from handlers.reply import Block, Item, Reply, say
@@ -38,6 +38,7 @@ _BY_HAND = frozenset({"assigned", "withdrawn", "extension_dropped"})
 """Orders with a way of their own."""
 
 
+@told_by(step_in)
 def ordering(question: Question, text: str) -> Handler | None:
     """A message that orders a step."""
     asked = question.turn.lexicon.heard.once(step_in, text)

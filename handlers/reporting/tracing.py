@@ -10,7 +10,7 @@ from db.standing import Event, Report, Standing, Step, history
 from handlers import actions
 from handlers.answers import answered, refs
 from handlers.lights import lit_as
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.overseers import whom_to_ask
 from handlers.question import Question
 from handlers.reply import Block, Item, Reply, Words, bold, faint, say, words
@@ -38,6 +38,7 @@ _LAST = 20
 """So many events at most; the earlier ones are counted."""
 
 
+@told_by(trace_in)
 def tracing(question: Question, text: str) -> Handler | None:
     """第12项的进展, 它的历史, 截至6月30日第12项进展."""
     asked = question.turn.lexicon.heard.once(trace_in, text)

@@ -3,7 +3,7 @@ speaker alone."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 
 from db.correcting import Order
@@ -11,7 +11,7 @@ from db.hushes import Aside
 from db.records import Task
 from handlers.answers import answered
 from handlers.inbound import Message
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.question import Question
 from handlers.reply import Block, Reply, bold, faint, say
 from handlers.reporting.meant import meant
@@ -37,6 +37,11 @@ _OPEN = 20
 _OUTBOX = "outbox#"
 
 
+def _puts_off(text: str, today: date) -> object:
+    return later_in(text, datetime.combine(today, time()))
+
+
+@told_by(_puts_off, dated=True)
 def later(question: Question, text: str) -> Handler | None:
     """Whether the message puts something off, or is about what the speaker set."""
     wanted = later_in(text, question.turn.now)

@@ -11,7 +11,7 @@ from db.correcting import Order
 from db.opt_outs import ALL, OptOut
 from db.records import Channel
 from handlers.answers import answered
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.overseers import coordinators
 from handlers.question import Question
 from handlers.reply import Block, Reply, bold, faint, say
@@ -33,11 +33,12 @@ NOBODY = say("这里没有您的个人提醒；绑定了账号的同事在聊天
 _AGAIN = say(faint("说“恢复提醒”随时恢复；“我的提醒设置”看现在关了哪些。"))
 
 
+@told_by(may_mute)
 def muting(question: Question, text: str) -> Handler | None:
     """Whether the message is about what is told unasked."""
-    turn = question.turn
-    if not turn.lexicon.heard.once(may_mute, text):
+    if not may_mute(text):
         return None
+    turn = question.turn
     for stretch in reversed(turn.lexicon.titles.find(text)):
         text = text[: stretch.start] + text[stretch.end :]
     text = text.replace("《》", "")

@@ -1,7 +1,7 @@
 """What the same words meant before: many people ask the same, and mean the same by it."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -25,15 +25,15 @@ class Heard:
 
     def __init__(self) -> None:
         self._meanings: OrderedDict[Said, Meaning] = OrderedDict()
-        self._read: OrderedDict[tuple[Callable[[str], Any], str], Any] = OrderedDict()
+        self._read: OrderedDict[tuple[Hashable, ...], Any] = OrderedDict()
 
-    def once(self, read: Callable[[str], T], text: str) -> T:
-        """What `read`, which looks at nothing but the text, makes of it."""
-        key = read, text
+    def once(self, read: Callable[..., T], text: str, *around: Hashable) -> T:
+        """What `read`, which looks at nothing but the text and `around`, makes of it."""
+        key = read, text, *around
         if key in self._read:
             found: T = self._read[key]
             return found
-        found = read(text)
+        found = read(text, *around)
         if len(text) <= _LONGEST:
             self._read[key] = found
             if len(self._read) > READ_ROOM:
