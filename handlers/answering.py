@@ -3,6 +3,7 @@
 import re
 from collections.abc import Awaitable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from handlers import actions, inline
 from handlers.answers import nothing
@@ -15,12 +16,13 @@ from handlers.inbound import Edit, Form, InlineQuery, Message, Press
 from handlers.menu import spoken
 from handlers.mine import Whose, is_page, meant, named, own_first, units_of, whose
 from handlers.nicknames import by_nickname
-from handlers.orders import Handler
+from handlers.orders import Handler, Reader, possible
 from handlers.overview import documents, switched
 from handlers.place_words import as_words
 from handlers.question import Question
 from handlers.reply import joined, say
 from handlers.reporting.beside import with_standings
+from handlers.reporting.editing import still_waits
 from handlers.reporting.reading import read, reported_in
 from handlers.rights import Route
 from handlers.routes import FOLLOWING, FORMS, HAPPENED, ORDERS, PRESSED, ROUTES, WORDED
@@ -123,6 +125,11 @@ async def _said(turn: Turn, text: str) -> Answer:
     reading = await read(reported_in(question), text)
     if ordered := await _ordered(replace(question, reading=reading), text):
         return ordered
+    return still_waits(question, await _asked_for(turn, text, meaning))
+
+
+async def _asked_for(turn: Turn, text: str, meaning: Meaning) -> Answer:
+    """What is no order: small talk, one's own page, a question."""
     if small := smalltalk_of(meaning.text):
         return await run(ROUTES[small], _question(turn, meaning))
     if is_page(meaning.text):
@@ -154,10 +161,15 @@ async def _asked(turn: Turn, meaning: Meaning) -> Answer:
 
 async def _ordered(question: Question, text: str) -> Answer | None:
     """What is done where the message says to do something."""
-    for order in ORDERS.values():
+    once, today = question.turn.lexicon.heard.once, question.turn.now.date()
+    for order in once(_possible, text, today):
         if handler := order.handler(question, text):
             return await run(Route(handler, order.right), question)
     return None
+
+
+def _possible(text: str, today: date) -> tuple[Route[Reader], ...]:
+    return possible(ORDERS.values(), text, today)
 
 
 async def _looked_up(question: Question) -> Answer:

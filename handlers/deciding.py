@@ -1,6 +1,5 @@
 """确认, 取消: what waits is made or dropped, by whoever may, and only from its own card."""
 
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -24,6 +23,7 @@ from handlers.turn import Answer
 from handlers.uploading import import_
 from handlers.waiting import Waiting, load, over, still_open, turned_to
 from handlers.wording import said_moment
+from knowledge.decisions import decision_in
 
 DRAFTED: dict[str, Route[Callable[[Question, Waiting], Awaitable[Answer]]]] = {
     "correction": Route(make_correction, "coordinator"),
@@ -40,19 +40,13 @@ DRAFTED: dict[str, Route[Callable[[Question, Waiting], Awaitable[Answer]]]] = {
 """What makes each kind of change once it is confirmed. A change that was made is `lasting`."""
 
 _CHOICES = 4
-_CONFIRM = re.compile(
-    r"(?:确认|确定|是的?|对的?|好的?|ok|yes|y|同意|没错|可以|改吧)(?:了|无误|修改|更正|导入)?[。!！]*"
-)
-_CANCEL = re.compile(r"(?:取消|算了|不改了?|作罢|no|n|不对|不要了?|放弃)[。!！]*")
 
 
 def decided(question: Question, text: str) -> bool | None:
     """True for 确认, False for 取消, None for anything else or where nothing waits."""
     if question.turn.context.draft is None:
         return True if text in {"确认", "确定", "取消"} else None  # to say that nothing waits
-    if _CONFIRM.fullmatch(text):
-        return True
-    return False if _CANCEL.fullmatch(text) else None
+    return decision_in(text)
 
 
 async def confirm(question: Question) -> Answer:

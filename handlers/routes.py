@@ -44,6 +44,7 @@ from handlers.reporting.evidence import file_sent
 from handlers.reporting.listing import worklist
 from handlers.reporting.picking import picking
 from handlers.reporting.report import doubting, reporting
+from handlers.reporting.taking_off import taking_off
 from handlers.reporting.withdrawing import withdrawing
 from handlers.rights import Route
 from handlers.shown import about, neighbour, next_page, pressed_task, unclear, unknown
@@ -145,6 +146,8 @@ ORDERS: dict[str, Route[Reader]] = {
     "bind": Route(binding, "coordinator", commands.BIND),
     "unbind": Route(unbinding, "coordinator", commands.UNBIND),
     "shelve": Route(shelving.shelving, "coordinator"),
+    # A line of the card in front; elsewhere such words are about the papers.
+    "taking_off": Route(taking_off, "roster"),
     # What is put off, and what was set, for oneself alone.
     "later": Route(later, "roster"),
     # A coordinator's word about reminders is for everybody, unless it says 我.

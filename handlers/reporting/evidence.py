@@ -21,7 +21,8 @@ from handlers.reporting.editing import edited, open_draft
 from handlers.reporting.files import PICTURES, unfit
 from handlers.reporting.meant import meant
 from handlers.reporting.reading import read, reported_in
-from handlers.reporting.report import last_report, report
+from handlers.reporting.rectifying import last_report
+from handlers.reporting.report import report
 from handlers.reporting.words import said_aim
 from handlers.rights import may
 from handlers.shown import stale

@@ -8,7 +8,7 @@ from db.standing import Counted
 from handlers.answers import answered, refs
 from handlers.lights import lit_as
 from handlers.question import Question
-from handlers.reply import Block, Item, RecordFact, Reply, bold, faint, say, words
+from handlers.reply import Block, Item, RecordFact, Reply, Words, bold, faint, say, words
 from handlers.reporting.drafted import Draft, Drafted, load, seen
 from handlers.reporting.editing import edited
 from handlers.reporting.entitled import Held, held, why_not
@@ -23,6 +23,8 @@ from handlers.reporting.words import (
 )
 from handlers.turn import Answer, Notice
 from handlers.waiting import Waiting
+from handlers.wording import said_date
+from knowledge.reports.model import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +139,21 @@ def _item(question: Question, done: _Done) -> Item:
         task = done.held.task if done.held.aim.kind == "task" else None
         name, said = totals_row(after.totals, task.quantities if task else ())
         fields.append((name, words(said)))
+    if done.speaks:
+        fields += _besides(done.one.claim)
     if moved := _moved_on(question, done):
         fields.append(("请注意", words(moved)))
     return Item(words(bold(said_aim(done.held.aim))), tuple(fields))
+
+
+def _besides(claim: Claim) -> list[tuple[str, Words]]:
+    """What else was written down."""
+    expected = said_date(claim.expected_on) if claim.expected_on else ""
+    rows = (
+        *(("卡在", claim.blocker), ("需要", claim.need)),
+        *(("下一步", claim.next_step), ("预计完成", expected)),
+    )
+    return [(name, words(said)) for name, said in rows if said]
 
 
 def _moved_on(question: Question, done: _Done) -> str:

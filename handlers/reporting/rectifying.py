@@ -4,10 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from db.standing import Report
+from handlers.inbound import Message
 from handlers.question import Question
 from handlers.reporting.aiming import Aims, aim_of, aims, indicated
 from handlers.reporting.drafted import Aim
 from knowledge.reports.model import Claim, Target
+
+_FEW = 8
 
 
 async def aimed(question: Question, claim: Claim) -> Aims:
@@ -38,9 +41,27 @@ async def _called(question: Question, claim: Claim, name: str) -> Aims | None:
     return found if found.found else None
 
 
+async def last_report(question: Question, aim: Aim) -> Report | None:
+    """The speaker's last report about it that still counts."""
+    speaker = question.turn.speaker
+    every = await question.turn.ledger.progress.reports(aim.kind, aim.id)
+    gone = {one.supersedes_id for one in every if one.withdrawn_at is None}
+    own = [
+        one
+        for one in every
+        if one.person_id == speaker.id and one.withdrawn_at is None and one.id not in gone
+    ]
+    return own[-1] if own else None
+
+
 async def just_told(question: Question) -> list[Report]:
-    """The speaker's own reports that were confirmed last in this conversation."""
+    """The speaker's own reports that were confirmed last in this conversation, or that stand about
+    what the answer replied to was about."""
     turn = question.turn
+    if isinstance(turn.inbound, Message) and turn.inbound.reply_to and turn.context.subject.tasks:
+        tasks = await turn.ledger.tasks_by_id(turn.context.subject.tasks[:_FEW])
+        stand = [await last_report(question, aim_of(one)) for one in tasks]
+        return [one for one in stand if one]
     every = [await turn.ledger.progress.report(one) for one in turn.context.reports]
     own = (one for one in every if one and one.person_id == turn.speaker.id)
     return [one for one in own if one.withdrawn_at is None]

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from db.standing import Report
 from handlers.answers import answered, asking_back, nothing
 from handlers.orders import Handler
 from handlers.question import Question
@@ -15,7 +14,7 @@ from handlers.reporting.drafted import Aim, Draft, Drafted, Kept
 from handlers.reporting.editing import edit_in, edited, merged, open_draft, unnamed
 from handlers.reporting.moving import moved
 from handlers.reporting.reading import reported_in
-from handlers.reporting.rectifying import aimed
+from handlers.reporting.rectifying import aimed, last_report
 from handlers.reporting.showing import shown
 from handlers.reporting.words import claimed, said_aim
 from handlers.turn import Answer
@@ -90,11 +89,15 @@ def _dropped(reading: Reading, text: str) -> list[str]:
 
 def _which_of_card(question: Question, draft: Draft) -> Answer:
     """改成70%, of a card with several: which one has to be said; the card stays open."""
-    refs = "、".join(said_ref(one.aim.ref) for one in draft.drafted if one.aim)
-    example = said_ref(draft.drafted[0].aim.ref) if draft.drafted[0].aim else "第12项"
+    names = [_line_name(one.aim) for one in draft.drafted if one.aim]
+    refs, example = "、".join(names), names[0] if names else "第12项"
     line = say(f"卡片上有{refs}，改哪一项？请说“{example}改成70%”；卡片还没有确认。")
     given = asking_back(question, "report", line, ())
     return replace(given, context=replace(given.context, subject=question.turn.context.subject))
+
+
+def _line_name(aim: Aim) -> str:
+    return said_ref(aim.ref) if aim.ref else f"“{aim.label[:12]}”"
 
 
 def _left_out(claim: Claim, text: str) -> str:
@@ -127,19 +130,6 @@ async def corrected(question: Question, one: Drafted) -> Drafted:
     if last is None:
         return one
     return replace(one, corrects=last.id, claim=merged(claimed(last), one.claim))
-
-
-async def last_report(question: Question, aim: Aim) -> Report | None:
-    """The speaker's last report about it that still counts."""
-    speaker = question.turn.speaker
-    every = await question.turn.ledger.progress.reports(aim.kind, aim.id)
-    gone = {one.supersedes_id for one in every if one.withdrawn_at is None}
-    own = [
-        one
-        for one in every
-        if one.person_id == speaker.id and one.withdrawn_at is None and one.id not in gone
-    ]
-    return own[-1] if own else None
 
 
 def _nowhere(question: Question, claim: Claim, found: Aims, text: str) -> Answer:

@@ -12,7 +12,7 @@ from handlers.reply import Block, Item, Reply, bold, say, words
 from handlers.reporting.aiming import aim_of
 from handlers.reporting.meant import meant
 from handlers.reporting.reading import reported_in
-from handlers.reporting.report import last_report
+from handlers.reporting.rectifying import last_report
 from handlers.reporting.words import said_aim, said_report, said_standing
 from handlers.rights import may
 from handlers.turn import Answer

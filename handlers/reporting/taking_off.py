@@ -1,0 +1,53 @@
+"""第三条去掉: a line of the open card is taken off it; the others wait on."""
+
+from dataclasses import replace
+from functools import partial
+
+from handlers.deciding import cancel
+from handlers.orders import Handler
+from handlers.question import Question
+from handlers.reply import say
+from handlers.reporting.drafted import Draft, Drafted
+from handlers.reporting.editing import edited, line_called, open_draft
+from handlers.reporting.words import said_aim
+from handlers.turn import Answer
+from knowledge.reports.taken_off import TakenOff, taken_off
+
+
+def taking_off(question: Question, text: str) -> Handler | None:
+    """A message that takes a line off the card in front."""
+    waits = open_draft(question.turn)
+    asked = taken_off(text) if waits else None
+    part = any(one.dropped for one in question.reading.claims)  # 下一步不要 is of a line
+    if waits is None or asked is None or part:
+        return None
+    place = _place(waits[1], asked)
+    return None if place is None else partial(_taken, draft=waits[1], place=place)
+
+
+def _place(draft: Draft, asked: TakenOff) -> int | None:
+    """Which line is meant; None for none, or for several that fit."""
+    lines = draft.drafted
+    if asked.end is not None:
+        return asked.end % len(lines)
+    if asked == TakenOff():
+        return 0 if len(lines) == 1 else None
+    if asked.number is None:
+        return line_called(draft, asked.words)
+    numbered = [n for n, one in enumerate(lines) if _is_numbered(one, asked.number)]
+    if numbered:
+        return numbered[0] if len(numbered) == 1 else None
+    return asked.number - 1 if 0 < asked.number <= len(lines) else None
+
+
+def _is_numbered(one: Drafted, number: int) -> bool:
+    return one.aim is not None and one.aim.kind == "task" and one.aim.ref == str(number)
+
+
+async def _taken(question: Question, draft: Draft, place: int) -> Answer:
+    gone = draft.drafted[place]
+    left = (*draft.drafted[:place], *draft.drafted[place + 1 :])
+    if not left:
+        return await cancel(question)
+    name = said_aim(gone.aim) if gone.aim else f"“{gone.said.strip()}”"
+    return await edited(question, replace(draft, drafted=left), say(f"已从卡片上去掉：{name}。"))

@@ -1,0 +1,34 @@
+"""确认; 对的，就这样报吧; 先不报了: whether a message says yes or no to what waits. Pure."""
+
+import re
+
+_TOO = r"(?:了|吧|啊|呀|的|哈|呢|一下)*"
+_DOES = r"(?:提交|登记|上报|报送|报上去|报|记上?|录入|存档?|写进去|改|导入|发)"
+_YES = re.compile(
+    rf"(?:我|已经?|现在)*(?:确认|确定)(?:无误|修改|更正|{_DOES})?{_TOO}"
+    rf"|(?:核对|核实|看)(?:过|好|完)?(?:了|没有?问题|无误)+"
+    rf"|(?:都|全)?是?(?:是|对|好|行|可以|同意|嗯+|妥|成|准确|正确|属实|无误|ok|okay|yes|y){_TOO}"
+    rf"|(?:都|应该)?没有?(?:问题|错|意见|毛病){_TOO}"
+    rf"|就?(?:这样|这么|按这个|照这个|按这样)(?:{_DOES}|办|定|写)?{_TOO}"
+    rf"|(?:请|就|直接|可以|帮我|麻烦)*{_DOES}(?:上去)?(?:了|吧|一下)+|(?:请|可以|直接){_DOES}{_TOO}"
+)
+_NO = re.compile(
+    rf"(?:取消|作罢|放弃|算|作废|no|n){_TOO}|(?:都|先|暂时|还是|就)*(?:不|别)(?:用|要)?(?:{_DOES}|确认)?{_TOO}"
+    rf"|(?:这|那)?(?:张|个|条|次)?(?:卡片?)?(?:就|先)?(?:不要|作废|取消|不算){_TOO}|不对"
+    rf"|(?:等|过)(?:一?会儿?|一?下|等)(?:再)?(?:说|{_DOES}){_TOO}|回头再(?:说|{_DOES}){_TOO}"
+)
+_IDLE = re.compile(r"(?:那|嗯+|哦+|谢+谢*(?:你|您|了)?|辛苦了?|麻烦了?|多谢|抱歉|不好意思)*")
+_BREAK = re.compile(r"[\s,，。;；!！~、…]+")
+_LONGEST = 24
+
+
+def decision_in(text: str) -> bool | None:
+    """True for yes, False for no; None where any part of the message says something else."""
+    if len(text) > _LONGEST:
+        return None
+    parts = [one for one in _BREAK.split(text.lower()) if one and not _IDLE.fullmatch(one)]
+    if parts and all(_YES.fullmatch(one) for one in parts):
+        return True
+    noes = [bool(_NO.fullmatch(one)) for one in parts]
+    # 算了，就这样吧 is neither.
+    return False if noes and all(noes) else None

@@ -1,0 +1,74 @@
+"""A card is decided on, shortened and put right in the words that people use."""
+
+import pytest
+
+from tests.handlers.team import PAPER, led, text
+
+THREE = "第12项新建站点5个，第13项完成80%，第14项还没启动"
+
+
+@pytest.fixture
+async def staff(team):
+    return await team.has("张三", "coordinator", bureau=await led(team))
+
+
+def refs(reply):
+    return [one.ref for one in reply.drafts or [fact.said for fact in reply.recorded]]
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("第三条去掉", ["12", "13"]),
+        ("13那条先不报", ["12", "14"]),
+        ("第12项不要，那个还没验收", ["13", "14"]),
+        ("最后一条删掉吧", ["12", "13"]),
+        ("先去掉第一个", ["13", "14"]),
+        ("站点那条别报", ["13", "14"]),
+    ],
+)
+async def test_a_line_is_taken_off_the_card(staff, said, left):
+    assert refs(await staff.says(THREE, document=PAPER)) == ["12", "13", "14"]
+    assert refs(await staff.says(said)) == left
+    assert refs(await staff.says("好，确认")) == left
+
+
+async def test_the_last_line_takes_the_card_with_it(staff):
+    await staff.says("第12项完成60%", document=PAPER)
+    assert "已取消" in text(await staff.says("这条先不报了"))
+    assert "没有等待确认" in text(await staff.says("确认"))
+
+
+async def test_without_a_card_such_words_are_about_the_papers(staff):
+    assert "卡片" not in text(await staff.says("第12项去掉", document=PAPER))
+
+
+async def test_what_blocks_stays_on_a_card_whose_percent_is_changed(staff):
+    await staff.says("第12项完成65%，困难是资金不够", document=PAPER)
+    (draft,) = (await staff.says("改成70%")).drafts
+    assert (draft.percent, draft.blocker) == (70, "资金不够")
+    assert "卡在：资金不够" in text(await staff.says("没问题了，提交吧"))
+
+
+async def test_what_was_not_understood_changes_no_card_and_says_so(staff):
+    await staff.says("第12项完成65%", document=PAPER)
+    assert "卡片没有改" in text(await staff.says("食堂今天供应红烧肉吗"))
+    assert "卡片没有改" not in text(await staff.says("谢谢"))
+
+
+@pytest.mark.parametrize("said", ["报错了，撤销", "刚才那条撤回", "把刚报的那条撤回吧"])
+async def test_what_was_just_reported_is_taken_back(staff, said):
+    await staff.says("第12项完成65%", document=PAPER)
+    await staff.says("确认")
+    assert "已撤销" in text(await staff.says(said))
+
+
+async def test_a_correction_that_replies_to_an_answer_is_of_what_that_one_recorded(staff):
+    await staff.says("第12项完成60%", document=PAPER)
+    await staff.says("确认")
+    first = f"m{staff.last.context.count}"
+    await staff.says("第14项完成30%")
+    await staff.says("确认")
+    (draft,) = (await staff.says("更正：应为65%", reply_to=first)).drafts
+    assert (draft.ref, draft.percent) == ("12", 65)
+    assert draft.corrects
