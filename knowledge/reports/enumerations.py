@@ -12,9 +12,11 @@ COUNTER = r"(?:项|条|号任务|号|款)"
 _TO = r"(?:到|至|-)"
 _AND = r"(?:[、,和与跟及/]|以及)"
 _HEAD = r"(?:任务|事项|编号|序号)"
+_NO_FIGURE = r"(?<![之\d点%一二三四五六七八九十百])(?<![\d一二三四五六七八九]成)"
+"""六成五，第4项 and 百分之60，第4项 are no lists."""
 _MOST = 30
 ENUMERATED = (
-    rf"(?:附件)?第?{NUMBER}(?:{_AND}第?{NUMBER})+(?:这?[两三四五六七八九](?=项))?{COUNTER}"
+    rf"(?:附件)?(?:第|{_NO_FIGURE}){NUMBER}(?:{_AND}第?{NUMBER})+(?:这?[两三四五六七八九](?=项))?{COUNTER}"
     rf"|(?<![\d一-龥])第?{NUMBER}项(?:{_AND}?第?{NUMBER}项)+"
     rf"|{_HEAD}第?{NUMBER}(?:(?:{_AND}(?:任务)?第?{NUMBER})+|{_TO}(?:任务)?第?{NUMBER})"
     r"(?![\d年月日个%家人名所项台处张场次份条万])"

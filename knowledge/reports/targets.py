@@ -14,7 +14,8 @@ from knowledge.reports.model import Target
 _NUMBER, _COUNTER = NUMBER, COUNTER
 _WHAT = r"(?:任务|工作|事项)?"
 _STARTS = (
-    r"(?:^|(?<=[,。;!?\s:(是把将])|(?<=项[、,和与跟及])|(?<=[\d一二三四五六七八九十]项)|(?<=其中))"
+    r"(?:^|(?<=[,。;!?\s:(是把将])|(?<=[项务][、,和与跟及])"
+    r"|(?<=[\d一二三四五六七八九十]项)|(?<=其中))"
 )
 _BELOW = (
     rf"(?:第\({_NUMBER}\)/?\d{{1,2}}项|\({_NUMBER}\)/?\d{{1,2}}"
@@ -32,10 +33,10 @@ _MENTION = re.compile(
     rf"|第?{_NUMBER}(?:部分|/)?\({_NUMBER}\)(?:/?[一二三四五六七八九十]{{1,2}}是(?:[、和与及]/?[一二三四五六七八九十]{{1,2}}是)*|/?\({_NUMBER}\))?"
     rf"|(?:附件(?:里|中)?的?)?第{_NUMBER}{_COUNTER}{_WHAT}(?!次|轮|批|届)"
     rf"|{_STARTS}第\({_NUMBER}\){_COUNTER}?{_WHAT}"
-    rf"|{_STARTS}{_NUMBER}号(?:任务|事项|项)"
+    rf"|(?:{_STARTS}|(?<=、)){_NUMBER}号(?:任务|事项|项)"
     rf"|{_STARTS}{_NUMBER}号(?=(?:已经?|目前|进度|整体|完成|推进|到|刚[才刚]|上午|昨天|我?报的)*(?:\d{{1,3}}%|百分之|[一二三四五六七八九]成))"
     rf"|(?:^|(?<=[\n;。]))(?P<listed>\d{{1,2}})[、.)]\s?(?=(?!第)[一-龥“(]{{2}})"
-    rf"|(?:任务|编号|序号|no\.?|#)\s?{_NUMBER}(?![\d年月日个%家人名所项台处张场次份条万]|号线)"
+    rf"|(?:任务|事项|编号|序号|no\.?|#)\s?{_NUMBER}(?![\d年月日个%家人名所项台处张场次份条万]|号线)"
     rf"|{_STARTS}(?:任务|工作|事项)?\({_NUMBER}\)(?!是)"
     rf"|(?<=\)[、,和与及])\({_NUMBER}\)(?!是)"
     rf"|(?<=[)%了成结中])\({_NUMBER}\)(?!是)"
@@ -191,9 +192,14 @@ _IDLE = re.compile(
 )
 
 
+_OPENING = re.compile(
+    r"^(?:关于|对于|(?:截至)?目前|现在|我们?(?=[这那该此它最上前刚])|我[局委院科](?=[这那该此它最上前刚])|本?[周月日]报:|[\s,:])+"
+)
+
+
 def pointing_in(words: str, units: Units) -> Target | None:
     """What words that name nothing point at: 那个, 我们牵头的那个, 上面第二个; else None."""
-    words = _IDLE.sub("", words)
+    words = _IDLE.sub("", _OPENING.sub("", words))
     if _OURS.search(words):
         return Target(pointing="ours")
     if called := _OURS_CALLED.search(words):
