@@ -10,6 +10,7 @@ from db import documents, figures, hits, index, listing, search, tasks
 from db import names as naming
 from db import version as versions
 from db.engine import Store
+from db.printed import printed_by_id
 from db.records import (
     Changed,
     Document,
@@ -27,7 +28,7 @@ from db.records import (
     TaskQuery,
 )
 from db.remembering import Remembered
-from knowledge.papers.model import Section
+from knowledge.papers.model import Deadline, Section
 from knowledge.shelf import Candidate, Shelf
 
 T = TypeVar("T")
@@ -89,6 +90,11 @@ class Reading:
     async def listed_by_id(self, ids: Sequence[int]) -> tuple[Listed, ...]:
         """The same tasks as `tasks_by_id` gives, as a long list knows them."""
         return await self._store.read(lambda c: listing.listed_by_id(c, tuple(ids)))
+
+    async def printed_deadline(self, task_id: int) -> Deadline | None:
+        """When it is due without corrections; None for no such task."""
+        found = await self._store.read(lambda c: printed_by_id(c, [task_id]))
+        return found[task_id].deadline if task_id in found else None
 
     async def tasks_by_id(self, ids: Sequence[int]) -> tuple[Task, ...]:
         """Those tasks in the order given, also those that left the lists; unknown ids left out."""

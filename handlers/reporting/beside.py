@@ -11,7 +11,7 @@ from handlers.reply import Block, Item, Words, plain_text, say, words
 from handlers.reporting.voices import seen, sees_any
 from handlers.reporting.words import said_standing, said_when, totals_row
 from handlers.turn import Answer, Turn
-from handlers.wording import said_date, said_ref
+from handlers.wording import said_date, said_deadline, said_ref
 from reminders.lights import expected
 
 _FACTS = frozenset(
@@ -34,9 +34,17 @@ async def with_standings(turn: Turn, given: Answer) -> Answer:
         return given
     found = await turn.ledger.progress.standing("task", [one.id for one in tasks])
     alone = len(reply.tasks) == 1
-    more = await _parts(turn, tasks[0]) if alone else ()
+    more = (*await _first_due(turn, tasks[0]), *await _parts(turn, tasks[0])) if alone else ()
     blocks = _blocks(turn, reply.blocks, tasks, found, more if alone else None)
     return replace(given, reply=replace(reply, blocks=blocks))
+
+
+async def _first_due(turn: Turn, task: Task) -> Rows:
+    """The date that is printed stays in sight where another one holds."""
+    if "deadline" not in task.corrected:
+        return ()
+    printed = await turn.ledger.printed_deadline(task.id)
+    return (("原定", words(said_deadline(printed))),) if printed else ()
 
 
 async def _parts(turn: Turn, task: Task) -> Rows:

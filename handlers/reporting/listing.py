@@ -8,7 +8,7 @@ from functools import partial
 
 from db.records import Task, TaskQuery
 from db.standing import ENDED, Standing, State
-from handlers.answers import listing, nothing
+from handlers.answers import PAGE, listing, nothing
 from handlers.lights import SYMBOLS, start_of
 from handlers.mine import units_of, whose
 from handlers.orders import Handler, told_by
@@ -18,7 +18,7 @@ from handlers.reporting.figures import readings
 from handlers.reporting.lacking import of_items
 from handlers.reporting.missing import unreceived, unreported
 from handlers.reporting.voices import seen, sees_any
-from handlers.reporting.words import STATES
+from handlers.reporting.words import STATES, said_signature
 from handlers.turn import Answer
 from handlers.units import resolve
 from handlers.wording import MANY, said_as_of, said_count, said_date, said_ref, said_title
@@ -99,10 +99,19 @@ async def _extensions(question: Question, tasks: Sequence[Task]) -> Answer:
     """What a coordinator has to decide on, each with the day that is asked for."""
     asked = await question.turn.ledger.past.asking(question.document_ids, question.turn.now)
     given = _said(question, "extensions", [one for one in tasks if one.id in asked], {})
-    said = {one: f"申请延到{said_date(day)}" for one, day in asked.items() if day}
-    lines = tuple(say(f"{said_ref(one.ref)}：{said[one.id]}") for one in tasks if one.id in said)
+    shown = [one for one in tasks if one.id in asked][:PAGE]
+    lines = [say(f"{said_ref(one.ref)}：{await _asked_for(question, one)}") for one in shown]
     reply = replace(given.reply, blocks=(*given.reply.blocks, *lines))
     return replace(given, reply=reply)
+
+
+async def _asked_for(question: Question, task: Task) -> str:
+    """申请延到3月31日，因为…（张三）: what an application says."""
+    steps = await question.turn.ledger.progress.steps("task", task.id)
+    last = next(one for one in reversed(steps) if one.kind == "extension_asked")
+    until = f"延到{said_date(last.on)}" if last.on else "延期"
+    reason = f"，原因：{last.reason}" if last.reason else ""
+    return f"{said_signature(last.by)}申请{until}{reason}"
 
 
 def _units(question: Question) -> tuple[int, ...]:

@@ -96,12 +96,14 @@ async def test_a_later_date_is_asked_for_and_granted_and_the_first_stays_visible
     assert "2024年9月30日（周一）" in text(reply)
     card = (await team.hears("李四"))[-1]
     assert "招标流标" in text(card)
+    assert "原因：招标流标" in text(await chief.says("延期申请有哪些", document=PAPER))
 
     await chief.presses("同意延期", card)
     task = await task_of(team)
     assert task.deadline.date.isoformat() == "2024-09-30"
     assert "deadline" in task.corrected
     assert "没有等待审批" in text(await chief.presses("同意延期", card))
+    assert "原定：2023年12月31日" in text(await staff.says("第12项什么时候到期"))
 
 
 async def test_an_extension_is_to_a_later_day(staff):
