@@ -4,9 +4,15 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	&& { echo $$p; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes --no-build-isolation
+FLOORS := bot handlers reminders knowledge db
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-build-isolation --no-compile
+LOCKED := $(PIP) --require-hashes -r
+# By all cores, which pip does not; without the tests of the packages.
+COMPILE := $(BIN)/python -W ignore -m compileall -qq -j 0 -x '/tests/'
+# What tests start loads the whole program: it is compiled once and not by each of them.
+export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: setup setup-dev chat test check bench plan lock clean
+.PHONY: setup setup-dev chat test check tests bench plan lock clean
 
 setup: $(VENV)/.ready
 setup-dev: $(VENV)/.ready-dev
@@ -17,13 +23,15 @@ $(VENV)/.created:
 	@touch $@
 
 $(VENV)/.ready: $(VENV)/.created requirements-build.lock requirements.lock pyproject.toml
-	$(PIP) -r requirements-build.lock
-	$(PIP) -r requirements.lock
-	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
+	$(LOCKED) requirements-build.lock
+	$(LOCKED) requirements.lock
+	@PYTHONWARNINGS=ignore $(PIP) --no-deps --editable .
+	-$(COMPILE) $(VENV)/lib $(FLOORS)
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
-	$(PIP) -r requirements-dev.lock
+	$(LOCKED) requirements-dev.lock
+	-$(COMPILE) $(VENV)/lib
 	@touch $@
 
 chat: setup
@@ -35,7 +43,11 @@ check: setup-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: check
+# Side by side: neither the checks nor the tests keep two cores busy by themselves.
+test: setup-dev
+	@$(MAKE) --no-print-directory --jobs=2 check tests
+
+tests: setup-dev
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 bench: setup-dev
@@ -48,7 +60,7 @@ plan: setup-dev
 # Needs uv. No index address gets into the files.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 lock:
-	echo 'setuptools>=82' | $(LOCK) - -o requirements-build.lock
+	printf 'pip>=25.3\nsetuptools>=82\n' | $(LOCK) - -o requirements-build.lock
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) --extra dev pyproject.toml -o requirements-dev.lock
 
