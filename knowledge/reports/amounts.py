@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.numerals import to_number
-from knowledge.reports.amount_names import ACTS, Named, name_of, part_named
+from knowledge.reports.amount_names import Named, name_of, part_named
 from knowledge.reports.marks import NUMBER, TOLD, blanked
 from knowledge.reports.model import Mode, Quantity
+from knowledge.reports.nouns import ACTS
 from knowledge.reports.percents import Share
 from knowledge.reports.portions import is_of, is_under_way
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.numerals import to_int, to_number
+from knowledge.reports.nouns import bare
 
 _CHINESE = r"[零〇一二两三四五六七八九十百]"
 _ONE = (
@@ -122,12 +123,12 @@ _COVERS = re.compile(
 _REACH = 40
 """The name of a rate ends so near before its figure that it begins within these characters."""
 _BEFORE_NAME = re.compile(
-    r"^.*(?:目前|现在|其中|累计|已经|我们|我局|全区|全市|实现|完成|上月|本月|今年|使|让|的(?=.{3}))"
+    r"^.*(?:目前|现在|其中|累计|已经|我们|我局|全区|全市|实现|完成|上月|本月|今年|的(?=.{3}))"
 )
 
 
 def _bare(name: str) -> str:
-    return _BEFORE_NAME.sub("", name)
+    return bare(_BEFORE_NAME.sub("", name))
 
 
 def number(text: str) -> float:

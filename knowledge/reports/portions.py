@@ -2,13 +2,15 @@
 
 import re
 
-from knowledge.reports.amount_names import BUILT, counts
+from knowledge.reports.amount_names import counts
+from knowledge.reports.nouns import BUILT
 
 _APART = re.compile("[,、和与及]")
 _SAID = re.compile(r"已|完成|建成|里|中|[一-龥]了$")
 _ENDED = re.compile(rf"(?:[一-龥](?:完|好|成|到|掉)了?|{BUILT}|到货|投用|投放|达标|验收|开放)$")
 _UNDER_WAY = re.compile(
-    r"(?:还|尚|都|均)?(?:没有?|未|待)(?:建|改|装|签|修|完|通过|验收|到位|落实|启?动|整改|办)"
+    r"[一-龥]{1,4}?[还尚](?:没有?|未)[一-龥]"
+    r"|(?:还|尚|都|均)?(?:没有?|未|待)(?:建|改|装|签|修|完|通过|验收|到位|落实|启?动|整改|办)"
     r"|(?:还|也|都|均|仍|目前|尚)*(?:正在|在(?:建(?!设好)|施工|装修|评审|验收|审|公示|招标|采购|筹|推进|改|整改"
     r"|调试|安装|进行|对接|排队|申报|补|做|弄|搞|办(?!公)|走|路上|途|谈|培训|编|修|赶|收尾))"
 )

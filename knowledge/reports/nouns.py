@@ -1,0 +1,174 @@
+"""The noun among the words before or behind a figure, cut only where words end.
+
+Verbs, adverbs and whose it is are left off as whole words: 讲座累计办 is 讲座, 我局已组织学生 is
+学生, but 使用率 and 校舍扩容 stay as they are.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from knowledge.words import pieces
+
+ACTS = (
+    "培训(?!班)|开展|举办|组织|发放|走访|检查|排查|巡查|服务(?=[一-龥]{2})|签约|印发|慰问|义诊"
+    "|宣传(?![册栏片单品员活])|整改|调解|抽查|体检|筛查|接诊|招聘|引进(?=[一-龥]{2})|办理|办|惠及"
+    "|随访|回访|巡诊|会诊|接种(?!率)|采样|督导|督查|约谈|查处|清理|拆除|播出|推送|受理|处置|处理"
+    "|救治|救助|帮扶|资助|招收|招录|录取|选派|派出|申报|发表|修订|编制|梳理|收集"
+)
+"""What is done again and again: each time adds to what there was."""
+BUILT = (
+    "新(?:建|增|设|签约|开|办|添|招|购|聘)(?:成|设|立|了)?|建成|建好|完成|到位|配备"
+    "|改造|[新改扩迁]建|升级|开[设办通]|建设|设立|建立|认定"
+    "|覆盖(?!率|面)|创建|购置|采购|安装|争取|落实|增加|扩[充展面]?(?![大容])|形成|发现|揭牌|挂牌|授牌|开业"
+    "|结业|毕业|更换|换|制定|出台|打造|评选|评审"
+    "|获批|立项|转化|接入|联通"
+    "|打通|更新|下达|拨付|投入|修缮|建档|上线|签订|孵化|授权|有(?!关|效|限|序)|建(?!筑|议|材|制)|设(?!备|施|计|区|置|想|在)"
+)
+VERBS = f"{BUILT}|{ACTS}"
+_TIMES = re.compile(
+    r"今年以来|以来|(?:这个|本|上个?|每个?)(?:月|周|季度|星期)|这周|[今去本]年|年内|[上下]半年|第?[一二三四]季度|当前|近期"
+    r"|截[至止到]?(?:目前|现在)?|到(?:目前|现在)(?:为止)?|目前|现在|已经?|我们|我局|全[区市县]|[这那][项块]儿?"
+)
+_HEADED = re.compile(r"[\x01:;,]|其中")
+_ADVERB = re.compile(r"[\x00\x02 ]|累计|共计|总共|一共|合计|又|再|先后|陆续|分别|[均都]")
+_BEFORE = re.compile(
+    r"[里中内面起我本的、和与及并且另只仅才还共在对把将由给向为就也这那项块个所有要需拟教]|[这那]个|[我本](?:局|委|办|单位|科|院|站|中心|镇|街道)"
+    r"|负责|牵头|承担|承办|主办|以及|同时|另外|对于|关于|打算|计划|预计|要求|方面|[这那]边|组织(?!部)"
+)
+"""Words that stand before a noun and are none of it."""
+_ASPECT = re.compile("[了完好成过]")
+_LIGHT = re.compile(
+    "[做搞弄办建改开设招聘签请派收修买添写报评铺装创扩跑架挖种栽拍送拆清订录布筛查测打教提立接发印运摆填换配投采排走批]"
+)
+_DONE = re.compile(
+    rf"(?:{BUILT})|新(?:{ACTS})|开展|举办|组织|组建|引进|成立|推开|铺开|投放|投用|到货|开通|接通|入选|验收|完工|竣工|启用|统一|布设|铺设"
+)
+_BETWEEN = re.compile(
+    r"[到至为是起有在达约近超掉上下出的地得着已均都也又再就还仅只才刚现全应新增多共另要不 :、]"
+    r"|[\x00-\x02]|[做办弄搞建开][到成好完]|达到|大概|大约|差不多|左右|累计|共计|合计|总共|一共|总计|共有|总数|总量|[现已还只]有|全部"
+    r"|净增|新增|增至|提高|上升|下降|扩大|减少|超过|突破|出来|下来|出去|进来|起来|应[该为]?|更正|调整|改为|完毕|[就还不]是"
+)
+"""Words that stand between a noun and its figure and are none of it."""
+_RISEN = re.compile("新|增|达|提高|扩大|建成|总数|已")
+_PART = re.compile("[率数量点所面师员站车册片栏课]|机构|中心|人员|对象|人数|单位|项目|情况")
+"""What makes of a verb the first part of a noun: 签约机构, 巡诊车."""
+_VERB = re.compile(rf"新?(?:{VERBS})")
+_TELLING = re.compile(
+    "新.{1,2}|开[设办展]|举办|组织|建成|新增|完成|购置|招聘|打造|惠及|抽查|发放|受理|获批|覆盖(?!率|面)|上线|接入|引进(?=[一-龥]{2})"
+)
+"""Verbs that are no part of a noun, wherever they stand: 企业开设托班, but 技术转化基地."""
+_UNIT = re.compile(r"[^\W\d]{0,8}[局委]")
+_LONG = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun at `text[start:]`; empty where there is none."""
+
+    words: str
+    start: int
+
+
+_Pieces = Sequence[tuple[str, int]]
+
+
+def noun_before(text: str) -> Noun:
+    """The noun that a figure right behind the text counts."""
+    cut = _pieces(_TIMES.sub(lambda match: "\x00" * len(match[0]), text))
+    last = _upto(cut)
+    risen = any(_RISEN.search(word) for word, _start in cut[last:])
+    words = _near(cut[:last])
+    return _joined(text, words if risen else _behind_verb(words))
+
+
+def noun_behind(text: str) -> Noun:
+    """The noun in words that follow a figure: 单位推开 is 单位, 养老院整改完 is 养老院."""
+    cut = _pieces(text)
+    last = _upto(cut)
+    while last > 1 and _VERB.fullmatch(cut[last - 1][0]):
+        last -= 1
+    return _joined(text, _without_front(cut[:last]))
+
+
+def bare(name: str) -> str:
+    """A name without whose it is and what stands before it."""
+    return _joined(name, _near(_pieces(name))).words
+
+
+def _pieces(text: str) -> _Pieces:
+    """The words and where they begin; verbs the dictionary cuts are joined: 新培训, 约谈."""
+    found: list[tuple[str, int]] = []
+    start = 0
+    for piece in pieces(text):
+        last = found[-1][0] if found else ""
+        newly = last == "新" and (_VERB.fullmatch(piece) or _LIGHT.fullmatch(piece))
+        if newly or (len(last) == len(piece) == 1 and _VERB.fullmatch(last + piece)):
+            found[-1] = (last + piece, found[-1][1])
+        else:
+            found.append((piece, start))
+        start += len(piece)
+    return found
+
+
+def _upto(words: _Pieces) -> int:
+    """How many of the words are left without what was done and said of the noun at their end."""
+    last, light = len(words), 2
+    marked = False
+    while last:
+        word = words[last - 1][0]
+        if _DONE.fullmatch(word):
+            light = 0
+        elif _LIGHT.fullmatch(word) and light:
+            light -= 1
+        elif _ASPECT.fullmatch(word):
+            marked = True
+        elif not _BETWEEN.fullmatch(word):
+            break
+        last -= 1
+    verb_left = marked and light == 2  # 机构规范了: whatever stands before 了 was done
+    return last - 1 if verb_left and last > 1 and len(words[last - 1][0]) > 1 else last
+
+
+def _near(words: _Pieces) -> _Pieces:
+    """Those behind a heading or an adverb; a verb alone behind an adverb tells nothing."""
+    words = words[_last(words, _HEADED) :]
+    behind = words[_last(words, _ADVERB) :]
+    before = words[: len(words) - len(behind)]
+    alone = len(behind) == 1 and _upto(before)
+    return _without_front(before[: _upto(before)] if alone else behind)
+
+
+def _last(words: _Pieces, pattern: re.Pattern[str]) -> int:
+    """Where the words behind the last such one begin."""
+    return max((at + 1 for at, (word, _) in enumerate(words) if pattern.fullmatch(word)), default=0)
+
+
+def _without_front(words: _Pieces) -> _Pieces:
+    unit = next((at for at, (word, _) in enumerate(words[:4]) if _UNIT.fullmatch(word)), None)
+    if unit is not None and sum(len(word) for word, _ in words[unit + 1 :]) >= _LONG:
+        words = words[unit + 1 :]
+    at = 0
+    while at < len(words) and _BEFORE.fullmatch(words[at][0]):
+        at += 1
+    return words[at:]
+
+
+def _behind_verb(words: _Pieces) -> _Pieces:
+    """新建站点, 企业开设托班: what was done stands before it."""
+    every = "".join(word for word, _ in words)
+    for at, ((word, _), (following, _)) in enumerate(pairwise(words)):
+        verb = (_TELLING if at else _VERB).match(every, every.index(word + following))
+        if verb and len(verb[0]) >= len(word) and not _PART.fullmatch(following):
+            rest = words[at + 1 :]
+            rest = rest[1:] if following in "了的是成好完" else rest
+            return _behind_verb(_without_front(rest)) or words
+    return words
+
+
+def _joined(text: str, words: _Pieces) -> Noun:
+    if not words:
+        return Noun("", len(text))
+    (_first, start), (last, end) = words[0], words[-1]
+    return Noun(text[start : end + len(last)], start)
