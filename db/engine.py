@@ -31,6 +31,10 @@ class Store(Protocol):
     async def read(self, function: Callable[[Connection], T]) -> T:
         """Run in one consistent snapshot; what it writes is undone or refused."""
 
+    async def look(self, function: Callable[[Connection], T]) -> T:
+        """The same as `read` for what is over in a moment most of the time, and may be done twice:
+        where it can, it does not make the caller wait for a thread."""
+
     async def write(self, function: Callable[[Connection], T]) -> T:
         """Run in one transaction, durable when this returns, undone when `function` raises.
 

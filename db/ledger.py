@@ -241,7 +241,7 @@ class Ledger(Reading):
 
     async def load_context(self, conversation: str) -> str | None:
         """What was saved for the conversation, as it was given."""
-        return await self._store.read(lambda c: contexts.load(c, conversation))
+        return await self._store.look(lambda c: contexts.load(c, conversation))
 
     async def save_context(self, conversation: str, text: str, now: datetime) -> None:
         """Keep `text` for the conversation; what nobody came back to for a week goes."""
@@ -253,7 +253,7 @@ class Ledger(Reading):
 
     async def event_result(self, key: str) -> str | None:
         """What the event was answered with; None where it is new or changed nothing."""
-        return await self._store.read(lambda c: contexts.result(c, key))
+        return await self._store.look(lambda c: contexts.result(c, key))
 
     async def refuse_event(self, key: str, reason: str, now: datetime) -> None:
         """Note that the 涉密 guard refused the event: its id and the reason, nothing more."""

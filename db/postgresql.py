@@ -52,6 +52,8 @@ class PostgreSQL:
         """Run in one read-only snapshot."""
         return await self._run(partial(self._read, function))
 
+    look = read
+
     async def write(self, function: Callable[[Connection], T]) -> T:
         """Run in one transaction; again when the database says it collided with another."""
         return await self._run(partial(self._write, function))

@@ -52,7 +52,7 @@ class Posts:
     async def of_message(self, place: str, message: str) -> Post | None:
         """What was said with that message, if the bot said it."""
         wanted = select(*_COLUMNS).where(posts.c.place == place, posts.c.message == message)
-        found = await self._store.read(lambda c: c.execute(wanted).first())
+        found = await self._store.look(lambda c: c.execute(wanted).first())
         return Post(*found) if found else None
 
     async def answers_to(self, place: str, asked: str) -> tuple[Post, ...]:

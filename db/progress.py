@@ -41,7 +41,7 @@ class Progress:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._file = combined(store, filing.file)
-        self._glances = Glances(lambda wanted: store.read(lambda c: standings.load(c, wanted)))
+        self._glances = Glances(lambda wanted: store.look(lambda c: standings.load(c, wanted)))
 
     async def file(self, wish: Filing) -> Filed:
         """File a confirmed report; the same key again writes nothing and tells how it stands."""

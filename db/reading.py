@@ -210,7 +210,7 @@ class Reading:
         self, where: Remembered, question: Hashable, read: Callable[[Connection], T]
     ) -> T:
         version = await self.version()
-        return await where.get(version, question, lambda: self._store.read(read))
+        return await where.get(version, question, lambda: self._store.look(read))
 
 
 def _shelf(found: Iterable[Hit]) -> Shelf[Hit]:

@@ -10,17 +10,18 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from queue import Empty, SimpleQueue
-from time import monotonic
+from time import monotonic, thread_time
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from db.brief import Brief
 from db.engine import ENGINE_OPTIONS, GLANCE, VERSION
 from db.errors import BusyLedgerError, LedgerError, UnusableLedgerError
 
@@ -34,6 +35,8 @@ BUSY_TIMEOUT = 10
 _EVERY = ("PRAGMA foreign_keys=ON", "PRAGMA temp_store=MEMORY", "PRAGMA cache_size=-16000")
 _WRITER = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", *_EVERY)
 _READER = (*_EVERY, "PRAGMA query_only=ON")
+_HERE = (*_READER, "PRAGMA busy_timeout=0")
+"""The loop's own connection: it waits for nobody."""
 
 
 @dataclass(slots=True)
@@ -95,10 +98,9 @@ class SQLite:
         arguments = {"timeout": BUSY_TIMEOUT, "check_same_thread": False}
         self._engine = create_engine(url, connect_args=arguments, **options, **ENGINE_OPTIONS)
         self._writer = self._connect(_WRITER)
-        self._glance = sqlite3.connect(
-            str(url.database), timeout=0, isolation_level=None, check_same_thread=False
-        )
+        self._here = self._connect(_HERE)
         self._seen = _Seen()
+        self._brief = Brief()
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._idle: SimpleQueue[Connection] = SimpleQueue()
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="ledger-reader")
@@ -130,7 +132,7 @@ class SQLite:
             return seen
         counted = self._seen.counted
         try:
-            version = int(self._glance.execute(VERSION).fetchone()[0])
+            version = int(_driver(self._here).execute(VERSION).fetchone()[0])
         except sqlite3.OperationalError:  # another process recovers the file: ask again, waiting
             return None
         self._seen.note(version, counted)
@@ -140,6 +142,29 @@ class SQLite:
         """Run in a reader thread, in one consistent snapshot."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._readers, partial(self._read, function))
+
+    async def look(self, function: Callable[[Connection], T]) -> T:
+        """Run here and now where such reads are short, else as `read` does."""
+        if self._brief.expects(function):
+            with suppress(OperationalError):  # another process recovers the file: as above
+                return self._look(function)
+        return await self.read(lambda connection: self._timed(function, connection)[0])
+
+    def _look(self, function: Callable[[Connection], T]) -> T:
+        with _transaction(self._here, "BEGIN"):
+            result, seconds = self._timed(function, self._here)
+        if self._brief.waited(seconds):
+            asyncio.get_running_loop().call_soon(self._brief.rested)
+        return result
+
+    def _timed(
+        self, function: Callable[[Connection], T], connection: Connection
+    ) -> tuple[T, float]:
+        begun = thread_time()
+        result = function(connection)
+        seconds = thread_time() - begun
+        self._brief.took(function, seconds)
+        return result, seconds
 
     def _read(self, function: Callable[[Connection], T]) -> T:
         try:
@@ -196,7 +221,7 @@ class SQLite:
         while not self._idle.empty():
             self._idle.get_nowait().close()
         self._writer.close()
-        self._glance.close()
+        self._here.close()
         self._engine.dispose()
 
 

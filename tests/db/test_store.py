@@ -2,6 +2,8 @@
 
 import asyncio
 import sqlite3
+import threading
+import time
 from collections.abc import AsyncIterator
 from functools import partial
 
@@ -11,6 +13,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from db import sqlite as store_of_sqlite
+from db.brief import MOMENT
 from db.engine import Store, open_store
 from db.errors import BusyLedgerError
 
@@ -106,3 +109,51 @@ async def test_a_ledger_that_another_program_holds_is_said_to_be_busy(
     holder.close()
     assert await store.write(lambda c: add(1, c)) == 1
     await store.close()
+
+
+def thread_of(_connection: Connection) -> int:
+    return threading.get_ident()
+
+
+async def test_what_is_soon_read_needs_no_thread(tmp_path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'l.db'}")
+    here = threading.get_ident()
+
+    assert await store.look(thread_of) != here, "nobody knows yet how long it takes"
+    assert await store.look(thread_of) == here
+    assert await store.read(thread_of) != here
+    await store.close()
+
+
+def work(seconds: float) -> None:
+    end = time.thread_time() + seconds
+    while time.thread_time() < end:
+        pass
+
+
+async def test_what_takes_long_or_comes_many_times_does_not_make_others_wait(tmp_path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'l.db'}")
+    here = threading.get_ident()
+
+    def long(connection: Connection) -> int:
+        work(2 * MOMENT)
+        return thread_of(connection)
+
+    def rather_short(connection: Connection) -> int:
+        work(MOMENT / 2)
+        return thread_of(connection)
+
+    assert here not in [await store.look(long) for _ in range(3)]
+    where = [await store.look(rather_short) for _ in range(12)]
+    assert here in where
+    assert len([one for one in where[1:] if one != here]) > 1
+    await store.close()
+
+
+async def test_what_is_looked_at_is_of_one_moment_and_changes_nothing(store: Store) -> None:
+    assert [await store.look(count) for _ in range(3)] == [0, 0, 0]
+    await store.write(partial(add, 1))
+    assert await store.look(count) == 1
+    with pytest.raises(DBAPIError):
+        await store.look(partial(add, 2))
+    assert await store.look(count) == 1

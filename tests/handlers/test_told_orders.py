@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from handlers.orders import possible, told_by
+from handlers.orders import Reader, possible, told_by
 from handlers.rights import Route
 from handlers.routes import ORDERS
 
@@ -41,7 +41,7 @@ def test_a_question_leaves_only_what_hangs_on_what_was_said_before():
 
 
 def test_what_several_orders_go_by_is_looked_at_once():
-    asked = Counter()
+    asked: Counter[str] = Counter()
 
     def tells(text):
         asked[text] += 1
@@ -50,8 +50,9 @@ def test_what_several_orders_go_by_is_looked_at_once():
     def nothing(_question, _text):
         return None
 
-    told, free = told_by(tells)(nothing), nothing
-    orders = [Route(told, "roster"), Route(free, "roster"), Route(told, "admin")]
+    told: Reader = told_by(tells)(nothing)
+    readers: tuple[Reader, ...] = (told, nothing, told)
+    orders = [Route(one, "roster") for one in readers]
     assert possible(orders, "不是", TODAY) == (orders[1],)
     assert possible(orders, "是", TODAY) == tuple(orders)
     assert asked == {"不是": 1, "是": 1}
