@@ -131,4 +131,17 @@ async def _nothing(question: Question, intent: str, found: Found) -> Answer:
     near = [one.key for one in found.ranked[:_NEAR] if one.cover >= 0.2]
     words = said_topic(question.meaning.topic)
     line = say("没有找到与“", bold(words), "”有关的任务。")
-    return nothing(question, intent, line, near=await tasks_of(question, near))
+    told = _TOLD if _is_told(question.meaning) else line
+    return nothing(question, intent, told, near=await tasks_of(question, near))
+
+
+_TOLD = say(
+    "没有听出要查什么，也没有登记。要报进展请带上编号，如“第12项完成60%”；"
+    "要查请直接问，如“治未病谁负责”。"
+)
+_SENTENCE = 12
+
+
+def _is_told(meaning: Meaning) -> bool:
+    """Whether it is a sentence that asks nothing: what was told is not said back in pieces."""
+    return not meaning.asks and len(meaning.topic) > 1 and len(meaning.text) >= _SENTENCE

@@ -16,15 +16,28 @@ _GREETING = re.compile(
     rf"{_ADDRESS}(?:好+|hi+|hello|hey|嗨+|哈[喽啰]|早(?:上好|安)?|(?:上午|中午|下午|晚上|早上)好|喂|有人吗"
     rf"|(?:你|您)?(?:还)?在[吗么嘛不])(?:呀|啊|哦|吗)?{_ADDRESS}(?:打扰(?:了|一下)?)?"
 )
-_SETTLED = (
-    r"(?:好的?|嗯+|行|ok|收到|明白|知道|了解|可以|没问题|清楚|哦+|噢+|哈+|不错|赞|棒|厉害|辛苦"
-    r"|已?知悉|已阅|我们?(?:收到|明白|知道|了解|清楚)"
-    r"|(?:我们?)?(?:会|这就|马上|立即|尽快|抓紧)+(?:去)?(?:办理?|处理|落实|安排|核实))"
+_WHEN = (
+    r"(?:我们?|这边|[今明后]天|[上下中]午|晚上|早上|一会儿?|等?[会下]儿?|待会儿?|稍[后等]|晚[点些]|回[头去]"
+    r"|下?周[一二三四五六日]?|[\d一二两三四五六七八九十]+点(?:钟|半)?|月底前?|再|就|马上|立[即刻马]|这就"
+    r"|尽快|抓紧|会|去)+"
 )
-_THANKS = re.compile(
-    rf"(?:{_SETTLED}(?:了|啦|的|吧|呢|哈)?)*(?:(?:非常)?(?:谢+谢*|多谢|感谢|thanks?|thx)(?:你|您|啦|了)?"
-    rf"|(?:回头|明天|下次)?(?:再见|再聊|拜+|bye+)(?:了|啦)?)?{_ADDRESS}(?:了|啦)?"
+_BOSSES = r"局长?|主任|处长?|科长?|书记|老师"
+_TO = rf"(?:[给到向跟]?(?:你|您|大家|群里|同事|[分主]?管?领导|[一-龥]{{1,3}}(?:{_BOSSES}))们?)"
+_BOSS = rf"(?:领导|主任|局长|处长|科长|书记|{_ADDRESS})"
+_CHAT = re.compile(
+    r"(?:(?:好[的嘞]?|嗯+|行|ok|收到|明白|知道|了解|可以|没问题|清楚|哦+|噢+|哈+|不错|赞|棒|厉害|已?知悉"
+    r"|已阅|(?:各位)?辛苦(?:各位|大家|你|您)?|不(?:用|必)?(?:客气|谢)|没(?:事|关系|什么)|打扰|抱歉|不好意思"
+    r"|对不起|加油|(?:我们?|各位)(?:收到|明白|知道|了解|清楚)"
+    rf"|{_ADDRESS}(?:周末|节日|元旦|新年|春节|中秋|国庆|假期|工作|生活|出差|一路)(?:愉快|快乐|顺利|平安|好)"
+    r"|早点休息|注意身体|保重"
+    # what one is about to do, where one is, and whom one told
+    rf"|{_WHEN}(?:办理?|处理|落实|安排|核实|弄|看看?|反馈|答复|回复?|说|[给发报回交补转]{_TO}[^,。第\d]{{0,4}})"
+    r"|(?:我们?)?(?:正|还)?在(?:开会|出差|外面|外地|路上|忙|休假|下乡|培训)|(?:我)?先忙|稍等|等一?[下会]儿?"
+    rf"|已?经?(?:转发?|发|报|汇报|转达|通知|传达){_TO}|(?:我就|就是?|随便)(?:问问|问一下|看看|说说)(?:而已)?"
+    r"|(?:非常|十分)?(?:谢+谢*|多谢|感谢|thanks?|thx)(?:你|您|大家|各位)?(?:提醒|支持|帮忙|理解|配合)?"
+    rf"|(?:回头|明天|下次)?(?:再见|再聊|拜+|bye+))(?:了|啦|的|吧|呢|哈|呀|哦)*){_BOSS}(?:了|啦)?"
 )
+"""What people say to each other, a phrase at a time."""
 _DOING = (
     r"(?:上?报送?|填报?|登记|反馈|更新|提交|签收|申请|撤销|更正|修改|导入|上传|绑定|催办|审核"
     r"|指派|交办|退订|设置)"
@@ -51,10 +64,17 @@ def smalltalk_of(text: str) -> str | None:
     plain = _TRAILING.sub("", text)
     if not plain:
         return "help" if text.strip("?？") == "" else None
-    for intent, pattern in (("greeting", _GREETING), ("help", _HELP), ("thanks", _THANKS)):
+    for intent, pattern in (("greeting", _GREETING), ("help", _HELP)):
         if pattern.fullmatch(plain):
             return intent
-    return None
+    return "thanks" if _is_chat(plain) else None
+
+
+def _is_chat(plain: str) -> bool:
+    """Whether the message is made of such phrases alone."""
+    while plain and (said := _CHAT.match(plain)) and said.end():
+        plain = plain[said.end() :]
+    return not plain
 
 
 async def greeting(question: Question) -> Answer:

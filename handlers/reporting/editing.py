@@ -142,12 +142,14 @@ def _ended(claim: Claim) -> bool:
 def _figures(before: Claim, after: Claim) -> tuple[Quantity, ...]:
     """A figure in the place of the one it puts right: of the same unit, else of the same name."""
     kept = list(before.quantities)
+    if after.mode and not after.quantities:
+        return tuple(replace(one, mode=after.mode) for one in kept)
     for figure in after.quantities:
         same = [n for n, one in enumerate(kept) if _is_of_same(figure, one)]
         same.sort(key=lambda n: not (figure.name and figure.name in (kept[n].name or "")))
         if same:
             old = kept[same[0]]
-            mode = figure.mode if figure.unit and after.says_mode else old.mode
+            mode = after.mode or old.mode if after.corrects else figure.mode
             kept[same[0]] = Quantity(
                 _name(figure.name, old.name), figure.value, figure.unit or old.unit, mode
             )

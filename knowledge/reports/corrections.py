@@ -2,6 +2,8 @@
 
 import re
 
+from knowledge.reports.model import Mode
+
 _CORRECTS = re.compile(
     r"更正|纠正|改正|[说报发打写填弄搞]错|有误|错了|不对(?=[,，\s]|$)|[改调](?:整"
     r"|更)?[成为回](?=.{0,4}(?:\d|[一二三四五六七八九]成|百分|已?办结|已?完成|推进"
@@ -16,11 +18,15 @@ def corrects(text: str) -> bool:
     return bool(_CORRECTS.search(text))
 
 
-_MODE = re.compile(
-    r"累计|总共|一共|合计|总[数量计]|共(?=[有计]?\d)|现有|截[至止到]|新[增建]|增加|又"
-)
+_DENIED = re.compile(r"(?:不是|并非|而非)[^,。;是]*")
+_ADDS = re.compile(r"新[增建]|增加|增量|又")
+_STANDS = re.compile(r"累计|总共|一共|合计|总[数量计]|共(?=[有计]?\d)|现有|截[至止到]")
 
 
-def says_mode(text: str) -> bool:
-    """Whether the wording says if its figures add up (新增) or are where things stand (累计)."""
-    return bool(_MODE.search(text))
+def mode_said(text: str) -> Mode | None:
+    """Whether the wording says that its figures add up, or that they are where things stand; 是18个
+    says neither."""
+    affirmed = _DENIED.sub("", text)
+    if _ADDS.search(affirmed):
+        return "increment"
+    return "total" if _STANDS.search(affirmed) else None

@@ -15,7 +15,7 @@ from knowledge.numerals import to_int, to_number
 from knowledge.reports.blockers import remarks_in
 from knowledge.reports.claims import claim_of, completed
 from knowledge.reports.clauses import Clause
-from knowledge.reports.corrections import says_mode
+from knowledge.reports.corrections import mode_said
 from knowledge.reports.marks import blanked
 from knowledge.reports.model import Claim, Part, Quantity, Target
 from knowledge.reports.moods import mood_of
@@ -26,7 +26,7 @@ from knowledge.reports.wording import prepare
 
 _WRONG = re.compile(
     r"错|不对|不准|重复|[多少]数|报[早晚]|反了|颠倒|手滑|有误|作废|不算|[写报说记填]重|[多少][打写报记算填]|[打写报记算填][多少]|[撤取][回消销]"
-    r"|更正|纠正|修[改正]|改一?下|更新一?下|看混|搞混|弄混"
+    r"|算了|更正|纠正|修[改正]|改一?下|更新一?下|看混|搞混|弄混"
 )
 _AGAIN = re.compile(r"(?:不对){2,}|(?:错了){2,}")
 _DENIED = re.compile(
@@ -101,15 +101,19 @@ def edit_in_words(text: str, around: Surroundings) -> Claim | None:
         return None
     item = affirmed[0].items[0] if affirmed else None
     claims = [_claim(what or said.what, new, around) for what, new in said.so]
-    if not all(claims) or not (claims or said.dropped or item or said.measure):
+    mode = mode_said(plain)
+    if not all(claims) or not (claims or said.dropped or item or said.measure or mode):
         return None
     whole = reduce(completed, (one for one in claims if one), Claim(Target()))
+    if whole.percent and whole.status == "not_started":
+        whole = replace(whole, status="in_progress")  # a part of it has not
     return replace(
         whole,
         target=Target(item, measure=said.measure),
         corrects=True,
-        says_mode=says_mode(plain),
+        mode=mode,
         dropped=said.dropped,
+        about="" if item else said.what,
         span=(0, len(text)),
     )
 
@@ -132,17 +136,36 @@ def _parts(plain: str, around: Surroundings) -> _Said | None:
     said = _Said()
     # What was solved is told beside what is taken out, before it or after it.
     for part in sorted(filter(None, _BREAK.split(plain)), key=lambda one: bool(_SOLVED.match(one))):
-        after = _read(part.strip("的 :"), said, around)
-        if after is None:
+        after = _read(_SOFT.sub("", part).strip("的 :"), said, around)
+        if after is None and not (_is_sure(said) and _is_aside(part)):
             return None
-        said = after
+        said = after or said
     return said
+
+
+_SOFT = re.compile(
+    r"^(?:那|就|还是|直接|先)*(?:按|写|填|报|算)(?=\d|[一二三四五六七八九]成|办结|推进|受阻)|吧$"
+)
+"""还是写40%吧: what is so, politely."""
+
+
+def _is_sure(said: _Said) -> bool:
+    return said.corrects and bool(said.so or said.dropped)
+
+
+def _is_aside(part: str) -> bool:
+    """改成8部，那边还没验收: why, or something by the way."""
+    return not any(map(str.isdigit, part))
 
 
 def _read(part: str, said: _Said, around: Surroundings) -> _Said | None:
     """What is said so far and in this part; None where it is not understood."""
     if measure := _MEASURE.match(part):
         return replace(said, measure=to_int(measure["n"]))
+    if _MODE.fullmatch(part):
+        return said
+    if _BESIDES.fullmatch(part):
+        return replace(said, corrects=True)
     denied = bool(_DENIED.match(part)) or _is_denial(part)
     if denied or is_filler(part) or _KEPT.search(part) or _ONLY_CHANGE.fullmatch(part):
         return replace(said, corrects=said.corrects or denied or bool(_WRONG.search(part)))
@@ -153,6 +176,14 @@ def _read(part: str, said: _Said, around: Surroundings) -> _Said | None:
     if dropped := _DROPPED.match(part) or _DROPPED_FIRST.match(part):
         return _drop(dropped["what"], said)
     return _put_right(part, said, around)
+
+
+_BESIDES = re.compile(
+    r"哦?对了|(?:差点)?(?:忘|漏)了?[说写报填提]?了?|还有(?:一[点句])?|另外|补充(?:一下|说明)?"
+)
+_MODE = re.compile(
+    r"(?:而?是|应该是|应为|改[为成])?(?:累计|总[数量]|总共|一共|新增|增[加量])的?(?:数|值)?"
+)
 
 
 def _is_denial(part: str) -> bool:
@@ -186,6 +217,8 @@ def _wrong(part: str) -> str:
 def _plainly(new: str, said: _Said, around: Surroundings) -> _Said | None:
     """是55%, 70%才对: what is so, with nothing before it."""
     bare = _RIGHT.sub("", new)
+    if _EXPECTED.search(bare) and (dated := _told("", bare, around)):
+        return replace(said, so=(*said.so, ("", bare)), corrects=bool(dated))
     if not (_tells(bare, around) or (said.corrects and _told("", bare, around))):
         return None
     return replace(said, so=(*said.so, ("", bare)), corrects=said.corrects or bare != new)
@@ -247,7 +280,8 @@ def _told(what: str, new: str, around: Surroundings) -> Claim | None:
         return _dated(what, news, around.today)
     claim = claim_of(Target(), [news], around.today)
     figures = tuple(replace(one, name=one.name or what or None) for one in claim.quantities)
-    return replace(claim, quantities=figures) if claim.says_something else None
+    said = claim.says_something or claim.expected_on
+    return replace(claim, quantities=figures) if said else None
 
 
 def _dated(what: str, news: News, today: date) -> Claim | None:

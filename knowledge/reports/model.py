@@ -78,8 +78,8 @@ class Claim:
     expected_on: date | None = None
     by: str | None = None
     corrects: bool = False
-    says_mode: bool = True
-    """Whether its words say if a figure adds up or is where things stand: 是18个 does not."""
+    mode: Mode | None = None
+    """Of a correction: what its words say of how figures count. 是18个 says nothing of it."""
     dropped: frozenset[Part] = frozenset()
     """What is to go of the report that it corrects."""
     about: str = ""

@@ -10,6 +10,7 @@ from knowledge.reports.marks import blanked
 from knowledge.reports.matters import Matter, Matters, Meant
 from knowledge.reports.model import Quantity, Target
 from knowledge.reports.news import News, Surroundings, is_filler, title_words
+from knowledge.reports.states import LOOSE
 from knowledge.reports.targets import duty_in, pointing_in
 
 _DUTY_HEAD = re.compile(r"[一-龥]{2,14}职责(?=:|$)")
@@ -33,12 +34,19 @@ def _told_of(news: News, last: Target | None, around: Surroundings) -> Target:
     if pointing := pointing_in(news.before or words, around.units):
         here = last is not None and last.matter and pointing.pointing == "this"
         return Target() if here else pointing
-    bare = title_words(words)
+    bare = _without_label(title_words(words), around)
     if duty := duty_in(bare):
         return Target(duty=duty)
     if bare:
         return _of_words(news, bare, last, around)
     return _of_amounts(news, last, around)
+
+
+def _without_label(words: str, around: Surroundings) -> str:
+    """县精神病防治院：社区康复站又挂牌2个: who speaks is not what is spoken of."""
+    unit = next(iter(around.units.find(words)), None)
+    alone = unit and not unit.start and words[unit.end :].strip(" :,") in ("", "这边", "那边")
+    return "" if alone else words
 
 
 _LABEL = re.compile(r"(?:的?(?:职责|工作|任务))?:|的?[^,:]{0,6}(?:那块|这块|职责)")
@@ -171,7 +179,7 @@ _PROGRESS = re.compile(r"完成|进度|推进|进展|[做干弄办搞][了到]|�
 
 def _unit(news: News) -> str | None:
     """The unit of the figure told, where nothing but figures is told."""
-    if set(news.states) - {"denied"} or news.remarks:
+    if set(news.states) - LOOSE or news.remarks:
         return None
     if news.shares:
         return None if _PROGRESS.search(news.clause.text) else "%"
@@ -233,6 +241,6 @@ def of_part(news: News, target: Target, around: Surroundings) -> News:
     if target.matter[0] == "duty" and "职责" in bare:
         return news  # all that is in it
     meant = around.matters.meant(bare)
-    if meant.one and meant.named:
+    if meant.one and meant.named and around.matters.is_whole(target.matter, bare):
         return news
     return replace(news, states=tuple("step" if kind == "done" else kind for kind in news.states))

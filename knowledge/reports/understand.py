@@ -11,7 +11,7 @@ from knowledge.questions.meaning import ItemAsked
 from knowledge.questions.units import Units
 from knowledge.reports.breath import agreed
 from knowledge.reports.claims import by_measure, merged, words_of
-from knowledge.reports.corrections import corrects, says_mode
+from knowledge.reports.corrections import corrects, mode_said
 from knowledge.reports.doubts import doubt_of
 from knowledge.reports.evidence import evident
 from knowledge.reports.leftover import leftover
@@ -50,7 +50,7 @@ def understand(text: str, around: Surroundings) -> Reading:
             replace(
                 claim,
                 corrects=corrected,
-                says_mode=not corrected or says_mode(wording.text),
+                mode=mode_said(wording.text) if corrected else None,
                 span=wording.typed(*claim.span),
             )
             for claim in claims
