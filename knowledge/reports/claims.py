@@ -12,9 +12,9 @@ from operator import attrgetter
 from knowledge.questions.items import may_be
 from knowledge.questions.meaning import ItemAsked
 from knowledge.reports.blockers import Remark, RemarkKind
-from knowledge.reports.marks import NUMBER
+from knowledge.reports.marks import NUMBER, blanked
 from knowledge.reports.model import Claim, Quantity, Status, Target
-from knowledge.reports.news import News, Surroundings, is_past, title_words
+from knowledge.reports.news import News, Surroundings, is_filler, is_past, title_words
 from knowledge.reports.states import APPLIES, LOOSE, StateKind
 from knowledge.reports.when import When
 
@@ -89,7 +89,8 @@ _LACKING = re.compile(r"[不没未无缺难少慢]")
 
 def _reason(facts: Sequence[News]) -> str | None:
     """推不动，镇街不配合: words of no other use behind a standstill say why it stands."""
-    for one, following in pairwise(facts):
+    telling = (one for one in facts if not is_filler(blanked(one.clause.text, one.days, " ")))
+    for one, following in pairwise(telling):
         stands = not set(_FIRM).isdisjoint(one.states)
         words = following.clause.text.strip()
         if stands and not (following.tells or following.states) and _LACKING.search(words):
@@ -156,7 +157,7 @@ def _expected_on(news: Sequence[News], facts: Sequence[News], today: date) -> da
 
 
 _ENDS = re.compile(
-    r"预[计期](?!.*(?:复工|恢复|到货|到位|召开|开会|批复|出台|下达))|[完结]|扫尾|收尾"
+    r"(?:预[计期]|力争|争取|估计)(?!.*(?:复工|恢复|到货|到位|召开|开会|批复|出台|下达))|[完结]|扫尾|收尾"
     r"|(?:推迟|顺延|延[后期]?|拖)[到至]|搞定|收官|收口|验收|达标|达到|实现|建成|投用|投入使用|到位|打通|启动|开工|开始|动工|销号|弄好|做好|落实|全部|全面|挂牌"
 )
 

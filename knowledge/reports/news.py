@@ -158,12 +158,12 @@ def _bare_number(text: str) -> tuple[Share, ...]:
 
 def planned(news: Sequence[News], today: date) -> tuple[News, ...]:
     """到2027年，建成24个: a date ahead, alone, makes a plan of the rest of its sentence."""
-    ahead = past = hoped = False
+    ahead = past = hoped = listed = False
     result: list[News] = []
     for one in news:
         past = past and not (one.days or _NOWADAYS.search(one.clause.text))
         other: Mood = "moot" if past else "plan"
-        changed = past or (ahead and one.clause.mood == "fact")
+        changed = past or ((ahead or listed) and one.clause.mood == "fact")
         hoped = hoped and not _ASSERTED.search(one.clause.text)
         if hoped and one.clause.mood == "fact":
             other, changed = "plan", True
@@ -173,6 +173,7 @@ def planned(news: Sequence[News], today: date) -> tuple[News, ...]:
         past = (past or is_past(one, today)) and not one.clause.ends_sentence
         hoped = (hoped or _is_hoped(one)) and not one.clause.ends_sentence
         ahead = (ahead or _is_date_ahead(one, today)) and not one.clause.ends_sentence
+        listed = one.clause.mark == "、" and (listed or _is_due(one, today))
     return tuple(result)
 
 
@@ -222,6 +223,15 @@ def is_past(news: News, today: date) -> bool:
     days = [day.last for day in news.days]
     counted = news.amounts or news.shares
     return bool(counted and days) and all(day.year < today.year for day in days)
+
+
+def _is_due(news: News, today: date) -> bool:
+    """月底前开展演练2场、培训120人: what is enumerated behind it is to come as well."""
+    ahead = any(day.first > today or (day.before and day.last >= today) for day in news.days)
+    return ahead and not _DONE.search(news.clause.text)
+
+
+_DONE = re.compile("[已了过]")
 
 
 def _is_date_ahead(news: News, today: date) -> bool:

@@ -8,7 +8,7 @@ from knowledge.reports.claims import claim_of
 from knowledge.reports.model import Claim, Target
 from knowledge.reports.news import News, Surroundings, news_of
 
-_EACH = re.compile(r"分别(?:是|为|已)?|(?:情况|进度|进展)?:(?=[^:、]*%[^:]*、)")
+_EACH = re.compile(r"分别(?:是|为|已)?|(?:情况|进度|进展)?:(?=[^:、]*[%成][^:]*、)")
 _JOINT = re.compile(r"[、,和]|以及|与")
 
 
