@@ -8,6 +8,7 @@ from typing import Any
 
 async def until(condition: Callable[[], object | Awaitable[object]], within: float = 20) -> Any:
     """Wait until it holds, and give what it said; a loaded machine takes its time."""
+    pause = 0.002
     async with asyncio.timeout(within):
         while True:
             said = condition()
@@ -15,4 +16,6 @@ async def until(condition: Callable[[], object | Awaitable[object]], within: flo
                 said = await said
             if said:
                 return said
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(pause)
+            # Looking takes the time of those who are waited for.
+            pause = min(pause * 1.5, 0.1)

@@ -157,12 +157,12 @@ def test_the_ledger_as_a_workbook_tells_how_each_task_stands():
 
 
 @pytest.fixture(scope="module")
-def ground(tmp_path_factory):
+def ledger_file(ground, tmp_path_factory):
     """A ledger with one active paper and one report, to copy."""
-    place = tmp_path_factory.mktemp("ground")
+    file = shutil.copy(ground, tmp_path_factory.mktemp("ledger") / "duban.db")
 
     async def prepare():
-        async with await Ledger.open(f"sqlite:///{place / 'duban.db'}") as ledger:
+        async with await Ledger.open(f"sqlite:///{file}") as ledger:
             (paper,) = [one for one in await ledger.documents() if one.slug == "jingan2024"]
             order = Order("测试", datetime.fromisoformat("2024-05-01T09:00:00+08:00"), "a")
             await ledger.set_state(paper.id, "active", order)
@@ -171,14 +171,13 @@ def ground(tmp_path_factory):
             filing = Filing("r", "task", one.id, paper.id, at, "张三", blocker="经费")
             await ledger.progress.file(replace(filing, percent=20))
 
-    inside(place, "documents", "list")
     asyncio.run(prepare())
-    return place / "duban.db"
+    return file
 
 
 @pytest.fixture
-def office(ground, tmp_path):
-    shutil.copy(ground, tmp_path / "duban.db")
+def office(ledger_file, tmp_path):
+    shutil.copy(ledger_file, tmp_path / "duban.db")
     return tmp_path
 
 

@@ -25,7 +25,7 @@ from db.records import PersonRole, Place, TaskQuery
 from handlers.reply import Reply, bold, say
 from tests.bot.serving import on_slack, on_telegram
 from tests.bot.test_delivery import NO_TEMPO
-from tests.handlers.team import NOW, lay_ground
+from tests.ground import NOW
 from tests.waiting import until
 
 GROUP = -1001
@@ -37,14 +37,13 @@ PEOPLE: tuple[tuple[str, PersonRole, str | None, int], ...] = (
 
 
 @pytest.fixture(scope="module")
-def ledger_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("ledger") / "duban.db"
+def ledger_file(ground: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = Path(shutil.copy(ground, tmp_path_factory.mktemp("ledger") / "duban.db"))
     asyncio.run(_lay(file))
     return file
 
 
 async def _lay(file: Path) -> None:
-    await lay_ground(file)
     async with await Ledger.open(f"sqlite:///{file}") as ledger:
         for name, role, bureau, number in PEOPLE:
             accounts = (on_telegram(number), on_slack(f"U{number}"))

@@ -1,12 +1,9 @@
 """What was said about a task is put right where it stands, once it is no longer so."""
 
-import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
 import pytest_asyncio
 
 from bot.serving.composing import facts_of
@@ -26,7 +23,7 @@ from reminders.settings import ZONE
 from tests.bot.outlets import FakeOutlet
 from tests.bot.test_delivery import NO_TEMPO
 from tests.db.outbox import channel, order
-from tests.handlers.team import NOW, lay_ground
+from tests.ground import NOW
 
 DUE = date(2024, 8, 31)
 
@@ -106,17 +103,9 @@ def _notice(task: Task, group: int) -> NewNotice:
     return NewNotice(key, "deadline", None, group, facts, target="task", target_id=task.id)
 
 
-@pytest.fixture(scope="module")
-def ledger_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("ledger") / "duban.db"
-    asyncio.run(lay_ground(file))
-    return file
-
-
 @pytest_asyncio.fixture
-async def office(ledger_file: Path, tmp_path: Path) -> AsyncIterator[Office]:
-    shutil.copy(ledger_file, tmp_path / "duban.db")
-    async with await Ledger.open(f"sqlite:///{tmp_path / 'duban.db'}") as ledger:
+async def office(duban_db: Path) -> AsyncIterator[Office]:
+    async with await Ledger.open(f"sqlite:///{duban_db}") as ledger:
         made = Office(ledger)
         await made.lay()
         yield made

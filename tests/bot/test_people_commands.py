@@ -9,7 +9,7 @@ from tests.bot.program import inside, lines, refused
 
 
 @pytest.fixture
-def office(tmp_path):
+def office(duban_db, tmp_path):
     """A directory with a ledger and its first admin."""
     assert done(tmp_path, "people", "add", "王芳", "--role", "admin", "--bureau", "督查室") == "1\n"
     return tmp_path

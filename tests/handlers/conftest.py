@@ -1,6 +1,5 @@
 """A conversation as a test reads it: what is said, what comes back."""
 
-import asyncio
 import json
 import shutil
 from collections.abc import AsyncIterator
@@ -9,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.platforms.lines import Lines
-from tests.handlers.team import Team, lay_ground
+from tests.ground import ground as ground
+from tests.handlers.team import Team
 from tests.handlers.team import team as a_team
 from tests.questions.asking import program
 from tests.questions.judging import Json
@@ -43,8 +43,9 @@ class Talk:
 
 
 @pytest.fixture
-async def talk(tmp_path) -> AsyncIterator[Talk]:
+async def talk(ground, tmp_path) -> AsyncIterator[Talk]:
     """A conversation with a program that knows the five built-in papers."""
+    shutil.copy(ground, tmp_path / "ledger.db")
     async with program(tmp_path) as lines:
         yield Talk(lines)
         await lines.dispatch.settled()
@@ -53,14 +54,6 @@ async def talk(tmp_path) -> AsyncIterator[Talk]:
 def refs(reply: Json) -> list[str]:
     """The refs of the reply's tasks, in order."""
     return [task["ref"] for task in reply["tasks"]]
-
-
-@pytest.fixture(scope="session")
-def ground(tmp_path_factory):
-    """A ledger to copy: making one anew takes longer than most of what is said to it."""
-    file = tmp_path_factory.mktemp("ground") / "ledger.db"
-    asyncio.run(lay_ground(file))
-    return file
 
 
 @pytest.fixture

@@ -7,10 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from db.correcting import Order
-from db.importing import Import
 from db.ledger import Ledger
 from db.people import NewPerson
 from db.records import Account, Names, Person, PersonRole, Place, TaskQuery
@@ -30,11 +28,10 @@ from handlers.inbound import (
 from handlers.lexicon import lexicon_of
 from handlers.reply import Reply, plain_text
 from handlers.turn import Answer, Notice, Speaker, Tools, Turn
-from knowledge.catalog import load_all
+from tests.ground import NOW as NOW
 
 PAPER = "sh2023-tcm"
 """What is talked about unless a test says otherwise."""
-NOW = datetime(2024, 7, 25, 14, 5, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 async def _no_paper(data, name):
@@ -162,12 +159,6 @@ class Member:
         speaker = Speaker(person.name if person else self.name, person, self.account)
         self.last = await self.team.answered(inbound, speaker, event)
         return self.last.reply
-
-
-async def lay_ground(file: Path) -> None:
-    """A ledger with the built-in papers and nobody on its roster."""
-    async with await Ledger.open(f"sqlite:///{file}") as ledger:
-        await ledger.import_papers(load_all(), Import(NOW, "sample"))
 
 
 @asynccontextmanager
