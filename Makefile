@@ -43,12 +43,12 @@ check: setup-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Side by side: neither the checks nor the tests keep two cores busy by themselves.
+# Side by side, and more tests at once than cores: many wait for a disk, a process, a moment.
 test: setup-dev
 	@$(MAKE) --no-print-directory --jobs=2 check tests
 
 tests: setup-dev
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 3 --dist loadgroup
 
 bench: setup-dev
 	$(BIN)/duban bench
