@@ -70,7 +70,7 @@ _FIGURES = re.compile(r"数|\d+[个家所名人台项场]")
 _PERCENT = re.compile(r"百分|进度|\d%|成$")
 _WHAT = re.compile(
     r"^.*(?:那个|那条|报的|说的|写的|说明:|刚才|前面|上面|把)|的?(?:数[量字据]?|状态|进度|填报|填写|上报)$|^[:了]|[:了]$"
-    r"|(?<=.)[写填打输录]$"
+    r"|(?<=.)[写填打输录说报搞弄记算]$"
 )
 _BREAK = re.compile(r"(?<!\d)[,。;!\s]+|[,。;!\s]+(?!\d)|(?<=[^,])(?=而?不是)|(?<=项)(?=,?是第)")
 
@@ -104,6 +104,9 @@ def edit_in_words(text: str, around: Surroundings) -> Claim | None:
     mode = mode_said(plain)
     if not all(claims) or not (claims or said.dropped or item or said.measure or mode):
         return None
+    outright = said.dropped or mode or len(affirmed) < len(mentions) or _OUTRIGHT.search(plain)
+    if item and not outright:
+        return None
     whole = reduce(completed, (one for one in claims if one), Claim(Target()))
     if whole.percent and whole.status == "not_started":
         whole = replace(whole, status="in_progress")  # a part of it has not
@@ -116,6 +119,12 @@ def edit_in_words(text: str, around: Surroundings) -> Claim | None:
         about="" if item else said.what,
         span=(0, len(text)),
     )
+
+
+_OUTRIGHT = re.compile(
+    rf"{_WRONG.pattern}|{_CHANGE}|{_RIGHT.pattern}|是(?=第?[(\d一二三四五六七八九十])|到(?=第)|[加补]"
+)
+"""应该是第21项, 第9项报错了: what names a task without such a word is a report on that task."""
 
 
 def _is_mistaken(mention: Mention, plain: str) -> bool:
