@@ -278,6 +278,8 @@ class Names:
 
     def papers(self, ids: Iterable[int]) -> tuple[Document, ...]:
         """Those papers in the order of `documents`; unknown ids left out."""
+        if not ids:
+            return ()
         places = sorted({place for one in ids if (place := self._places.get(one)) is not None})
         return tuple(self.documents[place] for place in places)
 

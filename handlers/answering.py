@@ -90,13 +90,17 @@ def _taken_back(context: Context, answer: str | None) -> Context:
     return over(front) if front else context
 
 
-def _questions(turn: Turn, text: str) -> list[str]:
+def _questions(turn: Turn, text: str) -> Sequence[str]:
     """市医保局牵头哪些？市科委呢？ asks twice; what goes out word for word is one."""
-    sentences = [part for part in re.split(r"(?<=[?？])", text) if len(part.strip("?？!！。 ")) > 1]
-    parts = [each for one in sentences for each in halves(one)]
+    parts = turn.lexicon.heard.once(_parts, text)
     if not 1 < len(parts) <= _AT_ONCE or is_broadcast(text, turn.now.date()):
         return [text]
     return parts
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    sentences = [part for part in re.split(r"(?<=[?？])", text) if len(part.strip("?？!！。 ")) > 1]
+    return tuple(each for one in sentences for each in halves(one))
 
 
 async def _all_said(turn: Turn, texts: Sequence[str]) -> Answer:
@@ -134,7 +138,7 @@ async def _asked_for(turn: Turn, text: str, meaning: Meaning) -> Answer:
         return await run(ROUTES[small], _question(turn, meaning))
     if is_page(meaning.text):
         return await run(ROUTES["my_work"], _question(turn, meaning))
-    if kind := whose(meaning.text):
+    if kind := turn.lexicon.heard.once(whose, meaning.text):
         return await _said_of_own(turn, text, meaning, kind)
     return await _asked(turn, meaning)
 

@@ -76,8 +76,10 @@ def named(text: str, kind: Whose, units: Sequence[int], names: Names) -> str:
 
 def own_first(meaning: Meaning, speaker: Speaker) -> Meaning:
     """区卫健委, of which several places have one, is the speaker's own where no paper is named."""
+    if meaning.documents or not meaning.units:
+        return meaning
     own = frozenset(speaker.person.bureaus if speaker.person else ())
-    if meaning.documents or own.isdisjoint(each for one in meaning.units for each in one.ids):
+    if own.isdisjoint(each for one in meaning.units for each in one.ids):
         return meaning
     return replace(meaning, units=tuple(_own(one, own) for one in meaning.units))
 

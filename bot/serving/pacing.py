@@ -1,11 +1,31 @@
 """One thing said at a time and in order in each chat; a chat told to wait delays no other."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
 from bot.serving.sending import TooFastError
+
+
+class Turn:
+    """The turn of one chat; keeps its lock alive until everybody who waits for it is through."""
+
+    __slots__ = ("_chat", "_lock", "_pace")
+
+    def __init__(self, pace: "Pace", chat: str, lock: asyncio.Lock) -> None:
+        self._pace = pace
+        self._chat = chat
+        self._lock = lock
+
+    async def __aenter__(self) -> None:
+        await self._lock.acquire()
+        try:
+            await self._pace.rest(self._chat)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    async def __aexit__(self, *_: object) -> None:
+        self._lock.release()
 
 
 class Pace:
@@ -16,14 +36,9 @@ class Pace:
         self._held: dict[str, float] = {}
         """Chat → the loop's time until which nothing is said there."""
 
-    @asynccontextmanager
-    async def turn(self, chat: str) -> AsyncIterator[None]:
-        """Ours alone from here on, first come first served; waits while the chat is held."""
-        # A name of its own keeps the lock alive until everybody who waits for it is through.
-        lock = self._turns.setdefault(chat, asyncio.Lock())
-        async with lock:
-            await self.rest(chat)
-            yield
+    def turn(self, chat: str) -> "Turn":
+        """Ours alone within it, first come first served; waits while the chat is held."""
+        return Turn(self, chat, self._turns.setdefault(chat, asyncio.Lock()))
 
     def hold(self, chat: str, seconds: float) -> None:
         """Say nothing there for so long, as the platform asked (429)."""

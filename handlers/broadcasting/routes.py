@@ -20,9 +20,8 @@ from knowledge.broadcasts.edits import edit_in
 from knowledge.broadcasts.model import Edit
 
 FORM = "broadcast"
+_ON_CARDS = (drafting.editing, changing.editing)
 _READERS = (
-    drafting.editing,
-    changing.editing,
     offering.asked_for,
     changing.changing,
     drafting.drafting,
@@ -31,7 +30,8 @@ _READERS = (
 
 def broadcasting(question: Question, text: str) -> Handler | None:
     """A message that drafts, changes, corrects or takes back a broadcast."""
-    return next((found for read in _READERS if (found := read(question, text))), None)
+    readers = (*_ON_CARDS, *_READERS) if question.turn.context.draft else _READERS
+    return next((found for read in readers if (found := read(question, text))), None)
 
 
 async def pressed(question: Question, rest: str) -> Answer:

@@ -1,6 +1,7 @@
 """Where something was asked, how an answer gets there, and the keys of conversations."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from bot.serving.noting import answer_named
@@ -9,9 +10,9 @@ from db.records import Place
 NAME = "slack"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
-    """Where and how something was asked."""
+    """Where and how something was asked; what follows from it is asked for several times."""
 
     user: str
     channel: str = ""
@@ -28,17 +29,17 @@ class Asked:
     ephemeral: bool = False
     """The pressed message is seen by the presser alone."""
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """Where the answer goes; the thread as the topic."""
         return Place(NAME, "", self.channel, self.thread)
 
-    @property
+    @cached_property
     def shared(self) -> Place | None:
         """The shared chat it was asked in, None in private."""
         return None if is_direct(self.channel) else Place(NAME, "", self.channel)
 
-    @property
+    @cached_property
     def conversation(self) -> str:
         """The key of what is remembered: the DM, or one person's thread in a channel."""
         if is_direct(self.channel):
