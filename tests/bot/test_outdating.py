@@ -21,7 +21,7 @@ from handlers.unasked.look import shown
 from knowledge.papers.model import Deadline
 from reminders.settings import ZONE
 from tests.bot.outlets import FakeOutlet
-from tests.bot.test_delivery import NO_TEMPO
+from tests.bot.shop import NO_TEMPO
 from tests.db.outbox import channel, order
 from tests.ground import NOW
 

@@ -14,7 +14,7 @@ from db.ledger import Ledger
 from db.outbox import NewNotice
 from db.records import Place
 from handlers.reply import Reply, bold, say
-from tests.bot.test_delivery import Shop, row
+from tests.bot.shop import Shop, row
 from tests.db.outbox import channel, order, states
 
 GONE = SendError("原消息已被删除", permanent=True)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.platforms.lines import Lines
 from tests.ground import ground as ground
-from tests.handlers.team import Team
+from tests.handlers.team import Member, Team, led
 from tests.handlers.team import team as a_team
 from tests.questions.asking import program
 from tests.questions.judging import Json
@@ -61,3 +61,15 @@ async def team(ground, tmp_path) -> AsyncIterator[Team]:
     """A team on a ledger that knows the five built-in papers, and nobody yet."""
     async with a_team(Path(shutil.copy(ground, tmp_path / "ledger.db"))) as one:
         yield one
+
+
+@pytest.fixture
+async def staff(team: Team) -> Member:
+    """Somebody of the unit that leads the task that tests talk about."""
+    return await team.has("张三", bureau=await led(team))
+
+
+@pytest.fixture
+async def chief(team: Team) -> Member:
+    """A coordinator."""
+    return await team.has("李四", "coordinator")

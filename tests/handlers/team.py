@@ -193,3 +193,9 @@ async def led(team, ref="12"):
     """The name of the unit that leads that task."""
     task = await task_of(team, ref)
     return task.units("lead")[0]
+
+
+async def reports(who: Member, words: str) -> Reply:
+    """It is said of the paper that tests talk about, and confirmed."""
+    await who.says(words, document=PAPER)
+    return await who.says("确认")

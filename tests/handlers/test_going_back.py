@@ -4,22 +4,7 @@ import pytest
 
 from db.records import TaskQuery
 from handlers.wording import number, said_ref
-from tests.handlers.team import PAPER, led, stands, task_of, text
-
-
-@pytest.fixture
-async def staff(team):
-    return await team.has("张三", bureau=await led(team))
-
-
-@pytest.fixture
-async def chief(team):
-    return await team.has("李四", "coordinator")
-
-
-async def reports(who, words):
-    await who.says(words, document=PAPER)
-    return await who.says("确认")
+from tests.handlers.team import PAPER, led, reports, stands, task_of, text
 
 
 async def test_what_is_returned_has_come_as_far_as_before(team, staff, chief):

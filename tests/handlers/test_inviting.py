@@ -14,11 +14,6 @@ def code_in(reply):
     return text(reply).partition("邀请码：")[2].split()[0]
 
 
-@pytest.fixture
-async def chief(team):
-    return await team.has("李四", "coordinator")
-
-
 async def test_somebody_new_is_put_on_the_roster_and_joins_with_the_code(team, chief):
     reply = await chief.says("邀请王芳 市医保局 staff")
     assert reply.private

@@ -1,20 +1,8 @@
 """Orders about a task's life as people type them: which paper, which unit, several at once."""
 
-import pytest
-
 from tests.handlers.team import PAPER, labels, led, stands, task_of, text
 
 OTHER = "jingan2020"
-
-
-@pytest.fixture
-async def staff(team):
-    return await team.has("张三", bureau=await led(team))
-
-
-@pytest.fixture
-async def chief(team):
-    return await team.has("李四", "coordinator")
 
 
 async def test_what_several_papers_have_is_done_once_the_paper_is_pressed(team, chief):

@@ -1,13 +1,6 @@
 """Few words that change an open card, or put right what was just reported."""
 
-import pytest
-
-from tests.handlers.team import PAPER, led
-
-
-@pytest.fixture
-async def staff(team):
-    return await team.has("张三", bureau=await led(team))
+from tests.handlers.team import PAPER
 
 
 def figures(reply):

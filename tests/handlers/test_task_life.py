@@ -9,16 +9,6 @@ from handlers.turn import Speaker
 from tests.handlers.team import PAPER, labels, led, stands, task_of, text
 
 
-@pytest.fixture
-async def staff(team):
-    return await team.has("张三", bureau=await led(team))
-
-
-@pytest.fixture
-async def chief(team):
-    return await team.has("李四", "coordinator")
-
-
 async def applied(team, staff):
     """A 办结申请, as the coordinators hear of it."""
     await staff.says("第12项已全部办结", document=PAPER)

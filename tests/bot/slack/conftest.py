@@ -109,3 +109,11 @@ async def fake():
 async def desk(fake, tmp_path):
     async with running(fake, tmp_path / "duban.db", Script()) as desk:
         yield desk
+
+
+@pytest.fixture
+def short_waits(monkeypatch):
+    """Whoever waits before trying again does so for a moment only."""
+    monkeypatch.setattr("bot.platforms.slack.speaking.WAITS", (0.02,) * 6)
+    monkeypatch.setattr("bot.platforms.slack.socket_mode.PAUSES", (0.02,) * 3)
+    monkeypatch.setattr("bot.platforms.slack.failures.PASSING", 0.02)

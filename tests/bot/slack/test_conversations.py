@@ -9,18 +9,12 @@ from bot.serving.composing import reply_of
 from db.correcting import Order
 from db.people import NewPerson
 from db.records import Account, Place
-from handlers.inbound import ChatChanged, Edit, Form, HomeOpened, Message, Press, Upload
-from handlers.reply import Attachment, Button, Field, FormShown, Reply, plain_text, say
+from handlers.inbound import ChatChanged, Form, HomeOpened, Message, Upload
+from handlers.reply import Attachment, Field, FormShown, Reply, plain_text, say
+from tests.bot.slack.saying import CHOICE, told
 from tests.db.papers import NOW
 
-CHOICE = Reply(
-    "draft", (say("要登记吗？"),), buttons=(Button("确认", "yes:1"), Button("取消", "no"))
-)
 TEAM = Place("slack", "", "CTEAM")
-
-
-def told(text, **more):
-    return Reply("x", (say(text),), **more)
 
 
 async def test_a_direct_message_is_answered_in_the_dm(desk):
@@ -62,113 +56,6 @@ async def test_what_bots_and_the_bot_itself_write_is_not_answered(desk):
         delivery = await desk.slack.event(message | more)
         await delivery.acked
     assert desk.script.events == []
-
-
-async def test_an_edited_message_changes_its_answer_in_place(desk):
-    answer = await desk.slack.ask("UALICE", "第1项")
-    waiting = desk.slack.space.expect("DALICE")
-    await desk.slack.changes(desk.screen.said("DALICE", by="UALICE")[0], "第2项")
-    assert (await waiting).ts == answer.ts
-    assert answer.words == "第2项"
-    asked = desk.screen.said("DALICE", by="UALICE")[0]
-    assert desk.script.events[-1].inbound == Edit("slack:DALICE", "第2项", asked.ts, answer="m1")
-    assert len(desk.screen.said("DALICE", by="UBOT")) == 1
-
-
-async def test_an_edited_mention_changes_its_answer_in_the_thread(desk):
-    shown, _ = await desk.slack.writes("UALICE", "<@UBOT> 第1项", channel="C1")
-    await desk.slack.until(lambda: desk.screen.said("C1", by="UBOT"))
-    (answer,) = desk.screen.said("C1", by="UBOT")
-    again = {"type": "app_mention", "user": "UALICE", "ts": shown.ts, "channel": "C1"}
-    again |= {"text": "<@UBOT> 第2项", "edited": {"user": "UALICE", "ts": "1700000009.000000"}}
-    await desk.slack.event(again)
-    await desk.slack.until(lambda: answer.words == "第2项")
-    assert isinstance(desk.script.events[-1].inbound, Edit)
-    assert len(desk.screen.said("C1", by="UBOT")) == 1
-
-
-async def test_an_edited_mention_never_shows_all_what_is_for_one(desk):
-    shown, _ = await desk.slack.writes("UALICE", "<@UBOT> 第1项", channel="C1")
-    await desk.slack.until(lambda: desk.screen.said("C1", by="UBOT"))
-    desk.script.answer = lambda event: told("只给您看", private=True)
-    again = {"type": "app_mention", "user": "UALICE", "ts": shown.ts, "channel": "C1"}
-    again |= {"text": "<@UBOT> 我的", "edited": {"user": "UALICE", "ts": "1700000009.000000"}}
-    await desk.slack.event(again)
-    await desk.slack.until(lambda: desk.screen.for_one("C1", "UALICE"))
-    assert "只给您看" not in [each.words for each in desk.screen.said("C1")]
-
-
-async def test_a_mention_added_by_an_edit_is_answered(desk):
-    added: dict[str, object] = {
-        "type": "app_mention",
-        "user": "UALICE",
-        "ts": "1700000001.000000",
-        "channel": "C1",
-    }
-    added |= {"text": "<@UBOT> 第2项", "edited": {"user": "UALICE", "ts": "1700000009.000000"}}
-    await desk.slack.event(added)
-    await desk.slack.until(lambda: desk.screen.said("C1", by="UBOT"))
-    (answer,) = desk.screen.said("C1", by="UBOT")
-    assert (answer.words, answer.thread) == ("第2项", "1700000001.000000")
-
-
-async def test_a_link_that_unfurls_is_no_edit(desk):
-    await desk.slack.ask("UALICE", "第1项")
-    delivery = await desk.slack.changes(desk.screen.said("DALICE", by="UALICE")[0], "第1项")
-    await delivery.acked
-    assert len(desk.script.events) == 1
-
-
-async def test_a_pressed_button_says_which_answer_it_stood_under(desk):
-    desk.script.answer = lambda event: CHOICE
-    card = await desk.slack.ask("UALICE", "第12项完成60%")
-    desk.script.answer = lambda event: told("已登记：张三 10:00", settles=True)
-    waiting = desk.slack.space.expect("DALICE")
-    await desk.slack.press("UALICE", card, "确认")
-    assert (await waiting).ts == card.ts
-    assert (card.words, card.buttons) == ("已登记：张三 10:00", [])
-    pressed = Press("slack:DALICE", "yes:1", answer="m1", forms=True)
-    assert desk.script.events[-1].inbound == pressed
-
-
-async def test_a_button_is_good_only_where_it_was_handed_out(desk):
-    desk.script.answer = lambda event: CHOICE
-    card = await desk.slack.ask("UALICE", "第12项完成60%")
-    other = replace(card, channel="CTEAM")
-    for shown in (other, replace(card, blocks=[_forged(block) for block in card.blocks])):
-        waiting = desk.slack.space.expect("DALICE" if shown is not other else "CTEAM")
-        await desk.slack.press("UALICE", shown, "确认")
-        assert "已失效" in (await waiting).words
-    assert len(desk.script.events) == 1
-
-
-def _forged(block):
-    if block["type"] != "actions":
-        return block
-    return block | {"elements": [each | {"value": "yes:2"} for each in block["elements"]]}
-
-
-async def test_where_the_card_is_gone_the_answer_comes_anew(desk):
-    desk.script.answer = lambda event: CHOICE
-    card = await desk.slack.ask("UALICE", "第12项完成60%")
-    del desk.screen.channels["DALICE"][card.ts]
-    desk.script.answer = lambda event: told("已登记", settles=True)
-    waiting = desk.slack.space.expect("DALICE")
-    await desk.slack.press("UALICE", card, "确认")
-    assert (await waiting).words == "已登记"
-
-
-async def test_a_button_pressed_by_somebody_else_names_the_asker_s_answer(desk):
-    desk.script.answer = lambda event: CHOICE
-    card = await desk.slack.ask("UALICE", "<@UBOT> 第12项完成60%", channel="CTEAM")
-    desk.script.answer = lambda event: told("不是你的草稿", private=True)
-    given = await desk.slack.press("UBOB", card, "确认")
-    await given.acked
-    inbound = desk.script.events[-1].inbound
-    assert inbound.conversation == f"slack:CTEAM:{card.thread}:UBOB"
-    assert inbound.answer == f"slack:CTEAM:{card.thread}:UALICE#m1"
-    assert [m.words for m in desk.screen.for_one("CTEAM", "UBOB")] == ["不是你的草稿"]
-    assert card.words == "要登记吗？"
 
 
 async def test_a_private_answer_in_a_channel_is_seen_by_the_asker_alone(desk):

@@ -9,24 +9,16 @@ from bot.bench.fakes.slack import FakeSlack, Fault
 from bot.platforms.slack.platform import slack
 from bot.platforms.slack.socket_mode import SocketMode
 from bot.serving.sending import SendError
-from db.records import Account, Place
-from handlers.reply import Button, Item, Reply, say, words
+from handlers.reply import Item, Reply, say, words
 from tests.bot.slack.conftest import Script, office_at, running, settings_for
+from tests.bot.slack.saying import said
 
 LONG = Reply("list", tuple(Item(words(f"第{n}项 " + "推进" * 30)) for n in range(300)))
 
 SHORT = Reply("x", (say("第1项"),))
 
 
-@pytest.fixture(autouse=True)
-def _short_waits(monkeypatch):
-    monkeypatch.setattr("bot.platforms.slack.speaking.WAITS", (0.02,) * 6)
-    monkeypatch.setattr("bot.platforms.slack.socket_mode.PAUSES", (0.02,) * 3)
-    monkeypatch.setattr("bot.platforms.slack.failures.PASSING", 0.02)
-
-
-def said(desk, channel="DALICE"):
-    return [shown.words for shown in desk.screen.said(channel, by="UBOT")]
+pytestmark = pytest.mark.usefixtures("short_waits")
 
 
 async def test_a_slow_handler_is_acknowledged_once_the_event_is_stored(desk):
@@ -201,68 +193,6 @@ async def test_an_edit_makes_a_long_answer_short_and_a_short_one_long(desk):
     ]
 
 
-# The outlet, as the outbox uses it
-
-
-@pytest.mark.parametrize(
-    ("fault", "permanent", "unknown"),
-    [
-        (Fault("refused", "is_archived"), True, False),
-        (Fault("refused", "token_revoked"), False, False),
-        (Fault("refused", "ratelimited"), False, False),
-        (Fault("dropped", when="after"), False, True),
-        (Fault("broken"), False, True),
-    ],
-)
-async def test_errors_carry_the_decision(desk, fault, permanent, unknown):
-    desk.slack.faults.add("chat.postMessage", fault)
-    with pytest.raises(SendError) as raised:
-        await desk.bot.outlet.send(Place("slack", "", "C1"), Reply("x", (say("周报"),)))
-    assert (raised.value.permanent, raised.value.unknown) == (permanent, unknown)
-    assert bool(raised.value.retry_after) is not (permanent or unknown)
-
-
-async def test_after_an_unknown_outcome_history_is_asked_before_it_is_said_again(desk):
-    place, reply = Place("slack", "", "C1"), Reply("x", (say("周报"),))
-    desk.slack.faults.add("chat.postMessage", Fault("dropped", when="after"))
-    with pytest.raises(SendError):
-        await desk.bot.outlet.send(place, reply, delivery="digest/1")
-    ids = await desk.bot.outlet.send(place, reply, delivery="digest/1")
-    assert ids == (desk.screen.said("C1")[0].ts,)
-    assert said(desk, "C1") == ["周报"]
-
-
-async def test_what_another_process_may_have_said_is_looked_for(desk):
-    place, reply = Place("slack", "", "C1"), Reply("x", (say("周报"),))
-    ids = await desk.bot.outlet.send(place, reply, delivery="7")
-    desk.bot.outlet.doubt("7")
-    assert await desk.bot.outlet.send(place, reply, delivery="7") == ids
-    desk.bot.outlet.doubt("8")
-    assert await desk.bot.outlet.send(place, reply, delivery="8") != ids
-    assert said(desk, "C1") == ["周报", "周报"]
-
-
-async def test_a_chat_that_is_to_rest_is_not_waited_for(desk):
-    place, reply = Place("slack", "", "C1"), Reply("x", (say("周报"),))
-    desk.slack.faults.add("chat.postMessage", Fault("limited", seconds=30))
-    for _ in range(2):
-        with pytest.raises(SendError) as raised:
-            await desk.bot.outlet.send(place, reply, delivery="7")
-        assert 25 < (raised.value.retry_after or 0) <= 30
-    assert [call.method for call in desk.slack.calls].count("chat.postMessage") == 1
-
-
-async def test_a_person_is_reached_in_their_dm_and_edits_stay_in_place(desk):
-    place = await desk.bot.outlet.private(Account("slack", "T1", "UBOB"))
-    assert place == Place("slack", "", "DBOB")
-    (ts,) = await desk.bot.outlet.send(place, Reply("x", (say("请签收"),)))
-    await desk.bot.outlet.edit(place, (ts,), Reply("x", (say("已签收"),)))
-    assert said(desk, "DBOB") == ["已签收"]
-    with pytest.raises(SendError) as raised:
-        await desk.bot.outlet.private(Account("slack", "T1", "UNOBODY"))
-    assert raised.value.permanent
-
-
 async def test_without_a_server_the_bot_waits_for_it(tmp_path):
     fake = FakeSlack()
     await fake.start()
@@ -280,65 +210,3 @@ async def test_two_chats_are_answered_side_by_side(fake, tmp_path):
     script = Script(before=asyncio.Barrier(2).wait)
     async with running(fake, tmp_path / "duban.db", script) as desk, asyncio.timeout(20):
         await asyncio.gather(*(desk.slack.ask(user, "第1项") for user in ("UALICE", "UBOB")))
-
-
-async def test_what_slack_does_not_take_as_laid_out_is_said_in_plain_words(desk):
-    desk.script.answer = lambda event: Reply("x", (say("第1项 <推进> & 说明"),))
-    desk.slack.faults.add("chat.postMessage", Fault("refused", "invalid_blocks"))
-    await desk.slack.writes("UALICE", "第1项")
-    await desk.slack.until(lambda: desk.screen.said("DALICE", by="UBOT"))
-    (shown,) = desk.screen.said("DALICE", by="UBOT")
-    assert (shown.blocks, shown.text) == ([], "第1项 &lt;推进&gt; &amp; 说明")
-
-
-@pytest.mark.parametrize(("refused", "labels"), [(1, ["签收"]), (2, [])])
-async def test_without_layout_the_buttons_stay_where_they_can(desk, refused, labels):
-    desk.script.answer = lambda event: Reply(
-        "x", (say("请签收"),), buttons=(Button("签收", "got"),)
-    )
-    desk.slack.faults.add("chat.postMessage", Fault("refused", "invalid_blocks"), times=refused)
-    await desk.slack.writes("UALICE", "第1项")
-    await desk.slack.until(lambda: desk.screen.said("DALICE", by="UBOT"))
-    (shown,) = desk.screen.said("DALICE", by="UBOT")
-    assert shown.words == "请签收"
-    assert [one["text"]["text"] for one in shown.buttons] == labels
-
-
-@pytest.mark.parametrize(("refused", "labels"), [(1, ["签收"]), (2, [])])
-async def test_a_notice_that_is_not_taken_as_laid_out_goes_out_in_plain_words(
-    desk, refused, labels
-):
-    place = await desk.bot.outlet.private(Account("slack", "T1", "UBOB"))
-    desk.slack.faults.add("chat.postMessage", Fault("refused", "invalid_blocks"), times=refused)
-    notice = Reply("x", (say("第3项明天到期"),), buttons=(Button("签收", "got"),))
-    await desk.bot.outlet.send(place, notice, delivery="17")
-    (shown,) = desk.screen.said("DBOB", by="UBOT")
-    assert shown.words == "第3项明天到期"
-    assert [one["text"]["text"] for one in shown.buttons] == labels
-
-
-async def test_home_that_is_not_taken_as_laid_out_is_shown_in_plain_words(desk):
-    desk.script.answer = lambda event: Reply(
-        "my_work", (say("张三的任务"),), buttons=(Button("确认", "yes"),), private=True
-    )
-    desk.slack.faults.add("views.publish", Fault("refused", "invalid_blocks"))
-    view = await desk.slack.opens_home("UALICE")
-    assert [one["type"] for one in view["blocks"]] == ["section", "actions"]
-    assert "张三的任务" in str(view)
-
-
-async def test_where_plain_words_are_not_taken_either_the_asker_hears_that(desk, caplog):
-    desk.slack.faults.add("chat.postMessage", Fault("refused", "invalid_blocks"), times=2)
-    await desk.slack.writes("UALICE", "第1项")
-    await desk.slack.until(lambda: desk.screen.said("DALICE", by="UBOT"))
-    assert said(desk) == ["回答没有发出来，请换个说法或稍后再试。"]
-    assert "invalid_blocks" in caplog.text
-    assert "第1项" not in caplog.text
-
-
-async def test_a_whisper_falls_back_to_plain_words_in_the_same_place(desk):
-    desk.script.answer = lambda event: Reply("x", (say("只给您看"),), private=True)
-    desk.slack.faults.add("chat.postEphemeral", Fault("refused", "invalid_blocks"))
-    await desk.slack.writes("UALICE", "<@UBOT> 第1项", channel="CTEAM")
-    await desk.slack.until(lambda: desk.screen.for_one("CTEAM", "UALICE"))
-    assert not said(desk)
