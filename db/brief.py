@@ -6,42 +6,36 @@ make others wait.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import CodeType, FunctionType
 from typing import Any
 
 MOMENT = 0.004
 """Seconds of processor time that others may be kept waiting."""
-_TRUST = 20
-"""So many short reads make up for a long one."""
-
-
-@dataclass(slots=True)
-class _Seen:
-    short: int = 0
-    long: int = 0
+_UNKNOWN, _RARE = 0.3, 0.1
+"""Shares of long reads: supposed of a kind that nobody knows yet; below which a kind is trusted."""
+_WEIGHT = 0.1
+"""Of each read in the share of its kind: what was long ago counts for less and less."""
 
 
 class Brief:
-    """What reads took so far, by the code that reads."""
+    """What reads took lately, by the code that reads."""
 
     def __init__(self) -> None:
-        self._seen: dict[CodeType, _Seen] = {}
+        self._long: dict[CodeType, float] = {}
         self._waited = 0.0
 
     def expects(self, function: Callable[..., Any]) -> bool:
-        """Whether this one will most likely be over in a moment, and none were of late; the first
-        of its kind is not."""
-        kind = self._kind(function)
-        return kind is not None and kind.short > _TRUST * kind.long and self._waited < MOMENT
+        """Whether this one will most likely be over in a moment, and others need not have their
+        turn first."""
+        kind = _kind(function)
+        share = self._long.get(kind, _UNKNOWN) if kind else _UNKNOWN
+        return share < _RARE and self._waited < MOMENT
 
     def took(self, function: Callable[..., Any], seconds: float) -> None:
         """It took that long."""
-        kind = self._kind(function)
-        if kind and seconds < MOMENT:
-            kind.short += 1
-        elif kind:
-            kind.long += 1
+        if kind := _kind(function):
+            share = self._long.get(kind, _UNKNOWN)
+            self._long[kind] = share + _WEIGHT * ((seconds >= MOMENT) - share)
 
     def waited(self, seconds: float) -> bool:
         """Others waited so long for a read; whether it is the first since they had their turn."""
@@ -53,7 +47,7 @@ class Brief:
         """Others had their turn."""
         self._waited = 0.0
 
-    def _kind(self, function: Callable[..., Any]) -> _Seen | None:
-        """None for what is made anew for each read, such as a `partial`."""
-        code = function.__code__ if isinstance(function, FunctionType) else None
-        return self._seen.setdefault(code, _Seen()) if code else None
+
+def _kind(function: Callable[..., Any]) -> CodeType | None:
+    """None for what is made anew for each read, such as a `partial`."""
+    return function.__code__ if isinstance(function, FunctionType) else None

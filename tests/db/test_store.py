@@ -120,6 +120,8 @@ async def test_what_is_soon_read_needs_no_thread(tmp_path) -> None:
     here = threading.get_ident()
 
     assert await store.look(thread_of) != here, "nobody knows yet how long it takes"
+    for _ in range(20):
+        await store.look(thread_of)
     assert await store.look(thread_of) == here
     assert await store.read(thread_of) != here
     await store.close()
@@ -143,10 +145,10 @@ async def test_what_takes_long_or_comes_many_times_does_not_make_others_wait(tmp
         work(MOMENT / 2)
         return thread_of(connection)
 
-    assert here not in [await store.look(long) for _ in range(3)]
-    where = [await store.look(rather_short) for _ in range(12)]
+    assert here not in [await store.look(long) for _ in range(15)]
+    where = [await store.look(rather_short) for _ in range(30)]
     assert here in where
-    assert len([one for one in where[1:] if one != here]) > 1
+    assert where[-8:].count(here) < 8
     await store.close()
 
 
