@@ -1,6 +1,11 @@
-"""Reports on two tasks and confirms it, and is killed at the named point: for `test_confirming`."""
+"""Reports on two tasks and confirms it, and is killed at the named point: for `test_confirming`.
+
+`python -m tests.db.confirmer` loads everything once. Each line on its standard input has, as JSON,
+the ledger's URL and the point; how the process ended and the card's button come back.
+"""
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -11,6 +16,7 @@ from bot.dispatch import Dispatch
 from bot.settings import load_settings
 from bot.wiring import LOCAL_COORDINATOR, wired
 from handlers.inbound import Message, Press
+from knowledge.words import warm_up
 from tests.db.papers import NOW
 
 PAPER = "sh2023-tcm"
@@ -39,15 +45,15 @@ def prepare(point: str) -> None:
         db.contexts.remember = dying_after(db.contexts.remember)
 
 
-async def main(url: str, point: str) -> None:
-    """Show the card, print its button, confirm it."""
+async def confirm(url: str, point: str, button: int) -> None:
+    """Show the card, write its button into that pipe, confirm it."""
     async with wired(load_settings(url), NOW.isoformat()) as parts:
         dispatch = Dispatch(parts)
         said = Message("c", "第12项完成60%，新建站点5个；第8项办结", PAPER)
         card = await dispatch.answer(said, LOCAL_COORDINATOR, NOW, "e1")
         await dispatch.settled()
         value = card.reply.buttons[0].value
-        print(value, flush=True)
+        os.write(button, value.encode())
         if point == "shown":
             die()
         prepare(point)
@@ -64,5 +70,27 @@ async def main(url: str, point: str) -> None:
         die()
 
 
+def born(url: str, point: str) -> tuple[int, str]:
+    """How a process that does so ended, and the button that it showed."""
+    told, button = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            asyncio.run(confirm(url, point, button))
+        finally:
+            os._exit(0)
+    os.close(button)
+    with os.fdopen(told) as shown:
+        value = shown.read()
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), value
+
+
+def main() -> None:
+    """Let processes begin and end until there are no more orders."""
+    warm_up()
+    for line in sys.stdin:
+        print(json.dumps(born(*json.loads(line))), flush=True)
+
+
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], sys.argv[2]))
+    main()

@@ -1,9 +1,8 @@
 """kill -9 at every step of confirming a report: it is there wholly or not at all, and once."""
 
 import asyncio
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Iterator
+from signal import SIGKILL
 
 import pytest
 from sqlalchemy import func, select
@@ -21,9 +20,13 @@ from handlers.inbound import Message, Press
 from handlers.turn import Speaker
 from tests.db.confirmer import PAPER
 from tests.db.papers import NOW
+from tests.midwife import Midwife, midwife
 
-ROOT = Path(__file__).parents[2]
-COMMAND = [sys.executable, "-m", "tests.db.confirmer"]
+
+@pytest.fixture(scope="module")
+def confirmers() -> Iterator[Midwife]:
+    with midwife("tests.db.confirmer") as one:
+        yield one
 
 
 async def counted(ledger: Ledger) -> tuple[int, int]:
@@ -44,12 +47,11 @@ async def counted(ledger: Ledger) -> tuple[int, int]:
     ("saving", 2),
     ("confirmed", 2),
 ])  # fmt: skip
-async def test_killed_while_confirming(url: str, point: str, there: int) -> None:
-    died = subprocess.run(  # noqa: ASYNC221
-        [*COMMAND, url, point], cwd=ROOT, check=False, capture_output=True, text=True
-    )
-    assert died.returncode < 0, died.stderr
-    value = died.stdout.strip()
+async def test_killed_while_confirming(
+    url: str, confirmers: Midwife, point: str, there: int
+) -> None:
+    ended, value = confirmers.bear(url, point)
+    assert ended == -SIGKILL
 
     async with wired(load_settings(url), NOW.isoformat()) as parts:
         assert await counted(parts.ledger) == (there, there)

@@ -4,10 +4,7 @@ Said twice is only what a killed process had said without writing it down, and w
 without telling. `SEEDS=500` runs so many seeds on each database instead of a few.
 """
 
-import json
 import os
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -15,7 +12,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from signal import SIGKILL
-from typing import IO
 
 import pytest
 from sqlalchemy import select
@@ -38,6 +34,7 @@ from reminders.plan import Span
 from reminders.settings import ZONE
 from tests.bot.deliverer import POINTS, Life
 from tests.bot.notices import to_channel, to_person
+from tests.midwife import Midwife, midwife
 
 ROOT = Path(__file__).parents[2]
 MORNING = datetime(2024, 9, 30, 9, 30, tzinfo=ZONE)
@@ -45,31 +42,10 @@ SEEDS = range(int(os.environ.get("SEEDS", "3")))
 PRESS = Button("签收", "got")
 
 
-class Midwife:
-    """Starts processes that deliver, and waits until they are dead."""
-
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
-        self._process = process
-
-    def bear(self, url: str, wall: Path, *lives: Life) -> list[int]:
-        """How each of them ended: 0, or minus the signal."""
-        orders = json.dumps([url, str(wall), [asdict(one) for one in lives]])
-        print(orders, file=_pipe(self._process.stdin), flush=True)
-        return list(json.loads(_pipe(self._process.stdout).readline()))
-
-
-def _pipe(pipe: IO[str] | None) -> IO[str]:
-    assert pipe is not None
-    return pipe
-
-
 @pytest.fixture(scope="module")
-def midwife() -> Iterator[Midwife]:
-    command = [sys.executable, "-m", "tests.bot.deliverer"]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(command, cwd=ROOT, text=True, **pipes) as process:  # type: ignore[call-overload]
-        yield Midwife(process)
-        process.stdin.close()
+def deliverers() -> Iterator[Midwife]:
+    with midwife("tests.bot.deliverer") as one:
+        yield one
 
 
 @dataclass
@@ -110,7 +86,8 @@ class Office:
 
     async def live(self, *lives: Life) -> list[int]:
         """Let processes live and die; the next ones come a lease later."""
-        ended = self.midwife.bear(self.url, self.wall, *lives)
+        orders = [asdict(one) for one in lives]
+        ended: list[int] = self.midwife.bear(self.url, str(self.wall), orders)
         assert set(ended) <= {0, -SIGKILL}
         self.now += LEASE * 2
         said = self.said()
@@ -175,8 +152,8 @@ def _about(row: Notice) -> tuple[object, ...]:
 
 
 @pytest.fixture
-async def office(url: str, tmp_path: Path, midwife: Midwife) -> Office:
-    made = Office(url, tmp_path / "wall", midwife)
+async def office(url: str, tmp_path: Path, deliverers: Midwife) -> Office:
+    made = Office(url, tmp_path / "wall", deliverers)
     await made.fill()
     return made
 
