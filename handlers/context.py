@@ -12,6 +12,7 @@ from knowledge.questions.meaning import Meaning
 S = TypeVar("S")
 
 REMEMBERED_REPLIES = 20
+REMEMBERED_REPORTS = 8
 _WHOLE = 4
 """So many of them are remembered whole, the older ones by the tasks they showed."""
 _BRIEF_TASKS = 50
@@ -74,8 +75,15 @@ class Context:
     """Audit id of the last confirmed change, for 撤销."""
     reports: tuple[int, ...] = ()
     """Ids of the reports confirmed last, for 撤销, corrections and files that come after."""
+    told: tuple[int, ...] = ()
+    """Ids of those confirmed before them, newest first, for corrections that name one of them."""
     count: int = 0
     """How many answers were given; the next one is `m{count + 1}`."""
+
+    def reported(self, reports: tuple[int, ...]) -> "Context":
+        """This context once those were confirmed."""
+        told = (*self.reports, *self.told)[:REMEMBERED_REPORTS]
+        return replace(self, reports=reports, told=told, last_change=None)
 
     def next_id(self) -> str:
         """The id of the answer being made."""
@@ -134,6 +142,7 @@ class _Stored(msgspec.Struct, Generic[S], kw_only=True):
     decided_by: str = ""
     last_change: int | None
     reports: tuple[int, ...] = ()
+    told: tuple[int, ...] = ()
     count: int
 
 
@@ -155,6 +164,7 @@ def dump(context: Context) -> str:
         decided_by=context.decided_by,
         last_change=context.last_change,
         reports=context.reports,
+        told=context.told,
         count=context.count,
     )
     return msgspec.json.encode(stored).decode()
@@ -183,5 +193,6 @@ def _context(stored: _Stored[_StoredSubject]) -> Context:
         decided_by=stored.decided_by,
         last_change=stored.last_change,
         reports=stored.reports,
+        told=stored.told,
         count=stored.count,
     )

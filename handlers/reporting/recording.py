@@ -103,7 +103,7 @@ async def _recorded(question: Question, done: Sequence[_Done]) -> Answer:
     reply = Reply("recorded", blocks, refs(tasks), recorded=facts)
     given = answered(question, reply, tasks)
     reports = tuple(one.filed.report_id for one in done)
-    context = replace(given.context, reports=reports, last_change=None)
+    context = given.context.reported(reports)
     told = [one for each in done for one in await _to_review(question, each)]
     return replace(given, lasting=True, context=context, notices=tuple(told))
 

@@ -1,5 +1,6 @@
 """更正：改造7家, said right after one's own report: it is that report which is put right."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -8,7 +9,8 @@ from handlers.inbound import Message
 from handlers.question import Question
 from handlers.reporting.aiming import Aims, aim_of, aims, indicated
 from handlers.reporting.drafted import Aim
-from knowledge.reports.model import Claim, Target
+from knowledge.reports.model import Claim, Quantity, Target
+from knowledge.words import cut
 
 _FEW = 8
 
@@ -16,7 +18,7 @@ _FEW = 8
 async def aimed(question: Question, claim: Claim) -> Aims:
     """What a claim is about; one that only corrects, about what was just reported."""
     if claim.corrects and claim.target == Target():
-        told = await just_told(question)
+        told = await _meant(question, claim)
         if (name := _foreign(claim, told)) and (other := await _called(question, claim, name)):
             return other
         just = [await _aim(question, one) for one in _fitting(claim, told)]
@@ -41,8 +43,9 @@ async def _called(question: Question, claim: Claim, name: str) -> Aims | None:
     return found if found.found else None
 
 
-async def last_report(question: Question, aim: Aim) -> Report | None:
-    """The speaker's last report about it that still counts."""
+async def last_report(question: Question, aim: Aim, claim: Claim | None = None) -> Report | None:
+    """The speaker's last report about it that still counts; of those with a figure that the claim
+    puts right, the last."""
     speaker = question.turn.speaker
     every = await question.turn.ledger.progress.reports(aim.kind, aim.id)
     gone = {one.supersedes_id for one in every if one.withdrawn_at is None}
@@ -51,7 +54,53 @@ async def last_report(question: Question, aim: Aim) -> Report | None:
         for one in every
         if one.person_id == speaker.id and one.withdrawn_at is None and one.id not in gone
     ]
-    return own[-1] if own else None
+    figures = claim.quantities if claim else ()
+    alike = [one for one in own if any(_is_like(figure, one) for figure in figures)]
+    return next(reversed(alike or own), None)
+
+
+def _is_like(figure: Quantity, report: Report) -> bool:
+    """Whether the report has a figure of that unit, and of that name if it says one."""
+    name = figure.name or ""
+    return any(
+        one.unit == figure.unit and (name in (one.name or "") or (one.name or "") in name)
+        for one in report.quantities
+    )
+
+
+async def _meant(question: Question, claim: Claim) -> list[Report]:
+    """The reports just confirmed, or, where the message has more words of one before them, that."""
+    told = await just_told(question)
+    before = await _own(question, question.turn.context.told) if told else []
+    named = (*(one.name for one in claim.quantities), claim.about)
+    words = {*filter(None, named), *_words(question)}
+    shared = {one.id: sum(word in (one.said or "") for word in words) for one in (*told, *before)}
+    most = max(shared.values(), default=0)
+    if most <= max((shared[one.id] for one in told), default=0):
+        return told
+    return _one_of_each([one for one in before if shared[one.id] == most])
+
+
+def _words(question: Question) -> list[str]:
+    """The words of the message that may tell what was reported."""
+    inbound = question.turn.inbound
+    text = inbound.text if isinstance(inbound, Message) else ""
+    return [
+        one for one in cut(text) if len(one) > 1 and not (one.isascii() or _CORRECTING.search(one))
+    ]
+
+
+_CORRECTING = re.compile(
+    "更正|纠正|应[该为]|[报说写填弄]错|错误|不对|有误|刚[才刚]|[上下]午|那个|这个|改[成为]|数据|实际|不是|而是|完成"
+)
+
+
+def _one_of_each(reports: Sequence[Report]) -> list[Report]:
+    """Of several about the same thing the newest."""
+    newest: dict[object, Report] = {}
+    for one in sorted(reports, key=lambda one: -one.id):
+        newest.setdefault((one.target, one.target_id), one)
+    return list(newest.values())
 
 
 async def just_told(question: Question) -> list[Report]:
@@ -62,7 +111,13 @@ async def just_told(question: Question) -> list[Report]:
         tasks = await turn.ledger.tasks_by_id(turn.context.subject.tasks[:_FEW])
         stand = [await last_report(question, aim_of(one)) for one in tasks]
         return [one for one in stand if one]
-    every = [await turn.ledger.progress.report(one) for one in turn.context.reports]
+    return await _own(question, turn.context.reports)
+
+
+async def _own(question: Question, ids: Sequence[int]) -> list[Report]:
+    """Those of the reports that the speaker made and did not take back."""
+    turn = question.turn
+    every = [await turn.ledger.progress.report(one) for one in ids]
     own = (one for one in every if one and one.person_id == turn.speaker.id)
     return [one for one in own if one.withdrawn_at is None]
 

@@ -126,7 +126,7 @@ async def corrected(question: Question, one: Drafted) -> Drafted:
     """With the report that it puts right, whose other words go on to hold."""
     if not (one.claim.corrects and one.aim):
         return one
-    last = await last_report(question, one.aim)
+    last = await last_report(question, one.aim, one.claim)
     if last is None:
         return one
     return replace(one, corrects=last.id, claim=merged(claimed(last), one.claim))

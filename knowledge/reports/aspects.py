@@ -41,7 +41,7 @@ _SUBJECT = re.compile(
     r"(?:我们?|[我本](?:局|委|办|站|院|所|科|处|校|镇|会|单位)|咱们?|目前|现在|已经?|今天|昨天|刚才?|都|也|还|就|又"
     r"|全部|这个?|那个?|事情?|[\s\x00\x01\x02])+"
 )
-_NOBODYS = re.compile(r"[你您他她谁]|大家|领导|人家|[不没未别太要再快就]")
+_NOBODYS = re.compile(r"[你您他她谁]|大家|领导|人家|[不没未别太要再快就错误漏]")
 """Where somebody was told something, or nothing was done at all."""
 
 

@@ -25,6 +25,10 @@ _REACHED = re.compile(
 _ASSERTED = re.compile(r"已|累计|完成|达|全部|都|均|截[至止]|目前|了(?=\d)|[完好成]了")
 """What says of a figure that the paper asks for that it was reached."""
 _PROGRESS = re.compile(r"进度|进展|完成|推进|分别")
+_DESCRIBES = re.compile(
+    r"涉及|包[括含]|分[为成]?|[需要应含该]|牵扯|规定|提出|计划|目标|任务|标准|指标|责任|牵头|配合|负责|[有是]\d|能|可|想|个月|每"
+)
+"""What says of a figure that it is printed so, or meant: 第6项涉及3个部门."""
 _ALTOGETHER = re.compile(r"[一总]?共(?=[有计]?\d)")
 """共3份 says how many there are, of whatever."""
 _SPENT = re.compile(r"下达|[拨支]付|发放|支出|兑现|化解|化债|筹|追加|报销|救助|补助|投入|落实|争取")
@@ -102,7 +106,10 @@ def _is_told(news: News, items: Sequence[ItemAsked], around: Surroundings) -> bo
         return False
     if counts_up(_ALTOGETHER.sub("", text)):
         return True
-    return not news.rest and _is_called_so(news, items, around)
+    if news.rest:
+        return False
+    plain = NUMBER in text and not _DESCRIBES.search(text)
+    return plain or _is_called_so(news, items, around)
 
 
 def _names(news: News) -> list[str]:

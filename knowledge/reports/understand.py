@@ -16,6 +16,7 @@ from knowledge.reports.doubts import doubt_of
 from knowledge.reports.evidence import evident
 from knowledge.reports.leftover import leftover
 from knowledge.reports.marks import NUMBER
+from knowledge.reports.matters import Matters
 from knowledge.reports.model import NOT_A_REPORT, Claim, Reading, Target
 from knowledge.reports.naming import target_of
 from knowledge.reports.news import News, Surroundings, Told, news_of, planned
@@ -119,11 +120,16 @@ def _recites(claims: Sequence[Claim], text: str, around: Surroundings) -> bool:
     if matters is None or len(claims) < 2 or _NOW.search(text):
         return False
     return all(
-        one.target.indicator
-        and one.quantities
-        and all(matters.is_target(one.target.indicator, each.value) for each in one.quantities)
+        bool(one.quantities)
+        and all(_is_target(one.target, each.value, matters) for each in one.quantities)
         for one in claims
     )
+
+
+def _is_target(target: Target, figure: float, matters: Matters) -> bool:
+    if target.matter:
+        return matters.asks(target.matter, figure)
+    return bool(target.indicator) and matters.is_target(target.indicator, figure)
 
 
 def _told(wording: Wording, around: Surroundings) -> Sequence[Told]:
@@ -141,6 +147,8 @@ def _with_lead(told: Sequence[Told], around: Surroundings) -> Sequence[Told]:
     if len(told) < 2 or told[0].items:
         return told
     lead, first, *others = told
+    if first.news[0].measure or _LAST.search(first.items[-1].text):
+        return told  # of which of its measures is not said
     named = [target for one in lead.news if (target := target_of(one, None, around)).is_named]
     if (
         any(not _is_of(target, first.items, around) for target in named)

@@ -33,3 +33,14 @@ async def test_a_correction_without_a_number_is_of_what_one_just_reported(staff)
 async def test_such_words_alone_report_nothing(staff):
     assert not (await staff.says("改成6个", document=PAPER)).drafts
     assert not (await staff.says("日期改成12月底", document=PAPER)).drafts
+
+
+async def test_a_correction_is_of_the_report_whose_words_it_has(staff):
+    for said in ("第12项新建站点5个", "确认", "第12项完成60%", "确认"):
+        await staff.says(said, document=PAPER)
+    await staff.says("第7项完成40%", document=PAPER)
+    await staff.says("确认")
+    card = await staff.says("更正：站点是6个")
+    assert [one.ref for one in card.drafts] == ["12"]
+    await staff.says("取消")
+    assert [one.ref for one in (await staff.says("更正：应为45%")).drafts] == ["7"]

@@ -1,0 +1,177 @@
+"""The parts of a message that edits: what is so, what goes, and what was wrong. Pure."""
+
+import re
+from dataclasses import dataclass, replace
+
+from knowledge.numerals import to_int
+from knowledge.reports.edit_facts import DATE, EXPECTED, parts_named, tells, told_of
+from knowledge.reports.model import Part
+from knowledge.reports.news import Surroundings, is_filler
+from knowledge.reports.states import states_in
+
+WRONG = re.compile(
+    r"错|不对|不准|重复|[多少]数|报[早晚]|反了|颠倒|手滑|有误|作废|不算|[写报说记填]重|[多少][打写报记算填]|[打写报记算填][多少]|[撤取][回消销]"
+    r"|算了|更正|纠正|修[改正]|改一?下|更新一?下|看混|搞混|弄混"
+)
+_DENIED = re.compile(
+    r"^(?:而|并|还)?(?:不是|不能算|不算)(?P<old>.+)$|^原[来先]?[报填写是](?P<first>.+)$"
+    r"|^.*\d.{0,4}?(?:里有?|中有?|是)[^,]{0,8}(?:去年|前年|上年|上个?[月周季]|以前|之前|估|目标|计划|重复|别人|别的|外[区县市])"
+    r"[^,]{0,6}$"
+)
+"""不是12家, 12家是去年的数: what the old figure is, is no new one."""
+_ADDS = re.compile(r"^(?:再|另外?|还)?(?:加|补)(?:上|充)?(?:一?[句条点下])?:?(?P<new>.*)$")
+_SOLVED = re.compile(
+    r"^.{0,12}?(?:问题|困难)?(?:都|也|现在|目前)?(?:已经?|得到|全部)+(?:解决|落实|到位|批下来|打通|解除|协调好)了?$"
+)
+"""编制已经解决了: what stood in the way does so no more."""
+_KEPT = re.compile(r"不变|不动|照旧|不用改|没问题")
+_DROPPED = re.compile(
+    r"^(?:把|将)?(?P<what>.+?)(?:[这那]一?[句条个项块])?(?:话|内容)?(?:先|都|给)?"
+    r"(?:删掉?|删除|去掉|拿掉|不要|划掉)(?:了|吧|一下)*$"
+)
+_DROPPED_FIRST = re.compile(
+    r"^(?:请|先|就)?(?:去掉|删掉?|删除|拿掉|划掉|不要|[不别]用?再?[写报填]|没有?(?=困难|堵点|卡点))"
+    r"(?P<what>[^\d]{2,16}?)(?:那一?[句条项])?(?:了|吧)*$"
+)
+CHANGE = (
+    r"现?应该?(?:是|为)|应该|[改换][成为到回]|[调修]整?改?[为到]|现?更[正新]为|其实才|其实[只是]?"
+    r"|实际上?(?:只有|[是为])?|只有|而是|(?:才|就)是"
+)
+_SO = re.compile(
+    rf"^(?:把|将)?(?P<what>[一-龥]{{0,8}}?|\d[\d.]*[%一-龥]?)的?(?:(?P<change>{CHANGE})|[是为:])了?(?P<new>.{{1,40}})$"
+)
+_ONLY_CHANGE = re.compile(rf"了?(?:{CHANGE})?了?")
+RIGHT = re.compile(r"(?:才对|才是对的|为准)$")
+_MEASURE = re.compile(r"^是?第?(?P<n>[一二三四五六七八九十])(?:是|条措施|点)$")
+_WHAT = re.compile(
+    r"^.*(?:那个|那条|报的|说的|写的|说明:|刚才|前面|上面|把)|的?(?:数[量字据]?|状态|进度|填报|填写|上报)$|^[:了]|[:了]$"
+    r"|(?<=.)[写填打输录说报搞弄记算]$"
+)
+_BREAK = re.compile(r"(?<!\d)[,。;!\s]+|[,。;!\s]+(?!\d)|(?<=[^,])(?=而?不是)|(?<=项)(?=,?是第)")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The parts of a message: what is so, what goes, and whether anything said it was wrong."""
+
+    so: tuple[tuple[str, str], ...] = ()
+    dropped: frozenset[Part] = frozenset()
+    corrects: bool = False
+    what: str = ""
+    measure: int | None = None
+
+
+def parts_in(plain: str, around: Surroundings) -> Said | None:
+    """The parts, each understood; None where one is about something else."""
+    said = Said()
+    # What was solved is told beside what is taken out, before it or after it.
+    for part in sorted(filter(None, _BREAK.split(plain)), key=lambda one: bool(_SOLVED.match(one))):
+        after = _read(_SOFT.sub("", part).strip("的 :"), said, around)
+        if after is None and not (_is_sure(said) and _is_aside(part)):
+            return None
+        said = after or said
+    return said
+
+
+_SOFT = re.compile(
+    r"^(?:那|就|还是|直接|先)*(?:按|写|填|报|算)(?=\d|[一二三四五六七八九]成|办结|推进|受阻)|吧$"
+)
+"""还是写40%吧: what is so, politely."""
+
+
+def _is_sure(said: Said) -> bool:
+    return said.corrects and bool(said.so or said.dropped)
+
+
+def _is_aside(part: str) -> bool:
+    """改成8部，那边还没验收: why, or something by the way."""
+    return not any(map(str.isdigit, part))
+
+
+def _read(part: str, said: Said, around: Surroundings) -> Said | None:
+    """What is said so far and in this part; None where it is not understood."""
+    if measure := _MEASURE.match(part):
+        return replace(said, measure=to_int(measure["n"]))
+    if (settled := _says_nothing_new(part, said)) or _MODE.fullmatch(part):
+        return settled or said
+    if adds := _ADDS.match(part):
+        return _added(adds["new"], said, around)
+    if dropped := _DROPPED.match(part) or _DROPPED_FIRST.match(part):
+        return _drop(dropped["what"], said)
+    return _put_right(part, said, around)
+
+
+def _says_nothing_new(part: str, said: Said) -> Said | None:
+    """A part that denies, opens or ends what is said, or says that a hindrance is gone."""
+    if (said.so or said.dropped) and _SOLVED.match(part):
+        return replace(said, dropped=said.dropped | {"blocker"})
+    denied = bool(_DENIED.match(part)) or _is_denial(part) or bool(_BESIDES.fullmatch(part))
+    if denied or is_filler(part) or _KEPT.search(part) or _ONLY_CHANGE.fullmatch(part):
+        return replace(said, corrects=said.corrects or denied or bool(WRONG.search(part)))
+    return None
+
+
+_BESIDES = re.compile(
+    r"哦?对了|(?:差点)?(?:忘|漏)了?[说写报填提]?了?|还有(?:一[点句])?|另外|补充(?:一下|说明)?"
+)
+_MODE = re.compile(
+    r"(?:而?是|应该是|应为|改[为成])?(?:累计|总[数量]|总共|一共|新增|增[加量])的?(?:数|值)?"
+)
+
+
+def _is_denial(part: str) -> bool:
+    """还没办结: only that something is not so."""
+    kinds = [one.kind for one in states_in(part)]
+    return bool(kinds) and set(kinds) == {"denied"}
+
+
+def _put_right(part: str, said: Said, around: Surroundings) -> Said | None:
+    wrong, so = bool(WRONG.search(part)), _SO.match(RIGHT.sub("", part))
+    if so and (so["change"] or _is_put(so, said.corrects or wrong, around)):
+        fact = (_named(so["what"]), so["new"])
+        return replace(said, so=(*said.so, fact), corrects=True)
+    if wrong:
+        return replace(said, corrects=True, what=_wrong(part))
+    return _plainly(so["new"] if so and not so["what"] else part, said, around)
+
+
+def _is_put(so: re.Match[str], wrong: bool, around: Surroundings) -> bool:
+    """不对，完成时间是9月10日: once something is said to be wrong, a plain 是 says what is so."""
+    dated = DATE.search(so["what"]) and told_of(so["what"], so["new"], around)
+    return wrong and bool(dated or (so["what"] and tells(so["new"], around)))
+
+
+def _wrong(part: str) -> str:
+    """What is said to be wrong: 健康企业 in 健康企业的数写重了, 中医馆 in 更正：中医馆."""
+    around = map(_named, WRONG.split(part))
+    return next(filter(None, around), "")
+
+
+def _plainly(new: str, said: Said, around: Surroundings) -> Said | None:
+    """是55%, 70%才对: what is so, with nothing before it."""
+    bare = RIGHT.sub("", new)
+    if EXPECTED.search(bare) and (dated := told_of("", bare, around)):
+        return replace(said, so=(*said.so, ("", bare)), corrects=bool(dated))
+    if not (tells(bare, around) or (said.corrects and told_of("", bare, around))):
+        return None
+    return replace(said, so=(*said.so, ("", bare)), corrects=said.corrects or bare != new)
+
+
+def _added(new: str, said: Said, around: Surroundings) -> Said | None:
+    """再加一句，需要…: what is added stands beside what was said."""
+    added = replace(said, corrects=True)
+    return _plainly(new, added, around) if new else added
+
+
+def _drop(what: str, said: Said) -> Said | None:
+    part = next(parts_named(what), None)
+    return replace(said, corrects=True, dropped=said.dropped | {part}) if part else None
+
+
+def _named(what: str) -> str:
+    """What the words name: 健康企业 for 上午那个健康企业的数."""
+    before = None
+    while before != what:
+        before, what = what, _WHAT.sub("", what).strip("的 ")
+    plain = len(what) > 1 and not any(map(str.isdigit, what))
+    return what if plain and not is_filler(what) else ""
