@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.questions.holders import as_set, members
+from knowledge.reports.abbreviations import by_unit, only_one, short_form
 from knowledge.shelf import plain
 
 MatterKind = Literal["task", "duty", "indicator"]
@@ -101,17 +102,21 @@ class Matters:
             one = self._all[titled[0]]
             return Meant((one,), True, True, frozenset({(one.kind, one.key)}))
         best = self._best(said, self._scores(said, fits))
-        return best if best.one else self._shortened(said, fits) or best
+        return best if best.one else self._shortened(said, fits, unit) or best
 
-    def _shortened(self, said: str, fits: Sequence[bool]) -> Meant | None:
-        """The only one whose name the words are short for: 家医签约 for 家庭医生签约服务."""
-        if not _IN_THREES < len(said) <= _LONG:
+    def _shortened(self, said: str, fits: Sequence[bool], unit: str | None) -> Meant | None:
+        """The only one whose name the words are short for: 家医签约 for 家庭医生签约服务; else the
+        only one that speaks so of something."""
+        places = [at for at, fit in enumerate(fits) if fit]
+        titled = at = only_one(said, self._titles, places)
+        if at is None:
+            at = only_one(said, self._texts, places)
+        if at is None and unit:
+            at = by_unit(said, self._texts, unit)
+        if at is None:
             return None
-        pairs = zip(self._all, self._titles, fits, strict=True)
-        found = [one for one, title, fit in pairs if fit and is_short_for(said, title)]
-        if len(found) != 1:
-            return None
-        return Meant(tuple(found), True, True, frozenset({(found[0].kind, found[0].key)}))
+        one = self._all[at]
+        return Meant((one,), True, titled is not None, frozenset({(one.kind, one.key)}))
 
     def _fits(self, at: int, unit: str | None) -> bool:
         one = self._all[at]
@@ -171,7 +176,7 @@ class Matters:
         if len(found) != 1:
             return None
         printed = plain(found[0]).endswith(said)
-        of_tasks = any(_ends_like(said, rate) for rate in self._rates)
+        of_tasks = any(_ends_like(said, rate) for rate in self._rates if rate != plain(found[0]))
         return found[0] if printed or not of_tasks else None
 
     def rate(self, words: str) -> bool:
@@ -273,8 +278,7 @@ _SEVERAL = re.compile("[、,和与及]")
 
 def is_short_for(said: str, title: str) -> bool:
     """Whether the title holds the characters in their order, not far apart: 家医签约."""
-    gaps = ".{0,3}?".join(map(re.escape, said))
-    return re.search(gaps, title) is not None
+    return short_form(said).search(title) is not None
 
 
 def _by_pair(texts: Iterable[str]) -> Mapping[str, int]:

@@ -31,6 +31,8 @@ def target_of(news: News, last: Target | None, around: Surroundings) -> Target:
 
 def _told_of(news: News, last: Target | None, around: Surroundings) -> Target:
     words = news.words.strip()
+    if _POINTS.search(words) and _named_next(news):
+        words = ""
     if pointing := pointing_in(news.before or words, around.units):
         here = last is not None and last.matter and pointing.pointing == "this"
         return Target() if here else pointing
@@ -47,6 +49,16 @@ def _without_label(words: str, around: Surroundings) -> str:
     unit = next(iter(around.units.find(words)), None)
     alone = unit and not unit.start and words[unit.end :].strip(" :,") in ("", "这边", "那边")
     return "" if alone else words
+
+
+_POINTS = re.compile(r"(?:(?:牵头|负责|承办|主办|承担|主抓)的|[那这]个)$")
+
+
+def _named_next(news: News) -> bool:
+    """我局负责的八段锦站点68个: what follows says what it is of."""
+    first = news.amounts[0] if news.amounts else None
+    name = first.quantity.name if first and first.quantity else None
+    return bool(name and first and news.clause.text.startswith(name, first.start))
 
 
 _LABEL = re.compile(r"(?:的?(?:职责|工作|任务))?:|的?[^,:]{0,6}(?:那块|这块|职责)")
@@ -113,11 +125,13 @@ def _of_rate(name: str, last: Target | None, around: Surroundings) -> Target:
         return Target(indicator=name)
     if known := matters.indicator(name):
         return Target(indicator=known)
+    goes_on = last is not None and last.is_named
     meant = matters.meant(name)
-    if _leans(meant, last, around):
+    if _leans(meant, last, around) or (goes_on and _GENERIC.fullmatch(name)):
         return Target()
-    one = meant.one
-    return _known(one, name) if one and one.kind != "indicator" else Target(indicator=name)
+    if (one := meant.one) and one.kind != "indicator":
+        return _known(one, name)
+    return Target() if goes_on and not meant.matters else Target(indicator=name)
 
 
 _GENERIC = re.compile(
@@ -186,6 +200,10 @@ def _unit(news: News) -> str | None:
     return next((one.quantity.unit for one in news.amounts if one.quantity), None)
 
 
+_HARD = re.compile(r"(?<=..)(?:[这那]一?块|方面|比较|有点|[太很]|[不没]|推进|[难慢少])")
+"""引进公卫人员这一块比较难: what is hard stands before it."""
+
+
 def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target:
     """普惠托位投放210个: nothing but what was counted says what it is of."""
     named = (one.quantity.name for one in news.amounts if one.quantity and one.quantity.name)
@@ -194,6 +212,8 @@ def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target
     if not name or around.matters is None:
         return Target()
     meant = _meant(name, _unit(news), around)
+    if news.remarks and not meant.one:
+        meant = _meant(_HARD.split(name)[0], None, around)
     if _leans(meant, last, around):
         return Target()
     one = meant.one

@@ -79,8 +79,11 @@ def noun_before(text: str) -> Noun:
     cut = _pieces(_TIMES.sub(lambda match: "\x00" * len(match[0]), text))
     last = _upto(cut)
     risen = any(_RISEN.search(word) for word, _start in cut[last:])
-    words = _near(cut[:last])
-    return _joined(text, words if risen else _behind_verb(words))
+    near = _near(cut[:last])
+    words = near if risen else _behind_verb(near)
+    if len(words) == 1 and len(words[0][0]) == 1:  # 家庭病床累计建床: a part of a verb
+        words = _without_front(cut[: _upto(cut[: cut.index(near[0])])])
+    return _joined(text, words)
 
 
 def noun_behind(text: str) -> Noun:
@@ -114,12 +117,12 @@ def _pieces(text: str) -> _Pieces:
 
 def _upto(words: _Pieces) -> int:
     """How many of the words are left without what was done and said of the noun at their end."""
-    last, light = len(words), 2
+    last, light, verbs = len(words), 2, 1
     marked = False
     while last:
         word = words[last - 1][0]
-        if _DONE.fullmatch(word):
-            light = 0
+        if _DONE.fullmatch(word) and verbs:
+            light = verbs = 0  # 改造完成: the first belongs to the noun
         elif _LIGHT.fullmatch(word) and light:
             light -= 1
         elif _ASPECT.fullmatch(word):
@@ -127,6 +130,8 @@ def _upto(words: _Pieces) -> int:
         elif not _BETWEEN.fullmatch(word):
             break
         last -= 1
+    if all(_DONE.fullmatch(word) or _BETWEEN.fullmatch(word) for word, _ in words[:last]):
+        return 0
     verb_left = marked and light == 2  # 机构规范了: whatever stands before 了 was done
     return last - 1 if verb_left and last > 1 and len(words[last - 1][0]) > 1 else last
 

@@ -54,7 +54,8 @@ def _titles_in(target: Target, around: Surroundings) -> Sequence[Target]:
 def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundings) -> None:
     """Begin a new group where the clause names something else than those before it."""
     last = groups[-1][0] if groups else None
-    target = replace(target_of(one, last, around), measure=measure)
+    begins = last is not None and "\n" in groups[-1][1][-1].clause.mark and title_words(one.words)
+    target = replace(target_of(one, None if begins else last, around), measure=measure)
     one = as_figure(one, target if target.is_named or last is None else last)
     other = target.is_named and is_fact(one, around.today)
     if last is None or (

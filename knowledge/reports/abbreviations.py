@@ -1,0 +1,44 @@
+"""Which of some names a few characters are short for: 等保测评 for 信息系统等级保护测评.
+
+What is left out of a name in speech stands between what is kept, so the characters are looked for
+in their order, never across a comma.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+_GAP = r"[^\n,。;:、()]{0,3}?"
+_PAIR, _LONGEST = 2, 12
+
+
+@lru_cache(1024)
+def short_form(said: str) -> re.Pattern[str]:
+    """A pattern for all that the characters may be short for."""
+    return re.compile(_GAP.join(map(re.escape, said)))
+
+
+def only_one(said: str, names: Sequence[str], places: Collection[int]) -> int | None:
+    """The place of the only name among `places` that the words are short for."""
+    if not _PAIR < len(said) <= _LONGEST:
+        return None
+    pattern = short_form(said)
+    found = [at for at in places if pattern.search(names[at])]
+    return found[0] if len(found) == 1 else None
+
+
+def by_unit(said: str, texts: Sequence[str], unit: str) -> int | None:
+    """The same for two characters, in whatever order, which need a figure of the unit counted:
+    厕改 for 改造农村户用卫生厕所9000户."""
+    if len(said) != _PAIR:
+        return None
+    found = [at for at, text in enumerate(texts) if _counts(text, said, unit)]
+    return found[0] if len(found) == 1 else None
+
+
+def _counts(text: str, said: str, unit: str) -> bool:
+    phrases = (one for one in _PHRASE.split(text) if all(char in one for char in said))
+    return any(re.search(rf"\d万?{unit}", one) for one in phrases)
+
+
+_PHRASE = re.compile(r"[\n,。;:、]")
