@@ -276,6 +276,16 @@ class Names:
         """Ids of those."""
         return tuple(document.id for document in self.usual)
 
+    @cached_property
+    def usual_set(self) -> frozenset[int]:
+        """The same, to be looked up in."""
+        return frozenset(self.usual_ids)
+
+    @cached_property
+    def usual_titles(self) -> tuple[str, ...]:
+        """Their titles."""
+        return tuple(document.title for document in self.usual)
+
     def papers(self, ids: Iterable[int]) -> tuple[Document, ...]:
         """Those papers in the order of `documents`; unknown ids left out."""
         if not ids:

@@ -8,10 +8,10 @@ import re
 from dataclasses import replace
 from functools import reduce
 
-from db.records import TaskQuery
+from db.records import Names, TaskQuery
 from handlers.finding import find
 from handlers.question import Question
-from handlers.scope import plans, scope_of
+from handlers.scope import Scope, plans, scope_of
 from handlers.turn import Turn
 from handlers.visibility import papers_in_talk
 from knowledge.questions.meaning import Ask, Meaning
@@ -31,12 +31,13 @@ async def by_nickname(turn: Turn, meaning: Meaning) -> Meaning:
         return meaning
     scope = scope_of(meaning, papers_in_talk(turn), turn.names, turn.now.date())
     question = Question(turn, meaning, scope)
-    within = {one.id for one in scope.documents}
-    usual = within if meaning.documents else within | set(turn.names.usual_ids)
+    within = _ids(scope, turn.names)
+    every = turn.names.usual_set
+    usual = within if meaning.documents or within is every else within | every
     called = {
         word: hits for word in meaning.topic if (hits := await _called(question, word, usual))
     }
-    papers = reduce(set.intersection, called.values()) if called else set()
+    papers = reduce(frozenset.intersection, called.values()) if called else frozenset()
     meant = plans(turn.names.papers(papers & within or papers))
     if len(meant) != 1:
         return meaning
@@ -47,7 +48,12 @@ async def by_nickname(turn: Turn, meaning: Meaning) -> Meaning:
     return named if await _has_part(question, named) else meaning
 
 
-async def _called(question: Question, word: str, among: set[int]) -> set[int]:
+def _ids(scope: Scope, names: Names) -> frozenset[int]:
+    everything = scope.documents is names.usual
+    return names.usual_set if everything else frozenset(scope.ids)
+
+
+async def _called(question: Question, word: str, among: frozenset[int]) -> frozenset[int]:
     """The papers whose title has the word, or which it abbreviates."""
     titles = question.turn.lexicon.titles
     for said in dict.fromkeys((_AS_TYPED.sub("", word), _TAIL.sub("", word))):
@@ -56,7 +62,7 @@ async def _called(question: Question, word: str, among: set[int]) -> set[int]:
         short = among.intersection(titles.abbreviated(said))
         if short and (said != word or not await _in_tasks(question, said)):
             return short
-    return set()
+    return frozenset()
 
 
 async def _in_tasks(question: Question, word: str) -> bool:

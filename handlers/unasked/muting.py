@@ -42,8 +42,7 @@ def muting(question: Question, text: str) -> Handler | None:
     for stretch in reversed(turn.lexicon.titles.find(text)):
         text = text[: stretch.start] + text[stretch.end :]
     text = text.replace("《》", "")
-    titles = [one.title for one in turn.names.usual]
-    asked = muting_in(text, turn.now.date(), titles)
+    asked = muting_in(text, turn.now.date(), turn.names.usual_titles)
     if asked is None or (asked.last and _is_for_all(question, asked)):
         return None
     return partial(_muted, asked=asked)
