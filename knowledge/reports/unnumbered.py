@@ -174,7 +174,7 @@ def _is_understood(news: News, target: Target) -> bool:
     if news.tells:
         return not (news.rest or _DEEDS.intersection(news.states))
     text = news.clause.text
-    plain = news.next_step or news.days or news.amounts or news.clause.mood != "fact"
+    plain = news.next_step or news.days or news.doer or news.amounts or news.clause.mood != "fact"
     return bool(
         plain or is_filler(text) or corrects(text) or (target.words and target.words in text)
     )

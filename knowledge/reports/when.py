@@ -33,7 +33,8 @@ _MONTH = re.compile(
 )
 _DOTTED = re.compile(
     r"(?<![\d./])(?P<month>1[0-2]|[1-9])[./](?P<day>3[01]|[12]\d|[1-9])日?(?:之?前)?"
-    r"(?=(?:已经?|就|刚)?(?:全部)?(?:办结|完成|办完|做完|搞定|销号|开工|启动|收尾))"
+    r"(?=(?:已经?|就|刚)?(?:全部|顺利|正式)?(?:办结|完成|办完|做完|搞定|销号|开工|启动|收尾|挂牌|开幕|启用|投用|上线|建成|通过|召开))"
+    r"|(?<![\d./-])(?:(?<=[于在])|(?<=预计|计划|截至|截止))(?P<month2>1[0-2]|[1-9])[/-](?P<day2>3[01]|[12]\d|[1-9])(?![\d/%-])"
 )
 _PART = re.compile(rf"(?<![月份\d])(?P<part>[上中下]旬){_BEFORE}")
 _QUARTER = re.compile(rf"(?P<which>上|这|本|当|下)个?季度(?:末|底|初)?{_BEFORE}")
@@ -116,7 +117,8 @@ def _month(match: re.Match[str], today: date) -> Days | None:
 
 
 def _dotted(match: re.Match[str], today: date) -> Days | None:
-    day = day_of(today.year, int(match["month"]), int(match["day"]))
+    month, number = match["month"] or match["month2"], match["day"] or match["day2"]
+    day = day_of(today.year, int(month), int(number))
     return (day, day) if day else None
 
 

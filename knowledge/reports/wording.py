@@ -13,6 +13,7 @@ from knowledge import words
 from knowledge.pinyin import syllables
 from knowledge.reports.courtesies import COURTESIES
 from knowledge.reports.layout import Laid, plainly
+from knowledge.reports.spacing import SPACES
 from knowledge.text import covered, fold
 
 LONGEST = 1000
@@ -62,7 +63,7 @@ def prepare(typed: str, decimals: Collection[str] = ()) -> Wording:
     laid = plainly(Laid(_respelt(plain), tuple(range(len(plain)))), decimals)
     plain, typed_at = laid.text, laid.places
     places = tuple(range(len(plain)))
-    for pattern in COURTESIES:
+    for pattern in (*COURTESIES, SPACES):
         places = _without(plain, places, pattern)
     if "\n" in plain.strip():
         places = _without(plain, places, _MARKER if _counts_lines(plain) else _BULLET)
