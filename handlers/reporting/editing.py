@@ -1,5 +1,6 @@
 """An open card is changed: in words (不是60%是50%), by its form, or by saying which was meant."""
 
+import re
 from dataclasses import replace
 
 from handlers import actions
@@ -159,8 +160,13 @@ def _figures(before: Claim, after: Claim) -> tuple[Quantity, ...]:
 
 
 def _name(said: str | None, before: str | None) -> str | None:
-    """更正：签约率是94%, of 重点人群签约率: the shorter name is for the same thing."""
-    return before if before and (not said or said in before) else said
+    """更正：签约率是94%, of 重点人群签约率: the shorter name is for the same thing; words of
+    putting right are no name at all."""
+    kept = not said or said in (before or "") or _PUTS_RIGHT.search(said)
+    return before if before and kept else said
+
+
+_PUTS_RIGHT = re.compile("[误错]|[更改纠]正|[应改]为|实际")
 
 
 def _is_of_same(figure: Quantity, before: Quantity) -> bool:
@@ -180,9 +186,14 @@ def still_waits(question: Question, given: Answer) -> Answer:
     return replace(given, reply=replace(given.reply, blocks=(*given.reply.blocks, line)))
 
 
+def without_front(turn: Turn) -> Turn:
+    """The turn with the card in front gone."""
+    return replace(turn, context=over(turn.context))
+
+
 async def edited(question: Question, draft: Draft, *before: Block) -> Answer:
     """The card in front anew; as it was it confirms nothing any more."""
-    turn = replace(question.turn, context=over(question.turn.context))
+    turn = without_front(question.turn)
     question = replace(question, turn=turn)
     return await shown(question, replace(draft, key=deed_key(turn)), *before)
 

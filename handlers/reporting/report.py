@@ -11,7 +11,14 @@ from handlers.reply import Reply, say
 from handlers.reporting.aiming import Aims, aims
 from handlers.reporting.called import called_in
 from handlers.reporting.drafted import Aim, Draft, Drafted, Kept
-from handlers.reporting.editing import edit_in, edited, merged, open_draft, unnamed
+from handlers.reporting.editing import (
+    edit_in,
+    edited,
+    merged,
+    open_draft,
+    unnamed,
+    without_front,
+)
 from handlers.reporting.moving import moved
 from handlers.reporting.reading import reported_in
 from handlers.reporting.rectifying import aimed, last_report
@@ -20,8 +27,11 @@ from handlers.reporting.words import claimed, said_aim
 from handlers.turn import Answer
 from handlers.waiting import deed_key
 from handlers.wording import said_ref
+from knowledge.questions.items import may_be
 from knowledge.reports.claims import completed
 from knowledge.reports.model import Claim, Doubt, Reading, Target
+from knowledge.reports.targets import mentions_in
+from knowledge.reports.wording import prepare
 
 DOUBTS: dict[Doubt, str] = {
     "percent": "大概多少？请说一个百分比，如“60%”；没有登记。",
@@ -44,6 +54,8 @@ async def report(
             return await edited(question, replace(edit, files=(*edit.files, *files)))
         if unnamed(reading) and len(waits[1].drafted) > 1:
             return _which_of_card(question, waits[1])
+        if _is_taken_back(waits[1], text):
+            question = replace(question, turn=without_front(question.turn))
     drafted: list[Drafted] = []
     nowhere: list[tuple[Claim, Aims]] = []
     for claim in reading.claims:
@@ -62,6 +74,14 @@ async def report(
     ]
     draft = Draft(deed_key(question.turn), shown_now, files)
     return await shown(question, draft, *map(say, left_out))
+
+
+def _is_taken_back(draft: Draft, text: str) -> bool:
+    """不是第7项，是第8项完成25%: the card in front is about what it is said not to be about."""
+    denied = [one for one in mentions_in(prepare(text).text) if one.denied]
+    items = [item for one in denied for item in one.items]
+    aims = [one.aim for one in draft.drafted if one.aim]
+    return bool(aims) and all(any(may_be(item, one.ref) for item in items) for one in aims)
 
 
 def _sure_first(drafted: Sequence[Drafted]) -> tuple[tuple[Drafted, ...], tuple[Drafted, ...]]:

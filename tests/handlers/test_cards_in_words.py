@@ -72,3 +72,25 @@ async def test_a_correction_that_replies_to_an_answer_is_of_what_that_one_record
     (draft,) = (await staff.says("更正：应为65%", reply_to=first)).drafts
     assert (draft.ref, draft.percent) == ("12", 65)
     assert draft.corrects
+
+
+async def test_a_card_about_what_was_not_meant_is_gone(staff):
+    await staff.says("第12项完成25%", document=PAPER)
+    card = await staff.says("取消刚才的，不是第12项，是第14项完成25%")
+    assert refs(card) == ["14"]
+    assert "前面还有" not in text(card)
+
+
+async def test_words_of_putting_right_name_no_figure(staff):
+    await staff.says("第12项科普讲座办了8场", document=PAPER)
+    (draft,) = (await staff.says("八场写错了，应该是9场")).drafts
+    assert [(one.name, one.value) for one in draft.quantities] == [("科普讲座", 9)]
+    await staff.says("确认")
+    (draft,) = (await staff.says("第12项刚才报的科普讲座9场有误，更正为7场")).drafts
+    assert [(one.name, one.value) for one in draft.quantities] == [("科普讲座", 7)]
+
+
+async def test_a_rate_that_several_indicators_are_called_by_is_asked_about(staff):
+    given = await staff.says("健康管理率已经达到90%", document="jingan2020")
+    assert given.clarify
+    assert sum("健康管理率" in one.label for one in given.buttons) > 1
