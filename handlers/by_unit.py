@@ -37,10 +37,8 @@ async def by_unit(question: Question) -> Answer:
         return await _others(question, known, tasks)
     duties = await _duty_blocks(question, known, tasks)
     if question.meaning.topic and (tasks or not duties):
-        found = await find(question, question.meaning.topic)
-        meant = {hit.id for hit in found.everything() if hit.kind == "task"}
-        about = tuple(task for task in tasks if task.id in meant) if found.likely else ()
-        if not about and found.sure:
+        about = await _about(question, tasks)
+        if about is None:
             return await by_topic(question)
         tasks, duties = about or tasks, () if about else duties
     if not tasks and not duties:
@@ -55,6 +53,14 @@ async def by_unit(question: Question) -> Answer:
     if tasks:
         intro = _intro(question, units, len(tasks), _held(lists, tasks))
     return await long_listing(question, rest.intent, tasks, intro, rest=rest)
+
+
+async def _about(question: Question, tasks: Sequence[Listed]) -> tuple[Listed, ...] | None:
+    """Those that the words of the topic mean; None where these surely mean something else."""
+    found = await find(question, question.meaning.topic)
+    meant = {hit.id for hit in found.everything() if hit.kind == "task"}
+    about = tuple(task for task in tasks if task.id in meant) if found.likely else ()
+    return None if found.sure and not about else about
 
 
 def _names(units: Sequence[Resolved]) -> tuple[str, ...]:

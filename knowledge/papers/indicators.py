@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from knowledge.numerals import to_number
 from knowledge.papers.courses import Figure
 from knowledge.papers.model import Indicator, Operator, Period, Quantity, Target
+from knowledge.papers.pieces import Row
 from knowledge.papers.tables import Table
 from knowledge.papers.unit_notes import UnitNotes
 from knowledge.papers.units import listed
@@ -57,41 +58,58 @@ def of_tables(
             yield from _of_table(table, names[-1], period, notes)
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """In which columns a table of indicators has what; `unit` and `lead` are one or none."""
+
+    name: int
+    base: int | None
+    base_year: int | None
+    targets: dict[int, int]
+    unit: tuple[int, ...]
+    lead: tuple[int, ...]
+
+
 def _of_table(
     table: Table, name_at: int, period: Period | None, notes: UnitNotes
 ) -> Iterator[Indicator]:
-    base_at, targets_at = _value_columns(table, period)
-    units = table.places("measure")
-    leads = table.places("lead", "responsible")
+    at = _places(table, name_at, period)
     for row in table.rows:
-        name, unit = _name_and_unit(row.cells[name_at])
-        unit = (row.cells[units[0]].strip() if units else None) or unit
-        values = {at: _VALUE.search(fold(row.cells[at])) for at in targets_at}
-        targets = tuple(
-            Target(year, value)
-            for at, year in targets_at.items()
-            if (value := _number(values[at])) is not None
-        )
-        base = _number(_VALUE.search(fold(row.cells[base_at]))) if base_at is not None else None
-        if not name or (not targets and base is None):
-            continue
-        last = [match for match in values.values() if match]
-        unit = unit or next(
-            (match["unit"].strip() for match in last if match["unit"].strip()), None
-        )
-        lead = [listed(row.cells[at], "lead", notes).named for at in leads[:1]]
-        base_year = table.columns[base_at].year if base_at is not None else None
-        if base_at is not None and base_year is None and period:
-            base_year = period.start.year - 1
-        yield Indicator(
-            name,
-            unit if unit not in ("-", "/") else None,
-            base_year if base is not None else None,
-            base,
-            targets,
-            _operator(last[-1]) if last else ">=",
-            lead[0] if lead else (),
-        )
+        if found := _of_row(row, at, notes):
+            yield found
+
+
+def _places(table: Table, name_at: int, period: Period | None) -> _Places:
+    base, targets = _value_columns(table, period)
+    year = table.columns[base].year if base is not None else None
+    if base is not None and year is None and period:
+        year = period.start.year - 1
+    unit, lead = table.places("measure"), table.places("lead", "responsible")
+    return _Places(name_at, base, year, targets, tuple(unit[:1]), tuple(lead[:1]))
+
+
+def _of_row(row: Row, at: _Places, notes: UnitNotes) -> Indicator | None:
+    name, unit = _name_and_unit(row.cells[at.name])
+    values = [(year, _VALUE.search(fold(row.cells[place]))) for place, year in at.targets.items()]
+    found = ((year, _number(match)) for year, match in values)
+    targets = tuple(Target(year, value) for year, value in found if value is not None)
+    base = _number(_VALUE.search(fold(row.cells[at.base]))) if at.base is not None else None
+    if not name or (not targets and base is None):
+        return None
+    said = [match for _, match in values if match]
+    own = (row.cells[place].strip() for place in at.unit)
+    behind = (match["unit"].strip() for match in said)
+    unit = next((each for each in (*own, unit, *behind) if each), None)
+    lead = [listed(row.cells[place], "lead", notes).named for place in at.lead]
+    return Indicator(
+        name,
+        unit if unit not in ("-", "/") else None,
+        at.base_year if base is not None else None,
+        base,
+        targets,
+        _operator(said[-1]) if said else ">=",
+        lead[0] if lead else (),
+    )
 
 
 def _value_columns(table: Table, period: Period | None) -> tuple[int | None, dict[int, int]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from knowledge.papers.columns import Column, column, columns
 from knowledge.papers.flat_tables import table_rows
@@ -26,40 +26,50 @@ _LONGEST_HEADING = 40
 _TEXT_TABLES = 10_000  # numbers given to tables found in text, far above those of the source
 
 
+@dataclass(frozen=True, slots=True)
+class _Between:
+    """What is known between two lines: how many tables came, the columns of the one we may be in,
+    and lines that may be headings in it."""
+
+    count: int = _TEXT_TABLES
+    heads: tuple[Column, ...] = ()
+    held: tuple[Line, ...] = ()
+
+
 def with_spaced_rows(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, those of tables in plain text with their cells as `row`."""
-    heads: tuple[Column, ...] = ()
-    count = _TEXT_TABLES
-    held: list[Line] = []
+    known = _Between()
     for line in lines:
-        if line.row is not None or not line.text.strip():
-            yield from (*held, line)
-            held = []
-            continue
-        joined = _joined_table(line, count + 1)
-        if joined:
-            count += 1
-            yield from (*held, *joined)
-            held = []
-            continue
-        found = _header(line.text)
-        if found:
-            heads, cells, rest = found
-            count += 1
-            yield from (*held, replace(line, row=cells, table=count))
-            yield from _rows_in(line, heads, rest, count)
-            held = []
-        elif heads and (row := _row(line.text, heads)) and (not held or _numbered(row, heads)):
-            yield from (_heading(each, len(heads), count) for each in held)
-            yield replace(line, row=row, table=count)
-            held = []
-        elif heads and len(held) < _MOST_HEADINGS and _may_head(line.text):
-            held.append(line)
-        else:
-            heads = heads if heads and is_noise(line.text) else ()
-            yield from (*held, line)
-            held = []
-    yield from held
+        settled, known = _after(line, known)
+        yield from settled
+    yield from known.held
+
+
+def _after(line: Line, known: _Between) -> tuple[tuple[Line, ...], _Between]:
+    """The lines that are settled with this one, and what is known behind it."""
+    if line.row is not None or not line.text.strip():
+        return (*known.held, line), replace(known, held=())
+    count = known.count + 1
+    if joined := _joined_table(line, count):
+        return (*known.held, *joined), _Between(count, known.heads)
+    if found := _header(line.text):
+        heads, cells, rest = found
+        head = replace(line, row=cells, table=count)
+        return (*known.held, head, *_rows_in(line, heads, rest, count)), _Between(count, heads)
+    return _inside(line, known)
+
+
+def _inside(line: Line, known: _Between) -> tuple[tuple[Line, ...], _Between]:
+    """A row of the table, what may be a heading in it, or the first line behind it."""
+    count, heads, held = known.count, known.heads, known.held
+    row = _row(line.text, heads) if heads else None
+    if row and (not held or _numbered(row, heads)):
+        headings = (_heading(each, len(heads), count) for each in held)
+        return (*headings, replace(line, row=row, table=count)), _Between(count, heads)
+    if heads and len(held) < _MOST_HEADINGS and _may_head(line.text):
+        return (), _Between(count, heads, (*held, line))
+    goes_on = bool(heads) and is_noise(line.text)
+    return (*held, line), _Between(count, heads if goes_on else ())
 
 
 def _numbered(row: tuple[str, ...], heads: tuple[Column, ...]) -> bool:

@@ -92,31 +92,17 @@ def _row(
 ) -> Draft:
     cell = row.cells[titles[0]]
     found = label_at_start(fold(cell))
-    label = (
-        _number(table, row)
-        or (found.label if found else None)
-        or Label(Kind.ITEM, place, str(place))
-    )
+    printed = _number(table, row) or (found.label if found else None)
+    path = _path(printed or Label(Kind.ITEM, place, str(place)), group, place)
     text = cell[found.end :] if found else cell
     stated = statements(text, notes, running=False)
     title, body = title_and_body(text, stated)
     rest = [row.cells[at] for at in titles[1:] if row.cells[at] and row.cells[at] != cell]
-    units = _units(table, row, notes) or total(stated)
-    due = [row.cells[at] for at in table.places("deadline") if row.cells[at]]
-    path = _path(label, group, place)
     body = "\n".join(part for part in (body or (text if not rest else ""), *rest) if part)
-    return Draft(
-        path,
-        title,
-        body,
-        row.line,
-        units,
-        False,
-        "\n".join([text, *rest]),
-        due[0] if due else None,
-        (),
-        group,
-    )
+    units = _units(table, row, notes) or total(stated)
+    due = next((row.cells[at] for at in table.places("deadline") if row.cells[at]), None)
+    whole = "\n".join([text, *rest])
+    return Draft(path, title, body, row.line, units, False, whole, due, (), group)
 
 
 def _number(table: Table, row: Row) -> Label | None:

@@ -10,7 +10,8 @@ from knowledge.numerals import to_int
 from knowledge.papers.model import Role
 from knowledge.questions.cues import Cue, CueKind, cues_in
 from knowledge.questions.items import items_in
-from knowledge.questions.meaning import Ask, Meaning, PhaseAsk, UnitAsked
+from knowledge.questions.meaning import Ask, ItemAsked, Meaning, PhaseAsk, UnitAsked, Window
+from knowledge.questions.papers import Named
 from knowledge.questions.parts import parts_in
 from knowledge.questions.spelling import respelt
 from knowledge.questions.times import window_in
@@ -74,32 +75,48 @@ def understood(text: str, around: Surroundings) -> Meaning:
     return meaning
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What a message names, before any words of asking are looked for in the `rest`."""
+
+    rest: str
+    titles: tuple[Named, ...]
+    units: tuple[Mention, ...]
+    items: tuple[ItemAsked, ...]
+    ordinal: int | None
+    window: Window | None
+    years: tuple[int, ...]
+    last_year: bool
+
+
 def understand(text: str, around: Surroundings) -> Meaning:
     """The meaning of one message. Pure; any text has one, perhaps an empty one."""
     plain = squeeze(" ".join(fold(_MENTIONED.sub(" ", text)).lower().split()))[:500]
-    rest = respelt(_LEAN.sub("", plain))
-    named = around.lexicon.titles.find(rest)
-    for stretch in named:
-        rest = _without(rest, stretch.start, stretch.end)
-    rest = _THEN.sub(lambda found: " " * len(found[0]), rest)
+    return _meaning(plain, _names(respelt(_LEAN.sub("", plain)), around))
+
+
+def _names(text: str, around: Surroundings) -> _Names:
+    titles = around.lexicon.titles.find(text)
+    rest = _THEN.sub(_blank, _without(text, titles))
     last_year = _LAST_YEAR.search(rest)
-    if last_year:
-        rest = _without(rest, *last_year.span())
-    mentions = around.lexicon.units.find(rest)
-    for mention in mentions:
-        rest = _without(rest, mention.start, mention.end)
-    papers = (one for stretch in named for one in stretch.ids)
-    year = around.lexicon.titles.year_of(papers, around.today.year)
-    rest = _BARE_YEAR.sub(r"\1年", rest)
-    window, years, rest = window_in(rest, around.today, year or around.year)
+    rest = _LAST_YEAR.sub(_blank, rest, count=1)
+    units = around.lexicon.units.find(rest)
+    papers = (one for title in titles for one in title.ids)
+    year = around.lexicon.titles.year_of(papers, around.today.year) or around.year
+    dated = _BARE_YEAR.sub(r"\1年", _without(rest, units))
+    window, years, rest = window_in(dated, around.today, year)
     ordinal, rest = _ordinal(rest)
     items, rest = items_in(rest)
-    if named and named[0].by_place and not named[0].end:
+    if titles and titles[0].by_place and not titles[0].end:
         # 安宁县健康村: the place stayed because a unit's name may begin with it.
-        rest = _PLACED.sub(lambda found: " " * len(found[0]), rest)
-    cues, topic = cues_in(rest)
+        rest = _PLACED.sub(_blank, rest)
+    return _Names(rest, titles, units, items, ordinal, window, years, last_year is not None)
+
+
+def _meaning(plain: str, named: _Names) -> Meaning:
+    cues, topic = cues_in(named.rest)
     kinds = frozenset(cue.kind for cue in cues)
-    units, role = _with_roles(mentions, cues)
+    units, role = _with_roles(named.units, cues)
     return Meaning(
         text=plain,
         asks=_asks(cues, kinds),
@@ -108,23 +125,23 @@ def understand(text: str, around: Surroundings) -> Meaning:
         every_role={"lead", "cooperate"} <= kinds and role is None,
         duty_word="responsible" in kinds and "take-on" not in kinds,
         step=("next-one" in kinds) - ("last-one" in kinds),
-        items=items,
-        ordinal=ordinal,
+        items=named.items,
+        ordinal=named.ordinal,
         topic=topic,
-        window=window,
-        years=years,
-        documents=tuple(dict.fromkeys(one for stretch in named for one in stretch.ids)),
-        by_place=any(stretch.by_place for stretch in named),
-        loosely_placed=bool(named) and all(stretch.loose for stretch in named),
+        window=named.window,
+        years=named.years,
+        documents=tuple(dict.fromkeys(one for title in named.titles for one in title.ids)),
+        by_place=any(title.by_place for title in named.titles),
+        loosely_placed=bool(named.titles) and all(title.loose for title in named.titles),
         phase=next((_PHASES[cue.kind] for cue in cues if cue.kind in _PHASES), None),
-        parts=parts_in(mentions, cues),
+        parts=parts_in(named.units, cues),
         together="together" in kinds,
         negated="negation" in kinds,
         leaning=not kinds.isdisjoint({"lean", "among"}) or _leans(plain),
         among="among" in kinds,
         more="more" in kinds,
         whole=not kinds.isdisjoint({"across", "everywhere"}),
-        last_year=last_year is not None,
+        last_year=named.last_year,
     )
 
 
@@ -133,8 +150,14 @@ def _leans(plain: str) -> bool:
     return _LEAN.search(plain) is not None
 
 
-def _without(text: str, start: int, end: int) -> str:
-    return text[:start] + " " * (end - start) + text[end:]
+def _without(text: str, named: Iterable[Named | Mention]) -> str:
+    for one in named:
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _ordinal(text: str) -> tuple[int | None, str]:
@@ -143,7 +166,7 @@ def _ordinal(text: str) -> tuple[int | None, str]:
     found = _ORDINAL.search(text)
     if not found:
         return None, text
-    rest = _without(text, *found.span())
+    rest = _ORDINAL.sub(_blank, text, count=1)
     if found[2] or found[4]:
         return -(to_int(found[4]) or 1) if found[4] else -1, rest
     return (to_int(found[1]) if found[1] else 1), rest
