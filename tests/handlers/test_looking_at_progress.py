@@ -126,7 +126,7 @@ async def test_who_asked_for_more_time_and_until_when(team, staff):
     coordinator = await team.has("李督办", "coordinator")
     asked = await coordinator.says("哪些任务申请了延期", document=PAPER)
     assert [task.ref for task in asked.tasks] == ["12"]
-    assert "第12项：申请延到2025年3月31日（周一）" in text(asked)
+    assert "第12项：张三申请延到2025年3月31日（周一）" in text(asked)
     await coordinator.says("同意第12项延期", document=PAPER)
     assert (await coordinator.says("待审批的延期申请", document=PAPER)).not_found
 
