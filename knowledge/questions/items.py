@@ -9,10 +9,12 @@ from knowledge.questions.meaning import ItemAsked
 
 _NUMBER = r"(?:[0-9]{1,3}|[一二三四五六七八九十百两〇零]{1,4})"
 _COUNTER = r"(?:项|条|点|号|款|个任务|个项目|件)"
-_BELOW = (
-    r"[/、]?(?P<item>[1-9]\d?)(?:[项条]|(?![\d.%万亿年月日号期季周点])"
-    r"(?!家(?![庭医])|名(?![医老])|人(?![才口])|[个所场次张台处座间户例套份位批支公平百千种类]))"
+FIGURE = (
+    r"(?:[\d.%万亿年月日号期季周点]|家(?![庭医])|名(?![医老])|人(?![才口])|部(?!门)"
+    r"|[个所场次张台处座间户例套份位批支件公平百千多余种类])"
 )
+"""What stands behind a number that counts something."""
+_BELOW = rf"[/、]?(?P<item>[1-9]\d?)(?:[项条]|(?!{FIGURE}))"
 """（二）1 is the first below （二）; （二）12家 is a figure."""
 _PATH = re.compile(
     rf"(?P<annex>附件)?(?:第)?(?P<top>{_NUMBER})(?:部分|大项|章)?[、./\-]?"
