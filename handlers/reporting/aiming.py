@@ -11,6 +11,7 @@ from handlers.indicators import matching
 from handlers.question import Question
 from handlers.reporting.drafted import Aim
 from handlers.reporting.mattering import every_task
+from handlers.reporting.plausible import rivals, speaks_of
 from handlers.reporting.voices import filer, voice, voice_of_units
 from handlers.wording import MANY
 from knowledge.reports.matters import is_short_for
@@ -18,7 +19,6 @@ from knowledge.reports.model import Claim, Target
 from knowledge.shelf import plain
 
 _LABEL = 40
-_SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class Aims:
 async def aims(question: Question, claim: Claim) -> Aims:
     """All that the claim may be about, those in talk and the speaker's own first."""
     target = claim.target
-    if rivals := await _rivals(question, claim):
-        return Aims(rivals, sure=False, said=claim.quantities[0].name or "")
+    if alike := await rivals(question, claim):
+        return Aims(tuple(map(indicated, alike)), sure=False, said=claim.quantities[0].name or "")
     if target.indicator and (found := await _indicators(question, target.indicator)):
         return _preferred(question, found, target.indicator)
     if target.matter and target.matter[0] == "duty":
@@ -52,6 +52,8 @@ async def aims(question: Question, claim: Claim) -> Aims:
         target = above
         tasks, sure, said = await _tasks(question, target)
     tasks = _in_talk_or_own(question, tasks)
+    if target == Target():
+        sure = await speaks_of(question, claim, [aim_of(one) for one in tasks])
     if target.measure is None:
         return Aims(tuple(aim_of(one) for one in tasks), sure, said)
     return await measures_of(question, tasks, target.measure)
@@ -204,20 +206,6 @@ async def _indicators(question: Question, name: str) -> list[Aim]:
 def indicated(one: Indicator) -> Aim:
     """An indicator as what a claim is about."""
     return Aim("indicator", one.id, one.document_id, None, "", one.name)
-
-
-async def _rivals(question: Question, claim: Claim) -> tuple[Aim, ...]:
-    """健康管理率达到90%, where several indicators' names end so, and none is just that."""
-    if claim.target.item or claim.target.pointing or claim.corrects or len(claim.quantities) != 1:
-        return ()
-    rate = claim.quantities[0]
-    said = plain(rate.name or "")
-    if rate.unit != "%" or len(said) < _SHORTEST:
-        return ()
-    every = await question.turn.ledger.indicators(question.document_ids)
-    found = [one for one in every if plain(one.name).endswith(said)]
-    exact = any(plain(one.name) == said for one in found)
-    return () if exact or len(found) == 1 else tuple(map(indicated, found))
 
 
 def _preferred(question: Question, found: Sequence[Aim], said: str) -> Aims:

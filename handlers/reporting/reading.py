@@ -49,7 +49,7 @@ async def read(question: Question, text: str) -> Reading:
         return as_edit
 
     async def understood() -> Reading:
-        around = await _surroundings(question, text)
+        around = await surroundings(question, text)
         reading = understand(text, around)
         # Beside what surely is reported, the rest is asked about rather than left out.
         whole = understand(text, replace(around, asks=True)) if reading.claims else reading
@@ -66,7 +66,7 @@ async def _edit(question: Question, text: str) -> Claim | None:
     waits = load(turn.context.draft)
     if not turn.context.reports and (waits is None or waits.kind != KIND):
         return None
-    return edit_in_words(text, await _surroundings(question, text))
+    return edit_in_words(text, await surroundings(question, text))
 
 
 def _talk(question: Question) -> int | None:
@@ -98,7 +98,8 @@ class _Named:
 _START = 2
 
 
-async def _surroundings(question: Question, text: str) -> Surroundings:
+async def surroundings(question: Question, text: str) -> Surroundings:
+    """The names that a report may use, kept while they stay."""
     turn = question.turn
     asked = ("surroundings of reports", _papers(question))
 

@@ -1,5 +1,6 @@
 """A message that reports: what each claim is about is looked up, and a card shown."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -20,6 +21,7 @@ from handlers.reporting.editing import (
     without_front,
 )
 from handlers.reporting.moving import moved
+from handlers.reporting.plausible import speaks_of
 from handlers.reporting.reading import reported_in
 from handlers.reporting.rectifying import aimed, last_report
 from handlers.reporting.showing import shown
@@ -50,7 +52,8 @@ async def report(
     if there := await moved(question, reading):
         return await edited(question, *there)
     if waits := open_draft(question.turn):
-        if edit := edit_in(waits[1], reading):
+        edit = edit_in(waits[1], reading)
+        if edit and await _is_of_card(question, waits[1], reading.claims[0]):
             return await edited(question, replace(edit, files=(*edit.files, *files)))
         if unnamed(reading) and len(waits[1].drafted) > 1:
             return _which_of_card(question, waits[1])
@@ -74,6 +77,15 @@ async def report(
     ]
     draft = Draft(deed_key(question.turn), shown_now, files)
     return await shown(question, draft, *map(say, left_out))
+
+
+async def _is_of_card(question: Question, draft: Draft, claim: Claim) -> bool:
+    """Whether what names no target goes on about the card, rather than of something of its own."""
+    if claim.corrects or claim.target != Target():
+        return True
+    told = {each.name for one in draft.drafted for each in one.claim.quantities if each.name}
+    aims = [one.aim for one in draft.drafted if one.aim]
+    return not claim.by and await speaks_of(question, claim, aims, told)
 
 
 def _is_taken_back(draft: Draft, text: str) -> bool:
@@ -180,10 +192,15 @@ def reporting(question: Question, text: str) -> Handler | None:
     return partial(report, reading=reading, text=text)
 
 
-def doubting(question: Question, _text: str) -> Handler | None:
+_LABELLED = re.compile(r"\s*[^\s,，。:：]{2,14}[:：]")
+"""市城管局：…: who tells something asks nothing."""
+
+
+def doubting(question: Question, text: str) -> Handler | None:
     """A message that may have meant to report."""
     doubt, meaning = question.reading.doubt, question.meaning
-    asking = meaning.asks or meaning.ordinal or meaning.units
+    labelled = _LABELLED.match(text)
+    asking = meaning.asks or meaning.ordinal or (meaning.units and not labelled)
     if doubt is None or (doubt == "which" and asking):
         return None
     return partial(doubtful, doubt=doubt)

@@ -94,3 +94,10 @@ async def test_a_rate_that_several_indicators_are_called_by_is_asked_about(staff
     given = await staff.says("健康管理率已经达到90%", document="jingan2020")
     assert given.clarify
     assert sum("健康管理率" in one.label for one in given.buttons) > 1
+
+
+async def test_figures_of_something_else_do_not_go_onto_the_card(staff):
+    await staff.says("五（二）完成30%", document="banan2024")
+    assert (await staff.says("人才引进这块今年签了7个，其中高级职称2个")).clarify
+    (draft,) = (await staff.says("藏红花扩种到300亩")).drafts
+    assert draft.ref == "五/(二)"
