@@ -19,7 +19,7 @@ _NO_DEED = (
 )
 _TALK = (
     r"(?:[有是知阅悉看读听说]|收到|转|回复|发(?!放|布|出|证|现)|逾|超期|过期|到期|延|撤|取消|作废|退|驳|签收"
-    r"|催|交办|指派|通知|提醒|经|久|婚|故|于|非|然|够|成(?!立)|不|没)"
+    r"|催|交办|指派|通知|提醒|经|久|婚|故|非|然|够|成(?!立)|不|没)"
 )
 _IDLE_PLACE = (
     r"(?:线|职|校|岗|外|家|哪|内|上|下|这|那|开会|出差|休假|路上|加班|看|想|说|找|等|不|此|于|册|编"
@@ -28,7 +28,10 @@ _IDLE_PLACE = (
 _END = rf"(?=$|[{FIGURE}\x00 \d一二两三四五六七八九十百几])"
 _READERS: tuple[tuple[AspectKind, re.Pattern[str]], ...] = (
     ("deed", re.compile(
-        rf"(?:已经?|业已)(?!{_TALK})(?:全部|全面|正式|顺利|基本|初步|陆续|先后|均|都|全)*[一-龥]{{2,7}}?了?{_END}"
+        rf"(?:已经?|业已)(?:于[ ]*)?(?!{_TALK})"
+        rf"(?:全部|全面|正式|顺利|基本|初步|陆续|先后|均|都|全)*[一-龥]{{2,14}}?了?{_END}"
+        r"|(?<=[一-龥])[^\W没未不无\d]{2}(?:成功|通过|就绪|完毕|获批|过会|落地)$"
+        rf"|(?:开展|进行|推进|办|做|讲|开|走|排|轮)到了?第[\d一二三四五六七八九十]+[次期批轮场届站户家]"
     )),
     ("deed", re.compile(rf"(?<!是)刚刚?(?!才|好|{_TALK})[一-龥]{{2,5}}?了?{_END}")),
     ("going", re.compile(
@@ -45,13 +48,24 @@ _NOBODYS = re.compile(r"[你您他她谁]|大家|领导|人家|[不没未别太�
 """Where somebody was told something, or nothing was done at all."""
 
 
-def aspects_in(text: str) -> Iterator[tuple[int, int, AspectKind]]:
+_BY_THEN = re.compile(
+    rf"(?<=[ ][ ])(?!{_TALK}|[先再要得会能还就才也都的没不未被将]|开会|到期|截止|以来)"
+    r"[^\W前内起至]{2,7}了?$"
+)
+"""材料7月3日报送: behind a day that has been any verb is done."""
+
+
+def aspects_in(text: str, *, dated: bool) -> Iterator[tuple[int, int, AspectKind]]:
     """Where the verbs of a clause are marked as done or going on. What is blank in it (figures,
-    dates, words of state) says nothing."""
+    dates, words of state) says nothing. `dated`: whether its day has been."""
     for kind, pattern in _READERS:
         for match in pattern.finditer(text):
             yield match.start(), match.end(), kind
         text = pattern.sub(lambda match: "\x00" * len(match[0]), text)
+    then = _BY_THEN.search(text) if dated else None
+    if then and _is_told_of(text[: then.start()], ""):
+        yield then.start(), then.end(), "deed"
+        return
     for match in _DEED.finditer(text):
         upto = match.end() - 1
         verb = cut(text[:upto])[-1:]

@@ -12,21 +12,13 @@ from operator import attrgetter
 from knowledge.questions.items import may_be
 from knowledge.questions.meaning import ItemAsked
 from knowledge.reports.blockers import Remark, RemarkKind
-from knowledge.reports.marks import NUMBER, blanked
-from knowledge.reports.model import Claim, Quantity, Status, Target
-from knowledge.reports.news import News, Surroundings, is_filler, is_past, title_words
-from knowledge.reports.states import APPLIES, LOOSE, StateKind
+from knowledge.reports.marks import NUMBER
+from knowledge.reports.model import Claim, Quantity, Target
+from knowledge.reports.news import News, Surroundings, is_past, title_words
+from knowledge.reports.reasons import awaited, reason_in
+from knowledge.reports.standing import status_of
+from knowledge.reports.states import LOOSE
 from knowledge.reports.when import When
-
-_FIRM: tuple[Status, ...] = ("suspended", "blocked")
-_SOFT: tuple[tuple[StateKind, Status], ...] = (
-    ("not_started", "not_started"),
-    ("in_progress", "in_progress"),
-    ("done", "done"),
-    ("step", "in_progress"),
-    ("deed", "in_progress"),
-    ("going", "in_progress"),
-)
 
 
 def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
@@ -34,7 +26,7 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
     facts = [one for one in news if is_fact(one, today)]
     share = _share(facts)
     percent = None if share is None else math.floor(share + 1e-9)
-    remarks = [_awaited(remark, facts) for one in facts for remark in one.remarks]
+    remarks = [awaited(remark, facts) for one in facts for remark in one.remarks]
     remarks += [
         remark
         for one in news
@@ -43,11 +35,8 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
         if remark.kind == "need" or (remark.kind == "blocker" and _CAUSE.search(one.clause.text))
     ]
     blockers = dict.fromkeys(one.words for one in remarks if one.kind == "blocker")
-    blocker = "，".join(blockers) or _reason(facts)
-    kinds = [kind for one in facts for kind in one.states if not (one.amounts and kind in LOOSE)]
-    status = _status(kinds, percent, blocked=blocker is not None)
-    if "done" in kinds and percent is None and any(map(_ends_whole, facts)):
-        status = "done"
+    blocker = "，".join(blockers) or reason_in(facts)
+    status = status_of(facts, news, percent, blocked=blocker is not None)
     return Claim(
         target,
         status,
@@ -72,30 +61,8 @@ def _first(kind: RemarkKind, remarks: Iterable[Remark]) -> str | None:
     return next((one.words for one in remarks if one.kind == kind), None)
 
 
-_HANDED_IN = re.compile(r"[提递送上]交|[上申]?报(?:送|批|审|了|到|给)|送审|交[了给到]|寄")
-
-
-def _awaited(remark: Remark, facts: Sequence[News]) -> Remark:
-    """材料已提交，等专家组进场: what is waited for after one's own part is done comes next."""
-    handed = any(one.states and _HANDED_IN.search(one.clause.text) for one in facts)
-    waits = remark.kind == "blocker" and remark.words.startswith("等")
-    return replace(remark, kind="next_step") if handed and waits else remark
-
-
 _CAUSE = re.compile(r"受[^,]{2,}影响|(?:因为|由于)")
 """受雨水影响延到9月底: what is to come is a plan, why is not."""
-_LACKING = re.compile(r"[不没未无缺难少慢]")
-
-
-def _reason(facts: Sequence[News]) -> str | None:
-    """推不动，镇街不配合: words of no other use behind a standstill say why it stands."""
-    telling = (one for one in facts if not is_filler(blanked(one.clause.text, one.days, " ")))
-    for one, following in pairwise(telling):
-        stands = not set(_FIRM).isdisjoint(one.states)
-        words = following.clause.text.strip()
-        if stands and not (following.tells or following.states) and _LACKING.search(words):
-            return words
-    return None
 
 
 def is_fact(news: News, today: date) -> bool:
@@ -119,21 +86,6 @@ def _share(facts: Sequence[News]) -> float | None:
         share.value for one in facts for share in one.shares if share.counts and not share.vague
     ]
     return values[-1] if values else None
-
-
-def _status(kinds: Sequence[StateKind], percent: int | None, *, blocked: bool) -> Status | None:
-    for firm in _FIRM:
-        if firm in kinds:
-            return firm
-    if percent is not None:
-        if percent == 0 and "in_progress" not in kinds:
-            return "not_started"
-        return "done" if percent == 100 else "in_progress"
-    if {"done", "step"} & set(kinds) and ("not_started" in kinds or blocked):
-        return "in_progress"  # one part is done, another is not
-    if blocked and set(kinds) <= LOOSE:
-        return "blocked"
-    return next((status for kind, status in _SOFT if kind in kinds), None)
 
 
 def _quantities(facts: Sequence[News]) -> tuple[Quantity, ...]:
@@ -160,16 +112,6 @@ _ENDS = re.compile(
     r"(?:预[计期]|力争|争取|估计)(?!.*(?:复工|恢复|到货|到位|召开|开会|批复|出台|下达))|[完结]|扫尾|收尾"
     r"|(?:推迟|顺延|延[后期]?|拖)[到至]|搞定|收官|收口|验收|达标|达到|实现|建成|投用|投入使用|到位|打通|启动|开工|开始|动工|销号|弄好|做好|落实|全部|全面|挂牌"
 )
-
-
-_ENDED = re.compile(
-    rf"[该此本这]项(?:任务|工作)?(?:现已|已经?|全部)*(?:办结|完成|销号)|(?<![不没未])(?:{APPLIES})"
-)
-
-
-def _ends_whole(news: News) -> bool:
-    """该项已办结, 请予销号: it is said of the whole, whatever parts were told of before."""
-    return bool(_ENDED.search(news.clause.text))
 
 
 _WHOLE = re.compile(rf"{NUMBER}|全部|整体|总体|任务|工作|项目|[余剩他]")
@@ -209,7 +151,7 @@ def completed(one: Claim, other: Claim) -> Claim:
 
 
 _SAID = (
-    *("status", "percent", "blocker", "need", "next_step"),
+    *("status", "percent", "share", "blocker", "need", "next_step"),
     *("done_on", "expected_on", "by"),
 )
 

@@ -126,6 +126,8 @@ def _is_denial(part: str) -> bool:
 
 
 def _put_right(part: str, said: Said, around: Surroundings) -> Said | None:
+    if (put := _PUT_AS.match(part)) and any(parts_named(put["what"])):
+        return replace(said, so=(*said.so, (put["what"], put["new"])), corrects=True)
     wrong, so = bool(WRONG.search(part)), _SO.match(RIGHT.sub("", part))
     if so and (so["change"] or _is_put(so, said.corrects or wrong, around)):
         fact = (_named(so["what"]), so["new"])
@@ -133,6 +135,10 @@ def _put_right(part: str, said: Said, around: Surroundings) -> Said | None:
     if wrong:
         return replace(said, corrects=True, what=_wrong(part))
     return _plainly(so["new"] if so and not so["what"] else part, said, around)
+
+
+_PUT_AS = re.compile(r"^(?:把|将)?(?P<what>[一-龥]{2,8}?)(?:写|填|记|标|报)[成为](?P<new>.{1,40})$")
+"""卡点写成缺编制; 写成第6项了 says what was wrong."""
 
 
 def _is_put(so: re.Match[str], wrong: bool, around: Surroundings) -> bool:
@@ -168,10 +174,13 @@ def _drop(what: str, said: Said) -> Said | None:
     return replace(said, corrects=True, dropped=said.dropped | {part}) if part else None
 
 
+_COUNTED = re.compile(r"[零一二两三四五六七八九十百千万几]+[一-龥]{1,2}")
+
+
 def _named(what: str) -> str:
     """What the words name: 健康企业 for 上午那个健康企业的数."""
     before = None
     while before != what:
         before, what = what, _WHAT.sub("", what).strip("的 ")
-    plain = len(what) > 1 and not any(map(str.isdigit, what))
+    plain = len(what) > 1 and not (any(map(str.isdigit, what)) or _COUNTED.fullmatch(what))
     return what if plain and not is_filler(what) else ""

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.questions.holders import as_set, members
-from knowledge.reports.abbreviations import by_unit, only_one, short_form
+from knowledge.reports.abbreviations import by_unit, longest_run, only_one, short_form
+from knowledge.reports.wholes import is_called
 from knowledge.shelf import plain
 
 MatterKind = Literal["task", "duty", "indicator"]
@@ -64,6 +65,7 @@ _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
 _IN_THREES = 3
 _LONG = 10
 _SENTENCE = 12
+_TELLING_END = 6
 
 
 class Matters:
@@ -102,7 +104,24 @@ class Matters:
             one = self._all[titled[0]]
             return Meant((one,), True, True, frozenset({(one.kind, one.key)}))
         best = self._best(said, self._scores(said, fits))
-        return best if best.one else self._shortened(said, fits, unit) or best
+        if best.one:
+            return best
+        return self._by_run(said, fits) or self._shortened(said, fits, unit) or best
+
+    def _by_run(self, said: str, fits: Sequence[bool]) -> Meant | None:
+        """The only one that has a long part of the words just so: 饮片服务质量提升工程."""
+        runs = [
+            longest_run(said, text) if fit else ""
+            for text, fit in zip(self._texts, fits, strict=True)
+        ]
+        at = max(range(len(runs)), key=lambda place: len(runs[place]), default=0)
+        run = runs[at] if runs else ""
+        others = (one for place, one in enumerate(runs) if place != at and one not in run[1:])
+        nearly = max(map(len, others), default=0)
+        if len(run) <= _IN_THREES or nearly >= _NEAR * len(run) or _is_common(run):
+            return None
+        one = self._all[at]
+        return Meant((one,), True, run in self._titles[at], frozenset({(one.kind, one.key)}))
 
     def _shortened(self, said: str, fits: Sequence[bool], unit: str | None) -> Meant | None:
         """The only one whose name the words are short for: 家医签约 for 家庭医生签约服务; else the
@@ -111,7 +130,7 @@ class Matters:
         titled = at = only_one(said, self._titles, places)
         if at is None:
             at = only_one(said, self._texts, places)
-        if at is None and unit:
+        if at is None and unit is not None:
             at = by_unit(said, self._texts, unit)
         if at is None:
             return None
@@ -168,16 +187,16 @@ class Matters:
     def indicator(self, name: str) -> str | None:
         """The only indicator that `name` is short for: 婚检率 for 婚前医学检查率."""
         said = plain(name)
-        found = [
-            one.title
-            for one, title in zip(self._all, self._titles, strict=True)
-            if one.kind == "indicator" and _ends_like(said, title)
-        ]
+        found = self._indicators(said, _ends_like) or self._indicators(said, _ends_alike)
         if len(found) != 1:
             return None
-        printed = plain(found[0]).endswith(said)
+        printed = plain(found[0]).endswith(said[-_TELLING_END:])
         of_tasks = any(_ends_like(said, rate) for rate in self._rates if rate != plain(found[0]))
         return found[0] if printed or not of_tasks else None
+
+    def _indicators(self, said: str, alike: Callable[[str, str], bool]) -> list[str]:
+        pairs = zip(self._all, self._titles, strict=True)
+        return [one.title for one, title in pairs if one.kind == "indicator" and alike(said, title)]
 
     def rate(self, words: str) -> bool:
         """Whether a rate of some task or indicator is called so: 一般人群 for 一般人群签约率."""
@@ -208,9 +227,9 @@ class Matters:
         return figure in self._all[self._at[key]].figures
 
     def is_target(self, name: str, figure: float) -> bool:
-        """Whether the indicator of that name has that figure for a target."""
+        """Whether the indicator of that name (without one: any) has that figure for a target."""
         return any(
-            one.kind == "indicator" and one.title == name and figure in one.figures
+            one.kind == "indicator" and name in ("", one.title) and figure in one.figures
             for one in self._all
         )
 
@@ -228,12 +247,7 @@ class Matters:
     def is_whole(self, key: tuple[MatterKind, int], words: str) -> bool:
         """Whether the words are the name of that matter, shortened or not, and nothing beside it:
         感染楼 is 县医院感染楼建设, 感染楼地勘 a part of the work."""
-        said, title = _GENERIC.sub("", plain(words)), self._titles[self._at[key]]
-        pairs = _stretches(said, 2)
-        if not is_short_for(said, title) and not all(pair in title for pair in pairs):
-            return False
-        parts = _SEVERAL.split(title)
-        return 2 * sum(any(pair in part for pair in pairs) for part in parts) > len(parts)
+        return is_called(plain(words), self._titles[self._at[key]])
 
     def is_measure(self, number: int, words: str) -> bool:
         """Whether the measure of that number, of any task, says most of those words."""
@@ -269,16 +283,19 @@ def _ends_like(said: str, name: str) -> bool:
     )
 
 
-_GENERIC = re.compile(
-    r"^(?:整个|全部|各项|所有|全年|年度|本项)+|(?:的|目标|工作|任务|项目|事项|建设|工程|行动|情况|整体|总体|全部|这一?[块项个]|那一?[块项个])+$"
-)
-_SEVERAL = re.compile("[、,和与及]")
-"""Where a name is put together of several."""
+def _ends_alike(said: str, name: str) -> bool:
+    """服务站中医阁设置率 for 基层中医阁设置率: the telling end is the same."""
+    return len(said) >= _TELLING_END and name.endswith(said[-_TELLING_END:])
 
 
 def is_short_for(said: str, title: str) -> bool:
     """Whether the title holds the characters in their order, not far apart: 家医签约."""
     return short_form(said).search(title) is not None
+
+
+def _is_common(run: str) -> bool:
+    """Whether the words might stand in any paper."""
+    return not re.search(r"[一-龥]{2,}", _COMMON.sub(" ", run))
 
 
 def _by_pair(texts: Iterable[str]) -> Mapping[str, int]:

@@ -44,11 +44,16 @@ def _told_of(news: News, last: Target | None, around: Surroundings) -> Target:
     return _of_amounts(news, last, around)
 
 
+_SPEAKER = re.compile(
+    r"^[一-龥]{1,10}(?:局|委|办|院|中心|科|处|部|所|站|会|镇|街道|公司|总队|支队)(?:报告?|汇报|反馈)?:(?=.)"
+)
+
+
 def _without_label(words: str, around: Surroundings) -> str:
     """县精神病防治院：社区康复站又挂牌2个: who speaks is not what is spoken of."""
     unit = next(iter(around.units.find(words)), None)
     alone = unit and not unit.start and words[unit.end :].strip(" :,") in ("", "这边", "那边")
-    return "" if alone else words
+    return "" if alone else _SPEAKER.sub("", words)
 
 
 _POINTS = re.compile(r"(?:(?:牵头|负责|承办|主办|承担|主抓)的|[那这]个)$")
@@ -71,8 +76,10 @@ def _duty_of_unit(news: News, last: Target | None, around: Surroundings) -> Targ
     if matters is None or unit is None or not is_filler(text[: unit.start]):
         return None
     labelled = _LABEL.match(text, max(one.end for one in _joined(text, around)))
-    asserts = (set(news.states) - {"denied"} or news.shares) and not news.remarks
-    alone = not title_words(text[unit.end :].split("\x00")[0]) or not title_words(news.words)
+    told = set(news.states) - {"denied"} or news.shares or (news.amounts and "已" in text)
+    asserts = told and not news.remarks
+    behind, words = text[unit.end :].split("\x00")[0], title_words(news.words)
+    alone = not title_words(behind) or words in ("", unit.text)
     if not labelled and not (asserts and alone and around.talk is None):
         return None
     target = _only_duty(unit, matters, around)
@@ -173,6 +180,8 @@ def _of_words(news: News, bare: str, last: Target | None, around: Surroundings) 
     return Target(words=bare)
 
 
+_LONG = 7
+"""Characters of which a heading has enough to be told by what stands in a task's text."""
 _AFTER = re.compile(r"(?<=[一-龥]{4})(?:[刚已正还没都也]|目前|现在|在(?=走|等))")
 """Where the subject of a clause ends: 指挥系统建设方案刚批下来."""
 _PLACE = re.compile(r"^[一-龥]{2,3}[市区县](?:的)?")
@@ -236,7 +245,7 @@ def _heading(news: News, around: Surroundings) -> Target:
         return Target()
     for unit in (None, "%"):
         meant = _meant(bare, unit, around)
-        if (one := meant.one) and meant.named:
+        if (one := meant.one) and (meant.named or len(bare) > _LONG):
             return _known(one, bare)
     return Target(words=bare) if around.matters.is_titled(bare) else Target()
 
@@ -253,14 +262,16 @@ def as_figure(news: News, target: Target) -> News:
     return replace(news, shares=(), amounts=figures)
 
 
+_ALL_OF_DUTY = re.compile(r"职责|办结|[我这]块|部分")
+
+
 def of_part(news: News, target: Target, around: Surroundings) -> News:
     """托育中心已竣工: what is only in a task's text is a part of it, and so is its end."""
     bare = title_words(news.words)
     if around.matters is None or not target.matter or not bare or "done" not in news.states:
         return news
-    if target.matter[0] == "duty" and "职责" in bare:
-        return news  # all that is in it
-    meant = around.matters.meant(bare)
-    if meant.one and meant.named and around.matters.is_whole(target.matter, bare):
+    if target.matter[0] == "duty" and _ALL_OF_DUTY.search(news.clause.text):
+        return news
+    if around.matters.is_whole(target.matter, bare):
         return news
     return replace(news, states=tuple("step" if kind == "done" else kind for kind in news.states))

@@ -110,7 +110,8 @@ def _told(text: str, clause: Clause, around: Surroundings) -> News:
     done_by = [doer] if doer else []
     plain = blanked(plain, done_by, " ")
     remarks = remarks_in(blanked(text, done_by, " "))
-    states = states_in(plain)
+    been = any(day.counts and day.last < around.today and not day.before for day in days)
+    states = states_in(plain, dated=been)
     words, rest = _left(plain, (*shares, *amounts, *remarks, *states))
     return News(
         clause,

@@ -26,7 +26,7 @@ _END = (
 _END_IF_SO = r"(?:建好|建成|办好|弄好|做好|搞好|落实|结束|收尾|通过验收)"
 _SO = r"(?:已经?|早就|都|均|全部|全|也|就|刚|刚刚|得到|圆满|顺利|如期|提前|按期|超额|一起|现已)"
 APPLIES = (
-    r"(?:申请|提请|请求|[恳敬]请|提交|上报|报送|请(?=求|予|准|批|审|同|销)|可以?(?=销|办结了))了?"
+    r"(?:申请|提请|请求|[恳敬]请|提交|上报|报送|请(?=求|予|准|批|审|同|销)|可以?(?=销|办结))了?"
     r"(?:求|予以?|准予|批准|审[核批]|同意|给予)*(?:办结|销[号项])"
 )
 """Who asks for the end says that it is reached."""
@@ -83,7 +83,7 @@ _READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
         rf"|(?:{_END}|开展|推进|建|装|签|查|做|弄|办|搞|干)得?差不多{_PARTICLE}"
     )),
     ("denied", re.compile(
-        rf"{_NOT}(?:有|全部|完全|可以?|能|算|申请|提请|真正|最终|彻底|按期|按时)*(?:{_END}|{_END_IF_SO}){_PARTICLE}"
+        rf"(?:没有?|无)(?:什么|啥|太大|多大|明显|实质性?)*新的?进展|{_NOT}(?:有|全部|完全|可以?|能|算|申请|提请|真正|最终|彻底|按期|按时)*(?:{_END}|{_END_IF_SO}){_PARTICLE}"
     )),
     ("step", re.compile(
         r"(?:已经?|刚刚?|均|都)(?:全部|全|正式|顺利|如期|都)?(?:报批|送审|上会|公示|挂网|发文|挂牌|揭牌|上线|印发|签约|签订|立项|通过"
@@ -113,6 +113,7 @@ _READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
         r"|走程序)(?:当|之)?中(?![心医药学国层级央标])"
         r"|(?:有序|稳步|正常|持续|扎实|积极|全面|顺利|加快|按序时(?:进度)?|按计划|按进度"
         r"|按节点)+(?:推进|进行|开展|实施)(?:中|当中)?"
+        r"|进展(?:不大|不明显|甚微|有限)|没有?(?:什么|啥|太大|多大|明显|实质性?)+进展"
         r"|(?:挺|很|蛮|比较|一切)顺利|(?:进展|推进|进度)(?:比较|还算|还|很|较为|较|总体"
         r"|一直)?(?:顺利|正常|良好|不错|缓慢|偏慢|慢|可以)"
         r"|(?:已经?|均|都|刚刚?|正式|全面|全部|现已|也)+(?:启动|起步|开工|开始|进场|铺开"
@@ -144,8 +145,11 @@ class State:
     kind: StateKind
 
 
-def states_in(text: str) -> tuple[State, ...]:
-    """The states a clause tells, in order. What is blank in it (numbers, dates) says nothing."""
+def states_in(text: str, *, dated: bool = False) -> tuple[State, ...]:
+    """The states a clause tells, in order. What is blank in it (numbers, dates) says nothing.
+
+    `dated`: whether the day that it names has been.
+    """
     found: list[State] = []
     for kind, pattern in _READERS:
         found += [
@@ -153,7 +157,7 @@ def states_in(text: str) -> tuple[State, ...]:
             for match in pattern.finditer(text)
         ]
         text = pattern.sub(lambda match: "\x00" * len(match[0]), text)
-    found += [State(*one) for one in aspects_in(text)]
+    found += [State(*one) for one in aspects_in(text, dated=dated)]
     return tuple(sorted(found, key=lambda state: state.start))
 
 
@@ -164,5 +168,10 @@ def _kind(kind: StateKind, match: re.Match[str]) -> StateKind:
     before, after = match.string[: match.start()], match.string[match.end() :]
     if _COUNTED.match(after):
         return "denied"  # 完成60%: the figure says how far
-    is_step = _PARTLY.search(before) or _STEP.search(before) or not _AFTER_DONE.match(after)
+    is_step = (
+        "会" in match[0]
+        or _PARTLY.search(before)
+        or _STEP.search(before)
+        or not _AFTER_DONE.match(after)
+    )
     return "step" if is_step else kind

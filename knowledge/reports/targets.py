@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.numerals import to_int
-from knowledge.questions.items import items_in
+from knowledge.questions.items import FIGURE, items_in
 from knowledge.questions.meaning import ItemAsked
 from knowledge.questions.units import Units
 from knowledge.reports.enumerations import COUNTER, ENUMERATED, NUMBER, enumerated
@@ -19,7 +19,7 @@ _STARTS = (
 )
 _BELOW = (
     rf"(?:第\({_NUMBER}\)/?\d{{1,2}}项|\({_NUMBER}\)/?\d{{1,2}}"
-    r"(?![\d.%年月日号期季周万亿点成、,]|[个家所名人项条件场次张台处座间户例套份位批支部公平百千多余种类]))"
+    rf"(?!{FIGURE}|[成、,项条]))"
 )
 """（二）1 is the first below （二）; （二）12家 is a figure."""
 _BELOW_ITEM = re.compile(rf"第?\((?P<top>{_NUMBER})\)/?(?P<low>\d{{1,2}})项?")
@@ -40,11 +40,11 @@ _MENTION = re.compile(
     rf"|{_STARTS}(?:(?:主要|重点|工作)?(?:任务|工作|事项))?\({_NUMBER}\)(?!是)"
     rf"|(?<=\)[、,和与及])\({_NUMBER}\)(?!是)"
     rf"|(?<=[)%了成结中])\({_NUMBER}\)(?!是)"
-    rf"|{_STARTS}\d{{1,2}}(?:[、,]\d{{1,2}})+(?=[均都])"
+    rf"|{_STARTS}\d{{1,2}}(?:[、,和与跟及]\d{{1,2}})+(?=[均都])"
     rf"|{_STARTS}\d{{1,2}}(?=/\d{{1,3}}%)"
     rf"|{_STARTS}[一二三四五六七八九十]{{2,4}}(?P<so_many>[两三四])项"
     rf"|(?<=[项条个块])\({_NUMBER}(?:号|项)?\)"
-    rf"|{_STARTS}\d{{1,2}}(?!\d)(?=[\s:]{{0,2}}(?:已|完成|办结|推进|搞定|还没|没启动|没动|受阻|卡)"
+    rf"|{_STARTS}\d{{1,2}}(?!\d)(?=[\s:]{{0,2}}(?:已|完成|办结|推进|搞定|还没|[还仍正]在|刚启动|暂缓|没启动|没动|受阻|卡)"
     r"|[\s:]{1,2}(?:\d{1,3}%|百分之|[一二三四五六七八九]成|过半|一半)"
     r"|:\s?(?:目前|累计|新[建增]|进度|整体))"
     rf"|(?:^|(?<=[\n;。])){_NUMBER}条(?=的)"
@@ -53,6 +53,10 @@ _MENTION = re.compile(
 )
 _OF_ALL = re.compile(r"\d{1,3}项[一-龥]{2,12}(?:已|[中里]|完成)[一-龥]{0,6}\d{1,3}项")
 _BY_MEASURE = re.compile(r"^(?:措施|举措|小项|小点)")
+_OF_SEVERAL = re.compile(
+    r"[^\W务作项要点案中里的把将是和与及或报写在a-z\d]第[一二三四五六七八九\d]{1,2}条$"
+)
+"""示范街区第二条 is the second of them."""
 _JOINT = re.compile(r"^[、,和与跟及以还有\s]*$")
 _OURS = re.compile(
     r"(?:我们?|咱们?|本)(?:局|委|单位|科室?|这边|部门|处|站|院|所|办|会|中心)?(?:牵头|主办|负责|承办"
@@ -112,6 +116,8 @@ def mentions_in(text: str) -> tuple[Mention, ...]:
             text = _NUMBERED.sub(lambda match: match[0].replace("号", "项"), text)
     matches = [*_MENTION.finditer(text)]
     for match in _without_counting(matches):
+        if _OF_SEVERAL.search(text[: match.end()]):
+            continue
         if _BY_MEASURE.match(text[match.end() :]) or (found and _is_step(match, found[-1].end)):
             continue
         if _counts(match, found):

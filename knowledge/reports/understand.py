@@ -128,7 +128,7 @@ def _recites(claims: Sequence[Claim], text: str, around: Surroundings) -> bool:
 
 def _is_target(target: Target, figure: float, matters: Matters) -> bool:
     if target.matter:
-        return matters.asks(target.matter, figure)
+        return matters.asks(target.matter, figure) or matters.is_target("", figure)
     return bool(target.indicator) and matters.is_target(target.indicator, figure)
 
 
@@ -148,7 +148,9 @@ def _with_lead(told: Sequence[Told], around: Surroundings) -> Sequence[Told]:
         return told
     lead, first, *others = told
     if first.news[0].measure or _LAST.search(first.items[-1].text):
-        return told  # of which of its measures is not said
+        # Of which of its measures is not said.
+        counted = any(one.amounts or one.shares or one.remarks for one in lead.news)
+        return told if counted else told[1:]
     named = [target for one in lead.news if (target := target_of(one, None, around)).is_named]
     if (
         any(not _is_of(target, first.items, around) for target in named)
