@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.plans.digests import behind_in, digest_in
+from knowledge.plans.digests import DigestAsked, behind_in, digest_in
 
 TODAY = date(2024, 7, 17)  # a Wednesday
 
@@ -18,6 +18,8 @@ TODAY = date(2024, 7, 17)  # a Wednesday
         ("6月最后一周周报", "06-24", "06-30"),
         ("6月的情况", "06-01", "06-30"),
         ("上上周的周报看一下", "07-01", "07-07"),
+        ("这周以来都发生了哪些新情况", "07-15", "07-21"),
+        ("本周有什么事要我关注的吗？", "07-15", "07-21"),
     ],
 )
 def test_the_days_that_are_said(said, first, last):
@@ -46,3 +48,14 @@ def test_what_of_a_digest_is_asked():
 )
 def test_anything_else_is_no_digest(said):
     assert digest_in(said, TODAY) is None
+
+
+@pytest.mark.parametrize("said", ["最近一周的周报", "周报", "麻烦再发我一份督办周报"])
+def test_without_days_it_is_the_last_seven(said):
+    assert digest_in(said, TODAY) == DigestAsked()
+
+
+def test_the_name_of_a_paper_stays_whole():
+    found = digest_in("看一下2023年上海市中医药工作要点的周报", TODAY)
+    assert found is not None
+    assert found.of == "2023年上海市中医药工作要点"
