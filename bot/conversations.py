@@ -15,7 +15,7 @@ from bot.wiring import Clock
 from db.combining import Combined
 from db.contexts import Remembrance
 from db.outbox import NewNotice
-from handlers.context import Context, dump, load
+from handlers.context import WHOLE, Context, dump, load
 
 GATHERING = 0.02
 """Seconds between two transactions while many are answered; nobody types faster."""
@@ -119,5 +119,5 @@ class Conversations:
 
 
 def _room(context: Context) -> int:
-    """Bytes that the long lists of a conversation take."""
-    return sum(40 * len(one.tasks) for _, one in context.replies)
+    """Bytes that the long lists of a conversation take: older answers are remembered in brief."""
+    return sum(40 * len(one.tasks) for _, one in context.replies[-WHOLE:])

@@ -13,7 +13,7 @@ S = TypeVar("S")
 
 REMEMBERED_REPLIES = 20
 REMEMBERED_REPORTS = 8
-_WHOLE = 4
+WHOLE = 4
 """So many of them are remembered whole, the older ones by the tasks they showed."""
 _BRIEF_TASKS = 50
 
@@ -91,7 +91,7 @@ class Context:
 
     def answered(self, subject: Subject) -> "Context":
         """This context after one more answer about `subject`."""
-        older, whole = self.replies[: 1 - _WHOLE], self.replies[1 - _WHOLE :]
+        older, whole = self.replies[: 1 - WHOLE], self.replies[1 - WHOLE :]
         if older:  # those before it are brief already
             older = (*older[:-1], (older[-1][0], older[-1][1].brief))
         replies = (*older, *whole, (self.next_id(), subject))

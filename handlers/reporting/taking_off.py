@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from handlers.deciding import cancel
-from handlers.orders import Handler
+from handlers.orders import Handler, told_by
 from handlers.question import Question
 from handlers.reply import say
 from handlers.reporting.drafted import Draft, Drafted
@@ -14,6 +14,7 @@ from handlers.turn import Answer
 from knowledge.reports.taken_off import TakenOff, taken_off
 
 
+@told_by(taken_off)
 def taking_off(question: Question, text: str) -> Handler | None:
     """A message that takes a line off the card in front."""
     waits = open_draft(question.turn)

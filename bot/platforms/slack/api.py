@@ -16,7 +16,7 @@ from bot.serving.sending import SendError
 
 PUBLIC = "https://slack.com/api/"
 _HOSTS = (".slack.com", ".slack-gov.com")
-_TIMES = aiohttp.ClientTimeout(total=30, connect=10)
+_TIMES = aiohttp.ClientTimeout(total=30, sock_connect=10)
 
 _log = logging.getLogger("bot.platforms.slack.sdk")
 
