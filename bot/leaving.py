@@ -9,7 +9,7 @@ from db.correcting import Order
 from db.ledger import Ledger
 from db.outbox import NewNotice
 from db.records import Person, Task
-from db.stepping import Wish
+from db.stepping import wish_for
 from handlers.context import load as load_context
 from handlers.overseers import coordinators
 from handlers.reply import Item, Reply, bold, say, words
@@ -53,9 +53,7 @@ async def _open_cards(ledger: Ledger, person: Person, order: Order) -> tuple[str
 
 
 async def _hand_over(ledger: Ledger, task: Task, heir: Person, order: Order) -> None:
-    wish = Wish(
-        "task", task.id, task.document_id, "assigned", to_person_id=heir.id, reason=heir.name
-    )
+    wish = wish_for(task, "assigned", to=heir.id, reason=heir.name)
     await ledger.progress.step(wish, Order(order.by, order.now, f"{order.key}/task/{task.id}"))
 
 

@@ -14,6 +14,7 @@ from db.correcting import Order, correct
 from db.errors import NotNowError
 from db.filing import told
 from db.packing import plain_deadline
+from db.records import Task
 from db.standing import REOPENING, Standing, State, Step, StepKind, Target, stepped
 from db.standings import load, save, settle
 from db.tables.progress import steps
@@ -35,6 +36,20 @@ class Wish:
     to_person_id: int | None = None
     reason: str | None = None
     on: date | None = None
+
+
+def wish_for(
+    task: Task,
+    kind: StepKind,
+    *,
+    by: int | None = None,
+    bureau: int | None = None,
+    to: int | None = None,
+    reason: str | None = None,
+    on: date | None = None,
+) -> Wish:
+    """A step of a task: `by` whom it is wished and `to` whom it goes, persons' ids."""
+    return Wish("task", task.id, task.document_id, kind, by, bureau, to, reason, on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from functools import partial
 
 from db.correcting import Order
 from db.records import Task
-from db.stepping import Wish
+from db.stepping import wish_for
 from handlers.answers import answered, refs
 from handlers.orders import Handler, told_by
 from handlers.overseers import whom_to_ask
@@ -65,13 +65,6 @@ async def _why_not(question: Question, task: Task) -> str:
 
 async def _take_back(question: Question, task: Task) -> None:
     turn = question.turn
-    wish = Wish(
-        "task",
-        task.id,
-        task.document_id,
-        "extension_refused",
-        person_id=turn.speaker.id,
-        reason=TAKEN_BACK,
-    )
+    wish = wish_for(task, "extension_refused", by=turn.speaker.id, reason=TAKEN_BACK)
     key = f"{deed_key(turn)}/extension_dropped/{task.id}"
     await turn.ledger.progress.step(wish, Order(turn.speaker.signature, turn.now, key))

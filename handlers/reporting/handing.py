@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from db.correcting import Order
 from db.errors import LedgerError
 from db.records import Task
-from db.stepping import Wish
+from db.stepping import wish_for
 from handlers.answers import answered, refs
 from handlers.question import Question
 from handlers.reply import Block, Reply, bold, say
@@ -75,15 +75,8 @@ async def _made(question: Question, given: Handed, task: Task) -> int:
     for role, names in roles:
         if names and names != task.units(role):
             await turn.ledger.set_units(task.id, role, names, by=by, now=now, key=f"{key}/{role}")
-    wish = Wish(
-        "task",
-        task.id,
-        task.document_id,
-        "assigned",
-        person_id=turn.speaker.id,
-        to_person_id=given.person,
-        reason="、".join(given.lead or _front(task)),
-    )
+    units = "、".join(given.lead or _front(task))
+    wish = wish_for(task, "assigned", by=turn.speaker.id, to=given.person, reason=units)
     order = Order(by, now, f"{key}/assigned")
     return (await turn.ledger.progress.step(wish, order)).step_id
 

@@ -10,7 +10,7 @@ from db.correcting import Order
 from db.errors import NotNowError
 from db.records import Task
 from db.standing import Standing, StepKind
-from db.stepping import Wish, impossible
+from db.stepping import Wish, impossible, wish_for
 from handlers import actions
 from handlers.answers import answered, nothing, refs
 from handlers.orders import Handler, told_by
@@ -229,13 +229,5 @@ def _wish(question: Question, order: Ordered, task: Task) -> Wish:
     speaks = voice(speaker, task)
     bureau = files.bureau_id if order.kind == "urged" and files else None
     own = speaks.bureau if speaks else None
-    return Wish(
-        "task",
-        task.id,
-        task.document_id,
-        order.kind,
-        person_id=speaker.id,
-        bureau_id=bureau or own,
-        reason=order.reason or None,
-        on=order.on,
-    )
+    reason, whose = order.reason or None, bureau or own
+    return wish_for(task, order.kind, by=speaker.id, bureau=whose, reason=reason, on=order.on)
