@@ -88,7 +88,22 @@ def _coloured(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
             _colour(result, range(place + 1, next(own, len(clauses))), "told", forward=True)
         elif clause.mood == "question" and _TAG.search(clause.text.strip()):
             _colour(result, range(place - 1, -1, -1), "question", forward=False)
-    return tuple(result)
+    return tuple(_with_enumerated(result))
+
+
+def _with_enumerated(clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """开展演练2场、培训120人吗: what is enumerated is asked, heard or supposed altogether."""
+    run: list[Clause] = []
+    for clause in clauses:
+        run.append(clause)
+        if clause.mark != "、":
+            mood = next((one.mood for one in run if one.mood in _WHOLE), None)
+            yield from (replace(one, mood=mood) if mood else one for one in run)
+            run = []
+    yield from run
+
+
+_WHOLE: tuple[Mood, ...] = ("question", "condition", "told", "moot")
 
 
 def _awaited(pair: Sequence[Clause]) -> bool:

@@ -66,7 +66,8 @@ def prepare(typed: str, decimals: Collection[str] = ()) -> Wording:
     for pattern in (*COURTESIES, SPACES):
         places = _without(plain, places, pattern)
     if "\n" in plain.strip():
-        places = _without(plain, places, _MARKER if _counts_lines(plain) else _BULLET)
+        left = "".join(plain[place] for place in places)
+        places = _without(plain, places, _MARKER if _counts_lines(left) else _BULLET)
     places = _without(plain, places, _EDGES)
     text = "".join(plain[place] for place in places)
     at = tuple(typed_at[place] for place in places)
