@@ -9,7 +9,7 @@ import typer
 from bot.attachments import FOLDER, kept
 from bot.cli.common import Common, common_of
 from bot.cli.help import Command
-from bot.cli.output import put_json
+from bot.cli.output import put_line
 from bot.dispatch import Dispatch
 from bot.memory import OwnMemory
 from bot.platforms.lines import answer_line
@@ -41,7 +41,7 @@ async def _ask(common: Common, turns: list[str], as_json: bool) -> None:
             answered = await dispatch.answer(inbound, speaker, parts.clock())
             reply = kept(answered.reply, FOLDER)
             if as_json:
-                put_json(answer_line(CONVERSATION, answered.id, reply))
+                put_line(answer_line(CONVERSATION, answered.id, reply))
                 continue
             if number:
                 print()

@@ -19,7 +19,6 @@ from bot.cli.help import Command
 from bot.cli.output import put_json
 from bot.cli.progress import shown
 from bot.errors import BadInputError
-from bot.printable import json_line
 
 _PAPERS = 6
 
@@ -69,7 +68,7 @@ async def _run(setup: Setup, only: Sequence[str], *, as_json: bool) -> list[Row]
     async for row in run(setup, only):
         rows.append(row)
         if as_json:
-            put_json(json_line(facts(row)))
+            put_json(facts(row))
     return rows
 
 

@@ -1,7 +1,6 @@
 """`duban broadcasts`: what was said to many, and who confirmed it."""
 
 import asyncio
-import json
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Annotated, Any
@@ -49,8 +48,7 @@ def list_(
     """列出通知，最近的在最前"""
     every = asyncio.run(_list(common_of(ctx), max(limit, 1)))
     if as_json:
-        for one in every:
-            put_json(json.dumps(_plain(one), ensure_ascii=False))
+        put_json(*(_plain(one) for one in every))
     else:
         put(_table(every) if every else say("还没有发过通知"))
 
@@ -65,7 +63,7 @@ def show(
     """看一条通知：各版原文、谁审批、谁签收、谁没签收"""
     one = asyncio.run(_show(common_of(ctx), broadcast))
     if as_json:
-        put_json(json.dumps(_plain(one, full=True), ensure_ascii=False))
+        put_json(_plain(one, full=True))
     else:
         put(*_blocks(one))
 

@@ -15,7 +15,6 @@ from bot.cli.digest_shown import plain
 from bot.cli.help import Command
 from bot.cli.output import put, put_json
 from bot.errors import BadInputError, CommandError
-from bot.printable import json_line
 from handlers.digesting import digest_reply
 from handlers.reply import say
 from handlers.rights import may
@@ -56,7 +55,7 @@ def digest(
     for option, file in asked:
         _write(file, _maker(option)(made))
     if as_json:
-        put_json(json_line(plain(made)))
+        put_json(plain(made))
     elif asked:
         put(*(say(f"已写入 {file}") for _option, file in asked))
     else:

@@ -1,7 +1,6 @@
 """`duban outbox`: what was to be said, and what became of it."""
 
 import asyncio
-import json
 from typing import Annotated
 
 import typer
@@ -40,8 +39,7 @@ def list_(
     wanted = tuple(_state(one) for one in state or ())
     rows = asyncio.run(_list(common_of(ctx), wanted, later, max(limit, 1)))
     if as_json:
-        for row in rows:
-            put_json(json.dumps(plain(row), ensure_ascii=False))
+        put_json(*(plain(row) for row in rows))
     else:
         put(table(rows) if rows else say("发件箱里没有这样的通知"))
 
@@ -51,7 +49,7 @@ def show(ctx: typer.Context, notice: Id, *, as_json: Json = False) -> None:
     """看一条通知：内容、每次发送、结果"""
     row = asyncio.run(_show(common_of(ctx), notice))
     if as_json:
-        put_json(json.dumps(plain(row, full=True), ensure_ascii=False))
+        put_json(plain(row, full=True))
     else:
         put(*shown(row))
 
@@ -61,8 +59,7 @@ def audit(ctx: typer.Context, *, as_json: Json = False) -> None:
     """对账：该发的是不是都发出去了；有没发成的，退出码是 1"""
     found = asyncio.run(_audit(common_of(ctx)))
     if as_json:
-        for one in found.undone:
-            put_json(json.dumps(undone(one), ensure_ascii=False))
+        put_json(*(undone(one) for one in found.undone))
     else:
         amiss: list[Block] = [
             Item(words(bold(what)), (("怎么办", words(todo)),)) for what, todo in found.said

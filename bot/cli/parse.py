@@ -12,7 +12,6 @@ from bot.cli.output import put, put_json
 from bot.errors import BadInputError
 from bot.platforms.terminal.screen import working
 from bot.preview.understood import understood
-from bot.printable import json_line
 from bot.uploads import read_upload
 from knowledge.papers.model import Paper
 from knowledge.papers.public import to_json
@@ -30,7 +29,7 @@ def parse(
     with working(f"正在读 {file.name}…"):
         paper = asyncio.run(read_paper(file, None))
     if as_json:
-        put_json(json_line(to_json(paper)))
+        put_json(to_json(paper))
     else:
         put(*understood(paper))
 

@@ -48,8 +48,7 @@ def show(
     """看现在的设置，每一项来自哪里；有读不懂的写在最后"""
     where, files, doubtful = asyncio.run(_show(common_of(ctx), document, channel))
     if as_json:
-        for one in TABLE.values():
-            put_json(json.dumps(_plain(files, one, where), ensure_ascii=False))
+        put_json(*(_plain(files, one, where) for one in TABLE.values()))
         return
     rows = tuple(_row(files, one, where) for one in TABLE.values())
     put(Table(("名称", "设置", "现在", "来自"), rows), *(say(line) for line in doubtful))

@@ -1,7 +1,6 @@
 """`duban upcoming`: what would be said unasked in a span of days, and why; thinning it out."""
 
 import asyncio
-import json
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Annotated
@@ -60,8 +59,7 @@ def upcoming(
         raise BadInputError("一次最多看三十年")
     planned = asyncio.run(_upcoming(common_of(ctx), start, end))
     if as_json:
-        for one in planned:
-            put_json(json.dumps(plain(one), ensure_ascii=False))
+        put_json(*(plain(one) for one in planned))
     else:
         put(*(shown(planned) or [say("这段时间没有要提醒的")]))
 
