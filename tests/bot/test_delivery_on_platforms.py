@@ -8,7 +8,6 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,9 +22,8 @@ from bot.serving.tempo import Tempo
 from db.ledger import Ledger
 from db.records import Account
 from handlers.reply import Button
+from tests.bot.both import both_platforms
 from tests.bot.notices import to_channel, to_person
-from tests.bot.slack.conftest import Script, running
-from tests.bot.telegram.conftest import House
 from tests.db.outbox import channel, person
 from tests.db.papers import NOW
 
@@ -70,19 +68,13 @@ CHATS = (-1001, -1002, 42)
 @pytest.fixture
 async def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
     monkeypatch.setattr("bot.platforms.slack.failures.PASSING", 0.01)
-    async with AsyncExitStack() as stack:
-        telegram = await stack.enter_async_context(FakeTelegram())
-        slack = await stack.enter_async_context(FakeSlack())
-        desk = await stack.enter_async_context(running(slack, tmp_path / "duban.db", Script()))
-        house = House(telegram, desk.office.ledger)
-        bot = await stack.enter_async_context(house.running())
+    async with both_platforms(tmp_path / "duban.db") as both:
         for chat in CHATS[:2]:
-            telegram.group(chat)
-        telegram.person(42, "张三").says("你好")
+            both.telegram.group(chat)
+        both.telegram.person(42, "张三").says("你好")
         time = [NOW]
-        outlets = {"telegram": bot.outlet, "slack": desk.bot.outlet}
-        delivery = Delivery(desk.office.ledger, outlets, "a", lambda: time[0], TEMPI)
-        yield Town(telegram, slack, desk.office.ledger, delivery, time)
+        delivery = Delivery(both.ledger, both.outlets, "a", lambda: time[0], TEMPI)
+        yield Town(both.telegram, both.slack, both.ledger, delivery, time)
 
 
 async def test_where_the_connection_broke_slack_is_looked_up_and_telegram_shows_one_number(

@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,9 +15,8 @@ from bot.bench.fakes.telegram import FakeTelegram
 from bot.serving.delivery import Delivery
 from bot.wiring import Clock
 from db.ledger import Ledger
+from tests.bot.both import both_platforms
 from tests.bot.notices import member, to_channel
-from tests.bot.slack.conftest import Script, running
-from tests.bot.telegram.conftest import House
 from tests.db.outbox import channel
 from tests.db.papers import NOW
 
@@ -70,21 +68,15 @@ class Town:
 
 @pytest.fixture
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    async with AsyncExitStack() as stack:
-        telegram = await stack.enter_async_context(FakeTelegram())
-        slack = await stack.enter_async_context(FakeSlack())
-        desk = await stack.enter_async_context(running(slack, tmp_path / "duban.db", Script()))
-        house = House(telegram, desk.office.ledger)
-        bot = await stack.enter_async_context(house.running())
-        telegram.person(COORDINATOR, "王五").says("你好")
-        outlets = {"telegram": bot.outlet, "slack": desk.bot.outlet}
+    async with both_platforms(tmp_path / "duban.db") as both:
+        both.telegram.person(COORDINATOR, "王五").says("你好")
         begin, skipped = time.monotonic(), [timedelta()]
 
         def clock() -> datetime:
             return NOW + timedelta(seconds=time.monotonic() - begin) + sum(skipped, timedelta())
 
-        delivery = Delivery(desk.office.ledger, outlets, "a", clock)
-        yield Town(telegram, slack, desk.office.ledger, delivery, clock, skipped)
+        delivery = Delivery(both.ledger, both.outlets, "a", clock)
+        yield Town(both.telegram, both.slack, both.ledger, delivery, clock, skipped)
 
 
 async def test_a_limit_a_kick_an_archive_and_a_move_hold_up_nobody_else(town: Town) -> None:
