@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from knowledge.reports.marks import FIGURE
+from knowledge.reports.marks import FIGURE, NUMBER
 from knowledge.words import cut
 
 AspectKind = Literal["deed", "going"]
 
 _NO_DEED = (
     "道白解知说讲问忘错算够懂怕急累忙吃睡来去走回是有没不多少快晚早慢行对为除极死久罢么该要想看听谢"
-    "阅悉等跟过好太成"
+    "里阅悉等跟过好太成"
 )
 _TALK = (
     r"(?:[有是知阅悉看读听说]|收到|转|回复|发(?!放|布|出|证|现)|逾|超期|过期|到期|延|撤|取消|作废|退|驳|签收"
@@ -44,7 +44,9 @@ _SUBJECT = re.compile(
     r"(?:我们?|[我本](?:局|委|办|站|院|所|科|处|校|镇|会|单位)|咱们?|目前|现在|已经?|今天|昨天|刚才?|都|也|还|就|又"
     r"|全部|这个?|那个?|事情?|[\s\x00\x01\x02])+"
 )
-_NOBODYS = re.compile(r"[你您他她谁]|大家|领导|人家|[不没未别太要再快就错误漏]")
+_NOBODYS = re.compile(
+    r"[你您他她谁]|大家|领导|人家|[不没未别太要再快就错误漏被群]|邮箱|微信|附件|[到逾超过]期|截止"
+)
 """Where somebody was told something, or nothing was done at all."""
 
 
@@ -66,6 +68,9 @@ def aspects_in(text: str, *, dated: bool) -> Iterator[tuple[int, int, AspectKind
     if then and _is_told_of(text[: then.start()], ""):
         yield then.start(), then.end(), "deed"
         return
+    if done := _with_object(text):
+        yield done.start("verb"), done.end("verb") + 1, "deed"
+        return
     for match in _DEED.finditer(text):
         upto = match.end() - 1
         verb = cut(text[:upto])[-1:]
@@ -78,3 +83,13 @@ def _is_told_of(before: str, verb: str) -> bool:
     """Whether something has been named that the deed was done to: 报告交了, but not 我看了."""
     named = _SUBJECT.sub("", before)
     return len(named) > 1 and not _NOBODYS.search(before + verb)
+
+
+_OBJECT = re.compile(rf"{NUMBER}[\s,]*(?P<verb>[一-龥]{{2}})了(?P<what>[一-龥]{{3,16}})$")
+"""第8项参加了年会: behind a number what was done needs nothing before it."""
+
+
+def _with_object(text: str) -> re.Match[str] | None:
+    found = _OBJECT.search(text)
+    plain = found and found["verb"][-1] not in _NO_DEED and not _NOBODYS.search(found[0])
+    return found if plain else None

@@ -17,6 +17,7 @@ from knowledge.reports.claims import is_fact
 from knowledge.reports.corrections import corrects
 from knowledge.reports.marks import NUMBER
 from knowledge.reports.matters import MatterKind, Matters
+from knowledge.reports.model import Quantity
 from knowledge.reports.news import News, Surroundings, title_words
 
 _REACHED = re.compile(
@@ -121,12 +122,19 @@ def _of(items: Sequence[ItemAsked], matters: Matters) -> list[tuple[MatterKind, 
 
 
 def _restates(news: News, items: Sequence[ItemAsked], around: Surroundings) -> bool:
-    """Whether it only repeats what the paper asks for."""
-    figures = [one.quantity.value for one in news.amounts if one.quantity]
-    keys = _of(items, around.matters) if around.matters else []
-    return bool(keys) and any(
-        all(around.matters.asks(key, one) for one in figures) for key in keys if around.matters
+    """Whether it only repeats what the paper asks for, of the things that it asks them of."""
+    matters = around.matters
+    if matters is None:
+        return False
+    told = [one.quantity for one in news.amounts if one.quantity]
+    return any(
+        all(matters.asks(key, one.value) and _is_of(key, one, matters) for one in told)
+        for key in _of(items, matters)
     )
+
+
+def _is_of(key: tuple[MatterKind, int], figure: Quantity, matters: Matters) -> bool:
+    return not figure.name or figure.unit == "%" or matters.holds(key, figure.name)
 
 
 def _is_budget(news: News) -> bool:

@@ -29,7 +29,7 @@ def homes_in(texts: Iterable[str]) -> frozenset[str]:
 
 _HIGHER = {"县": 0, "区": 0, "旗": 0, "市": 1, "省": 2, "国": 3}
 _ALL = re.compile(
-    r"(?:全|各|外)(?P<level>[国省市])|(?P<in>省)[里内]|兄弟(?:[区县市]|单位)|某[市区县]|外地|(?:其[他它]|别的?|外|邻)[区县市镇]"
+    r"(?:全|各|外|我|本)(?P<level>[国省市])(?![级本])|(?P<in>省)[里内]|兄弟(?:[区县市]|单位)|某[市区县]|(?<![赴到去往])外地|(?:其[他它]|别的?|外|邻)[区县市镇]"
 )
 _FIGURED = re.compile(r"^[^,。]{0,10}?(?:\d|完成|办结|[一二三四五六七八九]成|百分)")
 
@@ -38,11 +38,12 @@ def is_elsewhere(text: str, homes: frozenset[str]) -> bool:
     """Whether it begins, after the numbers of tasks, with a place beside those of the papers: of
     their own level, but none of them."""
     levels = {home[-1] for home in homes}
+    ranks = {_HIGHER.get(level) for level in levels}
     if levels and _is_of_more(text, levels):
         return True
     for start in (0, *(one.end for one in mentions_in(text))):
         found = _PLACE.match(text[start:])
-        if found and found["level"] in levels and found["place"] not in homes:
+        if found and _HIGHER[found["level"]] in ranks and found["place"] not in homes:
             return True
     return False
 

@@ -44,7 +44,7 @@ _STEP_WORDS = (
     r"会$|招标|投标|立项|方案|初稿|草案|意见|选址|设计|论证|摸底|调研|动员|备案|前期|评审"
     r"|签约仪式|合同|土建|主体"
     r"|采购|报批|公示|可研|环评|勘察|图纸|清单|名单|台账|部署|阶段|[一二三]期|首批"
-    r"|第[一二三四五六七八九十\d]+[批期轮场次]|[上首本]期|部分|大多数|材料|报表|总结|征地|拆迁"
+    r"|第[一二三四五六七八九十\d]+[批期轮场次]|[上首本]期|(?<!的)部分|大多数|材料|报表|总结|征地|拆迁"
     r"|装修|安装|调试|审批|批复|手续|会议|起草|印发|文件|问卷|统计|数据|申报|基础|地基"
     r"|桩基|施工图|试点|改造图|框架|协议"
 )
@@ -77,7 +77,7 @@ _READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
         r"|暂时)放一放)(?:了|推进|实施|办理|建设|中)*"
     )),
     ("in_progress", re.compile(
-        r"(?:基本|大体|快要?|即将|马上|差不多|接近|将近|大部分|部分|陆续|逐步|正在|差一点"
+        r"(?:基本|大体|快要?|即将|马上|差不多|接近|将近|大部分|(?<!的)部分|陆续|逐步|正在|差一点"
         rf"|就快|快)(?:上|就|要|都|已)*(?:能|全部)?(?:{_END}|{_END_IF_SO}){_PARTICLE}"
         r"|快(?:要)?完了"
         rf"|(?:{_END}|开展|推进|建|装|签|查|做|弄|办|搞|干)得?差不多{_PARTICLE}"
@@ -118,7 +118,7 @@ _READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
         r"|一直)?(?:顺利|正常|良好|不错|缓慢|偏慢|慢|可以)"
         r"|(?:已经?|均|都|刚刚?|正式|全面|全部|现已|也)+(?:启动|起步|开工|开始|进场|铺开"
         r"|展开|动工|着手)(?:施工|实施|建设|推进|了)*"
-        r"|(?:施工|建设|进行|推进|盖|修|铺|走)到了?(?=[一-龥])|还(?:差|剩|有)[^,]{1,10}[没未待](?:验收|完工|改造?|建|装|做|办|签|换|发|交付?|批)[^,]{0,2}$"
+        r"|(?:施工|建设|进行|推进|盖|修|铺|走)到了?(?=[一-龥])|(?:还|只|就)(?:差|剩|有)[^,]{1,10}[没未待](?:验收|完工|改造?|建|装|做|办|签|换|发|交付?|批)[^,]{0,2}$"
         r"|开始(?:启动|做|实施|施工|推进|办|建设|开展|动工|弄|搞)了?|(?:启动|开工|动工"
         r"|开始|进场|起步)(?:实施|建设|施工)?了"
     )),
@@ -130,6 +130,8 @@ _READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
     )),
 )  # fmt: skip
 _STEP = re.compile(_STEP_WORDS)
+_PARTS = re.compile(r"第?[二三四五六七八九][批期轮步]|其余|另[外有]|剩[下余]|其他")
+"""第二轮还没做: the first has been."""
 _AFTER_DONE = re.compile(r"\s*(?:[、并]|且|而且|,|请|有?\x01|$)")
 _PARTLY = re.compile(rf"{FIGURE}(?:已经?|刚刚?|也)*$")
 """8家里5家已经改完: those are done, not the whole."""
@@ -163,6 +165,8 @@ def states_in(text: str, *, dated: bool = False) -> tuple[State, ...]:
 
 def _kind(kind: StateKind, match: re.Match[str]) -> StateKind:
     """An end that has an object, or a step as its subject, is the end of that step only."""
+    if kind == "not_started" and _PARTS.search(match.string[: match.start()]):
+        return "in_progress"
     if kind != "done":
         return kind
     before, after = match.string[: match.start()], match.string[match.end() :]
