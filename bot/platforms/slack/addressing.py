@@ -34,12 +34,12 @@ class Asked:
         """Where the answer goes; the thread as the topic."""
         return Place(NAME, "", self.channel, self.thread)
 
-    @cached_property
+    @property
     def shared(self) -> Place | None:
         """The shared chat it was asked in, None in private."""
         return None if is_direct(self.channel) else Place(NAME, "", self.channel)
 
-    @cached_property
+    @property
     def conversation(self) -> str:
         """The key of what is remembered: the DM, or one person's thread in a channel."""
         if is_direct(self.channel):
