@@ -13,8 +13,7 @@ from handlers.reply import Block, Reply, bold, faint, say
 from handlers.turn import Answer
 from handlers.units import resolve
 from handlers.wording import MANY, said_count, said_date, said_ref
-from knowledge.questions.meaning import Window
-from knowledge.questions.times import soon
+from knowledge.times import Window, soon
 from reminders.recurring import falls_within
 
 _OFTEN = {

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from knowledge.feasts import SAID, feast_of
 from knowledge.numerals import to_int
-from knowledge.questions.times import window_in
-from knowledge.reports.when import days_in
 from knowledge.spans import later
+from knowledge.times import window_in
+from knowledge.when import days_in
 
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|半|几)"
 _FEAST = re.compile(

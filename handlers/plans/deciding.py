@@ -16,7 +16,7 @@ from handlers.turn import Answer
 from handlers.waiting import deed_key, short
 from handlers.wording import said_date, said_moment
 from knowledge.plans.thinning import Thinning
-from knowledge.questions.meaning import Window
+from knowledge.times import Window
 from reminders.occasions import WEEK
 from reminders.outlook import HORIZON, NotThenError, Wish
 from reminders.plan import Planned

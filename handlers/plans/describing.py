@@ -14,8 +14,8 @@ from handlers.turn import Answer
 from handlers.units import resolve
 from knowledge.plans.asked import Asked
 from knowledge.plans.thinning import Thinning, described_in
-from knowledge.questions.meaning import Window
-from knowledge.reports.when import days_in
+from knowledge.times import Window
+from knowledge.when import days_in
 from reminders.occasions import DAY
 from reminders.plan import Planned
 

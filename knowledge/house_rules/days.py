@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from knowledge.feasts import SAID
 from knowledge.house_rules.lead_times import OutOfRangeError
 from knowledge.house_rules.model import Ruling
-from knowledge.reports.when import days_in
+from knowledge.when import days_in
 
 _DATED = (
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号](?:(?:至|到|-)(?:\d{1,2}月)?\d{1,2}[日号])?"

@@ -10,11 +10,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from knowledge.questions.meaning import Window
-from knowledge.questions.times import window_in
-from knowledge.reports.when import days_in
 from knowledge.stretches import WEEKDAY
 from knowledge.text import fold, squeeze
+from knowledge.times import Window, window_in
+from knowledge.when import days_in
 
 _LONGEST = 60
 _USUAL, _LATER = timedelta(days=6), timedelta(days=30)

@@ -9,8 +9,8 @@ from typing import Literal
 
 from knowledge.clocks import CLOCK, clocks_in
 from knowledge.numerals import to_int
-from knowledge.reports.when import days_in
 from knowledge.text import fold, squeeze
+from knowledge.when import days_in
 
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,4})"
 _ENTRY = (

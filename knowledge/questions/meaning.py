@@ -1,10 +1,10 @@
 """The meaning of one message: everything that was understood of it, before any look-up."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from knowledge.papers.model import Role
+from knowledge.times import Window
 
 Ask = Literal[
     "who",  # 谁负责、归谁管
@@ -72,15 +72,6 @@ class ItemAsked:
     annex: bool = False
     rooted: bool = False
     """二（四） begins at the section; （四）alone may be any section's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A span of days that the message names; `start` None means "up to"."""
-
-    start: date | None
-    end: date
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from knowledge.numerals import to_int
 from knowledge.papers.model import Role
 from knowledge.questions.cues import Cue, CueKind, cues_in
 from knowledge.questions.items import items_in
-from knowledge.questions.meaning import Ask, ItemAsked, Meaning, PhaseAsk, UnitAsked, Window
+from knowledge.questions.meaning import Ask, ItemAsked, Meaning, PhaseAsk, UnitAsked
 from knowledge.questions.papers import Named
 from knowledge.questions.parts import parts_in
 from knowledge.questions.spelling import respelt
-from knowledge.questions.times import window_in
 from knowledge.questions.units import Mention
 from knowledge.text import fold, squeeze
+from knowledge.times import Window, window_in
 
 _ROLES: dict[CueKind, Role] = {
     "lead": "lead",

@@ -18,7 +18,7 @@ from knowledge.reports.news import News, Surroundings, is_past, title_words
 from knowledge.reports.reasons import awaited, reason_in
 from knowledge.reports.standing import status_of
 from knowledge.reports.states import LOOSE
-from knowledge.reports.when import When
+from knowledge.when import When
 
 
 def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:

@@ -18,7 +18,7 @@ from knowledge.reports.moods import Mood
 from knowledge.reports.people import Doer, doer_in
 from knowledge.reports.percents import Share, shares_in
 from knowledge.reports.states import StateKind, states_in
-from knowledge.reports.when import When, days_in
+from knowledge.when import When, days_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.context import Context, Subject, dump, load
-from knowledge.questions.meaning import ItemAsked, Meaning, UnitAsked, Window
+from knowledge.questions.meaning import ItemAsked, Meaning, UnitAsked
+from knowledge.times import Window
 
 MEANINGS = st.builds(
     Meaning,

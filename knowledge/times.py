@@ -3,15 +3,25 @@
 import calendar
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from knowledge.dates import Anchor, find_dates
 from knowledge.feasts import SAID, feast_of, next_off
 from knowledge.numerals import to_int
-from knowledge.questions.meaning import Window
 
 SOON = 14
 """近期 and 快到期 look this many days ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A span of days that the message names; `start` None means "up to"."""
+
+    start: date | None
+    end: date
+    text: str
+
 
 _AHEAD = re.compile(
     r"(?:未来|今后|接下来|最近|近|后面|往后)?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)个?"
