@@ -10,6 +10,7 @@ from functools import lru_cache
 
 _GAP = r"[^\n,。;:、()]{0,3}?"
 _PAIR, _LONGEST = 2, 12
+_OF_ANYTHING = frozenset("个项次")
 
 
 @lru_cache(1024)
@@ -30,7 +31,7 @@ def only_one(said: str, names: Sequence[str], places: Collection[int]) -> int | 
 def by_unit(said: str, texts: Sequence[str], unit: str) -> int | None:
     """The same for two characters, in whatever order, which need a figure of the unit counted:
     厕改 for 改造农村户用卫生厕所9000户."""
-    if len(said) != _PAIR:
+    if len(said) != _PAIR or unit in _OF_ANYTHING:
         return None
     found = [at for at, text in enumerate(texts) if _counts(text, said, unit)]
     return found[0] if len(found) == 1 else None
@@ -38,7 +39,16 @@ def by_unit(said: str, texts: Sequence[str], unit: str) -> int | None:
 
 def _counts(text: str, said: str, unit: str) -> bool:
     phrases = (one for one in _PHRASE.split(text) if all(char in one for char in said))
-    return any(re.search(rf"\d万?{unit}", one) for one in phrases)
+    return any(re.search(rf"\d万?{unit}" if unit else r"\d[万亿]", one) for one in phrases)
 
 
 _PHRASE = re.compile(r"[\n,。;:、]")
+
+
+def longest_run(said: str, text: str) -> str:
+    """The longest part of the words that the text has just so."""
+    best = ""
+    for start in range(len(said)):
+        while said[start : start + len(best) + 1] in text and start + len(best) < len(said):
+            best = said[start : start + len(best) + 1]
+    return best

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.reports.nouns import ACTS, VERBS, Noun, noun_before, noun_behind
+from knowledge.reports.nouns import VERBS, Noun, noun_before, noun_behind
 
 _BEHIND = re.compile(
     r"(?:的)?(?P<name>(?:(?![都均已])[一-龥]){2,10}?)"
@@ -14,7 +14,7 @@ _NO_NAME = re.compile(
     r"^(?:全部|全都|左右|以上|以下|多|不是|了|已|目前|现在|均|都|也|完成|正在|建成|达|并|和|及"
     r"|的|[一-龥]起来|我|请|但|还|没|呢|其中|整体|总体|进度|差|需)"
 )
-_BEGIN = re.compile(rf"{VERBS}|累计|又|再|本周|本月|这个月|目前|现在|共|达")
+_GENERIC = re.compile("完成|建成|建好|到位|增加|落实|争取|形成|开展|设立|建立|办理")
 _PLACED = re.compile(r"[在对为](?:约|近|了)?$")
 """工间操已在36家单位推开: where it is done stands behind the figure."""
 
@@ -37,15 +37,14 @@ def name_of(text: str, begin: int, figure: tuple[int, int], names: Sequence[str]
     before = text[begin:at]
     if known := max((one for one in names if one in before), key=len, default=""):
         return Named(known, begin + before.rfind(known), end)
-    verb = _BEGIN.search(before)
-    start = begin + (verb.start() if verb else len(before))
     noun = noun_before(before)
     if named := _named_behind(text, end, before, noun):
-        return Named(named[0], start, named[1])
+        return Named(named[0], begin + noun.behind, named[1])
     if len(noun.words) > 1:
-        return Named(noun.words, min(start, begin + noun.start), end)
-    acts = [act for act in re.findall(ACTS, before) if len(act) > 1]
-    return Named(acts[-1] if acts else None, start, end)
+        return Named(noun.words, begin + noun.told, end)
+    verbs = (one.removeprefix("新") for one in re.findall(VERBS, before))
+    done = [one for one in verbs if len(one) > 1 and not _GENERIC.match(one)]
+    return Named(done[-1] if done else None, begin + noun.told, end)
 
 
 def _named_behind(text: str, end: int, before: str, noun: Noun) -> tuple[str, int] | None:
@@ -56,7 +55,7 @@ def _named_behind(text: str, end: int, before: str, noun: Noun) -> tuple[str, in
     followed = text[behind.end() : behind.end() + 1].isdigit()
     if noun.words and (followed or _PLACED.search(before)):
         return None  # 步道9条食堂15家: the name behind is the next one's
-    name = noun_behind(behind["name"]).words
+    name = noun_behind(behind["name"])
     return (name, behind.end()) if len(name) > 1 else None
 
 
@@ -69,8 +68,8 @@ def part_named(
         return Named(known, whole[0], figure[1])
     noun = noun_before(before)
     if len(noun.words) > 1:
-        return Named(noun.words, begin + noun.start, figure[1])
-    behind = noun_behind(_WITHIN.sub("", between, count=1)).words
+        return Named(noun.words, begin + noun.told, figure[1])
+    behind = noun_behind(_WITHIN.sub("", between, count=1))
     return Named(behind if len(behind) > 1 else None, whole[0], figure[1])
 
 

@@ -8,7 +8,7 @@ from knowledge.numerals import to_number
 from knowledge.reports.amount_names import Named, name_of, part_named
 from knowledge.reports.marks import NUMBER, TOLD, blanked
 from knowledge.reports.model import Mode, Quantity
-from knowledge.reports.nouns import ACTS
+from knowledge.reports.nouns import ACTS, noun_before
 from knowledge.reports.percents import Share
 from knowledge.reports.portions import is_of, is_under_way
 
@@ -31,7 +31,7 @@ _FIGURE = re.compile(
     r"|[一二两三四五六七八九]?十[一二三四五六七八九]?"
     r"|[一二两三四五六七八九][百千万][一二两三四五六七八九十百千万零]*"
     r"|(?<=[增建成了又开有])一(?=[个家所名场户间处台辆张例支])"
-    r"|[两三四五六七八九](?=[个家所名人场次户间处台辆张份例支])|[两三四五六](?=[期批轮](?!工程|项目|建设|的)))"
+    r"|(?<=[了共达有])[一两三四五六七八九](?=[项种])|[两三四五六七八九](?=[个家所名人场次户间处台辆张份例支])|[两三四五六](?=[期批轮](?!工程|项目|建设|的)))"
     r"(?P<more>余|多)?(?P<scale>[万亿](?!元))?(?P<rest>余"
     rf"|多)?\s?(?P<unit>{_UNITS})(?P<after>多|左右|以上)?(?:\s?/\s?\d+[一-龥]?)?"
     r"(?!月|工作日|层面|方面|环节|阶段|季度|百分)"
@@ -39,7 +39,7 @@ _FIGURE = re.compile(
 _TIME_UNITS = frozenset(("天", "小时", "岁"))
 _TASKS = re.compile(r"^的?(?:任务|工作|指标|措施|事项|重点)")
 _TOTAL = re.compile(
-    r"累计|已[到达]|到了|(?<!公)共(?!同|享|有制)|总数|总计|合计|达到?|增加?[到至]|扩大[到至]"
+    r"累计|已[到达]|到了|(?<!公)共(?!同|享|有制)|总数|总计|合计|达到?|[增涨升]加?[到至]|扩[大充展]?[到至]"
     r"|截[至止]|至今|现在|目前|现有|已有|总量|突破"
 )
 _ADDED = re.compile(
@@ -48,7 +48,7 @@ _ADDED = re.compile(
 )
 _BUILT = re.compile(r"建成|建好|设置|覆盖|已")
 _STANDING = re.compile(r"有|是|为")
-_ACT = re.compile(ACTS)
+_ACT, _LAST_ACT = re.compile(ACTS), re.compile(f"(?:{ACTS})$")
 _MOVED = re.compile(
     r"[压缩降减控][短低少缩制]?(?:到|至|在|为)了?$|时[间长](?:平均|现在|目前|是|为|约|已)*$"
 )
@@ -109,7 +109,8 @@ def _without_unit(text: str) -> tuple[Amount, ...]:
     if found is None or value is None:
         return ()
     mode: Mode = "increment" if found["more"] else "total"
-    return (Amount(found.start(), found.end(), Quantity(found["name"] or None, value, "", mode)),)
+    name = noun_before(found["name"]).words or found["name"] or None
+    return (Amount(found.start(), found.end(), Quantity(name, value, "", mode)),)
 
 
 def counts_up(text: str) -> bool:
@@ -138,7 +139,9 @@ def _amount(
         return None  # 12项 of nothing are tasks
     words = found.string[_begin(found, before) : found.start("value")]
     told = mode or _mode(words)
-    quantity = Quantity(named.name, round(value, 4), found["unit"], told or _plain_mode(words))
+    quantity = Quantity(
+        named.name, round(value, 4), found["unit"], told or _plain_mode(words, named.name)
+    )
     return Amount(named.start, named.end, quantity, told=told is not None)
 
 
@@ -197,6 +200,10 @@ def _mode(words: str) -> Mode | None:
     return "total" if _BUILT.search(words) else None
 
 
-def _plain_mode(words: str) -> Mode:
-    """What is done again and again adds up, where nothing else is said."""
-    return "increment" if _ACT.search(words) and not _STANDING.search(words) else "total"
+def _plain_mode(words: str, name: str | None) -> Mode:
+    """What is done again and again adds up, where nothing else is said: 培训, 护士培训, but in
+    宣传手册 nothing was done."""
+    done = words.replace(
+        name or "\x00", f" {'' if _LAST_ACT.search(name or '') is None else name} "
+    )
+    return "increment" if _ACT.search(done) and not _STANDING.search(words) else "total"

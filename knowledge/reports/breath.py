@@ -1,11 +1,19 @@
 """What the figures of one breath share: whether they add up, and what they count."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.reports.amounts import Amount
+from knowledge.reports.corrections import corrects
 from knowledge.reports.model import Mode, Quantity
 from knowledge.reports.news import News, title_words
+from knowledge.reports.nouns import BUILT
+
+_VERB = re.compile(BUILT)
+_WRONG = re.compile("不对|错|有误")
+_IN_ALL = re.compile(r"总数|总量|一共|总共|共有|累计|达到")
+_DONE = re.compile(r"^(?:其中|目前|现在|现|已经?|实际)*(?:完成|建成|做完|办完|拍完)(?:了)?$")
 
 
 def agreed(news: Sequence[News]) -> tuple[News, ...]:
@@ -14,7 +22,8 @@ def agreed(news: Sequence[News]) -> tuple[News, ...]:
     before: list[Quantity] = []
     result: list[News] = []
     for one in news:
-        before = [] if one.measure else before  # each measure is told of by itself
+        fresh = one.measure or (result and result[-1].clause.ends_sentence)
+        before = [] if fresh else before
         subject = _subject(result[-1]) if result else None
         amounts: list[Amount] = []
         for amount in one.amounts:
@@ -22,14 +31,34 @@ def agreed(news: Sequence[News]) -> tuple[News, ...]:
             amounts.append(settled)
             if settled.quantity and settled.quantity.unit != "%":  # rates stand anyway
                 before.append(settled.quantity)
-        result.append(replace(one, amounts=tuple(amounts)))
+        now = replace(one, amounts=tuple(amounts))
+        if result and not fresh:
+            result[-1] = _beside(result[-1], now)
+        result.append(now)
     return tuple(result)
+
+
+def _beside(one: News, following: News) -> News:
+    """评了3名，总数达到9名: the first came to the others; 拍片3部，完成2部: to be done."""
+    if len(one.amounts) != 1 or not following.amounts or one.amounts[0].told:
+        return one
+    amount, other = one.amounts[0], following.amounts[0]
+    first, second = amount.quantity, other.quantity
+    if first is None or second is None or (first.unit, first.name) != (second.unit, second.name):
+        return one
+    said = following.clause.text[: other.end]
+    if first.value < second.value and _IN_ALL.search(said):
+        return replace(one, amounts=(replace(amount, quantity=replace(first, mode="increment")),))
+    whole = first.value >= second.value and _DONE.search(re.split(r"\d", said)[0])
+    return replace(one, amounts=(replace(amount, quantity=None),)) if whole else one
 
 
 def _subject(news: News) -> str | None:
     """转岗培训办结了，30人结业: what the clause before told of, where that is the same sentence."""
-    alone = not (news.amounts or news.clause.ends_sentence)
-    return (title_words(news.words) or None) if alone else None
+    if news.amounts or news.clause.ends_sentence:
+        return None
+    words = title_words(news.words if news.tells else news.rest)
+    return None if corrects(words) or _WRONG.search(words) else words or None
 
 
 def _settled(amount: Amount, before: Sequence[Quantity], subject: str | None) -> Amount:
@@ -37,6 +66,15 @@ def _settled(amount: Amount, before: Sequence[Quantity], subject: str | None) ->
     if quantity is None:
         return amount
     mode: Mode = before[-1].mode if before and not amount.told else quantity.mode
-    alike = (one.name for one in reversed(before) if one.unit == quantity.unit)
-    name = quantity.name or next(alike, subject)
-    return replace(amount, quantity=replace(quantity, mode=mode, name=name))
+    return replace(
+        amount, quantity=replace(quantity, mode=mode, name=_name(quantity, before, subject))
+    )
+
+
+def _name(quantity: Quantity, before: Sequence[Quantity], subject: str | None) -> str | None:
+    """Its own, said in full where a part of a name is said again: 诊所备案7家，累计备案31家."""
+    alike = [one.name for one in reversed(before) if one.unit == quantity.unit and one.name]
+    own = quantity.name
+    if own is None or (alike and _VERB.fullmatch(own)):
+        return next(iter(alike), subject)
+    return next((name for name in alike if name.endswith(own)), own)

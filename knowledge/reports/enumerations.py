@@ -25,7 +25,7 @@ ENUMERATED = (
 """Lists and ranges, as a pattern; whoever uses it may ask for more before and behind."""
 
 _MEASURES = re.compile(r"(?P<of>.*\))/?(?P<each>[一二三四五六七八九十]{1,2}是[、和与及].*是)")
-_BARE_LIST = re.compile(r"\d{1,2}(?:[、,]\d{1,2})+")
+_BARE_LIST = re.compile(r"\d{1,2}(?:[、,和与跟及]\d{1,2})+")
 _RUN = re.compile(r"(?P<each>[一二三四五六七八九]{2,4})[两三四]项")
 _LIST = re.compile(
     rf"{_HEAD}?第?{NUMBER}(?:(?:{_AND}|项{_AND}?)(?:任务)?第?{NUMBER})+"

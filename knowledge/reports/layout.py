@@ -9,6 +9,8 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 
+from knowledge.numerals import to_int
+
 _START = r"(?:^|(?<=[\n。;!?]))[ ,]*"
 _COUNT = r"(?P<count>[一二三四五六][、.]|\(?[一二三四五六\d]\)|[1-6][、.](?!\d))?[ ]*"
 _WHEN = r"(?:本[周月季年]度?|上[周月季]度?|目前|当前|近期|截至目前)?(?:的|主要|重点)?"
@@ -33,7 +35,10 @@ _SENTENCE = re.compile(r"[^\n。;]*[\n。;]*")
 _NUMBERED = re.compile(
     r"[\s,]*(?:第[\d.一二三四五六七八九十]{1,5}[项条](?:任务|工作)?|[一二三四五六七八九十]{1,2}\([一二三四五六七八九十]\))[\s,:]*"
 )
-_MARK = re.compile(r"(?:^|(?P<before>[\s;。,!]))(?P<number>\d{1,2})[.、)](?=[ ]?[^\d\s%])")
+_MARK = re.compile(
+    r"(?:^|(?P<before>[\s;。,!:]))(?:(?P<number>\d{1,2})[.、)](?=[ ]?[^\d\s%])"
+    r"|(?P<counted>[一二三四五六七八九])、(?=[^\d\s%一二三四五六七八九]))"
+)
 _DECIMAL = re.compile(
     r"第?(?<![\d.])(?P<ref>\d{1,2}(?:\.\d{1,2}){1,2})(?:[项条]|(?![\d.%万亿]))"
     r"(?![个人家名例次倍分岁米元天度年月日号](?![一-龥]{2}))"
@@ -95,11 +100,16 @@ def _in_lines(laid: Laid) -> Laid:
     """1.… 2.… 3.… on one line as three lines, where the numbers run through from 1."""
     if "\n" in laid.text.strip():
         return laid
-    marks = [int(match["number"]) for match in _MARK.finditer(laid.text)]
-    if len(marks) < 2 or marks != list(range(1, len(marks) + 1)):
+    marks = [to_int(match["number"] or match["counted"]) for match in _MARK.finditer(laid.text)]
+    if len(marks) < 2 or marks != list(range(1, len(marks) + 1)) or _LABELS.search(laid.text):
         return laid
     return laid.rewritten(
-        _MARK, lambda match: ("\n" if match["before"] else "") + match[0].lstrip(" ;。,!\t")
+        _MARK,
+        lambda match: (
+            (":" if match["before"] == ":" else "")
+            + ("\n" if match["before"] else "")
+            + match[0].lstrip(" ;。,!:\t")
+        ),
     )
 
 

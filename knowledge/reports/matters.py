@@ -130,7 +130,7 @@ class Matters:
         titled = at = only_one(said, self._titles, places)
         if at is None:
             at = only_one(said, self._texts, places)
-        if at is None and unit is not None:
+        if at is None and unit is not None and not _COMMON.match(said):
             at = by_unit(said, self._texts, unit)
         if at is None:
             return None

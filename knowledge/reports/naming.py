@@ -170,6 +170,9 @@ def _known(one: Matter, words: str) -> Target:
 
 def _of_words(news: News, bare: str, last: Target | None, around: Surroundings) -> Target:
     meant = _meant(bare, _unit(news), around)
+    if not meant.one:  # what looks like a filler may begin or end a name: 为民办实事
+        whole = _meant(news.words.strip(" ,:、"), _unit(news), around)
+        meant = whole if whole.one else meant
     if _leans(meant, last, around) and not (meant.one and meant.named):
         return Target()
     if one := meant.one:
@@ -221,15 +224,16 @@ def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target
     if not name or around.matters is None:
         return Target()
     meant = _meant(name, _unit(news), around)
-    if news.remarks and not meant.one:
-        meant = _meant(_HARD.split(name)[0], None, around)
+    head = _HARD.split(name)[0]
+    if news.remarks and not meant.one and head != name:
+        meant = replace(_meant(head, None, around), named=True)
     if _leans(meant, last, around):
         return Target()
     one = meant.one
     if one and (meant.named or news.amounts):
         return _known(one, name)
     # A figure whose name others have and the one before has not is of one of those.
-    elsewhere = last is not None and (last.matter or last.indicator) and meant.matters
+    elsewhere = (last is None or last.matter or last.indicator) and meant.matters
     return Target(words=name) if elsewhere and news.amounts and not one else Target()
 
 

@@ -29,7 +29,7 @@ BUILT = (
 VERBS = f"{BUILT}|{ACTS}"
 _TIMES = re.compile(
     r"今年以来|以来|(?:这个|本|上个?|每个?)(?:月|周|季度|星期)|这周|[今去本]年|年内|[上下]半年|第?[一二三四]季度|当前|近期"
-    r"|截[至止到]?(?:目前|现在)?|到(?:目前|现在)(?:为止)?|目前|现在|已经?|我们|我局|全[区市县]|[这那][项块]儿?"
+    r"|截[至止到]?(?:目前|现在)?|到(?:目前|现在)(?:为止)?|目前|现在|已经?|我们|我局|全[区市县年]|[这那][项块]儿?|(?:上|前)一?次|刚[才刚]|[前上]面|[报说填发写]的"
 )
 _HEADED = re.compile(r"[\x01:;,]|其中")
 _ADVERB = re.compile(r"[\x00\x02 ]|累计|共计|总共|一共|合计|又|再|先后|陆续|分别|[均都]")
@@ -47,7 +47,7 @@ _DONE = re.compile(
 )
 _BETWEEN = re.compile(
     r"[到至为是起有在达约近超掉上下出的地得着已均都也又再就还仅只才刚现全应新增多共另要不 :、]"
-    r"|[\x00-\x02]|[做办弄搞建开][到成好完]|达到|大概|大约|差不多|左右|累计|共计|合计|总共|一共|总计|共有|总数|总量|[现已还只]有|全部"
+    r"|[\x00-\x02]|[做办弄搞建开][到成好完]|线上|线下|达到|大概|大约|差不多|左右|累计|共计|合计|总共|一共|总计|共有|总数|总量|[现已还只]有|全部"
     r"|净增|新增|增至|提高|上升|下降|扩大|减少|超过|突破|出来|下来|出去|进来|起来|应[该为]?|更正|调整|改为|完毕|[就还不]是"
 )
 """Words that stand between a noun and its figure and are none of it."""
@@ -60,15 +60,17 @@ _TELLING = re.compile(
 )
 """Verbs that are no part of a noun, wherever they stand: 企业开设托班, but 技术转化基地."""
 _UNIT = re.compile(r"[^\W\d]{0,8}[局委]")
-_LONG = 3
+_LONG, _VERBAL = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun at `text[start:]`; empty where there is none."""
+    """A noun; empty where there is none. What belongs to its figure, the verb in front of it too,
+    begins at `told`; what stands between noun and figure at `behind`."""
 
     words: str
-    start: int
+    told: int
+    behind: int
 
 
 _Pieces = Sequence[tuple[str, int]]
@@ -83,21 +85,33 @@ def noun_before(text: str) -> Noun:
     words = near if risen else _behind_verb(near)
     if len(words) == 1 and len(words[0][0]) == 1:  # 家庭病床累计建床: a part of a verb
         words = _without_front(cut[: _upto(cut[: cut.index(near[0])])])
-    return _joined(text, words)
+    at = cut.index(words[0]) if words else last
+    behind = _told_from(cut, last)
+    return Noun(_joined(words), _told_from(cut, at) if words else behind, behind)
 
 
-def noun_behind(text: str) -> Noun:
+def _told_from(words: _Pieces, at: int) -> int:
+    """Where what was done begins that the words from `at` on are about."""
+    while at and words[at - 1][0] != "的" and any(one.fullmatch(words[at - 1][0]) for one in _SAID):
+        at -= 1
+    return words[at][1] if at < len(words) else sum(len(word) for word, _ in words)
+
+
+_SAID = (_VERB, _DONE, _BETWEEN, _ADVERB)
+
+
+def noun_behind(text: str) -> str:
     """The noun in words that follow a figure: 单位推开 is 单位, 养老院整改完 is 养老院."""
     cut = _pieces(text)
     last = _upto(cut)
     while last > 1 and _VERB.fullmatch(cut[last - 1][0]):
         last -= 1
-    return _joined(text, _without_front(cut[:last]))
+    return _joined(_without_front(cut[:last]))
 
 
 def bare(name: str) -> str:
     """A name without whose it is and what stands before it."""
-    return _joined(name, _near(_pieces(name))).words
+    return _joined(_near(_pieces(name)))
 
 
 def _pieces(text: str) -> _Pieces:
@@ -133,7 +147,7 @@ def _upto(words: _Pieces) -> int:
     if all(_DONE.fullmatch(word) or _BETWEEN.fullmatch(word) for word, _ in words[:last]):
         return 0
     verb_left = marked and light == 2  # 机构规范了: whatever stands before 了 was done
-    return last - 1 if verb_left and last > 1 and len(words[last - 1][0]) > 1 else last
+    return last - 1 if verb_left and last > 1 and len(words[last - 1][0]) == _VERBAL else last
 
 
 def _near(words: _Pieces) -> _Pieces:
@@ -172,8 +186,5 @@ def _behind_verb(words: _Pieces) -> _Pieces:
     return words
 
 
-def _joined(text: str, words: _Pieces) -> Noun:
-    if not words:
-        return Noun("", len(text))
-    (_first, start), (last, end) = words[0], words[-1]
-    return Noun(text[start : end + len(last)], start)
+def _joined(words: _Pieces) -> str:
+    return "".join(word for word, _ in words)

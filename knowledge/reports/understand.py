@@ -151,7 +151,8 @@ def _with_lead(told: Sequence[Told], around: Surroundings) -> Sequence[Told]:
         # Of which of its measures is not said.
         counted = any(one.amounts or one.shares or one.remarks for one in lead.news)
         return told if counted else told[1:]
-    named = [target for one in lead.news if (target := target_of(one, None, around)).is_named]
+    targets = [(one, target_of(one, None, around)) for one in lead.news]
+    named = [to for one, to in targets if to.is_named and (not to.words or to.matter or one.words)]
     if (
         any(not _is_of(target, first.items, around) for target in named)
         or lead.news[-1].clause.ends_sentence

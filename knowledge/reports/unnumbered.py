@@ -54,7 +54,7 @@ def _titles_in(target: Target, around: Surroundings) -> Sequence[Target]:
 def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundings) -> None:
     """Begin a new group where the clause names something else than those before it."""
     last = groups[-1][0] if groups else None
-    begins = last is not None and "\n" in groups[-1][1][-1].clause.mark and title_words(one.words)
+    begins = last is not None and "\n" in groups[-1][1][-1].clause.mark and _names(one)
     target = replace(target_of(one, None if begins else last, around), measure=measure)
     one = as_figure(one, target if target.is_named or last is None else last)
     other = target.is_named and is_fact(one, around.today)
@@ -67,6 +67,12 @@ def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundi
         groups.append((target, [of_part(one, target, around)]))
     else:
         groups[-1][1].append(of_part(one, target if target.is_named else last, around))
+
+
+def _names(news: News) -> bool:
+    """Whether it says itself what it tells of, as each line of a list does."""
+    named = any(one.quantity and one.quantity.name for one in news.amounts)
+    return bool(named or title_words(news.words))
 
 
 def _is_same(target: Target, last: Target) -> bool:

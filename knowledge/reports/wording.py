@@ -19,7 +19,10 @@ from knowledge.text import covered, fold
 LONGEST = 1000
 """Characters that are read; a report is no essay."""
 
-_MARKER = re.compile(r"(?:^|(?<=\n))[ ,。!:]*(?:\(?\d{1,2}[.、)]|[①-⑳]|[-*·])[ ]*(?=\D)")
+_MARKER = re.compile(
+    r"(?:^|(?<=\n))[ ,。!:]*(?:\(?\d{1,2}[.、)]|[①-⑳]|[-*·]"
+    r"|[一二三四五六七八九]、(?![一二三四五六七八九]))[ ]*(?=\D)"
+)
 _BULLET = re.compile(r"(?:^|(?<=\n))[ ,。!:]*[-*·][ ]*(?=\D)")
 _NUMBERED = re.compile(r"(?:^|(?<=[\n;。]))[ ,。!:]*\(?(\d{1,2})[.、)][ ]*(?=\D)")
 _NAMED = re.compile(r"第[\d一二三四五六七八九十]+[项条]")
