@@ -8,7 +8,7 @@ from knowledge.reports.corrections import corrects
 from knowledge.reports.moods import Mood, mood_of
 
 _BREAK = re.compile(
-    r"(?:(?<!\d),|,(?!\d)|(?<=[\d%万亿个家所名人张场份次处座台辆条支位间户例件项期])、(?!第|百分)(?=[一-龥]{2,14}\d)|[。!?;…\s]|-{2,}|\((?![一二三四五六七八九十\d]{1,3}\))|(?<!\d)\)(?=$|[,。\s]))+"
+    r"(?:(?<!\d),|,(?!\d)|(?:(?<=百分之\d)|(?<=百分之\d\d)),|(?<=[\d%万亿个家所名人张场份次处座台辆条支位间户例件项期])、(?!第|百分)(?=[一-龥]{2,14}\d)|[。!?;…\s]|-{2,}|\((?![一二三四五六七八九十\d]{1,3}\))|(?<!\d)\)(?=$|[,。\s]))+"
 )
 _SENTENCE_END = frozenset("。!?;\n…")
 _TURN = re.compile(

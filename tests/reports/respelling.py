@@ -20,7 +20,7 @@ _TENS = re.compile(
     r"(?<![一二三四五六七八九])([一二三四五六七八九])成(?![一-九半\d]|[一-龥](?<![了，]))"
 )
 _COUNT = re.compile(r"(?<![\d.第月/-])(\d{1,2})(?=[个家名人场]([，。；]|$))")
-_UNREAL = re.compile("[没未不预计划打算如果若可能应该吗？?]|争取|力争|更正|错|剩|差")
+_UNREAL = re.compile("[没未不预计划打算如果若可能应该吗？?因]|争取|力争|更正|错|剩|差")
 _HALF_WIDTH = str.maketrans("，：；！（）％", ",:;!()%")
 _FULL_WIDTH = str.maketrans(",:;!()%", "，：；！（）％")
 _FULL = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -82,6 +82,8 @@ def _asserted(word: str, text: str) -> str | None:
 
 
 def _stated(word: str, text: str) -> str | None:
+    if "其余" in text:
+        return None
     return _changed(re.compile(r"(?<=项)已?经?办结了?(?=$|[，。；])"), word, text)
 
 
