@@ -43,7 +43,7 @@ from handlers.reporting.editing import picked as picked_target
 from handlers.reporting.evidence import file_sent
 from handlers.reporting.listing import worklist
 from handlers.reporting.picking import picking
-from handlers.reporting.report import doubting, reporting
+from handlers.reporting.report import doubting, of_card, reporting
 from handlers.reporting.taking_off import taking_off
 from handlers.reporting.withdrawing import withdrawing
 from handlers.rights import Route
@@ -146,7 +146,8 @@ ORDERS: dict[str, Route[Reader]] = {
     "bind": Route(binding, "coordinator", commands.BIND),
     "unbind": Route(unbinding, "coordinator", commands.UNBIND),
     "shelve": Route(shelving.shelving, "coordinator"),
-    # A line of the card in front; elsewhere such words are about the papers.
+    # The card in front, or a line of it; elsewhere such words are about papers and the plan.
+    "amending": Route(of_card, "roster"),
     "taking_off": Route(taking_off, "roster"),
     # What is put off, and what was set, for oneself alone.
     "later": Route(later, "roster"),

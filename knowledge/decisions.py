@@ -17,7 +17,10 @@ _NO = re.compile(
     rf"|(?:这|那)?(?:张|个|条|次)?(?:卡片?)?(?:就|先)?(?:不要|作废|取消|不算){_TOO}|不对"
     rf"|(?:等|过)(?:一?会儿?|一?下|等)(?:再)?(?:说|{_DOES}){_TOO}|回头再(?:说|{_DOES}){_TOO}"
 )
+_CARD = r"(?:(?:刚才|刚刚|上面|前面|这|那)一?(?:张|个|条)?卡?片?|卡片){0,2}"
 _IDLE = re.compile(r"(?:那|嗯+|哦+|谢+谢*(?:你|您|了)?|辛苦了?|麻烦了?|多谢|抱歉|不好意思)*")
+_ALL_YES = re.compile(rf"{_CARD}(?:{_YES.pattern})+")
+"""好的确认, 刚才那张卡确认."""
 _BREAK = re.compile(r"[\s,，。;；!！~、…]+")
 _LONGEST = 24
 
@@ -27,7 +30,7 @@ def decision_in(text: str) -> bool | None:
     if len(text) > _LONGEST:
         return None
     parts = [one for one in _BREAK.split(text.lower()) if one and not _IDLE.fullmatch(one)]
-    if parts and all(_YES.fullmatch(one) for one in parts):
+    if parts and all(_ALL_YES.fullmatch(one) for one in parts):
         return True
     noes = [bool(_NO.fullmatch(one)) for one in parts]
     # 算了，就这样吧 is neither.

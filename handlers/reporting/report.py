@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from db.standing import Total
 from handlers.answers import answered, asking_back, nothing
 from handlers.orders import Handler
 from handlers.question import Question
@@ -31,7 +32,7 @@ from handlers.waiting import deed_key
 from handlers.wording import said_ref
 from knowledge.questions.items import may_be
 from knowledge.reports.claims import completed
-from knowledge.reports.model import Claim, Doubt, Reading, Target
+from knowledge.reports.model import Claim, Doubt, Quantity, Reading, Target
 from knowledge.reports.targets import mentions_in
 from knowledge.reports.wording import prepare
 
@@ -151,7 +152,22 @@ def _of_one_aim(drafted: Sequence[Drafted]) -> tuple[Drafted, ...]:
 async def _drafted(question: Question, claim: Claim, found: Aims, text: str) -> Drafted:
     said = text[slice(*claim.span)] or text
     one = Drafted(claim, said, found.one, () if found.one else found.found)
-    return await corrected(question, one)
+    return await _named_as_before(question, await corrected(question, one))
+
+
+async def _named_as_before(question: Question, one: Drafted) -> Drafted:
+    """又新建6个, where all that was counted there so far in 个 has one name: it is that."""
+    if one.aim is None or all(each.name for each in one.claim.quantities):
+        return one
+    found = await question.turn.ledger.progress.standing(one.aim.kind, [one.aim.id])
+    totals = found[one.aim.id].totals
+    figures = tuple(_with_name(each, totals) for each in one.claim.quantities)
+    return replace(one, claim=replace(one.claim, quantities=figures))
+
+
+def _with_name(figure: Quantity, totals: Sequence[Total]) -> Quantity:
+    names = {each.name for each in totals if each.unit == figure.unit}
+    return replace(figure, name=names.pop()) if not figure.name and len(names) == 1 else figure
 
 
 async def corrected(question: Question, one: Drafted) -> Drafted:
@@ -182,6 +198,13 @@ async def doubtful(question: Question, doubt: Doubt) -> Answer:
     reply = Reply("report", (say(DOUBTS[doubt]),), clarify=True)
     tasks = await question.turn.ledger.tasks_by_id(ids or question.turn.context.subject.tasks[:1])
     return answered(about, reply, tasks)
+
+
+def of_card(question: Question, text: str) -> Handler | None:
+    """A message that changes the card in front: 困难那条去掉吧."""
+    reading = question.reading
+    edits = reading.kind == "correction" and unnamed(reading)
+    return reporting(question, text) if edits and open_draft(question.turn) else None
 
 
 def reporting(question: Question, text: str) -> Handler | None:

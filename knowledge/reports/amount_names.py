@@ -42,7 +42,7 @@ def name_of(text: str, begin: int, figure: tuple[int, int], names: Sequence[str]
         return Named(named[0], begin + noun.behind, named[1])
     if len(noun.words) > 1:
         return Named(noun.words, begin + noun.told, end)
-    verbs = (one.removeprefix("新") for one in re.findall(VERBS, before))
+    verbs = (one.removeprefix("新").removesuffix("了") for one in re.findall(VERBS, before))
     done = [one for one in verbs if len(one) > 1 and not _GENERIC.match(one)]
     return Named(done[-1] if done else None, begin + noun.told, end)
 

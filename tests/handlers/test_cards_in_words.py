@@ -101,3 +101,17 @@ async def test_figures_of_something_else_do_not_go_onto_the_card(staff):
     assert (await staff.says("人才引进这块今年签了7个，其中高级职称2个")).clarify
     (draft,) = (await staff.says("藏红花扩种到300亩")).drafts
     assert draft.ref == "五/(二)"
+
+
+async def test_a_part_of_the_card_is_dropped_whoever_says_so(team):
+    wang = await team.has("王芳", bureau=await led(team))
+    await wang.says("第12项完成65%，困难是资金不够", document=PAPER)
+    (draft,) = (await wang.says("困难那条去掉吧")).drafts
+    assert (draft.percent, draft.blocker) == (65, None)
+
+
+async def test_more_of_the_same_has_the_name_of_what_was_counted_before(staff):
+    await staff.says("第12项示范站点新建20个", document=PAPER)
+    await staff.says("好的确认")
+    await staff.says("第12项又新建了6个")
+    assert "示范站点26个" in text(await staff.says("确认"))
