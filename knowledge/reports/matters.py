@@ -13,6 +13,7 @@ from typing import Literal
 
 from knowledge.questions.holders import as_set, members
 from knowledge.reports.abbreviations import by_unit, longest_run, only_one, short_form
+from knowledge.reports.titles import titles_of
 from knowledge.reports.wholes import is_called
 from knowledge.shelf import plain
 
@@ -82,6 +83,8 @@ class Matters:
         self.decimals = frozenset(one.ref for one in self._all if _DECIMAL.fullmatch(one.ref))
         """The tasks that are numbered 2.1."""
         self._titled = _by_pair(self._titles)
+        self.written = titles_of(one for one in self._all if one.kind == "task")
+        """Titles of tasks with their refs."""
 
     def is_titled(self, words: str) -> bool:
         """Whether a name holds three characters of the words in a row."""

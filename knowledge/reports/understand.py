@@ -26,11 +26,14 @@ from knowledge.reports.segments import segments_in
 from knowledge.reports.sharing import shared_out
 from knowledge.reports.unnumbered import unnumbered
 from knowledge.reports.wording import Wording, prepare
+from knowledge.reports.written_out import numbered
 
 
 def understand(text: str, around: Surroundings) -> Reading:
     """What a message reports. Pure; never fails, whatever the text."""
     wording = prepare(text, around.matters.decimals if around.matters else ())
+    if around.matters:
+        wording = wording.rewritten(partial(numbered, titles=around.matters.written))
     wording = replace(wording, text=_numbered(wording.text, around))
     if is_no_report(wording.text) or is_elsewhere(wording.text, around.homes):
         return NOT_A_REPORT

@@ -4,7 +4,7 @@ What is left out leaves the reading as it was; each character remembers where it
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -51,6 +51,11 @@ class Wording:
         if start >= end:
             return self.at[start], self.at[start]
         return self.at[start], self.at[end - 1] + 1
+
+    def rewritten(self, rewrite: Callable[[Laid], Laid]) -> "Wording":
+        """With something else in places."""
+        laid = rewrite(Laid(self.text, self.at[:-1]))
+        return Wording(laid.text, (*laid.places, self.at[-1]))
 
 
 def prepare(typed: str, decimals: Collection[str] = ()) -> Wording:
