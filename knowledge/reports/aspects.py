@@ -25,27 +25,30 @@ _IDLE_PLACE = (
     r"(?:线|职|校|岗|外|家|哪|内|上|下|这|那|开会|出差|休假|路上|加班|看|想|说|找|等|不|此|于|册|编"
     r"|[一-龥]{0,6}(?:阶段|期间|时候))"
 )
-_END = rf"(?=$|[{FIGURE}\x00 \d一二两三四五六七八九十百几])"
+_END = rf"(?=$|[{FIGURE}\x00 \d第一二两三四五六七八九十百几])"
 _READERS: tuple[tuple[AspectKind, re.Pattern[str]], ...] = (
     ("deed", re.compile(
         rf"(?:已经?|业已)(?:于[ ]*)?(?!{_TALK})"
         rf"(?:全部|全面|正式|顺利|基本|初步|陆续|先后|均|都|全)*[一-龥]{{2,14}}?了?{_END}"
-        r"|(?<=[一-龥])[^\W没未不无\d]{2}(?:成功|通过|就绪|完毕|获批|过会|落地)$"
+        r"|(?<=[一-龥\x01 ])[^\W没未不无\d]{2}(?:成功|通过|就绪|完毕|获批|过会|落地)$"
         rf"|(?:开展|进行|推进|办|做|讲|开|走|排|轮)到了?第[\d一二三四五六七八九十]+[次期批轮场届站户家]"
     )),
     ("deed", re.compile(rf"(?<!是)刚刚?(?!才|好|{_TALK})[一-龥]{{2,5}}?了?{_END}")),
     ("going", re.compile(
         rf"(?:还|仍|正|都|一直|目前|也)在(?![没未无别]|{_IDLE_PLACE})[一-龥]{{1,6}}{_END}"
-        rf"|(?<=[一-龥])在[审改编写谈招排报走修建装测调拟评办]$"
+        r"|(?<![现纠更改修校真公端订严反])正(?![式常在好确规副面值是])[一-龥]{2,6}$"
+        rf"|(?<=[一-龥 ]{{2}})(?<!现)在(?![没未无别]|{_IDLE_PLACE})[一-龥]{{1,3}}(?<![那里处上下中边手件室楼网库群])$"
     )),
 )  # fmt: skip
-_DEED = re.compile(rf"(?:[^\W{_NO_DEED}\d]|下来|通过|[验走]过)了(?:{_END}|(?=[一-龥]{{1,4}}$))")
+_DEED = re.compile(
+    rf"(?:[^\W{_NO_DEED}\d]|下来|(?<!率)(?<!水平)(?<!监测)(?<!统计)(?<!结果)出来|通过|[验走]过)了(?:{_END}|(?=[一-龥]{{1,4}}$))"
+)
 _SUBJECT = re.compile(
     r"(?:我们?|[我本](?:局|委|办|站|院|所|科|处|校|镇|会|单位)|咱们?|目前|现在|已经?|今天|昨天|刚才?|都|也|还|就|又"
     r"|全部|这个?|那个?|事情?|[\s\x00\x01\x02])+"
 )
 _NOBODYS = re.compile(
-    r"[你您他她谁]|大家|领导|人家|[不没未别太要再快就错误漏被群]|邮箱|微信|附件|[到逾超过]期|截止"
+    r"[你您他她谁]|大家|领导(?!小组)|人家|[不没未别太要再快就错误漏被群]|邮箱|微信|附件|[到逾超过]期|截止"
 )
 """Where somebody was told something, or nothing was done at all."""
 
@@ -65,7 +68,7 @@ def aspects_in(text: str, *, dated: bool) -> Iterator[tuple[int, int, AspectKind
             yield match.start(), match.end(), kind
         text = pattern.sub(lambda match: "\x00" * len(match[0]), text)
     then = _BY_THEN.search(text) if dated else None
-    if then and _is_told_of(text[: then.start()], ""):
+    if then and (NUMBER in text or _is_told_of(text[: then.start()], "")):
         yield then.start(), then.end(), "deed"
         return
     if done := _with_object(text):

@@ -56,6 +56,8 @@ def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundi
     last = groups[-1][0] if groups else None
     begins = last is not None and "\n" in groups[-1][1][-1].clause.mark and _names(one)
     target = replace(target_of(one, None if begins else last, around), measure=measure)
+    if last is not None and target.matter and _heads(groups[-1][1][-1]):
+        target = Target(measure=measure)
     one = as_figure(one, target if target.is_named or last is None else last)
     other = target.is_named and is_fact(one, around.today)
     if last is None or (
@@ -73,6 +75,14 @@ def _names(news: News) -> bool:
     """Whether it says itself what it tells of, as each line of a list does."""
     named = any(one.quantity and one.quantity.name for one in news.amounts)
     return bool(named or title_words(news.words))
+
+
+_HEAD = re.compile(r"[那这]一?[项块个](?:工作|任务)?$")
+
+
+def _heads(one: News) -> bool:
+    """医保支付那项，试点病种28个: what follows is told of it."""
+    return not (one.tells or one.clause.ends_sentence) and bool(_HEAD.search(one.clause.text))
 
 
 def _is_same(target: Target, last: Target) -> bool:
@@ -178,7 +188,7 @@ def _is_understood(news: News, target: Target) -> bool:
     if news.clause.mood == "question":
         return False
     if news.tells:
-        return not (news.rest or _DEEDS.intersection(news.states))
+        return not news.rest and (bool(news.amounts) or _DEEDS.isdisjoint(news.states))
     text = news.clause.text
     plain = news.next_step or news.days or news.doer or news.amounts or news.clause.mood != "fact"
     return bool(
