@@ -1,7 +1,8 @@
 """The one seam between async callers and the database.
 
-Functions of a connection run in threads: on SQLite in one writer thread with group commit and a
-few readers beside it (`db.sqlite`), on PostgreSQL in a small pool (`db.postgresql`).
+Functions of a connection run in threads, all but the shortest reads (`db.brief`): on SQLite in
+one writer thread with group commit and a few readers beside it (`db.sqlite`), on PostgreSQL in a
+small pool (`db.postgresql`).
 """
 
 import json
