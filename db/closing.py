@@ -1,5 +1,7 @@
 """When the bot is no longer in a chat, or the chat has another id or name."""
 
+from typing import Any
+
 from sqlalchemy import Connection, select, update
 
 from db.channel_rows import by_id, exactly, is_open, note, of_chat, read
@@ -39,9 +41,16 @@ def _close(connection: Connection, channel: Channel, because: str, order: Order)
 
 def _closed(connection: Connection, channel: Channel, because: str, order: Order) -> int:
     values = {"closed_at": order.now, "closed_because": because}
+    return _changed(connection, channel, values, "close", order)
+
+
+def _changed(
+    connection: Connection, channel: Channel, values: dict[str, Any], deed: str, order: Order
+) -> int:
+    """The id of the audit row."""
     connection.execute(update(table).where(table.c.id == channel.id).values(values))
     (after,) = read(connection, table.c.id == channel.id)
-    return note(connection, order, "close", channel, after)
+    return note(connection, order, deed, channel, after)
 
 
 def rename(connection: Connection, place: Place, name: str, order: Order) -> bool:
@@ -53,13 +62,8 @@ def rename(connection: Connection, place: Place, name: str, order: Order) -> boo
 
 def _renamed(connection: Connection, channel: Channel, name: str, order: Order) -> int:
     own = Order(order.by, order.now, f"{order.key}/{channel.id}")
-
-    def do() -> int:
-        connection.execute(update(table).where(table.c.id == channel.id).values(name=name[:100]))
-        (after,) = read(connection, table.c.id == channel.id)
-        return note(connection, own, "rename", channel, after)
-
-    return once(connection, own, do)
+    values = {"name": name[:100]}
+    return once(connection, own, lambda: _changed(connection, channel, values, "rename", own))
 
 
 def move(connection: Connection, old: Place, new: Place, order: Order) -> bool:
@@ -81,14 +85,8 @@ def move(connection: Connection, old: Place, new: Place, order: Order) -> bool:
 
 def _moved(connection: Connection, channel: Channel, new: Place, order: Order) -> int:
     own = Order(order.by, order.now, f"{order.key}/{channel.id}")
-
-    def do() -> int:
-        values = {"team": new.team, "chat": new.chat}
-        connection.execute(update(table).where(table.c.id == channel.id).values(values))
-        (after,) = read(connection, table.c.id == channel.id)
-        return note(connection, own, "move", channel, after)
-
-    return once(connection, own, do)
+    values = {"team": new.team, "chat": new.chat}
+    return once(connection, own, lambda: _changed(connection, channel, values, "move", own))
 
 
 def _move_talk(connection: Connection, old: Place, new: Place) -> None:

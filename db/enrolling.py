@@ -10,7 +10,7 @@ from sqlalchemy import Connection, case, insert, update
 from db import audit, identities, invitations, moving
 from db.correcting import Order, once
 from db.errors import BadValueError
-from db.person_values import checked, scope_of
+from db.person_values import checked, scope_of, values_of
 from db.reconciling import add as insert_rows
 from db.records import Person
 from db.roster import NewPerson, PersonChange, by_id, changed, note, plain, present
@@ -55,12 +55,7 @@ def change(
 
     def do(person: Person) -> None:
         found = units or UnitNames(connection)
-        names = ("name", "role", "position", "email", "phone")
-        given = {name: getattr(wish, name) for name in names}
-        values = checked({name: value for name, value in given.items() if value is not None})
-        if wish.scope is not None:
-            values["scope"] = scope_of(connection, wish.scope, found)
-        if values:
+        if values := values_of(connection, wish, found):
             _set(connection, person_id, values)
         if wish.in_charge_of is not None:
             wanted = [one for name in wish.in_charge_of for one in found.of(name)]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from sqlalchemy import Connection, select
 
@@ -20,6 +21,22 @@ _LONGEST = 60
 def checked(given: dict[str, str]) -> dict[str, str | None]:
     """The columns as they are stored. Raises `BadValueError`."""
     return {name: _CHECKS[name](value) for name, value in given.items()}
+
+
+class Statement(Protocol):
+    """What is said of a person; None is what nothing is said of."""
+
+    @property
+    def scope(self) -> str | None: ...
+
+
+def values_of(connection: Connection, said: Statement, units: UnitNames) -> dict[str, str | None]:
+    """The columns that it fills, as they are stored. Raises `BadValueError`."""
+    given = {name: getattr(said, name) for name in _CHECKS}
+    values = checked({name: value for name, value in given.items() if value is not None})
+    if said.scope is not None:
+        values["scope"] = scope_of(connection, said.scope, units)
+    return values
 
 
 def _name(value: str) -> str:
@@ -56,10 +73,10 @@ def _one_of(told: str, known: Sequence[str]) -> Callable[[str], str]:
 
 _CHECKS: dict[str, Callable[[str], str | None]] = {
     "name": _name,
-    "email": _email,
-    "phone": _phone,
     "role": _one_of("角色", ROLES),
     "position": _one_of("职务", POSITIONS),
+    "email": _email,
+    "phone": _phone,
 }
 
 

@@ -73,14 +73,12 @@ class Reading:
 
     async def tasks(self, query: TaskQuery) -> Page:
         """The tasks that `query` means; those that left the lists (已移出) are not among them."""
-        ids, states = await self._by_state(query.documents, query.states)
-        asked = replace(query, documents=ids, states=states)
+        asked = await self._asked(query)
         return await self._recall(asked, lambda c: tasks.page(c, asked))
 
     async def listing(self, query: TaskQuery) -> Listing:
         """The same tasks as `tasks` gives, as a long list knows them, and whose they are."""
-        ids, states = await self._by_state(query.documents, query.states)
-        asked = replace(query, documents=ids, states=states)
+        asked = await self._asked(query)
         return await self._recall(("listing", asked), lambda c: listing.listing(c, asked))
 
     async def listed(self, query: TaskQuery) -> tuple[Listed, ...]:
@@ -159,6 +157,10 @@ class Reading:
         if not self._index_checked:
             await self._check_index()
         return search.Scope(*await self._by_state(tuple(documents), tuple(states)))
+
+    async def _asked(self, query: TaskQuery) -> TaskQuery:
+        ids, states = await self._by_state(query.documents, query.states)
+        return replace(query, documents=ids, states=states)
 
     async def _by_state(
         self, ids: tuple[int, ...], states: States = ()

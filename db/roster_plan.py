@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from db import identities, roster
 from db.errors import BadValueError, LedgerError
-from db.person_values import checked, scope_of
+from db.person_values import values_of
 from db.records import Account, Person, PersonRole, Position
 from db.unit_names import UnitNames
 from knowledge.names import tidy
@@ -156,11 +156,7 @@ def _row(work: _Work, entry: RosterEntry, person: Person | None) -> RosterRow:
 
 
 def _differences(work: _Work, entry: RosterEntry, person: Person | None) -> tuple[Difference, ...]:
-    names = ("name", "role", "position", "email", "phone")
-    given = {name: getattr(entry, name) for name in names}
-    said = checked({name: value for name, value in given.items() if value is not None})
-    if entry.scope is not None:
-        said["scope"] = scope_of(work.connection, entry.scope, work.units)
+    said = values_of(work.connection, entry, work.units)
     before = {name: getattr(person, name, None) for name in said}
     found = [(name, before[name] or "", value or "") for name, value in said.items()]
     if entry.bureau is not None:

@@ -1,11 +1,11 @@
 """Standings in the ledger: read, written, and folded anew from what happened."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, tuple_
 
 from db.standing import (
     Counted,
@@ -110,9 +110,7 @@ def follow(connection: Connection, measure_ids: Sequence[int]) -> None:
 
 def reports_of(connection: Connection, targets: Iterable[Where]) -> list[Report]:
     """Every report about those targets, the oldest first."""
-    wanted = tuple_(reports.c.target, reports.c.target_id).in_(list(targets))
-    query = select(reports).where(wanted).order_by(reports.c.at, reports.c.id)
-    return [report_of(dict(row)) for row in connection.execute(query).mappings()]
+    return [report_of(row) for row in _about(connection, reports, targets)]
 
 
 def report_of(row: dict[str, Any]) -> Report:
@@ -124,11 +122,18 @@ def report_of(row: dict[str, Any]) -> Report:
 
 def steps_of(connection: Connection, targets: Iterable[Where]) -> list[Step]:
     """Every step of those targets, the oldest first."""
-    wanted = tuple_(steps.c.target, steps.c.target_id).in_(list(targets))
-    query = select(steps).where(wanted).order_by(steps.c.at, steps.c.id)
-    return [step_of(dict(row)) for row in connection.execute(query).mappings()]
+    return [step_of(row) for row in _about(connection, steps, targets)]
 
 
 def step_of(row: dict[str, Any]) -> Step:
     """A stored step as a record."""
     return Step(**{name: row[name] for name in Step.__dataclass_fields__})
+
+
+def _about(
+    connection: Connection, table: Table, targets: Iterable[Where]
+) -> Iterator[dict[str, Any]]:
+    """The rows about those targets, the oldest first."""
+    wanted = tuple_(table.c.target, table.c.target_id).in_(list(targets))
+    query = select(table).where(wanted).order_by(table.c.at, table.c.id)
+    return (dict(row) for row in connection.execute(query).mappings())

@@ -188,3 +188,9 @@ def headline(digest: Digest) -> str:
     parts = [f"共{len(digest.entries)}项任务", f"红灯{red}项", f"办结{len(digest.closed)}项"]
     parts.append(f"要决定或督促的{len(digest.troubles)}项")
     return "，".join(parts)
+
+
+def said_silent(digest: Digest, most: int) -> str:
+    """Units that said nothing: 区民政局、区教育局 等12个."""
+    names = "、".join(one.name for one in digest.silent[:most])
+    return f"{names} 等{len(digest.silent)}个" if len(digest.silent) > most else names

@@ -14,6 +14,7 @@ from handlers.digest_words import (
     said_gauge,
     said_light,
     said_phase,
+    said_silent,
     said_week,
     said_why,
     several,
@@ -124,10 +125,8 @@ def _gauges(digest: Digest) -> list[Block]:
 def _silent(digest: Digest) -> list[Block]:
     if not digest.silent:
         return []
-    names = "、".join(one.name for one in digest.silent[:_NAMES])
-    rest = f" 等{len(digest.silent)}个" if len(digest.silent) > _NAMES else ""
-    this = called(digest.week).this
-    return [say(bold(f"{this}没有反馈的单位{len(digest.silent)}个："), names, rest)]
+    this, names = called(digest.week).this, said_silent(digest, most=_NAMES)
+    return [say(bold(f"{this}没有反馈的单位{len(digest.silent)}个："), names)]
 
 
 def _ahead(digest: Digest) -> list[Block]:

@@ -8,7 +8,7 @@ from knowledge.feasts import SAID, feast_of
 from knowledge.numerals import to_int
 from knowledge.spans import later
 from knowledge.times import window_in
-from knowledge.when import days_in
+from knowledge.when import coming_day, days_in
 
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|半|几)"
 _FEAST = re.compile(
@@ -75,12 +75,9 @@ def _of_feast(text: str, today: date) -> Stretch | None:
 
 def _until(text: str, today: date) -> Stretch | None:
     found = _UNTIL.search(text)
-    days = days_in(found["day"], today) if found else ()
-    if found is None or not days:
+    day = coming_day(found["day"], today) if found else None
+    if found is None or day is None:
         return None
-    day = days[-1].last
-    if days[-1].loose and day < today:
-        day += timedelta(days=7)
     last = day if found["before"] in ("为止", "") else day - timedelta(days=1)
     return Stretch(_without(text, found), today, max(last, today))
 

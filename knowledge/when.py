@@ -73,6 +73,15 @@ def days_in(text: str, today: date) -> tuple[When, ...]:
     return tuple(sorted(found, key=lambda when: when.start))
 
 
+def coming_day(text: str, today: date) -> date | None:
+    """The last day that a few words name; 周五 is the coming one."""
+    days = days_in(text, today)
+    if not days:
+        return None
+    past = days[-1].loose and days[-1].last < today
+    return days[-1].last + timedelta(days=7 if past else 0)
+
+
 def _when(match: re.Match[str], days: Days) -> When:
     fields = match.groupdict()
     before = any(fields.get(name) for name in ("before", "before2", "before3"))

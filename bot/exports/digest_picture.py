@@ -30,6 +30,7 @@ from handlers.digest_words import (
     said_course,
     said_entry,
     said_phase,
+    said_silent,
     said_week,
     said_why,
     several,
@@ -188,11 +189,9 @@ def _draw_gauge(canvas: Canvas, y: int, gauge: Gauge) -> None:
 def _silent(digest: Digest) -> list[Row]:
     if not digest.silent:
         return []
-    names = "、".join(one.name for one in digest.silent[:_NAMES])
-    rest = f" 等{len(digest.silent)}个" if len(digest.silent) > _NAMES else ""
     return [
         heading(f"{called(digest.week).this}没有反馈的单位 {len(digest.silent)}个"),
-        *lines(names + rest, 32, most=3),
+        *lines(said_silent(digest, most=_NAMES), 32, most=3),
     ]
 
 

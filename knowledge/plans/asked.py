@@ -13,7 +13,7 @@ from typing import Literal
 from knowledge.stretches import WEEKDAY
 from knowledge.text import fold, squeeze
 from knowledge.times import Window, window_in
-from knowledge.when import days_in
+from knowledge.when import coming_day
 
 _LONGEST = 60
 _USUAL, _LATER = timedelta(days=6), timedelta(days=30)
@@ -105,12 +105,9 @@ _OTHER_THINGS = re.compile(
 def _weekday(plain: str, today: date) -> tuple[Window, tuple[int, ...], str] | None:
     """下周三, 周五: one day."""
     found = _WEEKDAY.search(plain)
-    days = days_in(found[0], today) if found else ()
-    if found is None or not days:
+    day = coming_day(found[0], today) if found else None
+    if found is None or day is None:
         return None
-    day = days[-1].last
-    if days[-1].loose and day < today:
-        day += timedelta(days=7)
     window = Window(day, day, found[0])
     return window, (), plain[: found.start()] + plain[found.end() :]
 
