@@ -233,7 +233,8 @@ def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target
     if one and (meant.named or news.amounts):
         return _known(one, name)
     # A figure whose name others have and the one before has not is of one of those.
-    elsewhere = (last is None or last.matter or last.indicator) and meant.matters
+    begins = last is None and around.talk is None
+    elsewhere = (begins or (last and (last.matter or last.indicator))) and meant.matters
     return Target(words=name) if elsewhere and news.amounts and not one else Target()
 
 

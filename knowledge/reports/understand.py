@@ -24,6 +24,7 @@ from knowledge.reports.not_reports import is_no_report
 from knowledge.reports.places import is_elsewhere
 from knowledge.reports.segments import segments_in
 from knowledge.reports.sharing import shared_out
+from knowledge.reports.strays import parted
 from knowledge.reports.unnumbered import unnumbered
 from knowledge.reports.wording import Wording, prepare
 from knowledge.reports.written_out import numbered
@@ -142,7 +143,8 @@ def _told(wording: Wording, around: Surroundings) -> Sequence[Told]:
         )
         for segment in segments_in(wording.text)
     ]
-    return [replace(one, news=agreed(one.news)) for one in _with_lead(told, around)]
+    placed = parted(_with_lead(told, around), around)
+    return [replace(one, news=agreed(one.news)) for one in placed]
 
 
 def _with_lead(told: Sequence[Told], around: Surroundings) -> Sequence[Told]:
