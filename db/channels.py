@@ -10,6 +10,7 @@ from db.people import Recall
 from db.records import Channel, Place
 from db.subscribing import KINDS as KINDS
 from db.subscribing import ChannelWish as ChannelWish
+from db.subscribing import RuleKind as RuleKind
 
 
 class Channels:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any
+from typing import Any, Literal, get_args
 from zoneinfo import available_timezones
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -19,7 +19,7 @@ from db.tables.sending import subscriptions
 from db.unit_names import UnitNames, existing
 from knowledge.names import tidy
 
-KINDS = (
+RuleKind = Literal[
     "deadline",
     "overdue",
     "escalation",
@@ -30,9 +30,9 @@ KINDS = (
     "silent",
     "blocked",
     "receipt",
-    "digest",
-    "broadcast",
-)
+]
+"""What the rules of reminders say."""
+KINDS: tuple[str, ...] = (*get_args(RuleKind), "digest", "broadcast")
 """The kinds of notices, as `duban upcoming` names them."""
 
 

@@ -5,22 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from db.channels import RuleKind
 from reminders.facts import PaperFact
 from reminders.settings import Rules
 from reminders.workdays import Workdays
 
-Kind = Literal[
-    "deadline",
-    "overdue",
-    "escalation",
-    "phase",
-    "recurring",
-    "evaluation",
-    "behind",
-    "silent",
-    "blocked",
-    "receipt",
-]
+Kind = RuleKind
 Hearers = Literal["front", "heads", "leaders", "overseers", "channels", "own", "overall"]
 """front: those of a unit who do the work; heads: its 第一责任人; leaders: its 分管领导;
 overseers: managers and coordinators; channels: all that subscribed to it; own: only those that

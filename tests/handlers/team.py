@@ -199,3 +199,11 @@ async def reports(who: Member, words: str) -> Reply:
     """It is said of the paper that tests talk about, and confirmed."""
     await who.says(words, document=PAPER)
     return await who.says("确认")
+
+
+def speaker(role):
+    """Somebody of that role; whoever sits at the machine; somebody nobody knows."""
+    if role == "local":
+        return Speaker("本机")
+    account = Account("telegram", "", "7")
+    return Speaker("张三", None if role == "stranger" else Person(1, "张三", role), account)

@@ -10,6 +10,7 @@ from handlers import answering, deciding, routes
 from handlers.reply import plain_text
 from handlers.rights import Right, may, refusal
 from handlers.turn import Speaker
+from tests.handlers.team import speaker
 
 TABLES = (
     routes.ROUTES,
@@ -26,13 +27,6 @@ TABLES = (
 
 BY_TARGET = {"report"}
 """Who may report hangs on whose the task is (see test_who_may_do_what)."""
-
-
-def speaker(role):
-    if role == "local":
-        return Speaker("本机")
-    account = Account("telegram", "", "7")
-    return Speaker("张三", None if role == "stranger" else Person(1, "张三", role), account)
 
 
 def test_every_entry_of_every_table_declares_a_right():

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from db.records import Account, Person, Place
+from db.records import Place
 from db.subscribing import ChannelWish
 from handlers import answering, deciding, routes
 from handlers.actions import step, trace
@@ -20,9 +20,9 @@ from handlers.reporting.deeds import DEEDS
 from handlers.rights import Route
 from handlers.running import run
 from handlers.scope import Scope
-from handlers.turn import Speaker, Tools, Turn
+from handlers.turn import Tools, Turn
 from knowledge.questions.meaning import Meaning
-from tests.handlers.team import NOW, PAPER, led, task_of
+from tests.handlers.team import NOW, PAPER, led, speaker, task_of
 
 ROLES = ("stranger", "staff", "manager", "coordinator", "admin", "local")
 TABLES: dict[str, Mapping[Any, Route[Any]]] = {
@@ -47,13 +47,6 @@ HAVE = {
     "coordinator": {"coordinator", "admin", "local"},
     "admin": {"admin", "local"},
 }
-
-
-def speaker(role):
-    if role == "local":
-        return Speaker("本机")
-    account = Account("telegram", "", "7")
-    return Speaker("张三", None if role == "stranger" else Person(1, "张三", role), account)
 
 
 @pytest.mark.parametrize("right", ENTRIES)
