@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Protocol
 
 from knowledge.text import fold
@@ -13,7 +14,10 @@ _PATH = re.compile(r"(?P<top>[一二三四五六七八九十]+)/\((?P<low>[一�
 
 
 class Titled(Protocol):
-    """An item of a paper."""
+    """An item of a paper; `key` is the caller's."""
+
+    @property
+    def key(self) -> int: ...
 
     @property
     def title(self) -> str: ...
@@ -22,13 +26,25 @@ class Titled(Protocol):
     def ref(self) -> str: ...
 
 
-def titles_of(tasks: Iterable[Titled]) -> tuple[tuple[str, str], ...]:
-    """Folded titles with their refs, longest first: those that only one of the tasks has."""
-    every = [(fold(one.title).lower(), one.ref) for one in tasks]
-    titles, refs = Counter(title for title, _ in every), Counter(ref for _, ref in every)
-    alone = ((title, ref) for title, ref in every if titles[title] == refs[ref] == 1)
-    telling = (one for one in alone if len(one[0]) >= _SHORTEST and number_of(one[1]))
-    return tuple(sorted(telling, key=lambda one: -len(one[0])))
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A folded title that only one of the tasks has, and the number of that task."""
+
+    title: str
+    ref: str
+    key: int
+
+
+def titles_of(tasks: Iterable[Titled]) -> tuple[Written, ...]:
+    """The titles that may be written out, longest first."""
+    every = [Written(fold(one.title).lower(), one.ref, one.key) for one in tasks]
+    often = Counter(one.title for one in every)
+    alone = (one for one in every if often[one.title] == 1 and number_of(one.ref))
+    return tuple(
+        sorted(
+            (one for one in alone if len(one.title) >= _SHORTEST), key=lambda one: -len(one.title)
+        )
+    )
 
 
 def number_of(ref: str) -> str:

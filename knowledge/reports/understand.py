@@ -27,12 +27,13 @@ from knowledge.reports.sharing import shared_out
 from knowledge.reports.strays import parted
 from knowledge.reports.unnumbered import unnumbered
 from knowledge.reports.wording import Wording, prepare
-from knowledge.reports.written_out import numbered
+from knowledge.reports.written_out import numbered, titled
 
 
 def understand(text: str, around: Surroundings) -> Reading:
     """What a message reports. Pure; never fails, whatever the text."""
     wording = prepare(text, around.matters.decimals if around.matters else ())
+    plain = wording.text
     if around.matters:
         wording = wording.rewritten(partial(numbered, titles=around.matters.written))
     wording = replace(wording, text=_numbered(wording.text, around))
@@ -53,7 +54,7 @@ def understand(text: str, around: Surroundings) -> Reading:
         "correction" if corrected else "report",
         tuple(
             replace(
-                claim,
+                _by_title(claim, plain, around),
                 corrects=corrected,
                 mode=mode_said(wording.text) if corrected else None,
                 span=wording.typed(*claim.span),
@@ -62,6 +63,14 @@ def understand(text: str, around: Surroundings) -> Reading:
         ),
         unplaced=tuple(wording.typed(*span) for span in leftover(told, claims, around)),
     )
+
+
+def _by_title(claim: Claim, text: str, around: Surroundings) -> Claim:
+    """What a title written out said stays sure where several papers have its number."""
+    item, matters = claim.target.item, around.matters
+    if item is None or matters is None or len(matters.numbered(partial(may_be, item))) < 2:
+        return claim
+    return replace(claim, target=titled(claim.target, text, matters.written))
 
 
 _NUMBERED = re.compile(

@@ -40,3 +40,10 @@ def test_beside_its_own_number_it_says_nothing_more(text):
 @pytest.mark.parametrize("text", ["{}", "{}谁牵头", "{}下月办结", "{}还没办结"])
 def test_it_reports_nothing_by_itself(text):
     assert not [told(text.format(title)) for title in TITLES.values() if told(text.format(title))]
+
+
+def test_it_is_sure_where_several_papers_have_its_number():
+    """What of them is meant is the title's, not a question."""
+    twice = Matters((Matter("task", 1, TITLES["4"], ref="4"), Matter("task", 2, "别的事", ref="4")))
+    reading = understand(f"{TITLES['4']}推进到一半", replace(surroundings(), matters=twice))
+    assert [one.target.matter for one in reading.claims] == [("task", 1)]
