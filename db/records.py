@@ -6,6 +6,9 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
+from db.figure_records import Duty as Duty
+from db.figure_records import Indicator as Indicator
+from db.figure_records import Phase as Phase
 from db.persons import AccessRequest as AccessRequest
 from db.persons import Account as Account
 from db.persons import Channel as Channel
@@ -17,11 +20,9 @@ from db.persons import Position as Position
 from knowledge.papers.model import (
     Deadline,
     Measure,
-    Operator,
     Period,
     Quantity,
     Role,
-    Target,
 )
 
 DocumentState = Literal["active", "archived", "sample"]
@@ -127,47 +128,6 @@ class TaskMeasure:
     id: int
     label: str | None
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """A named figure of a document with baseline and targets."""
-
-    id: int
-    document_id: int
-    document: str
-    name: str
-    unit: str | None = None
-    baseline_year: int | None = None
-    baseline: float | None = None
-    targets: tuple[Target, ...] = ()
-    op: Operator = ">="
-    lead: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """A named span of a document with dates, both days included."""
-
-    id: int
-    document_id: int
-    document: str
-    name: str
-    start: date | None
-    end: date | None
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """What a member unit answers for."""
-
-    id: int
-    document_id: int
-    document: str
-    bureau_id: int
-    bureau: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
