@@ -223,7 +223,8 @@ def doubting(question: Question, text: str) -> Handler | None:
     """A message that may have meant to report."""
     doubt, meaning = question.reading.doubt, question.meaning
     labelled = _LABELLED.match(text)
-    asking = meaning.asks or meaning.ordinal or (meaning.units and not labelled)
-    if doubt is None or (doubt == "which" and asking):
+    asking = not labelled and bool(meaning.asks or meaning.ordinal or meaning.units)
+    paper = bool(meaning.documents) and meaning.bare
+    if doubt is None or (doubt == "which" and (asking or paper)):
         return None
     return partial(doubtful, doubt=doubt)
