@@ -14,7 +14,8 @@ from knowledge.questions.meaning import ItemAsked
 from knowledge.reports.blockers import Remark, RemarkKind
 from knowledge.reports.marks import NUMBER
 from knowledge.reports.model import Claim, Quantity, Target
-from knowledge.reports.news import News, Surroundings, is_past, title_words
+from knowledge.reports.news import News, Surroundings, title_words
+from knowledge.reports.planned import is_past
 from knowledge.reports.reasons import awaited, reason_in
 from knowledge.reports.standing import status_of
 from knowledge.reports.states import LOOSE

@@ -6,22 +6,20 @@ What single clauses are (questions, plans, conditions) is told in `clauses.py`.
 import re
 
 from knowledge.questions.wishes import wish_in
+from knowledge.reports.moods import SAID
 from knowledge.reports.percents import shares_in
 from knowledge.reports.states import states_in
 from knowledge.reports.targets import mentions_in
 
-_SAID = (
-    r"(?<!就是)(?<!好)(?<!来)(?<!再)(?<!话)(?<!我)(?<!我们)(?<!咱们)(?<!传)(?<!实)(?<!单)(?<!体)(?<!刚才)(?<!刚刚)(?<!小)说"
-    r"(?!明|法|错|成|的第|的那|的话|了算|实话|到底|是|一下|下)"
-)
 _OTHERS_WORDS = re.compile(
     r"听[^,。]{0,6}[说讲]|据说|传言|风闻|(?<!我)(?<!咱)们讲|[他她]们?(?:那边|那里)?(?:都|就|又)?(?:说|称|讲|反映|表示)|(?:反映|告知|转告|反馈)(?:说|称)|[^,。]{2,4}讲(?=第|已"
     r"|我)|据(?:悉|了解|报道|介绍|反映|反馈|统计)|^(?:数据|统计|资料)(?:数据)?显示|值得(?:学习|借鉴|推广)|(?:专家|[督检巡评考][查导审验核评]组|群众|居民|媒体)[^,。]{0,3}(?:反馈|反映|提出|指出|认为)|(?:专家|群众|患者|家属|居民|网友|职工|媒体)[^,。]{0,4}(?:反馈|反映)(?=[:,])|^据[^,。]{0,10}(?:反馈|反映|通报|称|讲|报道)|(?:日报|晚报|新闻|公众号|电视台?)[^,。]{0,6}(?:报道|刊|登|说|讲)|原文|(?:通知|文件|方案|会议|上级|领导|上面)(?:中|里"
-    rf"|上)?(?:要求|规定|明确|提出|写|讲)|{_SAID}"
+    r"|上)?(?:要求|规定|明确|提出|写|讲)"
     r"|(?:发来|转来|转发)的[:,]|(?:这个?|这些|这条|以上|上面|上述)[^,。]{0,8}(?:报|真|属实|准|对)[^,。]{0,3}吗|别人|别的(?:单位|局|区|部门)|人家|隔壁|其他(?:单位|部门|局|区)|恭喜|祝贺|庆祝"
     r"|开个?玩笑|逗(?:你|大家)|瞎说|表扬|记得|告诉我|跟我说|通知我|报我|报给我|叫我|喊我|去年(?:这个时候|同期|此时"
     r"|的时候)|往年|前年|历年|上一?年度|那年"
 )
+_HEARSAY = re.compile(SAID)
 _NOTICE = re.compile(
     r"^\s*(?:[【\[〔]|\(转\)|[^,:]{0,3}(?:(?:外地|先进|兄弟)[^,:]{0,4}|参考|借鉴)(?:经验|做法):|(?:学习|参考|借鉴|分享|看看?)(?:一下)?:|(?:转|fwd?|re)[:]|>|例[:如]|(?:新闻|通讯|讲话|发言|宣传)?稿(?:子|件)?[:]|(?:原话|引用|摘自|来源|口号)[:]|督促|责成|敦促|要求(?!严)|转发|通知|各(?:单位|部门|处室|区|镇|科室|成员)(?![^,。]*(?:已|[均都]|了$|了[,。]))|现将"
     r"|根据.{2,30}(?:要求|通知|精神))"
@@ -68,11 +66,15 @@ def _quotes_news(text: str) -> bool:
 _FIGURE = re.compile(r"\d+(?:个|家|所|名|人)")
 
 
+_CLAUSE_END = re.compile("[,。;\n]")
+
+
 def is_no_report(text: str) -> bool:
     """Whether the whole message is surely something else; `text` is its wording."""
     patterns = (_NOTICE, _REQUEST, _OTHERS_WORDS, _OF_PLAN, _LIST_OF, _WITHHELD)
     return (
         any(pattern.search(text) for pattern in patterns)
+        or bool(_HEARSAY.search(_CLAUSE_END.split(text)[0]))
         or _quotes_news(text)
         or _changes_ledger(text)
     )

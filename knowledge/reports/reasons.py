@@ -24,7 +24,9 @@ def _is_idle(news: News) -> bool:
     return is_filler(blanked(news.clause.text, news.days, " "))
 
 
-_HANDED_IN = re.compile(r"[提递送上]交|[上申]?报(?:送|批|审|了|到|给)|送审|交[了给到]|寄|通过|验收")
+_HANDED_IN = re.compile(
+    r"[提递送上]交|[上申]?报(?:送|批|审|了|到|给)|送审|交[了给到]|寄|通过|验收|[弄做办备]好了|[做办弄干]完了"
+)
 
 
 def awaited(remark: Remark, facts: Sequence[News]) -> Remark:

@@ -57,7 +57,9 @@ def _kinds(news: News) -> Iterator[StateKind]:
             yield "blocked" if rest and kind == "suspended" else kind
 
 
-_REMAINS = re.compile(r"还[差有剩]|剩[下余]?|其余|余下|另[有外]?\d|尚[有未]|[还也]没(?![^,]*问题)")
+_REMAINS = re.compile(
+    r"还[差有剩]|剩[下余]?|其余|余下|另[有外]?\d|尚[有未]|[还也]没(?![^,]*问题)|^就?等(?![级保次])"
+)
 _FORMAL = re.compile(r"办[结讫]|销[号项]|结[案项]")
 
 

@@ -51,7 +51,8 @@ def _parts(told: Told, matters: Matters) -> Iterator[Told]:
 def _is_stray(news: News, told: Told, matters: Matters) -> bool:
     """Whether it names in so many words what the number does not speak of."""
     words = _words(news)
-    if not words or not news.tells or _is_held(news, told, matters):
+    tells = news.tells and news.clause.mood == "fact"
+    if not words or not tells or _is_held(news, told, matters):
         return False
     meant = matters.meant(words)
     one = meant.one

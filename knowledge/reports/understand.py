@@ -19,9 +19,10 @@ from knowledge.reports.marks import NUMBER
 from knowledge.reports.matters import Matters
 from knowledge.reports.model import NOT_A_REPORT, Claim, Reading, Target
 from knowledge.reports.naming import target_of
-from knowledge.reports.news import News, Surroundings, Told, news_of, planned
+from knowledge.reports.news import News, Surroundings, Told, news_of
 from knowledge.reports.not_reports import is_no_report
 from knowledge.reports.places import is_elsewhere
+from knowledge.reports.planned import planned
 from knowledge.reports.segments import segments_in
 from knowledge.reports.sharing import shared_out
 from knowledge.reports.strays import parted

@@ -58,6 +58,7 @@ def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundi
     target = replace(target_of(one, None if begins else last, around), measure=measure)
     if last is not None and target.matter and _heads(groups[-1][1][-1]):
         target = Target(measure=measure)
+    target = _of_measure(one, target, last, around)
     one = as_figure(one, target if target.is_named or last is None else last)
     other = target.is_named and is_fact(one, around.today)
     if last is None or (
@@ -69,6 +70,20 @@ def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundi
         groups.append((target, [of_part(one, target, around)]))
     else:
         groups[-1][1].append(of_part(one, target if target.is_named else last, around))
+
+
+def _of_measure(one: News, target: Target, last: Target | None, around: Surroundings) -> Target:
+    """管网普查完成80%, of a measure of the task that is named: how far that is, not the task."""
+    here = last.matter if last and not target.is_named else target.matter
+    told = (one.shares or "done" in one.states) and not one.amounts
+    if target.measure or around.matters is None or not here or here[0] != "task" or not told:
+        return target
+    words = _OF_MEASURE.sub("", title_words(one.words))
+    number = around.matters.measure_called(here, words)
+    return Target(words=words, matter=here, measure=number) if number else target
+
+
+_OF_MEASURE = re.compile(r"的?(?:[这那]一?[项条个])?(?:措施|举措|工作)?$")
 
 
 def _names(news: News) -> bool:
