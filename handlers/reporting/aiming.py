@@ -14,7 +14,7 @@ from handlers.reporting.mattering import every_task
 from handlers.reporting.plausible import rivals, speaks_of
 from handlers.reporting.voices import filer, voice, voice_of_units
 from handlers.wording import MANY
-from knowledge.reports.matters import is_short_for
+from knowledge.reports.abbreviations import is_short_for
 from knowledge.reports.model import Claim, Target
 from knowledge.shelf import plain
 

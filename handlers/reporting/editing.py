@@ -12,7 +12,7 @@ from handlers.reporting.showing import shown
 from handlers.turn import Answer, Turn
 from handlers.waiting import Waiting, deed_key, over, turned_to
 from handlers.waiting import load as load_waiting
-from knowledge.reports.matters import is_short_for
+from knowledge.reports.abbreviations import is_short_for
 from knowledge.reports.model import Claim, Quantity, Reading
 from knowledge.reports.model import Target as Said
 from knowledge.shelf import plain

@@ -1,13 +1,14 @@
 """What the papers in question speak of, for reports that name things in words."""
 
 import asyncio
+import re
 from collections.abc import Iterator
 
 from db.records import Task, TaskQuery
 from handlers.finding import SHELF_DOCUMENTS
 from handlers.question import Question
 from handlers.wording import MANY
-from knowledge.reports.matters import Matter, Matters, spoken_of
+from knowledge.reports.matters import Matter, Matters
 
 
 async def matters_of(question: Question) -> Matters | None:
@@ -41,8 +42,12 @@ def _task(one: Task) -> Matter:
     return Matter("task", one.id, one.title, text, one.ref, "", measures, rates, figures)
 
 
+_UNITS = re.compile(r"[(（](?:牵头|责任|配合|主办|协办|参与|主责)(?:单位|部门)?[:：][^)）]*[)）]?")
+"""Units printed at the end of a task, of which it does not speak."""
+
+
 def _texts(one: Task) -> Iterator[str]:
-    yield from spoken_of((one.text, *one.points))
+    yield from (_UNITS.sub("", part) for part in (one.text, *one.points))
     yield from (each.title for each in one.measures)
     yield from (each.name for each in one.quantities if each.name)
 

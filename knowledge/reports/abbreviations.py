@@ -9,7 +9,8 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 _GAP = r"[^\n,。;:、()]{0,3}?"
-_PAIR, _LONGEST = 2, 12
+_PAIR, _FEW, _LONGEST = 2, 3, 12
+_TELLING_END = 6
 _OF_ANYTHING = frozenset("个项次")
 
 
@@ -52,3 +53,25 @@ def longest_run(said: str, text: str) -> str:
         while said[start : start + len(best) + 1] in text and start + len(best) < len(said):
             best = said[start : start + len(best) + 1]
     return best
+
+
+def ends_like(said: str, name: str) -> bool:
+    """Whether the name holds the characters in their order and ends alike: 婚检率."""
+    if len(said) > _FEW and name.startswith(said):
+        return True
+    if len(said) < _FEW or said[-1] != name[-1]:
+        return False
+    rest = iter(name)
+    return name.endswith(said) or (
+        (said[0] == name[0] or len(said) > _FEW) and all(char in rest for char in said)
+    )
+
+
+def ends_alike(said: str, name: str) -> bool:
+    """服务站中医阁设置率 for 基层中医阁设置率: the telling end is the same."""
+    return len(said) >= _TELLING_END and name.endswith(said[-_TELLING_END:])
+
+
+def is_short_for(said: str, title: str) -> bool:
+    """Whether the title holds the characters in their order, not far apart: 家医签约."""
+    return short_form(said).search(title) is not None

@@ -7,12 +7,12 @@ it. One is meant surely where it holds most of what was said and no other holds 
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.questions.holders import as_set, members
-from knowledge.reports.abbreviations import by_unit, longest_run, only_one, short_form
+from knowledge.reports.abbreviations import by_unit, ends_alike, ends_like, longest_run, only_one
 from knowledge.reports.titles import titles_of
 from knowledge.reports.wholes import is_called
 from knowledge.shelf import plain
@@ -66,7 +66,6 @@ _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
 _IN_THREES = 3
 _LONG = 10
 _SENTENCE = 12
-_TELLING_END = 6
 
 
 class Matters:
@@ -190,11 +189,11 @@ class Matters:
     def indicator(self, name: str) -> str | None:
         """The only indicator that `name` is short for: 婚检率 for 婚前医学检查率."""
         said = plain(name)
-        found = self._indicators(said, _ends_like) or self._indicators(said, _ends_alike)
+        found = self._indicators(said, ends_like) or self._indicators(said, ends_alike)
         if len(found) != 1:
             return None
-        printed = plain(found[0]).endswith(said[-_TELLING_END:])
-        of_tasks = any(_ends_like(said, rate) for rate in self._rates if rate != plain(found[0]))
+        printed = ends_alike(said, plain(found[0])) or plain(found[0]).endswith(said)
+        of_tasks = any(ends_like(said, rate) for rate in self._rates if rate != plain(found[0]))
         return found[0] if printed or not of_tasks else None
 
     def _indicators(self, said: str, alike: Callable[[str, str], bool]) -> list[str]:
@@ -252,6 +251,13 @@ class Matters:
         感染楼 is 县医院感染楼建设, 感染楼地勘 a part of the work."""
         return is_called(plain(words), self._titles[self._at[key]])
 
+    def measure_called(self, key: tuple[MatterKind, int], words: str) -> int | None:
+        """Which measure of that task the words name, as far as they do not name the task."""
+        at, said = self._at[key], plain(words)
+        heads = [plain(one).split(",")[0] for one in self._all[at].measures]
+        found = [number for number, head in enumerate(heads, 1) if said and said in head]
+        return found[0] if len(found) == 1 and said not in self._titles[at] else None
+
     def is_measure(self, number: int, words: str) -> bool:
         """Whether the measure of that number, of any task, says most of those words."""
         said = plain(words)
@@ -274,28 +280,6 @@ def _stretches(text: str, length: int) -> list[str]:
     return [text[start : start + length] for start in range(len(text) - length + 1)]
 
 
-def _ends_like(said: str, name: str) -> bool:
-    """Whether the name holds the characters in their order and ends alike: 婚检率."""
-    if len(said) > _IN_THREES and name.startswith(said):
-        return True
-    if len(said) < _IN_THREES or said[-1] != name[-1]:
-        return False
-    rest = iter(name)
-    return name.endswith(said) or (
-        (said[0] == name[0] or len(said) > _IN_THREES) and all(char in rest for char in said)
-    )
-
-
-def _ends_alike(said: str, name: str) -> bool:
-    """服务站中医阁设置率 for 基层中医阁设置率: the telling end is the same."""
-    return len(said) >= _TELLING_END and name.endswith(said[-_TELLING_END:])
-
-
-def is_short_for(said: str, title: str) -> bool:
-    """Whether the title holds the characters in their order, not far apart: 家医签约."""
-    return short_form(said).search(title) is not None
-
-
 def _is_common(run: str) -> bool:
     """Whether the words might stand in any paper."""
     return not re.search(r"[一-龥]{2,}", _COMMON.sub(" ", run))
@@ -307,11 +291,3 @@ def _by_pair(texts: Iterable[str]) -> Mapping[str, int]:
         for pair in set(_stretches(text, 2)):
             found[pair].append(at)
     return {pair: as_set(ats) for pair, ats in found.items()}
-
-
-_UNITS = re.compile(r"[(（](?:牵头|责任|配合|主办|协办|参与|主责)(?:单位|部门)?[:：][^)）]*[)）]?")
-
-
-def spoken_of(parts: Iterable[str]) -> Iterator[str]:
-    """Texts of a task without the units printed at their ends."""
-    return (_UNITS.sub("", part) for part in parts)

@@ -277,6 +277,6 @@ def of_part(news: News, target: Target, around: Surroundings) -> News:
         return news
     if target.matter[0] == "duty" and _ALL_OF_DUTY.search(news.clause.text):
         return news
-    if around.matters.is_whole(target.matter, bare):
+    if target.measure or around.matters.is_whole(target.matter, bare):
         return news
     return replace(news, states=tuple("step" if kind == "done" else kind for kind in news.states))
