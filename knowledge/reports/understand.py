@@ -55,7 +55,7 @@ def understand(text: str, around: Surroundings) -> Reading:
         "correction" if corrected else "report",
         tuple(
             replace(
-                _by_title(claim, plain, around),
+                _as_typed(_by_title(claim, plain, around), text),
                 corrects=corrected,
                 mode=mode_said(wording.text) if corrected else None,
                 span=wording.typed(*claim.span),
@@ -63,6 +63,23 @@ def understand(text: str, around: Surroundings) -> Reading:
             for claim in claims
         ),
         unplaced=tuple(wording.typed(*span) for span in leftover(told, claims, around)),
+    )
+
+
+def _as_typed(claim: Claim, text: str) -> Claim:
+    """HPV疫苗 rather than hpv疫苗, which is how it was read."""
+    low = text.lower()
+
+    def typed(words: str | None) -> str | None:
+        at = low.find(words) if words and re.search("[a-z]", words) else -1
+        return words if at < 0 or not words else text[at : at + len(words)]
+
+    return replace(
+        claim,
+        quantities=tuple(replace(one, name=typed(one.name)) for one in claim.quantities),
+        blocker=typed(claim.blocker),
+        need=typed(claim.need),
+        next_step=typed(claim.next_step),
     )
 
 
