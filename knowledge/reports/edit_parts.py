@@ -65,7 +65,7 @@ def parts_in(plain: str, around: Surroundings) -> Said | None:
     """The parts, each understood; None where one is about something else."""
     said = Said()
     # What was solved is told beside what is taken out, before it or after it.
-    for part in sorted(filter(None, _BREAK.split(plain)), key=lambda one: bool(_SOLVED.match(one))):
+    for part in sorted(filter(None, _BREAK.split(plain)), key=_is_beside):
         after = _read(_SOFT.sub("", part).strip("的 :"), said, around)
         if after is None and not (_is_sure(said) and _is_aside(part)):
             return None
@@ -83,9 +83,16 @@ def _is_sure(said: Said) -> bool:
     return said.corrects and bool(said.so or said.dropped)
 
 
+def _is_beside(part: str) -> bool:
+    return bool(_SOLVED.match(part) or _LEFT.match(part))
+
+
+_LEFT = re.compile(r"还[差剩有]\d")
+
+
 def _is_aside(part: str) -> bool:
-    """改成8部，那边还没验收: why, or something by the way."""
-    return not any(map(str.isdigit, part))
+    """改成8部，那边还没验收，还差2家: why, or something by the way."""
+    return bool(_LEFT.match(part)) or not any(map(str.isdigit, part))
 
 
 def _read(part: str, said: Said, around: Surroundings) -> Said | None:

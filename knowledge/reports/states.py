@@ -130,6 +130,8 @@ _READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
     )),
 )  # fmt: skip
 _STEP = re.compile(_STEP_WORDS)
+_OF_PERIOD = re.compile(r"[ \x00]的")
+"""上半年的已做完: of that time alone."""
 _PARTS = re.compile(r"第?[二三四五六七八九][批期轮步]|其余|另[外有]|剩[下余]|其他")
 """第二轮还没做: the first has been."""
 _AFTER_DONE = re.compile(r"\s*(?:[、并]|且|而且|,|请|有?\x01|$)")
@@ -174,6 +176,7 @@ def _kind(kind: StateKind, match: re.Match[str]) -> StateKind:
         return "denied"  # 完成60%: the figure says how far
     is_step = (
         "会" in match[0]
+        or _OF_PERIOD.search(before[-2:] + match[0][:2])
         or _PARTLY.search(before)
         or _STEP.search(before)
         or not _AFTER_DONE.match(after)
