@@ -25,9 +25,10 @@ def agreed(news: Sequence[News]) -> tuple[News, ...]:
         fresh = one.measure or (result and result[-1].clause.ends_sentence)
         before = [] if fresh else before
         subject = _subject(result[-1]) if result else None
+        part = bool(before) and one.clause.text.startswith("其中")
         amounts: list[Amount] = []
         for amount in one.amounts:
-            settled = _settled(amount, before, subject)
+            settled = _settled(amount, before, subject, part=part)
             amounts.append(settled)
             if settled.quantity and settled.quantity.unit != "%":  # rates stand anyway
                 before.append(settled.quantity)
@@ -61,10 +62,15 @@ def _subject(news: News) -> str | None:
     return None if corrects(words) or _WRONG.search(words) else words or None
 
 
-def _settled(amount: Amount, before: Sequence[Quantity], subject: str | None) -> Amount:
+def _settled(
+    amount: Amount, before: Sequence[Quantity], subject: str | None, *, part: bool
+) -> Amount:
+    """`part`: 开工2处，其中1处封顶 tells of some of those that were counted."""
     quantity = amount.quantity
     if quantity is None:
         return amount
+    if part and quantity.name is None and not amount.told:
+        return replace(amount, quantity=None)
     mode: Mode = before[-1].mode if before and not amount.told else quantity.mode
     return replace(
         amount, quantity=replace(quantity, mode=mode, name=_name(quantity, before, subject))

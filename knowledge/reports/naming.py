@@ -80,7 +80,8 @@ def _duty_of_unit(news: News, last: Target | None, around: Surroundings) -> Targ
     asserts = told and not news.remarks
     behind, words = text[unit.end :].split("\x00")[0], title_words(news.words)
     alone = not title_words(behind) or words in ("", unit.text)
-    if not labelled and not (asserts and alone and around.talk is None):
+    another = last is not None and last.matter and last.matter[0] == "duty" and not news.remarks
+    if not (labelled or another or (asserts and alone and around.talk is None)):
         return None
     target = _only_duty(unit, matters, around)
     here = target is not None and last is not None and last.matter == target.matter
@@ -170,9 +171,10 @@ def _known(one: Matter, words: str) -> Target:
 
 def _of_words(news: News, bare: str, last: Target | None, around: Surroundings) -> Target:
     meant = _meant(bare, _unit(news), around)
-    if not meant.one:  # what looks like a filler may begin or end a name: 为民办实事
-        whole = _meant(news.words.strip(" ,:、"), _unit(news), around)
-        meant = whole if whole.one else meant
+    whole = news.words.strip(" ,:、")
+    if around.matters and not meant.one and around.matters.stand_in_title(whole):
+        # What looks like a filler may begin or end a name: 为民办实事.
+        meant = _meant(whole, _unit(news), around)
     if _leans(meant, last, around) and not (meant.one and meant.named):
         return Target()
     if one := meant.one:
