@@ -77,7 +77,7 @@ def _by_number(draft: Draft, claim: Claim) -> int | None:
 
 def merged(before: Claim, after: Claim) -> Claim:
     """The earlier claim with everything that the later one says in its place."""
-    after = _of_number(before, _of_rate(before, after))
+    after = _of_number(before, _of_rate(before, _of_value(before, after)))
     before = _without(before, after)
     status = after.status or before.status
     percent = after.percent if after.percent is not None else before.percent
@@ -112,6 +112,14 @@ def _of_rate(before: Claim, after: Claim) -> Claim:
     return replace(after, status=None, percent=None, share=None, quantities=(rate,))
 
 
+def _of_value(before: Claim, after: Claim) -> Claim:
+    """45改成47: what stood at 45 is put right, whatever else has a figure."""
+    bare = [one for one in after.quantities if not one.unit]
+    if after.was is None or not bare or before.percent != after.was:
+        return after
+    return replace(after, quantities=(), percent=int(bare[0].value), share=bare[0].value)
+
+
 def _of_number(before: Claim, after: Claim) -> Claim:
     """应为23, where no figure was reported but a percent: that is what was meant."""
     bare = [one for one in after.quantities if not one.unit]
@@ -132,6 +140,9 @@ _EMPTY = Claim(Said())
 def _without(before: Claim, after: Claim) -> Claim:
     """The earlier claim without what is to go; nothing that blocked it leaves it in progress."""
     kept = replace(before, **{part: getattr(_EMPTY, part) for part in after.dropped})
+    if "quantities" in after.dropped and after.about:
+        others = (one for one in before.quantities if after.about not in (one.name or ""))
+        kept = replace(kept, quantities=tuple(others))
     freed = "blocker" in after.dropped and before.status == "blocked" and not after.blocker
     return replace(kept, status="in_progress") if freed else kept
 
@@ -148,15 +159,22 @@ def _figures(before: Claim, after: Claim) -> tuple[Quantity, ...]:
     for figure in after.quantities:
         same = [n for n, one in enumerate(kept) if _is_of_same(figure, one)]
         same.sort(key=lambda n: not (figure.name and figure.name in (kept[n].name or "")))
+        same.sort(key=lambda n: after.was is not None and kept[n].value != after.was)
         if same:
             old = kept[same[0]]
-            mode = after.mode or old.mode if after.corrects else figure.mode
+            keeps = after.corrects or _is_alike(figure.name, old.name)
+            mode = after.mode or old.mode if keeps else figure.mode
             kept[same[0]] = Quantity(
                 _name(figure.name, old.name), figure.value, figure.unit or old.unit, mode
             )
         else:
             kept.append(figure)
     return tuple(kept)
+
+
+def _is_alike(said: str | None, before: str | None) -> bool:
+    """床位是80张, of 安宁疗护床位."""
+    return bool(said and before and said in before)
 
 
 def _name(said: str | None, before: str | None) -> str | None:

@@ -7,6 +7,7 @@ from functools import partial
 
 from db.standing import Total
 from handlers.answers import answered, asking_back, nothing
+from handlers.deciding import cancel
 from handlers.orders import Handler
 from handlers.question import Question
 from handlers.reply import Reply, say
@@ -32,6 +33,7 @@ from handlers.waiting import deed_key
 from handlers.wording import said_ref
 from knowledge.questions.items import may_be
 from knowledge.reports.claims import completed
+from knowledge.reports.corrections import mode_said
 from knowledge.reports.model import Claim, Doubt, Quantity, Reading, Target
 from knowledge.reports.targets import mentions_in
 from knowledge.reports.wording import prepare
@@ -53,7 +55,9 @@ async def report(
     if there := await moved(question, reading):
         return await edited(question, *there)
     if waits := open_draft(question.turn):
-        edit = edit_in(waits[1], reading)
+        edit = edit_in(waits[1], _with_mode(reading, text))
+        if edit and not any(one.claim.says_something for one in edit.drafted):
+            return await cancel(question)
         if edit and await _is_of_card(question, waits[1], reading.claims[0]):
             return await edited(question, replace(edit, files=(*edit.files, *files)))
         if unnamed(reading) and len(waits[1].drafted) > 1:
@@ -87,6 +91,13 @@ async def _is_of_card(question: Question, draft: Draft, claim: Claim) -> bool:
     told = {each.name for one in draft.drafted for each in one.claim.quantities if each.name}
     aims = [one.aim for one in draft.drafted if one.aim]
     return not claim.by and await speaks_of(question, claim, aims, told)
+
+
+def _with_mode(reading: Reading, text: str) -> Reading:
+    """The reading, of whose figures is known whether it was said outright how they count."""
+    mode = mode_said(prepare(text).text)
+    claims = tuple(replace(one, mode=one.mode or mode) for one in reading.claims)
+    return replace(reading, claims=claims)
 
 
 def _is_taken_back(draft: Draft, text: str) -> bool:
@@ -157,7 +168,7 @@ async def _drafted(question: Question, claim: Claim, found: Aims, text: str) -> 
 
 async def _named_as_before(question: Question, one: Drafted) -> Drafted:
     """又新建6个, where all that was counted there so far in 个 has one name: it is that."""
-    if one.aim is None or all(each.name for each in one.claim.quantities):
+    if one.aim is None or one.claim.corrects or not one.claim.quantities:
         return one
     found = await question.turn.ledger.progress.standing(one.aim.kind, [one.aim.id])
     totals = found[one.aim.id].totals
@@ -166,8 +177,14 @@ async def _named_as_before(question: Question, one: Drafted) -> Drafted:
 
 
 def _with_name(figure: Quantity, totals: Sequence[Total]) -> Quantity:
-    names = {each.name for each in totals if each.unit == figure.unit}
-    return replace(figure, name=names.pop()) if not figure.name and len(names) == 1 else figure
+    known = {each.name for each in totals if each.unit == figure.unit}
+    names = {name for name in known if _is_short_of(figure.name or "", name or "")}
+    return replace(figure, name=names.pop()) if len(names) == 1 else figure
+
+
+def _is_short_of(said: str, name: str) -> bool:
+    """检查 is 口腔检查, 家庭病床建床 is 家庭病床."""
+    return bool(name) and (said in name or name in said)
 
 
 async def corrected(question: Question, one: Drafted) -> Drafted:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from knowledge.numerals import to_int
+from knowledge.numerals import to_int, to_number
 from knowledge.reports.edit_facts import DATE, EXPECTED, parts_named, tells, told_of
 from knowledge.reports.model import Part
 from knowledge.reports.news import Surroundings, is_filler
@@ -26,7 +26,7 @@ _SOLVED = re.compile(
 """编制已经解决了: what stood in the way does so no more."""
 _KEPT = re.compile(r"不变|不动|照旧|不用改|没问题")
 _DROPPED = re.compile(
-    r"^(?:把|将)?(?P<what>.+?)(?:[这那]一?[句条个项块])?(?:话|内容)?(?:先|都|给)?"
+    r"^(?:把|将)?(?P<what>.+?)(?:[这那]一?[句条个项块])?(?:话|内容)?(?:先|都|也|就|给)*"
     r"(?:删掉?|删除|去掉|拿掉|不要|划掉)(?:了|吧|一下)*$"
 )
 _DROPPED_FIRST = re.compile(
@@ -58,6 +58,7 @@ class Said:
     dropped: frozenset[Part] = frozenset()
     corrects: bool = False
     what: str = ""
+    was: float | None = None
     measure: int | None = None
 
 
@@ -99,6 +100,8 @@ def _read(part: str, said: Said, around: Surroundings) -> Said | None:
     """What is said so far and in this part; None where it is not understood."""
     if measure := _MEASURE.match(part):
         return replace(said, measure=to_int(measure["n"]))
+    if (put := _PUT_AS.match(part)) and any(parts_named(put["what"])):
+        return replace(said, so=(*said.so, (put["what"], put["new"])), corrects=True)
     if (settled := _says_nothing_new(part, said)) or _MODE.fullmatch(part):
         return settled or said
     if adds := _ADDS.match(part):
@@ -113,13 +116,23 @@ def _says_nothing_new(part: str, said: Said) -> Said | None:
     if (said.so or said.dropped) and _SOLVED.match(part):
         return replace(said, dropped=said.dropped | {"blocker"})
     denied = bool(_DENIED.match(part)) or _is_denial(part) or bool(_BESIDES.fullmatch(part))
-    if denied or is_filler(part) or _KEPT.search(part) or _ONLY_CHANGE.fullmatch(part):
+    if (
+        denied
+        or is_filler(part)
+        or _OWN_PART.fullmatch(part)
+        or _KEPT.search(part)
+        or _ONLY_CHANGE.fullmatch(part)
+    ):
         return replace(said, corrects=said.corrects or denied or bool(WRONG.search(part)))
     return None
 
 
 _BESIDES = re.compile(
-    r"哦?对了|(?:差点)?(?:忘|漏)了?[说写报填提]?了?|还有(?:一[点句])?|另外|补充(?:一下|说明)?"
+    r"(?:又|再|重新|刚刚?|已经?)*(?:核|查|算|问|数)(?:实|对|清楚?|过|算)*(?:一[遍下次])?了"
+    r"|哦?对了|(?:差点)?(?:忘|漏)了?[说写报填提]?了?|还有(?:一[点句])?|另外|补充(?:一下|说明)?"
+)
+_OWN_PART = re.compile(
+    r"是?(?:我们|我局|本单位|本局)?(?:配合|负责|牵头|承担)的?(?:[这那]一?)?(?:部分|块|项)?"
 )
 _MODE = re.compile(
     r"(?:而?是|应该是|应为|改[为成])?(?:累计|总[数量]|总共|一共|新增|增[加量])的?(?:数|值)?"
@@ -133,19 +146,22 @@ def _is_denial(part: str) -> bool:
 
 
 def _put_right(part: str, said: Said, around: Surroundings) -> Said | None:
-    if (put := _PUT_AS.match(part)) and any(parts_named(put["what"])):
-        return replace(said, so=(*said.so, (put["what"], put["new"])), corrects=True)
     wrong, so = bool(WRONG.search(part)), _SO.match(RIGHT.sub("", part))
     if so and (so["change"] or _is_put(so, said.corrects or wrong, around)):
-        fact = (_named(so["what"]), so["new"])
-        return replace(said, so=(*said.so, fact), corrects=True)
+        fact, old = (_named(so["what"]), so["new"]), _OLD.match(so["what"])
+        was = to_number(old[0]) if old else said.was
+        return replace(said, so=(*said.so, fact), corrects=True, was=was)
     if wrong:
         return replace(said, corrects=True, what=_wrong(part))
     return _plainly(so["new"] if so and not so["what"] else part, said, around)
 
 
-_PUT_AS = re.compile(r"^(?:把|将)?(?P<what>[一-龥]{2,8}?)(?:写|填|记|标|报)[成为](?P<new>.{1,40})$")
-"""卡点写成缺编制; 写成第6项了 says what was wrong."""
+_OLD = re.compile(r"\d[\d.]*")
+_PUT_AS = re.compile(
+    r"^(?:把|将)?(?P<what>[一-龥]{2,8}?)(?:那[里栏项条])?"
+    r"(?:(?:写|填|记|标|报|改|换)[成为]|[加补]上):?(?P<new>.{1,40})$"
+)
+"""卡点写成缺编制, 下一步加上年底考核; 写成第6项了 says what was wrong."""
 
 
 def _is_put(so: re.Match[str], wrong: bool, around: Surroundings) -> bool:
@@ -178,9 +194,14 @@ def _added(new: str, said: Said, around: Surroundings) -> Said | None:
 
 def _drop(what: str, said: Said) -> Said | None:
     part = next(parts_named(what), None)
-    return replace(said, corrects=True, dropped=said.dropped | {part}) if part else None
+    if part is None:
+        return None
+    name = _named(_ITS_FIGURE.sub("", what)) if part == "quantities" else said.what
+    return replace(said, corrects=True, dropped=said.dropped | {part}, what=name)
 
 
+_ITS_FIGURE = re.compile(r"(?:[这那]一?[个条项])?的?数[字量据值]?$")
+"""门诊那个数 is the figure of 门诊."""
 _COUNTED = re.compile(r"[零一二两三四五六七八九十百千万几]+[一-龥]{1,2}")
 
 

@@ -53,6 +53,7 @@ def edit_in_words(text: str, around: Surroundings) -> Claim | None:
         corrects=True,
         mode=mode,
         dropped=said.dropped,
+        was=said.was,
         about="" if item else said.what,
         span=(0, len(text)),
     )

@@ -82,6 +82,8 @@ class Claim:
     """Of a correction: what its words say of how figures count. 是18个 says nothing of it."""
     dropped: frozenset[Part] = frozenset()
     """What is to go of the report that it corrects."""
+    was: float | None = None
+    """The figure that is put right: 45改成47."""
     about: str = ""
     """Words of what is put right, where no target is named: 慢病门诊说错了，已经启动."""
     span: tuple[int, int] = (0, 0)

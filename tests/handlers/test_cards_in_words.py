@@ -115,3 +115,36 @@ async def test_more_of_the_same_has_the_name_of_what_was_counted_before(staff):
     await staff.says("好的确认")
     await staff.says("第12项又新建了6个")
     assert "示范站点26个" in text(await staff.says("确认"))
+
+
+async def test_what_is_put_right_by_its_value_is_that(staff):
+    await staff.says("第12项传承工作室累计70个，完成45%，困难是用地紧张", document=PAPER)
+    (draft,) = (await staff.says("45改成47")).drafts
+    assert (draft.percent, draft.quantities[0].value) == (47, 70)
+    (draft,) = (await staff.says("核过了，是62%")).drafts
+    assert (draft.percent, draft.blocker) == (62, "用地紧张")
+    assert (await staff.says("困难改成住房补贴没落实")).drafts[0].blocker == "住房补贴没落实"
+    assert (await staff.says("下一步加上：年底考核")).drafts[0].next_step == "年底考核"
+    assert refs(await staff.says("不是第12项，是第14项我们负责的部分")) == ["14"]
+
+
+async def test_one_figure_is_dropped_and_the_others_stay(staff):
+    await staff.says("第12项筛查了1.1万人，门诊建成4个", document=PAPER)
+    (draft,) = (await staff.says("门诊那个数去掉，还没挂牌")).drafts
+    assert [one.name for one in draft.quantities] == ["筛查"]
+    assert "已取消" in text(await staff.says("筛查那个数也去掉"))
+
+
+async def test_a_figure_put_right_counts_as_it_did(staff):
+    await staff.says("第12项床位新增60张，人员培训150名", document=PAPER)
+    beds, _people = (await staff.says("床位是80张")).drafts[0].quantities
+    assert (beds.value, beds.mode) == (80, "increment")
+    beds, _people = (await staff.says("床位累计80张")).drafts[0].quantities
+    assert beds.mode == "total"
+
+
+async def test_a_shorter_name_of_what_was_counted_adds_up_with_it(staff):
+    await staff.says("第12项口腔检查新增3000人次", document=PAPER)
+    await staff.says("确认")
+    await staff.says("第12项今天又检查了500人次")
+    assert "口腔检查3500人次" in text(await staff.says("确认"))
