@@ -76,16 +76,30 @@ def _duty_of_unit(news: News, last: Target | None, around: Surroundings) -> Targ
     if matters is None or unit is None or not is_filler(text[: unit.start]):
         return None
     labelled = _LABEL.match(text, max(one.end for one in _joined(text, around)))
-    told = set(news.states) - {"denied"} or news.shares or (news.amounts and "已" in text)
-    asserts = told and not news.remarks
-    behind, words = text[unit.end :].split("\x00")[0], title_words(news.words)
-    alone = not title_words(behind) or words in ("", unit.text)
-    another = last is not None and last.matter and last.matter[0] == "duty" and not news.remarks
-    if not (labelled or another or (asserts and alone and around.talk is None)):
+    another = last is not None and last.matter and last.matter[0] == "duty"
+    asserts = news.tells and not news.remarks and (another or around.talk is None)
+    if not (labelled or (asserts and _is_subject(unit, news, around))):
         return None
     target = _only_duty(unit, matters, around)
     here = target is not None and last is not None and last.matter == target.matter
     return Target() if here else target
+
+
+_NO_DEED = re.compile(r"^(?:的|牵头|负责|承担|分管|主管|协助|参与)|(?:职责|任务|分工)$")
+
+
+def _is_subject(unit: Mention, news: News, around: Surroundings) -> bool:
+    """区财政局拨付专项经费180万元: the unit does what is told, and no task's title is named."""
+    behind = news.clause.text[unit.end :]
+    if _NO_DEED.search(behind):
+        return False
+    figure = next((one.quantity.name for one in news.amounts if one.quantity), None)
+    words = title_words(news.words.replace(unit.text, "")) or figure
+    if not words:
+        return True
+    meant = _meant(words, _unit(news), around)
+    other = meant.one and meant.named and meant.one.kind != "duty"
+    return not other and words not in around.indicators
 
 
 def _only_duty(unit: Mention, matters: Matters, around: Surroundings) -> Target | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.questions.meaning import ItemAsked
-from knowledge.questions.units import Units
+from knowledge.questions.units import Mention, Units
 from knowledge.reports.amounts import Amount, amounts_in
 from knowledge.reports.blockers import Remark, next_step_in, remarks_in
 from knowledge.reports.clauses import Clause
@@ -110,7 +110,10 @@ def _told(text: str, clause: Clause, around: Surroundings) -> News:
     plain = blanked(plain, done_by, " ")
     remarks = remarks_in(blanked(text, done_by, " "))
     been = any(day.counts and day.last < around.today and not day.before for day in days)
-    states = states_in(plain, dated=been)
+    lead = _subject_in(text, around.units)
+    subject = [lead] if lead else []
+    amounts = tuple(_without_subject(one, text, lead, around) for one in amounts)
+    states = states_in(blanked(plain, subject, NUMBER), dated=been)
     words, rest = _left(plain, (*shares, *amounts, *remarks, *states))
     return News(
         clause,
@@ -123,6 +126,24 @@ def _told(text: str, clause: Clause, around: Surroundings) -> News:
         tuple(day for day in days if not is_within(day, remarks)),
         doer,
     )
+
+
+def _subject_in(text: str, units: Units) -> Mention | None:
+    """The unit that a clause begins with: behind it, as behind a number, is what was done."""
+    first = next(iter(units.find(text)), None)
+    return first if first and not text[: first.start].strip() else None
+
+
+def _without_subject(one: Amount, text: str, lead: Mention | None, around: Surroundings) -> Amount:
+    """区委宣传部发稿22篇: of 宣传部发稿 only 发稿 was counted."""
+    figure = one.quantity
+    name = figure.name if figure else None
+    at = text.find(name) if name else -1
+    if lead is None or not figure or not name or name in around.indicators:
+        return one
+    if not lead.start <= at < lead.end:
+        return one
+    return replace(one, quantity=replace(figure, name=name[lead.end - at :] or None))
 
 
 _CALLED = re.compile(r"(?P<name>[一-龥a-z]{4,12}?)(?:已|现|达到?|为|是|到了?|约|:|\s)*$")

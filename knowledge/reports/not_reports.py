@@ -36,6 +36,7 @@ _REQUEST = re.compile(
 _OF_PLAN = re.compile(
     r"(?:牵头|配合|主办|协办|负责|承担)的?[有共]?[\d一二两三四五六七八九十]+项"
     r"|[\d一二两三四五六七八九十]+个?(?:牵头|配合|责任|协办|主办)(?:单位|部门)"
+    r"|有[\d一二两三四五六七八九十]+[项条]职责"
 )
 """第12项有两个配合单位 is told of the paper, not of the work."""
 _LIST_OF = re.compile(
