@@ -17,7 +17,7 @@ from handlers.reply import bold, faint, say
 from handlers.reporting.figures import readings
 from handlers.reporting.lacking import of_items
 from handlers.reporting.missing import unreceived, unreported
-from handlers.reporting.voices import seen, sees_any
+from handlers.reporting.voices import filer, seen, sees_any
 from handlers.reporting.words import STATES, said_signature
 from handlers.turn import Answer
 from handlers.units import resolve
@@ -87,12 +87,20 @@ async def listed(question: Question, kind: ListKind) -> Answer:
     if kind == "extensions":
         return await _extensions(question, tasks)
     found = await question.turn.ledger.progress.standing("task", [one.id for one in tasks])
+    if kind in ("unreceived", "unreported"):
+        tasks = tuple(one for one in tasks if _owes(one, units))
     if kind == "unreceived":
         return await unreceived(question, tasks, found)
     if kind == "unreported":
         return unreported(question, tasks, found)
     kept = [one for one in tasks if _fits(question, kind, one, found[one.id])]
     return _said(question, kind, kept, found)
+
+
+def _owes(task: Task, units: Sequence[int]) -> bool:
+    """Whether it is one of those units that files for it; none named: whoever does."""
+    files = filer(task)
+    return not units or (files is not None and files.bureau_id in units)
 
 
 async def _extensions(question: Question, tasks: Sequence[Task]) -> Answer:

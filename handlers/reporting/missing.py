@@ -67,7 +67,7 @@ def _by_unit(
         files = filer(task)
         by_unit.setdefault(files.name if files else _NOBODY, []).append(task)
     if not tasks:
-        none = say(f"没有{lacking}的任务", when, "。", faint(counted))
+        none = say(f"任务都已{lacking.removeprefix('还没有')}", when, "。", faint(counted))
         return nothing(question, "worklist", none)
     units = len(by_unit) - (_NOBODY in by_unit)
     whose = (bold(f"{units}个单位"), "、") if units else ()

@@ -114,12 +114,29 @@ def step_in(text: str) -> StepAsked | None:
     named = mentions_in(opening)
     items, rest = _items(opening, named)
     called = None if items else _after_paper(opening, named)
+    if items and (plea := _PLEA.match(rest)):
+        return _pleaded(items, rest[plea.end() :], plea["why"])
     for verb in _VERBS:
         if found := _verb_first(plain, verb) or _number_first(items, rest, verb):
             return found
         if called and (found := _number_first(called.items, called.rest, verb)):
             return replace(found, paper=called.paper)
     return None
+
+
+_PLEA = re.compile(
+    r"(?P<why>[^。;\d]{2,60}?)[,。;](?:特此?|现|故|所以|因此|需要?|想|拟|要)*"
+    r"(?=申请(?:把|将)?延|延期申请|请求延期)"
+)
+"""没按时完成，申请延期到7月31日: what stands before the plea says why."""
+
+
+def _pleaded(items: tuple[ItemAsked, ...], plea: str, why: str) -> StepAsked | None:
+    verbs = (one for one in _VERBS if one.kind == "extension_asked")
+    found = next(filter(None, (_number_first(items, plea, one) for one in verbs)), None)
+    if found is None or "原因" in plea or "因为" in plea:
+        return found
+    return replace(found, rest=f"{found.rest}，{why}".lstrip("，"))
 
 
 def _verb_first(plain: str, verb: _Verb) -> StepAsked | None:

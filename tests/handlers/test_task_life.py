@@ -96,6 +96,12 @@ async def test_a_later_date_is_asked_for_and_granted_and_the_first_stays_visible
     assert "原定：2023年12月31日" in text(await staff.says("第12项什么时候到期"))
 
 
+async def test_an_extension_may_be_asked_for_behind_its_reason(team, staff, chief):
+    told = text(await staff.says("第12项招标流标，没按时完成，申请延期到9月底", document=PAPER))
+    assert "2024年9月30日（周一）" in told
+    assert "招标流标,没按时完成" in text(await chief.says("延期申请有哪些", document=PAPER))
+
+
 async def test_an_extension_is_to_a_later_day(staff):
     reply = await staff.says("第12项申请延期到2023年9月底，招标没有完成", document=PAPER)
     assert "要比它晚" in text(reply)
