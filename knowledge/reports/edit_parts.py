@@ -102,8 +102,8 @@ def _read(part: str, said: Said, around: Surroundings) -> Said | None:
         return replace(said, measure=to_int(measure["n"]))
     if (put := _PUT_AS.match(part)) and any(parts_named(put["what"])):
         return replace(said, so=(*said.so, (put["what"], put["new"])), corrects=True)
-    if (settled := _says_nothing_new(part, said)) or _MODE.fullmatch(part):
-        return settled or said
+    if settled := _says_nothing_new(part, said):
+        return settled
     if adds := _ADDS.match(part):
         return _added(adds["new"], said, around)
     if dropped := _DROPPED.match(part) or _DROPPED_FIRST.match(part):
@@ -112,7 +112,10 @@ def _read(part: str, said: Said, around: Surroundings) -> Said | None:
 
 
 def _says_nothing_new(part: str, said: Said) -> Said | None:
-    """A part that denies, opens or ends what is said, or says that a hindrance is gone."""
+    """A part that denies, opens or ends what is said, says how figures count, or that a hindrance
+    is gone."""
+    if _MODE.fullmatch(part):
+        return replace(said, corrects=True)
     if (said.so or said.dropped) and _SOLVED.match(part):
         return replace(said, dropped=said.dropped | {"blocker"})
     denied = bool(_DENIED.match(part)) or _is_denial(part) or bool(_BESIDES.fullmatch(part))

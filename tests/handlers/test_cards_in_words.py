@@ -148,3 +148,10 @@ async def test_a_shorter_name_of_what_was_counted_adds_up_with_it(staff):
     await staff.says("确认")
     await staff.says("第12项今天又检查了500人次")
     assert "口腔检查3500人次" in text(await staff.says("确认"))
+
+
+async def test_how_a_figure_counts_is_said(staff):
+    await staff.says("第12项讲座办了8场", document=PAPER)
+    for said, mode in (("是累计", "total"), ("是新增", "increment"), ("不是新增是累计", "total")):
+        (figure,) = (await staff.says(said)).drafts[0].quantities
+        assert (figure.value, figure.mode) == (8, mode)
