@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from knowledge.numerals import to_int
 from knowledge.questions.items import may_be
 from knowledge.questions.meaning import ItemAsked
 from knowledge.questions.units import Units
 from knowledge.reports.breath import agreed
-from knowledge.reports.claims import by_measure, merged, words_of
+from knowledge.reports.claims import by_measure, merged, subject_of, words_of
 from knowledge.reports.corrections import corrects, mode_said
 from knowledge.reports.doubts import doubt_of
 from knowledge.reports.evidence import evident
@@ -23,6 +24,7 @@ from knowledge.reports.news import News, Surroundings, Told, news_of
 from knowledge.reports.not_reports import is_no_report
 from knowledge.reports.places import is_elsewhere
 from knowledge.reports.planned import planned
+from knowledge.reports.reasons import reasons_before
 from knowledge.reports.segments import segments_in
 from knowledge.reports.sharing import shared_out
 from knowledge.reports.strays import parted
@@ -92,7 +94,8 @@ def _by_title(claim: Claim, text: str, around: Surroundings) -> Claim:
 
 
 _NUMBERED = re.compile(
-    r"(?:^|(?<=[,。;\n]))(?P<n>\d{1,2})号(?!任务|事项|工作)(?=(?P<words>[一-龥]{4,10}))"
+    r"(?:^|(?<=[,。;\n]))(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})号(?!任务|事项|工作)"
+    r"(?=(?P<words>[一-龥]{4,10}|[一-龥]{2,3}的))"
 )
 
 
@@ -101,7 +104,7 @@ def _numbered(text: str, around: Surroundings) -> str:
     matters = around.matters
 
     def said(match: re.Match[str]) -> str:
-        item = ItemAsked((int(match["n"]),), match[0])
+        item = ItemAsked((to_int(match["n"]) or 0,), match[0])
         keys = matters.numbered(partial(may_be, item)) if matters else []
         held = any(matters.holds(key, match["words"]) for key in keys) if matters else False
         return f"{match['n']}项" if held else match[0]
@@ -181,6 +184,10 @@ def _with_lead(told: Sequence[Told], around: Surroundings) -> Sequence[Told]:
     lead, first, *others = told
     if first.news[0].measure or _LAST.search(first.items[-1].text):
         # Of which of its measures is not said.
+        if reasons := reasons_before(lead.news, first.news):
+            return [Told(first.items, (*first.news[:1], *reasons, *first.news[1:])), *others]
+        if _is_of_measure(lead.news, first, around):
+            return [Told(first.items, (*first.news[:1], *lead.news, *first.news[1:])), *others]
         counted = any(one.amounts or one.shares or one.remarks for one in lead.news)
         return told if counted else told[1:]
     targets = [(one, target_of(one, None, around)) for one in lead.news]
@@ -200,7 +207,17 @@ def _is_of(target: Target, items: Sequence[ItemAsked], around: Surroundings) -> 
     return may_be(items[0], around.matters.ref_of(target.matter))
 
 
-_LAST = re.compile(r"/?[一二三四五六七八九十]{1,2}是$")
+_LAST = re.compile(r"/?(?P<n>[一二三四五六七八九十]{1,2})是$")
+
+
+def _is_of_measure(lead: Sequence[News], first: Told, around: Surroundings) -> bool:
+    """讲座办了80场，（五）二是完成七成: whether that measure speaks of what was counted."""
+    measure, last = first.news[0].measure, _LAST.search(first.items[-1].text)
+    number = measure.number if measure else to_int(last["n"]) if last else None
+    words = [said for one in lead if (said := subject_of(one))]
+    if not number or not words or around.matters is None or lead[-1].clause.ends_sentence:
+        return False
+    return all(around.matters.is_measure(number, said) for said in words)
 
 
 def _measured(item: ItemAsked, words: str, measure: int | None) -> Target:

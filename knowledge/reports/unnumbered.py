@@ -56,6 +56,8 @@ def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundi
     last = groups[-1][0] if groups else None
     begins = last is not None and "\n" in groups[-1][1][-1].clause.mark and _names(one)
     target = replace(target_of(one, None if begins else last, around), measure=measure)
+    if measure and last is not None and _is_task(last) and not (target.matter or target.indicator):
+        target = replace(last, measure=measure)  # 二是配建率达到100% is of the task of 一是
     if last is not None and target.matter and _heads(groups[-1][1][-1]):
         target = Target(measure=measure)
     target = _of_measure(one, target, last, around)
@@ -70,6 +72,10 @@ def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundi
         groups.append((target, [of_part(one, target, around)]))
     else:
         groups[-1][1].append(of_part(one, target if target.is_named else last, around))
+
+
+def _is_task(target: Target) -> bool:
+    return target.matter is not None and target.matter[0] == "task"
 
 
 def _of_measure(one: News, target: Target, last: Target | None, around: Surroundings) -> Target:
@@ -138,8 +144,8 @@ def _is_sure(target: Target, told: Sequence[News], around: Surroundings) -> bool
 
 
 _OTHERWISE = re.compile(
-    r"^的|的(?:单位|部门|同志|街道|乡镇|区县?|人员?|项目|可以|请|要|通知|情况|表|会)|可以|就|才"
-    r"|能|通报|约谈|奖|扣|视为|算|标准|以上|即"
+    r"^的|的(?:单位|部门|同志|街道|乡镇|区县?|人员?|项目|可以|请|要|通知|情况|表|会)|可以|(?<!成)就(?![业医诊近地读])|(?<!人)才(?!能)"
+    r"|(?<![功技职智性节体才])能(?![级力源量耗])|通报|约谈|奖|扣|视为|算|标准|以上|即"
 )
 """What is left over where a clause only speaks of what would be done: 完成30张的单位请登记."""
 
