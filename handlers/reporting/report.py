@@ -90,7 +90,7 @@ async def _is_of_card(question: Question, draft: Draft, claim: Claim) -> bool:
         return True
     told = {each.name for one in draft.drafted for each in one.claim.quantities if each.name}
     aims = [one.aim for one in draft.drafted if one.aim]
-    return not claim.by and await speaks_of(question, claim, aims, told)
+    return bool(aims) and not claim.by and await speaks_of(question, claim, aims, told)
 
 
 def _with_mode(reading: Reading, text: str) -> Reading:
