@@ -49,7 +49,7 @@ _SUBJECT = re.compile(
     r"|全部|这个?|那个?|事情?|[\s\x00\x01\x02])+"
 )
 _NOBODYS = re.compile(
-    r"[你您他她谁]|大家|领导(?!小组)|人家|[不没未别太要再快就错误漏被群]|邮箱|微信|附件|[到逾超过]期|截止"
+    r"我(?![们局委办院校镇区市县中单所站科处])|[你您他她谁]|大家|领导(?!小组)|人家|[不没别太要再快就错误漏被群]|(?<!治)未|邮箱|微信|附件|[到逾超过]期|截止"
 )
 """Where somebody was told something, or nothing was done at all."""
 
@@ -79,8 +79,13 @@ def aspects_in(text: str, *, dated: bool) -> Iterator[tuple[int, int, AspectKind
         upto = match.end() - 1
         verb = cut(text[:upto])[-1:]
         start = upto - len(verb[0]) if verb else upto
-        if start < upto and _is_told_of(text[:start], text[start:upto]):
+        before = _LONG_AGO.sub("", text[:start]) if dated else text[:start]
+        if start < upto and _is_told_of(before, text[start:upto]):
             yield start, match.end(), "deed"
+
+
+_LONG_AGO = re.compile(r"(?<= )早?就$")
+"""去年12月就验收了: behind a day that has been it says how early that was."""
 
 
 def _is_told_of(before: str, verb: str) -> bool:

@@ -16,7 +16,7 @@ from knowledge.reports.marks import NUMBER
 from knowledge.reports.model import Claim, Quantity, Target
 from knowledge.reports.news import News, Surroundings, title_words
 from knowledge.reports.planned import is_past
-from knowledge.reports.reasons import awaited, reason_in
+from knowledge.reports.reasons import awaited, reason_in, told_why
 from knowledge.reports.standing import status_of
 from knowledge.reports.states import LOOSE
 from knowledge.when import When
@@ -35,8 +35,9 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
         for remark in one.remarks
         if remark.kind == "need" or (remark.kind == "blocker" and _CAUSE.search(one.clause.text))
     ]
+    remarks += told_why(facts, news)
     blockers = dict.fromkeys(one.words for one in remarks if one.kind == "blocker")
-    blocker = "，".join(blockers) or reason_in(facts)
+    blocker = "，".join(blockers) or reason_in(facts, news)
     status = status_of(facts, news, percent, blocked=blocker is not None)
     return Claim(
         target,
@@ -196,7 +197,7 @@ def _whole(news: News, around: Surroundings) -> News:
     return replace(news, states=tuple("done" if kind == "step" else kind for kind in news.states))
 
 
-def _subject(news: News) -> str:
+def subject_of(news: News) -> str:
     """The words that say what is told of: those before the news, else what was counted."""
     names = (one.quantity.name for one in news.amounts if one.quantity)
     return title_words(news.words) or next((name for name in names if name), "")
@@ -205,7 +206,7 @@ def _subject(news: News) -> str:
 def _is_its(news: News, around: Surroundings) -> bool:
     """Whether the words are those of a measure that stands in that place."""
     measure, matters = news.measure, around.matters
-    return bool(measure and matters and matters.is_measure(measure.number, _subject(news)))
+    return bool(measure and matters and matters.is_measure(measure.number, subject_of(news)))
 
 
 def _ticks(news: News) -> bool:

@@ -17,7 +17,7 @@ _TURN = re.compile(
     r"|(?<=[完成中了动结实住])[二三四五六七]是)"
 )
 _OF_YEAR = re.compile(r"\s*[到至]?20\d\d年(?!\d|[上下]半|[底末初]|第?[一二三四]季)")
-_OWN = re.compile(r"\s*(?:但|不过|实际|其实|目前|现在|我)")
+_OWN = re.compile(r"\s*(?:但|不过|实际|其实|目前|现在|我|暂时|所以|因此|导致)")
 """Where what others say ends and one's own word begins."""
 _WAITS = re.compile(r"\s*等(?!待|保|级)")
 _THEN = re.compile(r"^[^已了]*(?:马上|立即|就|再|才)[^已了]*$")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.reports.model import Status
-from knowledge.reports.news import News
+from knowledge.reports.news import News, title_words
 from knowledge.reports.states import APPLIES, LOOSE, StateKind
 
 _FIRM: tuple[Status, ...] = ("suspended", "blocked")
@@ -24,7 +24,7 @@ def status_of(
     facts: Sequence[News], news: Sequence[News], percent: int | None, *, blocked: bool
 ) -> Status | None:
     """The state; `news` are all the clauses, `blocked`: whether something stands in the way."""
-    kinds = [kind for one in facts for kind in _kinds(one)]
+    kinds = [kind for one in facts for kind in _kinds(one, part=_is_part(one, facts))]
     status = _status(kinds, percent, blocked=blocked)
     if "done" in kinds and percent is None and any(map(_ends_whole, facts)):
         return "done"
@@ -49,12 +49,24 @@ def _status(kinds: Sequence[StateKind], percent: int | None, *, blocked: bool) -
 _OF_REST = re.compile(r"^[\s\x01]*(?:目前|但|不过)?(?:还有|另有|其余|余下|剩[下余]|个别|部分|有\d)")
 
 
-def _kinds(news: News) -> Iterator[StateKind]:
-    """还有4个暂缓实施: where only a rest is put off, the whole is not."""
-    rest = _OF_REST.match(news.clause.text)
+def _kinds(news: News, *, part: bool) -> Iterator[StateKind]:
+    """还有4个暂缓实施: where only a rest or a part is put off, the whole is not."""
+    rest = part or _OF_REST.match(news.clause.text)
     for kind in news.states:
         if not (news.amounts and kind in LOOSE):
             yield "blocked" if rest and kind == "suspended" else kind
+
+
+def _is_part(news: News, facts: Sequence[News]) -> bool:
+    """咨询97场，科普视频暂停了: besides what was counted something else is put off."""
+    words = title_words(news.words)
+    names = [each.quantity.name for one in facts for each in one.amounts if each.quantity]
+    pairs = {words[at : at + 2] for at in range(len(words) - 1)}
+    other = all(name and not any(pair in name for pair in pairs) for name in names)
+    return bool(words and names and other and not _WHOLE.search(words))
+
+
+_WHOLE = re.compile("全部|整体|总体|整个|任务|工作|项目|[余剩他]")
 
 
 _REMAINS = re.compile(
