@@ -55,8 +55,10 @@ _MOVED = re.compile(
 """反应时间压到10.8分钟: a length of time that is itself the figure."""
 _BOUND = re.compile(r"(?:以|之)[内下]")
 """10分钟以内 is asked for, not reached."""
-_HEADS = re.compile(r"^[一-龥]{0,4}:")
-"""三个率:… announces what comes."""
+_HEADS = re.compile(
+    r"^[一-龥]{0,4}:|^[一-龥]{0,12}?(?:的(?:事情?|任务|工作)|[这那]一?[项块件])(?:[,。;\s]|$)"
+)
+"""三个率:… announces what comes, and 预留6宗的事, 4辆巡诊车那项 only name what is asked for."""
 _CHANGE = re.compile(r"(?:提高|比|增长|上升|下降|降低)[^,]{0,6}$")
 """提高2个百分点: how an indicator moved, which its own figure tells."""
 

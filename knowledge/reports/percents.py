@@ -111,7 +111,9 @@ def _rate_before(text: str, at: int, names: tuple[str, ...]) -> tuple[str, int]:
     if not found:
         covers = _COVERS.search(text, max(0, at - _REACH), at)
         return (f"{covers['name']}{covers['way']}率", covers.start()) if covers else ("", at)
-    known = max((one for one in names if found["name"].endswith(one)), key=len, default="")
+    known = max(
+        (one for one in names if text.endswith(one, 0, found.end("name"))), key=len, default=""
+    )
     name = known or _bare(found["name"])
     return name, found.end("name") - len(name)
 

@@ -211,13 +211,24 @@ _LAST = re.compile(r"/?(?P<n>[一二三四五六七八九十]{1,2})是$")
 
 
 def _is_of_measure(lead: Sequence[News], first: Told, around: Surroundings) -> bool:
-    """讲座办了80场，（五）二是完成七成: whether that measure speaks of what was counted."""
+    """讲座办了80场，（五）二是完成七成: whether that measure speaks of what was counted, or its
+    task does and no other measure."""
     measure, last = first.news[0].measure, _LAST.search(first.items[-1].text)
     number = measure.number if measure else to_int(last["n"]) if last else None
     words = [said for one in lead if (said := subject_of(one))]
     if not number or not words or around.matters is None or lead[-1].clause.ends_sentence:
         return False
-    return all(around.matters.is_measure(number, said) for said in words)
+    if all(around.matters.is_measure(number, said) for said in words):
+        return True
+    others = [each for each in range(1, _MOST_MEASURES) if each != number]
+    elsewhere = any(around.matters.is_measure(each, said) for each in others for said in words)
+    task = _measured(first.items[-1], "", number).item
+    targets = [target_of(one, None, around) for one in lead]
+    alone = not any(one.measure for one in first.news[1:])
+    return alone and not elsewhere and all(task and _is_of(to, (task,), around) for to in targets)
+
+
+_MOST_MEASURES = 10
 
 
 def _measured(item: ItemAsked, words: str, measure: int | None) -> Target:

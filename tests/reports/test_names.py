@@ -1,5 +1,7 @@
 """What a figure is said to count: a noun, cut where words end, without what was done to it."""
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge.reports.understand import understand
@@ -34,3 +36,14 @@ from tests.reports.judging import surroundings
 def test_what_a_figure_counts_is_named_by_a_noun(said, names):
     (claim,) = understand(said, surroundings()).claims
     assert [one.name for one in claim.quantities] == names
+
+
+@pytest.mark.parametrize(("said", "name"), [
+    ("第3项高血压、糖尿病规范管理率71.5%", "高血压、糖尿病规范管理率"),
+    ("(第3项)高血压、糖尿病规范管理率达到71.5%", "高血压、糖尿病规范管理率"),
+    ("第3项出生缺陷筛查率和治疗率现在88%", "出生缺陷筛查率和治疗率"),
+])  # fmt: skip
+def test_a_printed_name_is_kept_whole(said, name):
+    printed = ("高血压、糖尿病规范管理率", "出生缺陷筛查率和治疗率")
+    (claim,) = understand(said, replace(surroundings(), indicators=printed)).claims
+    assert [one.name for one in claim.quantities] == [name]
