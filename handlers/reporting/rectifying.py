@@ -68,6 +68,21 @@ def _is_like(figure: Quantity, report: Report) -> bool:
     )
 
 
+def named_as(claim: Claim, report: Report) -> Claim:
+    """上一条培训人数报错了，改为167人: the one figure reported in that unit, by its name."""
+    return replace(
+        claim, quantities=tuple(_named_as(each, claim, report) for each in claim.quantities)
+    )
+
+
+def _named_as(figure: Quantity, claim: Claim, report: Report) -> Quantity:
+    reported = [one for one in report.quantities if one.unit == figure.unit]
+    alone = sum(one.unit == figure.unit for one in claim.quantities) == len(reported) == 1
+    said, name = report.said or "", figure.name or ""
+    alike = any(name[at : at + 2] in said for at in range(len(name) - 1))
+    return replace(figure, name=reported[0].name) if alone and alike else figure
+
+
 async def _meant(question: Question, claim: Claim) -> list[Report]:
     """The reports just confirmed, or, where the message has more words of one before them, that."""
     told = await just_told(question)

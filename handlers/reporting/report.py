@@ -25,7 +25,7 @@ from handlers.reporting.editing import (
 from handlers.reporting.moving import moved
 from handlers.reporting.plausible import speaks_of
 from handlers.reporting.reading import reported_in
-from handlers.reporting.rectifying import aimed, last_report
+from handlers.reporting.rectifying import aimed, last_report, named_as
 from handlers.reporting.showing import shown
 from handlers.reporting.words import claimed, said_aim
 from handlers.turn import Answer
@@ -194,7 +194,8 @@ async def corrected(question: Question, one: Drafted) -> Drafted:
     last = await last_report(question, one.aim, one.claim)
     if last is None:
         return one
-    return replace(one, corrects=last.id, claim=merged(claimed(last), one.claim))
+    claim = merged(claimed(last), named_as(one.claim, last))
+    return replace(one, corrects=last.id, claim=claim)
 
 
 def _nowhere(question: Question, claim: Claim, found: Aims, text: str) -> Answer:

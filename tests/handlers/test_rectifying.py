@@ -1,5 +1,9 @@
 """Few words that change an open card, or put right what was just reported."""
 
+import re
+
+import pytest
+
 from tests.handlers.team import PAPER
 
 
@@ -44,3 +48,17 @@ async def test_a_correction_is_of_the_report_whose_words_it_has(staff):
     assert [one.ref for one in card.drafts] == ["12"]
     await staff.says("取消")
     assert [one.ref for one in (await staff.says("更正：应为45%")).drafts] == ["7"]
+
+
+@pytest.mark.parametrize(("said", "correction", "figure"), [
+    ("第12项培训骨干176人", "上一条培训人数报错了，改为167人", ("骨干", 167)),
+    ("第12项办了义诊15场", "刚才义诊场数写错了，应该是12场", ("义诊", 12)),
+    ("第12项新建站点5个，培训骨干20人", "前面报的站点数有误，是6个", ("站点", 6)),
+])  # fmt: skip
+async def test_a_corrected_figure_keeps_its_name(staff, said, correction, figure):
+    await staff.says(said, document=PAPER)
+    await staff.says("确认")
+    [draft] = (await staff.says(correction)).drafts
+    assert draft.corrects
+    assert figure in [(one.name, one.value) for one in draft.quantities]
+    assert len(draft.quantities) == len(re.findall(r"\d+[人场个]", said))
