@@ -120,7 +120,7 @@ def mentions_in(text: str) -> tuple[Mention, ...]:
     for match in _without_counting(matches):
         if _OF_SEVERAL.search(text[: match.end()]):
             continue
-        if _BY_MEASURE.match(text[match.end() :]) or (found and _is_step(match, found[-1].end)):
+        if _is_measure(match) or (found and _is_step(match, found[-1].end)):
             continue
         if _counts(match, found):
             continue
@@ -165,6 +165,16 @@ def _items(printed: str) -> tuple[ItemAsked, ...]:
     printed = re.sub(rf"^第\(({_NUMBER})\).*$", r"(\1)", printed)
     printed = re.sub(rf"^({_NUMBER})[号、.)]?$", r"第\1项", printed)
     return enumerated(printed) or items_in(printed)[0]
+
+
+def _is_measure(match: re.Match[str]) -> bool:
+    """第二项措施; but no task has so many that 第22项措施 were one of its measures."""
+    items = _items(match[0])
+    many = len(items) == 1 and items[0].path[-1] > _MOST_MEASURES
+    return not many and bool(_BY_MEASURE.match(match.string[match.end() :]))
+
+
+_MOST_MEASURES = 9
 
 
 def _is_step(match: re.Match[str], last: int) -> bool:
