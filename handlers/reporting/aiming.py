@@ -48,6 +48,9 @@ async def aims(question: Question, claim: Claim) -> Aims:
     if target.duty:
         return await _duties(question, target.duty)
     tasks, sure, said = await _tasks(question, target)
+    if claim.quantities and target == Target(words=said) and len(tasks) == 1:
+        tasks = await _with_others(question, tasks[0], said)
+        sure = sure and len(tasks) == 1
     if not tasks and (above := _above(target)):
         target = above
         tasks, sure, said = await _tasks(question, target)
@@ -57,6 +60,23 @@ async def aims(question: Question, claim: Claim) -> Aims:
     if target.measure is None:
         return Aims(tuple(aim_of(one) for one in tasks), sure, said)
     return await measures_of(question, tasks, target.measure)
+
+
+_SHORT = 2
+
+
+async def _with_others(question: Question, titled: Task, said: str) -> Sequence[Task]:
+    """体检完成1000人: of a word so short the others that speak of it may be meant as well."""
+    talk = question.turn.context.subject.tasks
+    large = len(question.document_ids) > SHELF_DOCUMENTS
+    if len(plain(said)) > _SHORT or titled.id in talk or large:
+        return (titled,)
+    every = await every_task(question)
+    others = [one for one in every if one.id != titled.id and plain(said) in plain(one.text)]
+    return (titled, *others[:_CHOICES])
+
+
+_CHOICES = 4
 
 
 def _above(target: Target) -> Target | None:

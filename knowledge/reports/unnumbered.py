@@ -135,12 +135,31 @@ def _is_sure(target: Target, told: Sequence[News], around: Surroundings) -> bool
         return True
     if target.matter and around.matters and not around.asks:
         return _is_told(target, told, around)
-    if target.words and not is_titled(target.words, around):
+    known = is_titled(target.words, around) or _fits_several(target, told, around)
+    if target.words and not known:
         return False
     plain = [one for one, following in pairwise(told) if _leads_to_plan(one, following)]
     return _is_counted(target, told) and all(
         one in plain or _is_understood(one, target) for one in told
     )
+
+
+_FEW = 4
+
+
+def _fits_several(target: Target, told: Sequence[News], around: Surroundings) -> bool:
+    """床位又增加了10张: what was counted is of one of a few tasks; of which has to be asked."""
+    matters = around.matters
+    if matters is None or around.asks or not target.words:
+        return False
+    counted = all(one.amounts and _counted_now(one) and not one.clause.mark for one in told)
+    units = {each.quantity.unit for one in told for each in one.amounts if each.quantity}
+    holding = matters.meant(target.words, unit=next(iter(units), None)).holding
+    some = [key for key in holding if key[0] == "task"]
+    literal = [key for key in some if matters.quotes(key, target.words)]
+    tasks = literal if len(literal) > 1 else some
+    printed = any(matters.quotes(key, one.clause.text) for key in tasks for one in told)
+    return counted and not printed and 1 < len(tasks) <= _FEW
 
 
 _OTHERWISE = re.compile(
