@@ -63,6 +63,7 @@ _COMMON = re.compile(
     "|活动|已经|组织|完善|健全|单位|全区|全市|全县|我们|累计|新增|材料|方案"
 )
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
+_EACH = re.compile("每|[千万]人|人均")
 _IN_THREES = 3
 _LONG = 10
 _SENTENCE = 12
@@ -100,7 +101,8 @@ class Matters:
     def meant(self, words: str, *, unit: str | None = None) -> Meant:
         """What the words mean; an indicator only where a figure of its `unit` is told."""
         said = plain(words)
-        fits = [self._fits(at, unit) for at in range(len(self._all))]
+        each = bool(_EACH.search(said))
+        fits = [self._fits(at, unit, each=each) for at in range(len(self._all))]
         titled = [at for at, title in enumerate(self._titles) if fits[at] and said in title]
         if len(said) > 2 and len(titled) == 1:
             one = self._all[titled[0]]
@@ -139,24 +141,26 @@ class Matters:
         one = self._all[at]
         return Meant((one,), True, titled is not None, frozenset({(one.kind, one.key)}))
 
-    def _fits(self, at: int, unit: str | None) -> bool:
+    def _fits(self, at: int, unit: str | None, *, each: bool) -> bool:
+        """新增托位200个 is no figure of 每千人口托位数, though that counts in 个 too."""
         one = self._all[at]
-        return one.kind != "indicator" or one.unit in (unit, f"万{unit}", f"亿{unit}")
+        counted = each or not _EACH.match(self._titles[at])
+        return one.kind != "indicator" or (counted and one.unit in (unit, f"万{unit}", f"亿{unit}"))
 
     def _scores(self, said: str, fits: Sequence[bool]) -> Mapping[int, tuple[float, set[int]]]:
         """How much each matter holds of what was said, and the places of what it holds."""
         scores: dict[int, tuple[float, set[int]]] = {}
+        usable = as_set([at for at, fit in enumerate(fits) if fit])
         for place, pair in enumerate(_stretches(said, 2)):
             titled = set(members(self._titled.get(pair, 0)))
-            holding = self._held.get(pair, 0)
+            holding = self._held.get(pair, 0) & usable
             if not holding:
                 continue
             weight = self._weight(pair, holding.bit_count())
             for at in members(holding):
-                if fits[at]:
-                    score, places = scores.setdefault(at, (0.0, set()))
-                    more = weight * (1 + _TITLE_BONUS * (at in titled))
-                    scores[at] = (score + more, places | {place, place + 1})
+                score, places = scores.setdefault(at, (0.0, set()))
+                more = weight * (1 + _TITLE_BONUS * (at in titled))
+                scores[at] = (score + more, places | {place, place + 1})
         return scores
 
     def _weight(self, pair: str, holding: int) -> float:
