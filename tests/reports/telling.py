@@ -50,7 +50,8 @@ async def told(folder: Path, messages: Path) -> Outcome:
 def _set(messages: Path) -> tuple[list[Paper], list[dict[str, Any]]]:
     papers = [
         parse(read(path.read_bytes(), path.name), path.stem)
-        for path in sorted(messages.parent.glob("*.txt"))
+        for path in sorted(messages.parent.iterdir())
+        if path.suffix in (".txt", ".html")
     ]
     lines = messages.read_text("utf-8").split("\n")
     return papers, [json.loads(line) for line in lines if line]

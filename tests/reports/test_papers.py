@@ -12,6 +12,7 @@ SETS = {
     "every paper": ("papers/blind.jsonl", 0.95),
     "invented papers": ("invented/said.jsonl", 0.96),
     "examined rounds": ("examined/said.jsonl", 0.85),
+    "blind authors": ("blind/said.jsonl", 0.93),
 }
 
 
