@@ -17,7 +17,6 @@ from handlers.reporting.drafted import Aim, Draft, Drafted, Kept
 from handlers.reporting.editing import (
     edit_in,
     edited,
-    merged,
     open_draft,
     unnamed,
     without_front,
@@ -34,6 +33,7 @@ from handlers.wording import said_ref
 from knowledge.questions.items import may_be
 from knowledge.reports.claims import completed
 from knowledge.reports.corrections import mode_said
+from knowledge.reports.merging import merged
 from knowledge.reports.model import Claim, Doubt, Quantity, Reading, Target
 from knowledge.reports.targets import mentions_in
 from knowledge.reports.wording import prepare
