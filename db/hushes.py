@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, bindparam, delete, select, text, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, select, text, update
 
 from db import audit
 from db.correcting import Order
@@ -167,15 +167,8 @@ def _resume(connection: Connection, aside: Aside, order: Order) -> bool:
         order.key, order.now, order.by, "hush/resumed", aside.target, aside.target_id, None, None
     )
     audit.record(connection, deed)
-    put_off = (
-        (notices.c.destination_id == destination)
-        & (notices.c.target == aside.target)
-        & (notices.c.target_id == aside.target_id)
-        & (notices.c.state == "planned")
-        & notices.c.due_at.in_([one for one in gone if one])
-        & (notices.c.due_at > aside.until)
-    )
-    connection.execute(update(notices).where(put_off).values(due_at=aside.until))
+    put_off = notices.c.due_at.in_([one for one in gone if one]) & (notices.c.due_at > aside.until)
+    _move(connection, destination, aside.target, aside.target_id, put_off, aside.until)
     return True
 
 
@@ -196,15 +189,26 @@ def _note(
 
 def _put_off(connection: Connection, new: Mapping[str, Any], until: datetime) -> None:
     """What was planned already and not yet said comes then, by which time it is looked at again."""
-    waiting = (
-        (notices.c.destination_id == new["destination_id"])
-        & (notices.c.target == new["target"])
-        & (notices.c.target_id == new["target_id"])
+    early = notices.c.edits_id.is_(None) & (notices.c.due_at < until)
+    _move(connection, new["destination_id"], new["target"], new["target_id"], early, until)
+
+
+def _move(
+    connection: Connection,
+    destination: int,
+    target: str,
+    target_id: int,
+    which: ColumnElement[bool],
+    until: datetime,
+) -> None:
+    """What is planned there about the target, and not yet said, comes then."""
+    planned = (
+        (notices.c.destination_id == destination)
+        & (notices.c.target == target)
+        & (notices.c.target_id == target_id)
         & (notices.c.state == "planned")
-        & notices.c.edits_id.is_(None)
-        & (notices.c.due_at < until)
     )
-    connection.execute(update(notices).where(waiting).values(due_at=until))
+    connection.execute(update(notices).where(planned & which).values(due_at=until))
 
 
 def _on(connection: Connection, notice_ids: Collection[int]) -> dict[int, Hush]:
