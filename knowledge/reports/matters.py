@@ -6,13 +6,13 @@ it. One is meant surely where it holds most of what was said and no other holds 
 
 import math
 import re
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.questions.holders import as_set, members
 from knowledge.reports.abbreviations import by_unit, ends_alike, ends_like, longest_run, only_one
+from knowledge.reports.pairs import COMMON, by_pair, is_common, is_covered, stretches
 from knowledge.reports.titles import titles_of
 from knowledge.reports.wholes import is_called
 from knowledge.shelf import plain
@@ -55,17 +55,12 @@ class Meant:
         return self.matters[0] if self.sure else None
 
 
-_COVERED, _NEAR, _AHEAD, _LEAST = 0.6, 0.75, 1.25, 0.8
+_NEAR, _AHEAD, _LEAST = 0.75, 1.25, 0.8
 _TITLE_BONUS = 0.6
 _TELLS_LITTLE = 0.2
-_COMMON = re.compile(
-    "完成|推进|建设|开展|工作|加强|提升|实施|任务|项目|落实|进度|目前|机构|服务|中心|管理|持续|全面|不断|情况"
-    "|活动|已经|组织|完善|健全|单位|全区|全市|全县|我们|累计|新增|材料|方案"
-)
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
 _EACH = re.compile("每|[千万]人|人均")
 _IN_THREES = 3
-_LONG = 10
 _SENTENCE = 12
 
 
@@ -79,17 +74,17 @@ class Matters:
         self._rates = tuple(plain(rate) for one in self._all for rate in one.rates)
         self._texts = tuple(plain(f"{one.title}\n{one.text}") for one in self._all)
         self._at = {(one.kind, one.key): at for at, one in enumerate(self._all)}
-        self._held = _by_pair(self._texts)
+        self._held = by_pair(self._texts)
         self.decimals = frozenset(one.ref for one in self._all if _DECIMAL.fullmatch(one.ref))
         """The tasks that are numbered 2.1."""
-        self._titled = _by_pair(self._titles)
+        self._titled = by_pair(self._titles)
         self.written = titles_of(one for one in self._all if one.kind == "task")
         """Titles of tasks with their refs."""
 
     def is_titled(self, words: str) -> bool:
         """Whether a name holds three characters of the words in a row."""
         said = plain(words)
-        return any(self._in_title(part) for part in _stretches(said, _IN_THREES))
+        return any(self._in_title(part) for part in stretches(said, _IN_THREES))
 
     def stand_in_title(self, words: str) -> bool:
         """Whether a name holds the words as they are."""
@@ -122,7 +117,7 @@ class Matters:
         run = runs[at] if runs else ""
         others = (one for place, one in enumerate(runs) if place != at and one not in run[1:])
         nearly = max(map(len, others), default=0)
-        if len(run) <= _IN_THREES or nearly >= _NEAR * len(run) or _is_common(run):
+        if len(run) <= _IN_THREES or nearly >= _NEAR * len(run) or is_common(run):
             return None
         one = self._all[at]
         return Meant((one,), True, run in self._titles[at], frozenset({(one.kind, one.key)}))
@@ -134,7 +129,7 @@ class Matters:
         titled = at = only_one(said, self._titles, places)
         if at is None:
             at = only_one(said, self._texts, places)
-        if at is None and unit is not None and not _COMMON.match(said):
+        if at is None and unit is not None and not COMMON.match(said):
             at = by_unit(said, self._texts, unit)
         if at is None:
             return None
@@ -151,7 +146,7 @@ class Matters:
         """How much each matter holds of what was said, and the places of what it holds."""
         scores: dict[int, tuple[float, set[int]]] = {}
         usable = as_set([at for at, fit in enumerate(fits) if fit])
-        for place, pair in enumerate(_stretches(said, 2)):
+        for place, pair in enumerate(stretches(said, 2)):
             titled = set(members(self._titled.get(pair, 0)))
             holding = self._held.get(pair, 0) & usable
             if not holding:
@@ -165,7 +160,7 @@ class Matters:
 
     def _weight(self, pair: str, holding: int) -> float:
         rarity = math.log(1 + len(self._all) / holding) / math.log(1 + len(self._all))
-        return rarity * (_TELLS_LITTLE if _COMMON.match(pair) else 1.0)
+        return rarity * (_TELLS_LITTLE if COMMON.match(pair) else 1.0)
 
     def _best(self, said: str, scores: Mapping[int, tuple[float, set[int]]]) -> Meant:
         ranked = sorted(scores, key=lambda at: -scores[at][0])
@@ -173,20 +168,20 @@ class Matters:
             return Meant()
         best, places = scores[ranked[0]]
         second = scores[ranked[1]][0] if len(ranked) > 1 else 0.0
-        covered = _is_covered(said, places)
+        covered = is_covered(said, places)
         near = tuple(self._all[at] for at in ranked if scores[at][0] >= _NEAR * best)
         alone = len(said) > 2 or len(ranked) == 1
         sure = covered and best >= _LEAST and best >= _AHEAD * second and alone
         holding = frozenset(
             (self._all[at].kind, self._all[at].key)
             for at, (_, held) in scores.items()
-            if _is_covered(said, held)
+            if is_covered(said, held)
         )
         return Meant(near if covered else (), sure, self._is_name(said, ranked[0]), holding)
 
     def _is_name(self, said: str, at: int) -> bool:
         """Whether most of what the matter holds stands in its name."""
-        pairs = _stretches(said, 2)
+        pairs = stretches(said, 2)
         held = sum(self._held.get(pair, 0) >> at & 1 for pair in pairs)
         return 2 * sum(pair in self._titles[at] for pair in pairs) >= held
 
@@ -246,7 +241,7 @@ class Matters:
 
     def holds(self, key: tuple[MatterKind, int], words: str) -> bool:
         """Whether that matter holds a telling pair of the words."""
-        pairs = [pair for pair in _stretches(plain(words), 2) if not _COMMON.match(pair)]
+        pairs = [pair for pair in stretches(plain(words), 2) if not COMMON.match(pair)]
         at = self._at[key]
         return any(self._held.get(pair, 0) >> at & 1 for pair in pairs)
 
@@ -265,33 +260,10 @@ class Matters:
     def is_measure(self, number: int, words: str) -> bool:
         """Whether the measure of that number, of any task, says most of those words."""
         said = plain(words)
-        pairs = set(_stretches(said, 2))
+        pairs = set(stretches(said, 2))
         for one in self._all:
             if 0 < number <= len(one.measures) and pairs:
                 held = plain(one.measures[number - 1])
                 if sum(pair in held for pair in pairs) >= len(pairs) / 2:
                     return True
         return False
-
-
-def _is_covered(said: str, places: Collection[int]) -> bool:
-    """Whether most of what was said is held; of a long clause, which says more, a good part."""
-    short, more = min(len(said), _LONG), max(0, len(said) - _LONG)
-    return len(places) >= _COVERED * short + _COVERED / 2 * more
-
-
-def _stretches(text: str, length: int) -> list[str]:
-    return [text[start : start + length] for start in range(len(text) - length + 1)]
-
-
-def _is_common(run: str) -> bool:
-    """Whether the words might stand in any paper."""
-    return not re.search(r"[一-龥]{2,}", _COMMON.sub(" ", run))
-
-
-def _by_pair(texts: Iterable[str]) -> Mapping[str, int]:
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for at, text in enumerate(texts):
-        for pair in set(_stretches(text, 2)):
-            found[pair].append(at)
-    return {pair: as_set(ats) for pair, ats in found.items()}

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from knowledge.questions.units import Mention
 from knowledge.reports.amounts import Amount
+from knowledge.reports.duties import duty_of_unit
+from knowledge.reports.looked_up import as_target, leans, meant_by, unit_of
 from knowledge.reports.marks import blanked
-from knowledge.reports.matters import Matter, Matters, Meant
 from knowledge.reports.model import Quantity, Target
 from knowledge.reports.news import News, Surroundings, is_filler, title_words
-from knowledge.reports.states import LOOSE
 from knowledge.reports.targets import duty_in, pointing_in
 
 _DUTY_HEAD = re.compile(r"[一-龥]{2,14}职责(?=:|$)")
@@ -22,7 +21,7 @@ def target_of(news: News, last: Target | None, around: Surroundings) -> Target:
         return Target()
     if not news.tells:
         return _heading(news, around)
-    if duty := _duty_of_unit(news, last, around):
+    if duty := duty_of_unit(news, last, around):
         return duty
     if name := next(_figures_named(news, around), None):
         return _anybodys(name, news, last, around) or _of_rate(name, last, around)
@@ -66,74 +65,6 @@ def _named_next(news: News) -> bool:
     return bool(name and first and news.clause.text.startswith(name, first.start))
 
 
-_LABEL = re.compile(r"(?:的?(?:职责|工作|任务))?:|的?[^,:]{0,6}(?:那块|这块|职责)")
-
-
-def _duty_of_unit(news: News, last: Target | None, around: Surroundings) -> Target | None:
-    """区教育局：…, 区体育局推进七成: what a unit that has a duty tells is told of that duty."""
-    matters, text = around.matters, news.clause.text
-    unit = next(iter(around.units.find(text)), None) if matters and matters.duties else None
-    if matters is None or unit is None or not is_filler(text[: unit.start]):
-        return None
-    labelled = _LABEL.match(text, max(one.end for one in _joined(text, around)))
-    another = last is not None and last.matter and last.matter[0] == "duty"
-    asserts = news.tells and not news.remarks and (another or around.talk is None)
-    if not (labelled or (asserts and _is_subject(unit, news, around))):
-        return None
-    target = _only_duty(unit, matters, around)
-    here = target is not None and last is not None and last.matter == target.matter
-    return Target() if here else target
-
-
-_NO_DEED = re.compile(r"^(?:的|牵头|负责|承担|分管|主管|协助|参与)|(?:职责|任务|分工)$")
-
-
-def _is_subject(unit: Mention, news: News, around: Surroundings) -> bool:
-    """区财政局拨付专项经费180万元: the unit does what is told, and no task's title is named."""
-    behind = news.clause.text[unit.end :]
-    if _NO_DEED.search(behind):
-        return False
-    figure = next((one.quantity.name for one in news.amounts if one.quantity), None)
-    words = title_words(news.words.replace(unit.text, "")) or figure
-    if not words:
-        return True
-    meant = _meant(words, _unit(news), around)
-    other = meant.one and meant.named and meant.one.kind != "duty"
-    return not other and words not in around.indicators
-
-
-def _only_duty(unit: Mention, matters: Matters, around: Surroundings) -> Target | None:
-    found = [
-        one
-        for one in matters.duties
-        if set(unit.ids) & set(around.units.ids(one.title)) or one.title == unit.text
-    ]
-    return Target(words=unit.text, matter=("duty", found[0].key)) if len(found) == 1 else None
-
-
-_AND = re.compile(r"[、和与及]")
-
-
-def _joined(text: str, around: Surroundings) -> list[Mention]:
-    """The units of an enumeration that a clause begins with: 市气象局和市财政局."""
-    units: list[Mention] = []
-    for one in around.units.find(text):
-        if units and not _AND.fullmatch(text[units[-1].end : one.start]):
-            break
-        units.append(one)
-    return units
-
-
-def duties_beside(target: Target, news: News, around: Surroundings) -> Iterator[Target]:
-    """The duties of the other units of whom the same is said."""
-    matters = around.matters
-    if matters is None or target.matter is None or target.matter[0] != "duty":
-        return
-    for unit in _joined(news.clause.text, around)[1:]:
-        if other := _only_duty(unit, matters, around):
-            yield other
-
-
 def _figures_named(news: News, around: Surroundings) -> Iterator[str]:
     for one in (amount.quantity for amount in news.amounts):
         if one and one.name and (one.name in around.indicators or one.unit == "%"):
@@ -149,10 +80,10 @@ def _of_rate(name: str, last: Target | None, around: Surroundings) -> Target:
         return Target(indicator=known)
     goes_on = last is not None and last.is_named
     meant = matters.meant(name)
-    if _leans(meant, last, around) or (goes_on and _GENERIC.fullmatch(name)):
+    if leans(meant, last, around) or (goes_on and _GENERIC.fullmatch(name)):
         return Target()
     if (one := meant.one) and one.kind != "indicator":
-        return _known(one, name)
+        return as_target(one, name)
     return Target() if goes_on and not meant.matters else Target(indicator=name)
 
 
@@ -170,29 +101,16 @@ def _anybodys(name: str, news: News, last: Target | None, around: Surroundings) 
     return Target(words=name) if alone and not known else None
 
 
-def _leans(meant: Meant, last: Target | None, around: Surroundings) -> bool:
-    """Whether the words may be of what was named before, or of what is in talk."""
-    if last is not None and last.matter:
-        return last.matter in meant.holding
-    return (last is None or not last.is_named) and ("task", around.talk) in meant.holding
-
-
-def _known(one: Matter, words: str) -> Target:
-    if one.kind == "indicator":
-        return Target(indicator=one.title)
-    return Target(words=words, matter=(one.kind, one.key))
-
-
 def _of_words(news: News, bare: str, last: Target | None, around: Surroundings) -> Target:
-    meant = _meant(bare, _unit(news), around)
+    meant = meant_by(bare, unit_of(news), around)
     whole = news.words.strip(" ,:、")
     if around.matters and not meant.one and around.matters.stand_in_title(whole):
         # What looks like a filler may begin or end a name: 为民办实事.
-        meant = _meant(whole, _unit(news), around)
-    if _leans(meant, last, around) and not (meant.one and meant.named):
+        meant = meant_by(whole, unit_of(news), around)
+    if leans(meant, last, around) and not (meant.one and meant.named):
         return Target()
     if one := meant.one:
-        return _known(one, bare)
+        return as_target(one, bare)
     only_more = not (news.shares or "done" in news.states)
     if last is not None and last.matter and not meant.matters and only_more:
         return Target()
@@ -203,31 +121,6 @@ _LONG = 7
 """Characters of which a heading has enough to be told by what stands in a task's text."""
 _AFTER = re.compile(r"(?<=[一-龥]{4})(?:[刚已正还没都也]|目前|现在|在(?=走|等))")
 """Where the subject of a clause ends: 指挥系统建设方案刚批下来."""
-_PLACE = re.compile(r"^[一-龥]{2,3}[市区县](?:的)?")
-
-
-def _meant(words: str, unit: str | None, around: Surroundings) -> Meant:
-    """What the words mean, also behind the name of a place: 湖滨区加装电梯."""
-    if around.matters is None:
-        return Meant()
-    meant = around.matters.meant(words, unit=unit)
-    bare = _PLACE.sub("", words)
-    return meant if meant.one or bare == words else around.matters.meant(bare, unit=unit)
-
-
-_PROGRESS = re.compile(r"完成|进度|推进|进展|[做干弄办搞][了到]|实现|过半|一半|成")
-"""高危人群88% is a figure, 高危人群完成88% says how far it is."""
-
-
-def _unit(news: News) -> str | None:
-    """The unit of the figure told, where nothing but figures is told."""
-    if set(news.states) - LOOSE or news.remarks:
-        return None
-    if news.shares:
-        return None if _PROGRESS.search(news.clause.text) else "%"
-    return next((one.quantity.unit for one in news.amounts if one.quantity), None)
-
-
 _HARD = re.compile(r"(?<=..)(?:[这那]一?块|方面|比较|有点|[太很]|[不没]|推进|[难慢少])")
 """引进公卫人员这一块比较难: what is hard stands before it."""
 
@@ -239,15 +132,15 @@ def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target
     name = next(named, None) or next(told, None)
     if not name or around.matters is None:
         return Target()
-    meant = _meant(name, _unit(news), around)
+    meant = meant_by(name, unit_of(news), around)
     head = _HARD.split(name)[0]
     if news.remarks and not meant.one and head != name:
-        meant = replace(_meant(head, None, around), named=True)
-    if _leans(meant, last, around):
+        meant = replace(meant_by(head, None, around), named=True)
+    if leans(meant, last, around):
         return Target()
     one = meant.one
     if one and (meant.named or news.amounts):
-        return _known(one, name)
+        return as_target(one, name)
     # A figure whose name others have and the one before has not is of one of those.
     begins = last is None and around.talk is None
     elsewhere = (begins or (last and (last.matter or last.indicator))) and meant.matters
@@ -265,9 +158,9 @@ def _heading(news: News, around: Surroundings) -> Target:
     if around.matters is None or news.clause.mood != "fact" or not bare:
         return Target()
     for unit in (None, "%"):
-        meant = _meant(bare, unit, around)
+        meant = meant_by(bare, unit, around)
         if (one := meant.one) and (meant.named or len(bare) > _LONG):
-            return _known(one, bare)
+            return as_target(one, bare)
     return Target(words=bare) if around.matters.is_titled(bare) else Target()
 
 

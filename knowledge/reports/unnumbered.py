@@ -8,8 +8,9 @@ from itertools import pairwise
 from knowledge.reports.amounts import counts_up
 from knowledge.reports.claims import by_measure, claim_of, is_fact
 from knowledge.reports.corrections import corrects
+from knowledge.reports.duties import duties_beside
 from knowledge.reports.model import Claim, Target
-from knowledge.reports.naming import as_figure, duties_beside, of_part, target_of
+from knowledge.reports.naming import as_figure, of_part, target_of
 from knowledge.reports.news import News, Surroundings, is_filler, title_words
 from knowledge.reports.states import LOOSE, StateKind
 

@@ -1,0 +1,46 @@
+"""What a few words of a message mean among the ledger's matters, and the target that makes."""
+
+import re
+
+from knowledge.reports.matters import Matter, Meant
+from knowledge.reports.model import Target
+from knowledge.reports.news import News, Surroundings
+from knowledge.reports.states import LOOSE
+
+_PLACE = re.compile(r"^[一-龥]{2,3}[市区县](?:的)?")
+
+
+def meant_by(words: str, unit: str | None, around: Surroundings) -> Meant:
+    """What the words mean, also behind the name of a place: 湖滨区加装电梯."""
+    if around.matters is None:
+        return Meant()
+    meant = around.matters.meant(words, unit=unit)
+    bare = _PLACE.sub("", words)
+    return meant if meant.one or bare == words else around.matters.meant(bare, unit=unit)
+
+
+_PROGRESS = re.compile(r"完成|进度|推进|进展|[做干弄办搞][了到]|实现|过半|一半|成")
+"""高危人群88% is a figure, 高危人群完成88% says how far it is."""
+
+
+def unit_of(news: News) -> str | None:
+    """The unit of the figure told, where nothing but figures is told."""
+    if set(news.states) - LOOSE or news.remarks:
+        return None
+    if news.shares:
+        return None if _PROGRESS.search(news.clause.text) else "%"
+    return next((one.quantity.unit for one in news.amounts if one.quantity), None)
+
+
+def leans(meant: Meant, last: Target | None, around: Surroundings) -> bool:
+    """Whether the words may be of what was named before, or of what is in talk."""
+    if last is not None and last.matter:
+        return last.matter in meant.holding
+    return (last is None or not last.is_named) and ("task", around.talk) in meant.holding
+
+
+def as_target(one: Matter, words: str) -> Target:
+    """That matter, called so."""
+    if one.kind == "indicator":
+        return Target(indicator=one.title)
+    return Target(words=words, matter=(one.kind, one.key))
