@@ -128,7 +128,7 @@ async def _said(turn: Turn, text: str) -> Answer:
     question = _question(turn, meaning)
     reading = await read(reported_in(question), text)
     if ordered := await _ordered(replace(question, reading=reading), text):
-        return ordered
+        return still_waits(question, ordered)
     return still_waits(question, await _asked_for(turn, text, meaning))
 
 

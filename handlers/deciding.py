@@ -60,7 +60,7 @@ async def confirm(question: Question) -> Answer:
     if refused := await refusing(question, drafted.right):
         return refused
     given = await drafted.handler(question, one)
-    if given.reply.clarify:  # something has to be asked before it can be confirmed
+    if given.reply.clarify or given.reply.drafts:  # asked, or looked at, before it is confirmed
         return given
     return _settled(question, given, "已确认") if given.lasting else _dropped(question, given)
 

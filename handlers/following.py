@@ -56,6 +56,12 @@ def follow(meaning: Meaning, subject: Subject) -> Following:
     return _about_shown(meaning, subject)
 
 
+def _target_of_shown(meaning: Meaning, subject: Subject) -> bool:
+    """目标是多少 after one task: its figures are meant, not the paper's indicators."""
+    asks = meaning.bare and meaning.asks_any("indicator") and meaning.asks_any("quantity")
+    return asks and len(subject.tasks) == 1 and subject.intent not in _FACTS
+
+
 def _narrows(meaning: Meaning, subject: Subject) -> bool:
     """其中明年到期的, 除了第7项呢: a description of some of those that were listed."""
     if len(subject.tasks) < _SEVERAL or meaning.documents:
@@ -70,7 +76,8 @@ def _narrows(meaning: Meaning, subject: Subject) -> bool:
 def _about_shown(meaning: Meaning, subject: Subject) -> Following:
     """A question about what was just shown, or one of its own."""
     whole = _names_units(meaning) and not subject.tasks
-    if _counts_shown(meaning, subject) or (_attribute_only(meaning) and not whole):
+    shown = _counts_shown(meaning, subject) or _target_of_shown(meaning, subject)
+    if shown or (_attribute_only(meaning) and not whole):
         kind: Kind = "about" if subject.tasks else "unclear"
         return Following(kind, _attributed(meaning, subject), subject.tasks)
     return Following("fresh", meaning)

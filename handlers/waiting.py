@@ -45,6 +45,8 @@ class Waiting:
     """What it is, in a few words."""
     answer: str = ""
     """Id of the answer that shows its card."""
+    doubted: bool = False
+    """Whether something was said since that may have meant to change it, and was not understood."""
 
     def expired(self, now: datetime) -> bool:
         """Whether it waited too long."""

@@ -9,12 +9,13 @@ from handlers.reply import Block, Reply, faint, say
 from handlers.reporting.drafted import Draft, Drafted, load
 from handlers.reporting.showing import shown
 from handlers.turn import Answer, Turn
-from handlers.waiting import Waiting, deed_key, over, turned_to
+from handlers.waiting import Waiting, deed_key, dump, over, turned_to
 from handlers.waiting import load as load_waiting
 from knowledge.reports.abbreviations import is_short_for
 from knowledge.reports.merging import merged
 from knowledge.reports.model import Claim, Reading
 from knowledge.reports.model import Target as Said
+from knowledge.reports.moods import mood_of
 from knowledge.shelf import plain
 
 
@@ -78,11 +79,27 @@ def _by_number(draft: Draft, claim: Claim) -> int | None:
 def still_waits(question: Question, given: Answer) -> Answer:
     """The answer; where it found nothing, that the card in front is as it was: who wanted to change
     it in words that were not understood must not confirm what they took for changed."""
-    lost = given.reply.not_found or given.reply.intent == "unknown"
-    if not lost or open_draft(replace(question.turn, context=given.context)) is None:
+    waits = open_draft(question.turn)
+    if waits is None or not _is_lost(given) or given.context.draft != question.turn.context.draft:
         return given
     line = say(faint("上面的卡片没有改，还等您“确认”或“取消”；要改可以说“改成70%”“第2条去掉”。"))
-    return replace(given, reply=replace(given.reply, blocks=(*given.reply.blocks, line)))
+    reply = replace(given.reply, blocks=(*given.reply.blocks, line))
+    if mood_of(question.meaning.text.rstrip("?？。!！")) == "question":
+        return replace(given, reply=reply)
+    doubted = dump(replace(waits[0], doubted=True))
+    return replace(given, reply=reply, context=replace(given.context, draft=doubted))
+
+
+def _is_lost(given: Answer) -> bool:
+    """Whether the message was not understood, or words of it were looked up for want of better."""
+    reply = given.reply
+    asked_back = reply.intent == "report" and reply.clarify
+    return reply.not_found or asked_back or reply.intent in ("unknown", "search")
+
+
+async def once_more(question: Question, draft: Draft) -> Answer:
+    """确认, after something that may have meant to change the card: it is looked at again first."""
+    return await edited(question, draft, say("刚才那句没有听懂，卡片没有改。"))
 
 
 def without_front(turn: Turn) -> Turn:

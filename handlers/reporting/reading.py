@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from handlers.question import Question
 from handlers.reporting.drafted import KIND
+from handlers.reporting.drafted import load as load_card
 from handlers.reporting.mattering import matters_of
 from handlers.scope import Scope
 from handlers.visibility import papers_in_talk
-from handlers.waiting import load
+from handlers.waiting import Waiting, load
 from knowledge.reports.edits import edit_in_words
 from knowledge.reports.matters import Matters
 from knowledge.reports.model import NOT_A_REPORT, Claim, Reading
@@ -66,7 +67,22 @@ async def _edit(question: Question, text: str) -> Claim | None:
     waits = load(turn.context.draft)
     if not turn.context.reports and (waits is None or waits.kind != KIND):
         return None
-    return edit_in_words(text, await surroundings(question, text))
+    names = await _figures(question, waits)
+    return edit_in_words(text, await surroundings(question, text), names)
+
+
+async def _figures(question: Question, waits: Waiting | None) -> tuple[str, ...]:
+    """What the figures are called that stand on the card in front, else of what was just
+    recorded."""
+    progress, context = question.turn.ledger.progress, question.turn.context
+    if draft := load_card(waits):
+        claims = [one.claim.quantities for one in draft.drafted]
+        return tuple(each.name for one in claims for each in one if each.name)
+    every = [await progress.report(one) for one in context.reports[:_LATEST]]
+    return tuple(each.name for one in every if one for each in one.quantities if each.name)
+
+
+_LATEST = 3
 
 
 def _talk(question: Question) -> int | None:

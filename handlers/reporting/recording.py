@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from db.filing import Filed, Filing
 from db.standing import Counted
 from handlers.answers import answered, refs
+from handlers.inbound import Message
 from handlers.lights import lit_as
 from handlers.question import Question
 from handlers.reply import Block, Item, RecordFact, Reply, Words, bold, faint, say, words
 from handlers.reporting.drafted import Draft, Drafted, load, seen
-from handlers.reporting.editing import edited
+from handlers.reporting.editing import edited, once_more
 from handlers.reporting.entitled import Held, held, why_not
 from handlers.reporting.hearing import about, buttons, hearers, notices
 from handlers.reporting.words import (
@@ -45,6 +46,8 @@ async def record(question: Question, waits: Waiting) -> Answer:
         return answered(question, Reply("report", (say("没有等待确认的进展。"),)), ())
     if draft.doubtful is not None:
         return await edited(question, draft)
+    if waits.doubted and isinstance(question.turn.inbound, Message):
+        return await once_more(question, draft)
     entitled = [(one, await held(question, one.aim)) for one in draft.drafted if one.aim]
     refused = [each for _one, each in entitled if each.voice(question.turn.speaker) is None]
     if refused:

@@ -19,11 +19,12 @@ async def aimed(question: Question, claim: Claim) -> Aims:
     """What a claim is about; one that only corrects, about what was just reported."""
     if claim.corrects and claim.target == Target():
         told = await _meant(question, claim)
+        every = [await _aim(question, one) for one in _fitting(claim, told)]
+        just = tuple(one for one in every if one)
         if (name := _foreign(claim, told)) and (other := await _called(question, claim, name)):
-            return other
-        just = [await _aim(question, one) for one in _fitting(claim, told)]
-        if found := tuple(one for one in just if one):
-            return Aims(found)
+            return other if set(just).isdisjoint(other.found) else Aims(just)
+        if just:
+            return Aims(just)
     return await aims(question, claim)
 
 

@@ -7,36 +7,23 @@ from functools import partial
 
 from db.standing import Total
 from handlers.answers import answered, asking_back, nothing
-from handlers.deciding import cancel
 from handlers.orders import Handler
 from handlers.question import Question
 from handlers.reply import Reply, say
 from handlers.reporting.aiming import Aims, aims
 from handlers.reporting.called import called_in
-from handlers.reporting.drafted import Aim, Draft, Drafted, Kept
-from handlers.reporting.editing import (
-    edit_in,
-    edited,
-    open_draft,
-    unnamed,
-    without_front,
-)
-from handlers.reporting.moving import moved
-from handlers.reporting.plausible import speaks_of
+from handlers.reporting.continuing import of_front, onto_front, without_what_was_not_meant
+from handlers.reporting.drafted import Draft, Drafted, Kept
+from handlers.reporting.editing import edited, open_draft, unnamed
 from handlers.reporting.reading import reported_in
 from handlers.reporting.rectifying import aimed, last_report, named_as
 from handlers.reporting.showing import shown
 from handlers.reporting.words import claimed, said_aim
 from handlers.turn import Answer
 from handlers.waiting import deed_key
-from handlers.wording import said_ref
-from knowledge.questions.items import may_be
 from knowledge.reports.claims import completed
-from knowledge.reports.corrections import mode_said
 from knowledge.reports.merging import merged
 from knowledge.reports.model import Claim, Doubt, Quantity, Reading, Target
-from knowledge.reports.targets import mentions_in
-from knowledge.reports.wording import prepare
 
 DOUBTS: dict[Doubt, str] = {
     "percent": "大概多少？请说一个百分比，如“60%”；没有登记。",
@@ -52,18 +39,9 @@ async def report(
 ) -> Answer:
     """The card of what the message reports, or what has to be asked first."""
     question = called_in(reported_in(question), text)
-    if there := await moved(question, reading):
-        return await edited(question, *there)
-    if waits := open_draft(question.turn):
-        edit = edit_in(waits[1], _with_mode(reading, text))
-        if edit and not any(one.claim.says_something for one in edit.drafted):
-            return await cancel(question)
-        if edit and await _is_of_card(question, waits[1], reading.claims[0]):
-            return await edited(question, replace(edit, files=(*edit.files, *files)))
-        if unnamed(reading) and len(waits[1].drafted) > 1:
-            return _which_of_card(question, waits[1])
-        if _is_taken_back(waits[1], text):
-            question = replace(question, turn=without_front(question.turn))
+    if given := await of_front(question, reading, text, files):
+        return given
+    question = without_what_was_not_meant(question, text)
     drafted: list[Drafted] = []
     nowhere: list[tuple[Claim, Aims]] = []
     for claim in reading.claims:
@@ -80,32 +58,11 @@ async def report(
         *map(_undecided, unsure),
         *_dropped(reading, text),
     ]
+    if card := onto_front(question, shown_now):
+        whole = replace(card, files=(*card.files, *files))
+        return await edited(question, whole, *map(say, left_out))
     draft = Draft(deed_key(question.turn), shown_now, files)
     return await shown(question, draft, *map(say, left_out))
-
-
-async def _is_of_card(question: Question, draft: Draft, claim: Claim) -> bool:
-    """Whether what names no target goes on about the card, rather than of something of its own."""
-    if claim.corrects or claim.target != Target():
-        return True
-    told = {each.name for one in draft.drafted for each in one.claim.quantities if each.name}
-    aims = [one.aim for one in draft.drafted if one.aim]
-    return bool(aims) and not claim.by and await speaks_of(question, claim, aims, told)
-
-
-def _with_mode(reading: Reading, text: str) -> Reading:
-    """The reading, of whose figures is known whether it was said outright how they count."""
-    mode = mode_said(prepare(text).text)
-    claims = tuple(replace(one, mode=one.mode or mode) for one in reading.claims)
-    return replace(reading, claims=claims)
-
-
-def _is_taken_back(draft: Draft, text: str) -> bool:
-    """不是第7项，是第8项完成25%: the card in front is about what it is said not to be about."""
-    denied = [one for one in mentions_in(prepare(text).text) if one.denied]
-    items = [item for one in denied for item in one.items]
-    aims = [one.aim for one in draft.drafted if one.aim]
-    return bool(aims) and all(any(may_be(item, one.ref) for item in items) for one in aims)
 
 
 def _sure_first(drafted: Sequence[Drafted]) -> tuple[tuple[Drafted, ...], tuple[Drafted, ...]]:
@@ -127,21 +84,12 @@ def _undecided(one: Drafted) -> str:
 def _dropped(reading: Reading, text: str) -> list[str]:
     """Parts of the message that tell something of which nobody knows what it is about."""
     parts = (text[slice(*span)].strip() for span in reading.unplaced)
-    said = "、".join(f"“{part}”" for part in parts if part)
+    said = "、".join(f"“{part}”" for part in parts if part and not _STAYS.search(part))
     return [f"还有{said}没有登记，请带上编号另说。"] if said else []
 
 
-def _which_of_card(question: Question, draft: Draft) -> Answer:
-    """改成70%, of a card with several: which one has to be said; the card stays open."""
-    names = [_line_name(one.aim) for one in draft.drafted if one.aim]
-    refs, example = "、".join(names), names[0] if names else "第12项"
-    line = say(f"卡片上有{refs}，改哪一项？请说“{example}改成70%”；卡片还没有确认。")
-    given = asking_back(question, "report", line, ())
-    return replace(given, context=replace(given.context, subject=question.turn.context.subject))
-
-
-def _line_name(aim: Aim) -> str:
-    return said_ref(aim.ref) if aim.ref else f"“{aim.label[:12]}”"
+_STAYS = re.compile("不变|照旧|不动$|不用改")
+"""第7项不变 has nothing to be written down."""
 
 
 def _left_out(claim: Claim, text: str) -> str:

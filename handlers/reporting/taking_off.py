@@ -29,6 +29,8 @@ def taking_off(question: Question, text: str) -> Handler | None:
 def _place(draft: Draft, asked: TakenOff) -> int | None:
     """Which line is meant; None for none, or for several that fit."""
     lines = draft.drafted
+    if asked.middle:
+        return len(lines) // 2 if len(lines) % 2 else None
     if asked.end is not None:
         return asked.end % len(lines)
     if asked == TakenOff():

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from knowledge.numerals import to_int, to_number
 from knowledge.reports.edit_facts import DATE, EXPECTED, parts_named, tells, told_of
+from knowledge.reports.merging import likeness
 from knowledge.reports.model import Part
 from knowledge.reports.news import Surroundings, is_filler
+from knowledge.reports.percents import shares_in
 from knowledge.reports.states import states_in
 
 WRONG = re.compile(
@@ -21,13 +23,13 @@ _DENIED = re.compile(
 """不是12家, 12家是去年的数: what the old figure is, is no new one."""
 _ADDS = re.compile(r"^(?:再|另外?|还)?(?:加|补)(?:上|充)?(?:一?[句条点下])?:?(?P<new>.*)$")
 _SOLVED = re.compile(
-    r"^.{0,12}?(?:问题|困难)?(?:都|也|现在|目前)?(?:已经?|得到|全部)+(?:解决|落实|到位|批下来|打通|解除|协调好)了?$"
+    r"^.{0,12}?(?:(?:问题|困难|的事)(?:都|也|现在|目前|已经?|得到|全部)*|(?:都|也|现在|目前)?(?:已经?|得到|全部)+)(?:解决|落实|到位|批下来|打通|解除|协调好)了?$"
 )
 """编制已经解决了: what stood in the way does so no more."""
 _KEPT = re.compile(r"不变|不动|照旧|不用改|没问题")
 _DROPPED = re.compile(
     r"^(?:把|将)?(?P<what>.+?)(?:[这那]一?[句条个项块])?(?:话|内容)?(?:先|都|也|就|给)*"
-    r"(?:删掉?|删除|去掉|拿掉|不要|划掉)(?:了|吧|一下)*$"
+    r"(?:删掉?|删除|去掉|拿掉|不要|划掉|撤掉|[不别]用?再?[写报填记登][上了]?)(?:了|吧|一下)*$"
 )
 _DROPPED_FIRST = re.compile(
     r"^(?:请|先|就)?(?:去掉|删掉?|删除|拿掉|划掉|不要|[不别]用?再?[写报填]|没有?(?=困难|堵点|卡点))"
@@ -35,7 +37,8 @@ _DROPPED_FIRST = re.compile(
 )
 CHANGE = (
     r"现?应该?(?:是|为)|应该|[改换][成为到回]|[调修]整?改?[为到]|现?更[正新]为|其实才|其实[只是]?"
-    r"|实际上?(?:只有|[是为])?|只有|而是|(?:才|就)是"
+    r"|实际上?(?:只有|[是为])?|只有|而是|(?:才|就)是|改(?=[\d一二三四五六七八九])"
+    r"|(?:往[前后]|再|要|得|顺)*(?:推[迟后]?|延[后期]|挪|拖|提前?)到"
 )
 _SO = re.compile(
     rf"^(?:把|将)?(?P<what>[一-龥]{{0,8}}?|\d[\d.]*[%一-龥]?)的?(?:(?P<change>{CHANGE})|[是为:])了?(?P<new>.{{1,40}})$"
@@ -44,8 +47,8 @@ _ONLY_CHANGE = re.compile(rf"了?(?:{CHANGE})?了?")
 RIGHT = re.compile(r"(?:才对|才是对的|为准)$")
 _MEASURE = re.compile(r"^是?第?(?P<n>[一二三四五六七八九十])(?:是|条措施|点)$")
 _WHAT = re.compile(
-    r"^.*(?:那个|那条|报的|说的|写的|说明:|刚才|前面|上面|把)|的?(?:数[量字据]?|状态|进度|填报|填写|上报)$|^[:了]|[:了]$"
-    r"|(?<=.)[写填打输录说报搞弄记算]$"
+    r"^.*(?:那个|那条|(?:[这那上]|刚[才刚])一?[张个]?卡片?|报的|说的|写的|说明:|刚才|前面|上面|把)|的?(?:数[量字据]?|状态|进度|填报|填写|上报)$|^[:了]|[:了]$"
+    r"|(?<=.)[写填打输录说报搞弄记算看抄统]$"
 )
 _BREAK = re.compile(r"(?<!\d)[,。;!\s]+|[,。;!\s]+(?!\d)|(?<=[^,])(?=而?不是)|(?<=项)(?=,?是第)")
 
@@ -60,22 +63,53 @@ class Said:
     what: str = ""
     was: float | None = None
     measure: int | None = None
+    adds: bool = False
+    figures: tuple[str, ...] = ()
+    """The names of what was reported."""
 
 
-def parts_in(plain: str, around: Surroundings) -> Said | None:
+def parts_in(plain: str, around: Surroundings, figures: tuple[str, ...] = ()) -> Said | None:
     """The parts, each understood; None where one is about something else."""
-    said = Said()
+    said = Said(figures=figures)
     # What was solved is told beside what is taken out, before it or after it.
     for part in sorted(filter(None, _BREAK.split(plain)), key=_is_beside):
-        after = _read(_SOFT.sub("", part).strip("的 :"), said, around)
+        after = _read(_softened(part), said, around) or _topic(part, said)
         if after is None and not (_is_sure(said) and _is_aside(part)):
             return None
         said = after or said
     return said
 
 
+def _softened(part: str) -> str:
+    """The part without what is said around it: 主任让按60%报 is 60%."""
+    bare = _BY_WHOM.sub("", part)
+    ordered = _AS_SAID.fullmatch(bare)
+    so = f"应为{ordered['new']}" if ordered else bare
+    return _SOFT.sub("", so).strip("的 :")
+
+
+def _topic(part: str, said: Said) -> Said | None:
+    """量化分级率我核了一下: which figure the next part is about."""
+    known = _is_aside(part) and not states_in(part) and _figure_called(part, said)
+    return replace(said, what=known) if known else None
+
+
+def _figure_called(words: str, said: Said) -> str:
+    """The reported figure that the words name; empty for none."""
+    known = [one for one in said.figures if likeness(words, one)]
+    return max(known, key=lambda one: likeness(words, one), default="")
+
+
+_BY_WHOM = re.compile(
+    r"^[^,\d]{0,6}?(?:说|要求|讲|让|叫|请)(?:是|还是|先|改)*(?=[按写报填算改是][为成到]?[\d一二三四五六七八九])"
+)
+"""领导说按60%报."""
+_AS_SAID = re.compile(
+    r"(?:那|就|还是|先)*按照?(?P<new>[\d一二三四五六七八九].*?)(?:来)?[报写填算记](?:上|吧|了)*"
+)
 _SOFT = re.compile(
     r"^(?:那|就|还是|直接|先)*(?:按|写|填|报|算)(?=\d|[一二三四五六七八九]成|办结|推进|受阻)|吧$"
+    r"|(?<=.)(?:再|然后|之?后|就|帮我)+(?:确认|登记|提交|报)(?:一下)?$"
 )
 """还是写40%吧: what is so, politely."""
 
@@ -152,11 +186,17 @@ def _put_right(part: str, said: Said, around: Surroundings) -> Said | None:
     wrong, so = bool(WRONG.search(part)), _SO.match(RIGHT.sub("", part))
     if so and (so["change"] or _is_put(so, said.corrects or wrong, around)):
         fact, old = (_named(so["what"]), so["new"]), _OLD.match(so["what"])
-        was = to_number(old[0]) if old else said.was
+        was = to_number(old[0]) if old else _share(so["what"]) or said.was
         return replace(said, so=(*said.so, fact), corrects=True, was=was)
     if wrong:
         return replace(said, corrects=True, what=_wrong(part))
     return _plainly(so["new"] if so and not so["what"] else part, said, around)
+
+
+def _share(what: str) -> float | None:
+    """四成改五成: 40."""
+    shares = shares_in(what)
+    return shares[0].value if len(shares) == 1 else None
 
 
 _OLD = re.compile(r"\d[\d.]*")
@@ -191,20 +231,25 @@ def _plainly(new: str, said: Said, around: Surroundings) -> Said | None:
 
 def _added(new: str, said: Said, around: Surroundings) -> Said | None:
     """再加一句，需要…: what is added stands beside what was said."""
-    added = replace(said, corrects=True)
+    added = replace(said, corrects=True, adds=True)
     return _plainly(new, added, around) if new else added
 
 
 def _drop(what: str, said: Said) -> Said | None:
-    part = next(parts_named(what), None)
+    figure = "" if _ITS_LINE.search(what) else _figure_called(what, said)
+    part = next(parts_named(what), "quantities" if figure else None)
     if part is None:
         return None
-    name = _named(_ITS_FIGURE.sub("", what)) if part == "quantities" else said.what
+    name = said.what
+    if part == "quantities":
+        name = figure or _named(_ITS_FIGURE.sub("", what))
     return replace(said, corrects=True, dropped=said.dropped | {part}, what=name)
 
 
 _ITS_FIGURE = re.compile(r"(?:[这那]一?[个条项])?的?数[字量据值]?$")
 """门诊那个数 is the figure of 门诊."""
+_ITS_LINE = re.compile(r"[条项]$")
+"""站点那条 is a line of the card, with all that it says."""
 _COUNTED = re.compile(r"[零一二两三四五六七八九十百千万几]+[一-龥]{1,2}")
 
 

@@ -23,15 +23,16 @@ _AGAIN = re.compile(r"(?:不对){2,}|(?:错了){2,}")
 _MISTAKEN = re.compile(r"[写报说填当看]成$")
 
 
-def edit_in_words(text: str, around: Surroundings) -> Claim | None:
+def edit_in_words(text: str, around: Surroundings, figures: tuple[str, ...] = ()) -> Claim | None:
     """What takes the place of what was reported; None where nothing is changed. A claim that
-    names a task or a measure and says nothing else moves the report there."""
+    names a task or a measure and says nothing else moves the report there. `figures` are the names
+    of those that were reported."""
     plain = _AGAIN.sub("不对,", prepare(text).text)
     if plain.endswith(("?", "吗", "呢", "么")) or mood_of(plain) == "question":
         return None
     mentions = mentions_in(plain)
     affirmed = [one for one in mentions if not (one.denied or _is_mistaken(one, plain))]
-    said = parts_in(_without(plain, mentions), around)
+    said = parts_in(_without(plain, mentions), around, figures)
     if said is None or not (said.corrects or len(affirmed) < len(mentions)):
         return None
     if len(affirmed) > 1 or any(len(one.items) > 1 for one in affirmed):
@@ -54,6 +55,7 @@ def edit_in_words(text: str, around: Surroundings) -> Claim | None:
         mode=mode,
         dropped=said.dropped,
         was=said.was,
+        adds=said.adds,
         about="" if item else said.what,
         span=(0, len(text)),
     )

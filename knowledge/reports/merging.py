@@ -1,6 +1,7 @@
 """Two claims about the same thing made one: what was said, with what was put right of it. Pure."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.reports.model import Claim, Quantity, Target
@@ -72,10 +73,16 @@ def _without(before: Claim, after: Claim) -> Claim:
     """The earlier claim without what is to go; nothing that blocked it leaves it in progress."""
     kept = replace(before, **{part: getattr(_EMPTY, part) for part in after.dropped})
     if "quantities" in after.dropped and after.about:
-        others = (one for one in before.quantities if after.about not in (one.name or ""))
+        best = max((likeness(after.about, one.name or "") for one in before.quantities), default=0)
+        others = (one for one in before.quantities if _is_other(one, after.about, best))
         kept = replace(kept, quantities=tuple(others))
     freed = "blocker" in after.dropped and before.status == "blocked" and not after.blocker
     return replace(kept, status="in_progress") if freed else kept
+
+
+def _is_other(figure: Quantity, about: str, best: int) -> bool:
+    """Whether it is not what is to go: of several alike the one most alike goes."""
+    return not best or likeness(about, figure.name or "") < best
 
 
 def _ended(claim: Claim) -> bool:
@@ -89,8 +96,10 @@ def _figures(before: Claim, after: Claim) -> tuple[Quantity, ...]:
         return tuple(replace(one, mode=after.mode) for one in kept)
     for figure in after.quantities:
         same = [n for n, one in enumerate(kept) if _is_of_same(figure, one)]
-        same.sort(key=lambda n: not (figure.name and figure.name in (kept[n].name or "")))
+        same.sort(key=lambda n: -likeness(figure.name or "", kept[n].name or ""))
         same.sort(key=lambda n: after.was is not None and kept[n].value != after.was)
+        if after.adds or not after.corrects:
+            same = [n for n in same if _may_be_one(figure, kept[n])]
         if same:
             old = kept[same[0]]
             keeps = after.corrects or _is_alike(figure.name, old.name)
@@ -101,6 +110,32 @@ def _figures(before: Claim, after: Claim) -> tuple[Quantity, ...]:
         else:
             kept.append(figure)
     return tuple(kept)
+
+
+def adds_up(before: Claim, after: Claim) -> bool:
+    """Whether a figure of the later claim counts beside the same of the earlier: 又签约2家."""
+    later = [one for one in after.quantities if one.mode == "increment"]
+    earlier = [one for one in before.quantities if one.mode == "increment"]
+    pairs = ((one, other) for one in later for other in earlier)
+    return not after.corrects and any(
+        _is_of_same(one, other) and _may_be_one(one, other) for one, other in pairs
+    )
+
+
+def _may_be_one(figure: Quantity, before: Quantity) -> bool:
+    """Whether nothing in their names says that they count different things."""
+    named = figure.name and before.name
+    return not named or bool(likeness(figure.name or "", before.name or ""))
+
+
+def likeness(said: str, name: str) -> int:
+    """How many characters in a row two names share, at least two, else 0: 普惠的 and 普惠托位."""
+    lengths = range(min(len(said), len(name)), 1, -1)
+    return next((n for n in lengths if any(part in name for part in _runs(said, n))), 0)
+
+
+def _runs(text: str, length: int) -> Iterator[str]:
+    return (text[at : at + length] for at in range(len(text) - length + 1))
 
 
 def _is_alike(said: str | None, before: str | None) -> bool:

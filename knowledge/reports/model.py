@@ -60,6 +60,11 @@ class Quantity:
     unit: str
     mode: Mode
 
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is so much of a hundred, a thousand, 100 000 people."""
+        return self.unit in ("%", "‰") or self.unit.startswith("/")
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -84,6 +89,8 @@ class Claim:
     """What is to go of the report that it corrects."""
     was: float | None = None
     """The figure that is put right: 45改成47."""
+    adds: bool = False
+    """Of a correction: whether its figures stand beside those reported: 还漏了小学13所."""
     about: str = ""
     """Words of what is put right, where no target is named: 慢病门诊说错了，已经启动."""
     span: tuple[int, int] = (0, 0)

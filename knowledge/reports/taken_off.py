@@ -27,6 +27,7 @@ _ENDS = {
     "上面": 0,
     "头": 0,
 }
+_MIDDLE = re.compile(r"(?:正?中间|当中)的?(?:一|那)?[条项个]?")
 _END = re.compile(rf"(?P<end>{'|'.join(_ENDS)})(?:一|那)?[条项个]?")
 _IT = ("", "它")
 _REASON = re.compile(r"[^\d]{1,20}")
@@ -41,6 +42,8 @@ class TakenOff:
     number: int | None = None
     end: int | None = None
     words: str = ""
+    middle: bool = False
+    """中间那条: the one with as many before it as behind it."""
 
 
 def taken_off(text: str) -> TakenOff | None:
@@ -52,11 +55,17 @@ def taken_off(text: str) -> TakenOff | None:
     found = _BEHIND.fullmatch(first) or _BEFORE.fullmatch(first)
     if found is None:
         return None
-    what = _POINTED.sub("", found["what"])
+    return _meant(_POINTED.sub("", found["what"]))
+
+
+def _meant(what: str) -> TakenOff | None:
+    """The line that the words name."""
     if what in _IT:
         return TakenOff()
     if place := _PLACE.fullmatch(what):
         return TakenOff(number=to_int(place["n"]))
     if end := _END.fullmatch(what):
         return TakenOff(end=_ENDS[end["end"]])
+    if _MIDDLE.fullmatch(what):
+        return TakenOff(middle=True)
     return TakenOff(words=what) if len(what) > 1 else None

@@ -56,6 +56,16 @@ _OF_UNIT = re.compile(
     rf"^(?P<name>(?!第|这|该)[一-龥]{{2,20}}?[局委办部院处会心站府])的?(?:各项|全部|所有)?(?:任务|工作)?的?{_WHAT}"
     r"(?:怎么样|如何|怎样|呢)?[?？。]?$"
 )
+_DEED = (
+    r"(?:打?退回?|驳回|中止|暂停|催办?|不(?:同意|通过|批准?)|没(?:同意|通过|批准?|过)|延期|恢复)"
+)
+_WHY = re.compile(
+    r"^(?:任务|工作)?(?:那|上次|刚才|这次)?(?:(?:为什么|为啥|怎么|咋|因为什么)(?:又|就|还|会|给|被|要|老|一直|总)*"
+    rf"{_DEED}|{_DEED}(?:了|的|是)*(?:的?(?:原因|理由)|因为)(?:是|呢)*(?:什么|啥)?"
+    rf"|(?:一共|总共|被|都)*{_DEED}[过了]?(?:多少|几)[次回]|是?谁(?:给|让)?{_DEED}"
+    rf"|(?:什么时候|哪天|何时)(?:被|给)?{_DEED})(?:的|了|回来|过|呢|啊|呀)*[?？。]?$"
+)
+"""为什么退回, 催过几次了: its course tells, with the reasons."""
 _ALONE = re.compile(r"^(?:历史|时间线|进展|留痕|佐证|报送记录|办理过程)[?？。]?$")
 
 
@@ -71,13 +81,13 @@ def trace_in(text: str) -> TraceAsked | None:
         items, rest = found.items, rest[found.end :].lstrip(" ,")
     elif dated and (whose := _OF_UNIT.match(rest)):
         return TraceAsked((), _day(dated), whose["name"])
-    elif this or dated or _ALONE.match(rest):
+    elif this or dated or _ALONE.match(rest) or _WHY.match(rest):
         items, rest = (), rest[this.end() :] if this else rest
     else:
         return None
     behind = None if dated else _BEHIND.match(rest)
     rest = rest[behind.end() :] if behind else rest
-    if not any(one.match(rest) for one in (_TAIL, _WHERE, _TOLD, _ENDED)):
+    if not any(one.match(rest) for one in (_TAIL, _WHERE, _TOLD, _ENDED, _WHY)):
         return None
     return TraceAsked(items, _day(dated or behind), called["name"] if called else "")
 
