@@ -255,12 +255,16 @@ def _begun(standing: Standing) -> Standing:
 
 
 def _totals(totals: tuple[Total, ...], report: Report) -> tuple[Total, ...]:
-    """Increments add up, whoever reports them; a total is the whole's only from its lead."""
+    """Increments add up, whoever reports them; a total is the whole's only from its lead.
+
+    累计22家，其中本月新增3家: a total holds what the same report says was added.
+    """
     sums = {(one.name, one.unit): one.value for one in totals}
+    told = {(one.name, one.unit) for one in report.quantities if one.mode == "total"}
     for figure in report.quantities:
         key = (figure.name, figure.unit)
-        if figure.mode == "increment":
+        if figure.mode == "increment" and not (report.speaks and key in told):
             sums[key] = sums.get(key, 0) + figure.value
-        elif report.speaks:
+        elif figure.mode == "total" and report.speaks:
             sums[key] = figure.value
     return tuple(Total(name, unit, value) for (name, unit), value in sums.items())

@@ -1,60 +1,45 @@
 """What was counted: 新建站点5个 adds to what there was, 累计20个 is where things stand."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.numerals import to_number
 from knowledge.reports.amount_names import Named, name_of, part_named
+from knowledge.reports.comparisons import Comparison, comparisons_in, is_aim
+from knowledge.reports.counting import FIGURE, Counted, counted
 from knowledge.reports.marks import NUMBER, TOLD, blanked
 from knowledge.reports.model import Mode, Quantity
 from knowledge.reports.nouns import ACTS, noun_before
 from knowledge.reports.percents import Share
 from knowledge.reports.portions import is_of, is_under_way
 
-_UNITS = (
-    "个百分点|亿元|万元|元|人次|家次|户次|场次|例次|剂次|平方公里|平方米|平米|立方米|公里|亩|张床位|个|家"
-    "|所|名|人|项|支|张|门|种|次|场|轮|套"
-    "|辆|台|座|处|间|户|例|篇|部|件|期|对|条|份|位|册|吨|款|课时|学时|学分|岁|天|小时"
-    "|道|针|人份|片|起(?![来步点草航])|本|株|只|批次|批|组|站|床|剂|倍|村|块|枚|通(?![过知报])|单(?![位元独])|宗"
-    r"|治疗量|单位(?=$|[,。;、\x00 ])|毫升|分钟|笔(?!试)|趟|班(?![次子])|盏|根|棵|幢|栋|桶|箱|盒"
-    "|瓶|袋|包|颗|粒|公斤|千克|斤|米|万字|课|节|讲|页|首|幅|类(?![型别似])"
-)
-_FIGURE = re.compile(
-    r"(?P<old>(?:从|由)(?:原来的?)?\d[\d.]*\s?[^\d,]{0,3}?(?:增加|提高|扩大|增|升|提升"
-    r"|上升|变|缩短|压缩|压减|减少|下降|降低|降)*[到至成为]了?)?"
-    r"(?P<denied>不是|而不是|并非)?(?P<lack>(?:还|尚)?(?:差|缺口?|欠|剩下?|余下?)"
-    r"|[还尚]有(?![^,]*已)|另外?(?=[\d两三四五六七八九][^,]{0,8}(?:没|未|待|紧张|不足|不够|缺|卡|等))|坏了?|(?:待|未|没)[建改装办签修完动落验通][一-龥]{0,2}?的?(?:还?有)?"
-    r"|(?<![反供响适效对相])应[建改装办训查发签修设配完][一-龥]{0,5}?)?"
-    r"(?<![\d.第a-z/-])(?P<value>\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,4})?"
-    r"|[零一二两三四五六七八九十百千]{1,6}点[零一二三四五六七八九]{1,3}"
-    r"|[一二两三四五六七八九]?十[一二三四五六七八九]?"
-    r"|[一二两三四五六七八九][百千万][一二两三四五六七八九十百千万零]*"
-    r"|(?<=[增建成了又开有])一(?=[个家所名场户间处台辆张例支])|(?<=[办做搞开弄]了)一(?=[次期批轮])"
-    r"|(?<=[了共达有])[一两三四五六七八九](?=[项种])|[两三四五六七八九](?=[个家所名人场次户间处台辆张份例支])|[两三四五六](?=[期批轮](?!工程|项目|建设|的)))"
-    r"(?P<more>余|多)?(?P<scale>[万亿](?!元))?(?P<rest>余"
-    rf"|多)?\s?(?P<unit>{_UNITS})(?P<after>多|左右|以上)?(?:\s?/\s?\d+[一-龥]?)?"
-    r"(?!月|工作日|层面|方面|环节|阶段|季度|百分)"
-)
-_TIME_UNITS = frozenset(("天", "小时", "岁"))
+_TIME_UNITS = frozenset(("天", "小时", "分钟", "秒", "工作日", "个工作日", "岁"))
+_STANDING_UNITS = frozenset((*_TIME_UNITS, "‰", "/10万"))
+"""Lengths and rates are where things stand, whatever was done."""
 _TASKS = re.compile(r"^的?(?:任务|工作|指标|措施|事项|重点)")
 _TOTAL = re.compile(
     r"累计|已[到达]|到了|(?<!公)共(?!同|享|有制)|总数|总计|合计|达到?|[增涨升]加?[到至]|扩[大充展]?[到至]"
     r"|截[至止]|至今|现在|目前|现有|已有|总量|突破"
 )
 _ADDED = re.compile(
-    r"新[建增设签开办添培招发装改购聘创投]|净增|增加|增设|又|再|(?:本|这个?)(?:周|月|季度|星期|年度)"
-    r"|多了|添了?|补充|扩种|扩了?$"
+    r"新[建增设签开办添培招发装改购聘创投]|净增|增加|增设|又|再|(?:本|这个?|上个?|当|单)(?:周|月|季度|星期|年度|旬)"
+    r"|(?<![到至底])(?<!截止)(?<!\d)\d{1,2}月份|[今昨]天|当[天日]|多了|添了?|补充|扩种|扩了?$"
 )
 _BUILT = re.compile(r"建成|建好|设置|覆盖|已")
 _STANDING = re.compile(r"有|是|为")
 _ACT, _LAST_ACT = re.compile(ACTS), re.compile(f"(?:{ACTS})$")
 _MOVED = re.compile(
-    r"[压缩降减控][短低少缩制]?(?:到|至|在|为)了?$|时[间长](?:平均|现在|目前|是|为|约|已)*$"
+    r"[压缩降减控][短低少缩制]?(?:到|至|在|为)了?$"
+    r"|(?:时[间长限]|天数|日数?|年龄|周期)(?:平均|现在|目前|是|为|约|已经?|达到?|:)*$"
 )
 """反应时间压到10.8分钟: a length of time that is itself the figure."""
 _BOUND = re.compile(r"(?:以|之)[内下]")
 """10分钟以内 is asked for, not reached."""
+_EACH = re.compile(
+    r"(?:每一?[个家所名人辆台张套床例户座]|单价)(?:大概|大约|约|是|为|要|得|[收给补发付]){0,3}$"
+)
+"""每辆85万 is what one of them costs."""
 _HEADS = re.compile(
     r"^[一-龥]{0,4}:|^[一-龥]{0,12}?(?:的(?:事情?|任务|工作)|[这那]一?[项块件])(?:[,。;\s]|$)"
 )
@@ -72,6 +57,8 @@ class Amount:
     quantity: Quantity | None
     told: bool = True
     """Whether its own words say that it adds up, or that it is where things stand."""
+    aim: Quantity | None = None
+    """What is to be reached, where the figure says that: 22辆的目标."""
 
 
 def amounts_in(
@@ -83,13 +70,15 @@ def amounts_in(
     """
     rates = [Amount(one.start, one.end, _rate(one)) for one in shares if one.name]
     masked = blanked(text, shares, TOLD)
-    found = list(_FIGURE.finditer(masked))
-    counted = [
+    found = list(FIGURE.finditer(masked))
+    compared = {one.end: one for one in comparisons_in(text)}
+    plain = blanked(dateless, compared.values(), " ")
+    amounts = [
         amount
         for place, each in enumerate(found)
-        if (amount := _amount(each, dateless, (found[:place], found[place + 1 :]), names))
+        if (amount := _amount(each, plain, (found[:place], found[place + 1 :]), names, compared))
     ]
-    every = (*rates, *counted) or _without_unit(masked)
+    every = (*rates, *amounts) or _without_unit(masked)
     return tuple(sorted(every, key=lambda amount: amount.start))
 
 
@@ -129,26 +118,37 @@ def _amount(
     dateless: str,
     around: tuple[Sequence[re.Match[str]], Sequence[re.Match[str]]],
     names: Sequence[str],
+    compared: Mapping[int, Comparison],
 ) -> Amount | None:
     before, after = around
-    value = _value(found)
-    if value is None or _is_no_amount(found):
+    beside = compared.get(found.start("value"))
+    words = found.string[_begin(found, before) : found.start("value")]
+    figure = counted(found, words)
+    if figure is None or _is_no_amount(found):
         return None
     if _is_not_reached(found) or any(_is_of(one, found) for one in after[:1]):
         return Amount(found.start(), found.end(), None)
+    if beside and not beside.adds:
+        return Amount(beside.start, found.end(), None)
+    if is_aim(words, found.string[found.end() :]):
+        return _aim(found, dateless[: found.end()], before, figure)
     named, mode = _named(found, before, dateless, names)
+    mode = "increment" if beside else mode
     if found["unit"] == "项" and not named.name:
         return None  # 12项 of nothing are tasks
-    words = found.string[_begin(found, before) : found.start("value")]
     told = mode or _mode(words)
-    quantity = Quantity(
-        named.name, round(value, 4), found["unit"], told or _plain_mode(words, named.name)
-    )
+    how = told or _plain_mode(words, named.name)
+    quantity = Quantity(named.name, figure.value, figure.unit, how)
     return Amount(named.start, named.end, quantity, told=told is not None)
 
 
-def _value(found: re.Match[str]) -> float | None:
-    return to_number(found["value"] + (found["scale"] or ""))
+def _aim(
+    found: re.Match[str], text: str, before: Sequence[re.Match[str]], figure: Counted
+) -> Amount:
+    """负压救护车22辆的目标: so many are to be reached."""
+    named = name_of(text, _begin(found, before), found.span(), ())
+    aim = Quantity(named.name, figure.value, figure.unit, "total")
+    return Amount(named.start, found.end(), None, aim=aim)
 
 
 def _begin(found: re.Match[str], before: Sequence[re.Match[str]]) -> int:
@@ -167,19 +167,22 @@ def _named(
         return part_named(dateless, begin, whole, found.span(), names), "total"
     named = name_of(dateless, _begin(found, before), found.span(), names)
     adds = _ADDED.search(found.string[_begin(found, before) : found.start("value")])
-    return named, "total" if named.name in names and not adds else None
+    stands = named.name in names or found["unit"] in _STANDING_UNITS
+    return named, "total" if stands and not adds else None
 
 
 def _is_of(part: re.Match[str], whole: re.Match[str]) -> bool:
     """Whether the one is how many of the other are done: 80个村卫生室改完46个."""
     before, between = part.string[: whole.start()], part.string[whole.end() : part.start("value")]
-    same = part["unit"] == whole["unit"]
-    return same and is_of(before, between, _value(part) or 0, _value(whole) or 0)
+    some, every = counted(part, between), counted(whole, before)
+    if not some or not every or some.unit != every.unit:
+        return False
+    return is_of(before, between, some.value, every.value)
 
 
 def _is_not_reached(found: re.Match[str]) -> bool:
     before, behind = found.string[: found.start("value")], found.string[found.end() :]
-    moved = "百分点" in found["unit"] and _CHANGE.search(before)
+    moved = "百分点" in (found["unit"] or "") and _CHANGE.search(before)
     heads = _HEADS.match(behind) and NUMBER not in before[-1:]
     return bool(moved or heads or found["denied"] or found["lack"] or is_under_way(behind))
 
@@ -188,9 +191,10 @@ def _is_no_amount(found: re.Match[str]) -> bool:
     """Times are none, nor are tasks counted (12项任务)."""
     tasks = found["unit"] == "项" and _TASKS.match(found.string[found.end() :])
     before = found.string[: found.start("value")]
-    lasts = found["unit"] == "分钟" and not (found["old"] or _MOVED.search(before))
+    lasts = found["unit"] in _TIME_UNITS and not (found["old"] or _MOVED.search(before))
     bound = _BOUND.match(found.string[found.end() :])
-    return bool(tasks or bound) or lasts or found["unit"] in _TIME_UNITS
+    each = _EACH.search(before)
+    return bool(tasks or bound or each) or lasts
 
 
 def _mode(words: str) -> Mode | None:

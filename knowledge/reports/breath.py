@@ -20,23 +20,37 @@ def agreed(news: Sequence[News]) -> tuple[News, ...]:
     """累计救助310人次、发放补助280人次: a figure of which nothing is said is as the one before; one
     without a name (又新建1个，一共24个) counts the same as the last of its unit."""
     before: list[Quantity] = []
+    aims: list[Quantity] = []
     result: list[News] = []
     for one in news:
         fresh = one.measure or (result and result[-1].clause.ends_sentence)
-        before = [] if fresh else before
+        before, aims = ([], []) if fresh else (before, aims)
         subject = _subject(result[-1]) if result else None
         part = bool(before) and one.clause.text.startswith("其中")
         amounts: list[Amount] = []
         for amount in one.amounts:
-            settled = _settled(amount, before, subject, part=part)
+            aims += [amount.aim] if amount.aim else []
+            leaning = amount if before or not aims else _leaning(amount, one)
+            settled = _settled(leaning, before or aims, subject, part=part)
             amounts.append(settled)
-            if settled.quantity and settled.quantity.unit != "%":  # rates stand anyway
+            if settled.quantity and not settled.quantity.is_rate:  # rates stand anyway
                 before.append(settled.quantity)
         now = replace(one, amounts=tuple(amounts))
         if result and not fresh:
             result[-1] = _beside(result[-1], now)
         result.append(now)
     return tuple(result)
+
+
+_LEANS = re.compile(r"的(?:已经?|现在?|目前)?(?:有|是)?[\d一二两三四五六七八九十百]")
+
+
+def _leaning(amount: Amount, news: News) -> Amount:
+    """目标40个，开门的有31个: without the name where it only says which of those aimed at."""
+    figure, said = amount.quantity, news.clause.text[amount.start : amount.end]
+    if figure is None or not _LEANS.search(said):
+        return amount
+    return replace(amount, quantity=replace(figure, name=None))
 
 
 def _beside(one: News, following: News) -> News:
@@ -82,5 +96,6 @@ def _name(quantity: Quantity, before: Sequence[Quantity], subject: str | None) -
     alike = [one.name for one in reversed(before) if one.unit == quantity.unit and one.name]
     own = quantity.name
     if own is None or (alike and _VERB.fullmatch(own)):
-        return next(iter(alike), subject)
+        named = (one.name for one in reversed(before) if one.name)
+        return next(iter(alike), subject or next(named, None))
     return next((name for name in alike if name.endswith(own)), own)

@@ -17,8 +17,14 @@ _TURN = re.compile(
     r"|(?<=[完成中了动结实住])[二三四五六七]是)"
 )
 _OF_YEAR = re.compile(r"\s*[到至]?20\d\d年(?!\d|[上下]半|[底末初]|第?[一二三四]季)")
-_OWN = re.compile(r"\s*(?:但|不过|实际|其实|目前|现在|我|暂时|所以|因此|导致)")
+_OWN = re.compile(
+    r"\s*(?:但|不过|实际|其实|目前|现在|我|暂时|所以|因此|导致|[恳烦敬想]?请|麻烦|建议|希望|盼|望)"
+)
 """Where what others say ends and one's own word begins."""
+_PRICED = re.compile(
+    r"每一?[个家所名人辆台张套床例户座](?!月|季|[乡街]|社区)[一-龥]{0,6}?(?:大概|大约|约|要|得|需|成本|造价|价格?)+\d"
+)
+"""每台一体机大概3.2万: what follows counts what they cost, not what there is."""
 _WAITS = re.compile(r"\s*等(?!待|保|级)")
 _THEN = re.compile(r"^[^已了]*(?:马上|立即|就|再|才)[^已了]*$")
 _HAPPENED = re.compile(
@@ -26,6 +32,7 @@ _HAPPENED = re.compile(
 )
 _TAG = re.compile(
     r"^[这那]?(?:对|是|真的?|是真的|没错|是不是|对不对|是这样)?(?:吗|吧|嘛|不)?$"
+    r"|^[一-龥]{0,4}([够行多贵少高低合准])不\1[一-龥]?$"
     r"|^(?:请问)?[这那]?(?:一?[条个]|些)?是?谁[报填说写登录](?:上来)?的[呢啊]?$"
 )
 
@@ -81,7 +88,11 @@ def _coloured(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
         awaited = _awaited(clauses[place : place + 2])
         if awaited:
             result[place] = replace(clause, mood="condition")
-        if awaited or clause.mood == "condition":
+        if _PRICED.search(clause.text):
+            result[place] = replace(clause, mood="moot")
+            _colour(result, range(place + 1, len(clauses)), "moot", forward=True)
+        # 资金到位才能开工 has what comes of it in itself.
+        if awaited or (clause.mood == "condition" and "才" not in clause.text):
             _colour(result, range(place + 1, len(clauses)), "condition", forward=True)
         elif clause.mood == "told" and not corrects(clause.text):
             own = (at for at in range(place + 1, len(clauses)) if _OWN.match(clauses[at].text))

@@ -43,6 +43,9 @@ _PORTION = re.compile(
     r"权重|占[一-龥]|比例|首付|预付|尾款|定金|付款?$|分值|自筹|配套|承担|利率|税率|折扣"
 )
 """A share of something else than the work: 权重占20%, 首付款30%."""
+_ALLOTTED = re.compile(
+    r"(?:权重|分值|首付|预付|尾款|定金|自筹|配套|补助|承担|[国省市区县]级?财政).*占.*比"
+)
 
 
 def evident(
@@ -81,6 +84,8 @@ def _silenced(news: News) -> News:
 def _is_judged(news: News) -> bool:
     """Whether it speaks about its figure as such, or the figure is a share of something else."""
     if any(map(_JUDGED.search, (news.rest, *_names(news)))):
+        return True
+    if any(map(_ALLOTTED.search, _names(news))):
         return True
     return bool(news.shares) and not news.states and bool(_PORTION.search(news.words))
 

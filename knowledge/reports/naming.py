@@ -67,7 +67,7 @@ def _named_next(news: News) -> bool:
 
 def _figures_named(news: News, around: Surroundings) -> Iterator[str]:
     for one in (amount.quantity for amount in news.amounts):
-        if one and one.name and (one.name in around.indicators or one.unit == "%"):
+        if one and one.name and (one.name in around.indicators or one.is_rate):
             yield one.name
 
 
@@ -121,7 +121,10 @@ _LONG = 7
 """Characters of which a heading has enough to be told by what stands in a task's text."""
 _AFTER = re.compile(r"(?<=[一-龥]{4})(?:[刚已正还没都也]|目前|现在|在(?=走|等))")
 """Where the subject of a clause ends: 指挥系统建设方案刚批下来."""
-_HARD = re.compile(r"(?<=..)(?:[这那]一?块|方面|比较|有点|[太很]|[不没]|推进|[难慢少])")
+_HARD = re.compile(
+    r"(?<=..)(?:[这那]一?块|[这那]边|方面|比较|有点|[太很]|[不没未无被因受遭缺]|一直|迟迟|始终|至今|还|暂|要等?|跟|和|与"
+    r"|的(?=..)|推进|[难慢少])"
+)
 """引进公卫人员这一块比较难: what is hard stands before it."""
 
 
@@ -154,8 +157,10 @@ def _heading(news: News, around: Surroundings) -> Target:
         return pointing
     if news.clause.mood == "fact" and (headed := _DUTY_HEAD.match(words)):
         return Target(duty=duty_in(headed[0]))
-    bare = title_words(_AFTER.split(words)[0]) or title_words(words)
-    if around.matters is None or news.clause.mood != "fact" or not bare:
+    aimed = next((one.aim.name for one in news.amounts if one.aim and one.aim.name), "")
+    bare = aimed or title_words(_AFTER.split(words)[0]) or title_words(words)
+    states = aimed or news.clause.mood == "fact"  # 健康驿站目标40个 is no plan of its own
+    if around.matters is None or not states or not bare:
         return Target()
     for unit in (None, "%"):
         meant = meant_by(bare, unit, around)

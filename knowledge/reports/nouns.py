@@ -32,18 +32,22 @@ _TIMES = re.compile(
     r"|截[至止到]?(?:目前|现在)?|到(?:目前|现在)(?:为止)?|目前|现在|已经?|我们|我局|全[区市县年]|[这那][项块]儿?|(?:上|前)一?次|刚[才刚]|[前上]面|[报说填发写]的"
 )
 _HEADED = re.compile(r"[\x01:;,]|其中")
-_ADVERB = re.compile(r"[\x00\x02 ]|累计|共计|总共|一共|合计|又|再|先后|陆续|分别|[均都]")
+_ADVERB = re.compile(r"[\x00\x02 ]|累计|共计|总共|一共|合计|实际|又|再|先后|陆续|分别|[均都]")
 _BEFORE = re.compile(
     r"[里中内面起我本的、和与及并且另只仅才还共在对把将由给向为就也这那项块个所有要需拟教]|[这那]个|[我本](?:局|委|办|单位|科|院|站|中心|镇|街道)"
     r"|负责|牵头|承担|承办|主办|以及|同时|另外|对于|关于|打算|计划|预计|要求|方面|[这那]边|组织(?!部)"
 )
 """Words that stand before a noun and are none of it."""
-_ASPECT = re.compile("[了完好成过]")
-_LIGHT = re.compile(
-    "[做搞弄办建改开设招聘签请派收修买添写报评铺装创扩跑架挖种栽拍送拆清订录布筛查测打教提立接发印运摆填换配投采排走批]"
+_EACH = "人次户年月日床"
+"""Before 均 they make a word of it: 次均费用."""
+_ASPECT = re.compile("[了完好成过]|[进出上下]去")
+_LIGHT_VERBS = (
+    "做搞弄办建改开设招聘签请派收修买添写报评铺装创扩跑架挖种"
+    "栽拍送拆清订录布筛查测打教提立接发印运摆填换配投采排走批"
 )
+_LIGHT = re.compile(f"[{_LIGHT_VERBS}]")
 _DONE = re.compile(
-    rf"(?:{BUILT})|新(?:{ACTS})|开展|举办|组织|组建|引进|成立|推开|铺开|投放|投用|到货|开通|接通|入选|验收|完工|竣工|启用|统一|布设|铺设"
+    rf"(?:{BUILT})|新(?:{ACTS})|[{_LIGHT_VERBS}](?:[出到完好成上进下回]|掉|齐)|开展|举办|组织|组建|引进|成立|推开|铺开|投放|投用|到货|开通|接通|入选|验收|完工|竣工|启用|统一|布设|铺设"
 )
 _BETWEEN = re.compile(
     r"[到至为是起有在达约近超掉上下出的地得着已均都也又再就还仅只才刚现全应新增多共另要不 :、]"
@@ -111,7 +115,7 @@ def noun_behind(text: str) -> str:
 
 def bare(name: str) -> str:
     """A name without whose it is and what stands before it."""
-    return _joined(_near(_pieces(name)))
+    return _joined(_near(_pieces(_TIMES.sub(lambda match: "\x00" * len(match[0]), name))))
 
 
 def _pieces(text: str) -> _Pieces:
@@ -120,8 +124,9 @@ def _pieces(text: str) -> _Pieces:
     start = 0
     for piece in pieces(text):
         last = found[-1][0] if found else ""
+        average = len(last) == 1 and last in _EACH and piece == "均"
         newly = last == "新" and (_VERB.fullmatch(piece) or _LIGHT.fullmatch(piece))
-        if newly or (len(last) == len(piece) == 1 and _VERB.fullmatch(last + piece)):
+        if newly or average or (len(last) == len(piece) == 1 and _VERB.fullmatch(last + piece)):
             found[-1] = (last + piece, found[-1][1])
         else:
             found.append((piece, start))
@@ -147,7 +152,15 @@ def _upto(words: _Pieces) -> int:
     if all(_DONE.fullmatch(word) or _BETWEEN.fullmatch(word) for word, _ in words[:last]):
         return 0
     verb_left = marked and light == 2  # 机构规范了: whatever stands before 了 was done
-    return last - 1 if verb_left and last > 1 and len(words[last - 1][0]) == _VERBAL else last
+    if not verb_left or last < 2 or len(words[last - 1][0]) > _VERBAL:
+        return last
+    return _without_between(words, last - 1)
+
+
+def _without_between(words: _Pieces, last: int) -> int:
+    while last and _BETWEEN.fullmatch(words[last - 1][0]):
+        last -= 1
+    return last
 
 
 def _near(words: _Pieces) -> _Pieces:

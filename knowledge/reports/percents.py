@@ -109,8 +109,7 @@ def _rate_before(text: str, at: int, names: tuple[str, ...]) -> tuple[str, int]:
     """The indicator whose figure stands at `at`, and where its words begin; none, and `at`."""
     found = _RATE.search(text, max(0, at - _REACH), at)
     if not found:
-        covers = _COVERS.search(text, max(0, at - _REACH), at)
-        return (f"{covers['name']}{covers['way']}率", covers.start()) if covers else ("", at)
+        return _share_of(text, at) or _covered(text, at) or ("", at)
     known = max(
         (one for one in names if text.endswith(one, 0, found.end("name"))), key=len, default=""
     )
@@ -118,6 +117,27 @@ def _rate_before(text: str, at: int, names: tuple[str, ...]) -> tuple[str, int]:
     return name, found.end("name") - len(name)
 
 
+def _covered(text: str, at: int) -> tuple[str, int] | None:
+    covers = _COVERS.search(text, max(0, at - _REACH), at)
+    return (f"{covers['name']}{covers['way']}率", covers.start()) if covers else None
+
+
+def _share_of(text: str, at: int) -> tuple[str, int] | None:
+    """普惠的占七成二 is how much of them all that is; 占年度任务的七成二 is how much is done."""
+    found = _PART_OF.search(text, max(0, at - _REACH), at)
+    if not found or _OF_WORK.search(found["whole"]):
+        return None
+    part, whole = _bare(found["part"]), found["whole"]
+    return (f"{part}占{whole}比例" if whole else f"{part}占比", found.start()) if part else None
+
+
+_PART_OF = re.compile(
+    r"(?P<part>[一-龥a-z]{2,12}?)的?(?:已经?|目前|现在|约|人数|数量)*占(?:到|了|据)?"
+    r"(?P<whole>[一-龥a-z]{0,12}?)的?(?:已|了|近|约|到|至|有|在|达|超过?|大概|左右)*$"
+)
+_OF_WORK = re.compile(
+    r"任务|目标|计划|投资|总[数量额]|全年|全部|应|工程|进度|工作量|预算|资金|[总全]"
+)
 _COVERS = re.compile(
     r"(?P<name>(?:[一-龥a-z]{2,10}?(?=已|现|目前|都|也|覆盖|达标|知晓))?)"
     r"(?:已经?|现已?|目前|都|也)*(?P<way>覆盖|达标|合格|知晓|参保|持证|满意)(?:了|到了?|达到?|约|近|已|有|超过?|:)*$"

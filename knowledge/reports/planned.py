@@ -92,7 +92,7 @@ _ADVANCES = re.compile(r"完成|进度|推进|进展|整体|总体|[做干弄办
 def is_past(news: News, today: date) -> bool:
     """2023年完成8家 is an earlier year's figure; what was ended then has ended."""
     days = [day.last for day in news.days]
-    counted = news.amounts or news.shares
+    counted = any(one.quantity for one in news.amounts) or news.shares
     return bool(counted and days) and all(day.year < today.year for day in days)
 
 

@@ -122,6 +122,7 @@ def _goes_on(one: News, target: Target) -> bool:
 def _is_remark(one: News, target: Target, around: Surroundings) -> bool:
     """完成三成，场馆选址需某局支持: what stands in the way is of the task named before."""
     only = one.remarks and not (one.states or one.shares or one.amounts)
+    only = only or (one.asides and set(one.states) <= LOOSE)
     return (
         bool(only) and target == Target(words=target.words) and not is_titled(target.words, around)
     )
@@ -197,7 +198,7 @@ _COSTS = re.compile(r"[要需每分能可]|标准|指标|目标|任务")
 
 def _stands(news: News) -> bool:
     """Whether it says how something stands: by a word of state, a share or a rate, a remark."""
-    rates = any(one.quantity and one.quantity.unit == "%" for one in news.amounts)
+    rates = any(one.quantity and one.quantity.is_rate for one in news.amounts)
     return bool(set(news.states) - {"denied"} or news.shares or rates or news.remarks)
 
 

@@ -146,6 +146,15 @@ async def test_a_total_sets_and_an_increment_adds(ledger: Ledger) -> None:
     assert (await stands(ledger, task)).totals == (Total("站点", "个", 25),)
 
 
+async def test_a_total_holds_what_the_same_report_adds(ledger: Ledger) -> None:
+    """累计20个，其中本月新增5个."""
+    task = await first_task(ledger)
+    total = Counted("站点", 20, "个", "total")
+    await ledger.progress.file(filing(task, "e1", quantities=(total, STATIONS)))
+
+    assert (await stands(ledger, task)).totals == (Total("站点", "个", 20),)
+
+
 async def test_a_correction_supersedes_and_the_history_stays(ledger: Ledger) -> None:
     task = await first_task(ledger)
     wrong = await ledger.progress.file(filing(task, "e1", percent=60, quantities=(STATIONS,)))
