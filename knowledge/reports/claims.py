@@ -16,6 +16,7 @@ from knowledge.reports.marks import NUMBER
 from knowledge.reports.model import Claim, Quantity, Target
 from knowledge.reports.news import News, Surroundings, title_words
 from knowledge.reports.planned import is_past
+from knowledge.reports.progress import progress_of
 from knowledge.reports.reasons import awaited, reason_in, told_why
 from knowledge.reports.standing import status_of
 from knowledge.reports.states import LOOSE
@@ -25,8 +26,8 @@ from knowledge.when import When
 def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
     """One claim from the clauses that tell of it; those that only plan give its dates to come."""
     facts = [one for one in news if is_fact(one, today)]
-    share = _share(facts)
-    percent = None if share is None else math.floor(share + 1e-9)
+    come = progress_of(facts)
+    percent = None if come.share is None else math.floor(come.share + 1e-9)
     remarks = [awaited(remark, facts) for one in facts for remark in one.remarks]
     remarks += [
         remark
@@ -39,12 +40,14 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
     blockers = dict.fromkeys(one.words for one in remarks if one.kind == "blocker")
     blocker = "，".join(blockers) or reason_in(facts, news)
     status = status_of(facts, news, percent, blocked=blocker is not None)
+    if come.parts and status in (None, "not_started"):
+        status = "in_progress"
     return Claim(
         target,
         status,
         percent,
-        share,
-        _quantities(facts),
+        come.share,
+        come.parts + _quantities(facts),
         blocker,
         _first("need", remarks),
         next((one.next_step for one in news if one.next_step), None)
@@ -81,13 +84,6 @@ def _is_ahead(day: When, text: str, today: date) -> bool:
     if not day.counts:
         return day.first > today and bool(re.search(r"(?<!截)到$", text[: day.start]))
     return day.before or day.first > today
-
-
-def _share(facts: Sequence[News]) -> float | None:
-    values = [
-        share.value for one in facts for share in one.shares if share.counts and not share.vague
-    ]
-    return values[-1] if values else None
 
 
 def _quantities(facts: Sequence[News]) -> tuple[Quantity, ...]:

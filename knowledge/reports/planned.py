@@ -40,12 +40,18 @@ _RATE = re.compile(r"[一-龥]{2,10}?(?:(?<!完成)率|占比|覆盖面|满意�
 def _of_rate(one: News, before: News | None) -> News:
     """签约率又上来了，43%: the share of what was just named, not how much is done."""
     rate = before and not (before.shares or before.amounts) and _RATE.search(before.clause.text)
-    alone = not (one.states or one.amounts or title_words(one.words) or one.clause.mood != "fact")
+    topic = before and _TOPIC.search(before.clause.text)
+    whose = bool(title_words(one.words)) and not topic
+    alone = not (one.states or one.amounts or whose or one.clause.mood != "fact")
     if not (rate and alone) or len(one.shares) != 1 or _ADVANCES.search(one.clause.text):
         return one
     share, name = one.shares[0], title_words(rate[0].replace(NUMBER, ""))
     figure = Amount(share.start, share.end, Quantity(name, share.value, "%", "total"))
     return replace(one, words="", shares=(), amounts=(figure,)) if name and share.counts else one
+
+
+_TOPIC = re.compile(r"(?:(?<!完成)率|占比|覆盖面|满意度|素养水平)[\s:]*$")
+"""病区覆盖率，二级以上医院97%: whose it is is said behind it."""
 
 
 _ASSERTED = re.compile(r"[已了]|实际|完成|累计|目前|现在|达|共|截[至止]|[推进]中")

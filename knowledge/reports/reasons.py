@@ -52,8 +52,16 @@ _HANDED_IN = re.compile(
 )
 
 
+_PASSES = re.compile(
+    r"评审|验收|[终初]验|复[核审查]|审[核批查定议]|批复?$|研究|上会|结果|公示|开标|报名|专家|[下发]文|政审|答辩|现场|评估|认定"
+)
+"""What is waited for there comes of itself: nothing stands in the way."""
+_OVER = frozenset(("done", "step", "deed"))
+
+
 def awaited(remark: Remark, facts: Sequence[News]) -> Remark:
     """材料已提交，等专家组进场: what is waited for after one's own part is done comes next."""
     handed = any(one.states and _HANDED_IN.search(one.clause.text) for one in facts)
+    handed |= bool(_PASSES.search(remark.words)) and any(_OVER & set(one.states) for one in facts)
     waits = remark.kind == "blocker" and remark.words.startswith("等")
     return replace(remark, kind="next_step") if handed and waits else remark
