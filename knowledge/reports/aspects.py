@@ -30,7 +30,7 @@ _READERS: tuple[tuple[AspectKind, re.Pattern[str]], ...] = (
     ("deed", re.compile(
         rf"(?:已经?|业已)(?:于[ ]*)?(?!{_TALK})"
         rf"(?:全部|全面|正式|顺利|基本|初步|陆续|先后|均|都|全)*[一-龥]{{2,14}}?了?{_END}"
-        r"|(?<=[一-龥\x01 ])[^\W没未不无\d]{2}(?:成功|通过|就绪|完毕|获批|过会|落地)$"
+        r"|(?<=[一-龥\x01 ])[^\W没未不无\d]{2}(?:成功|通过|就绪|完毕|获批|过会|落地|结束)$"
         rf"|(?:开展|进行|推进|办|做|讲|开|走|排|轮)到了?第[\d一二三四五六七八九十]+[次期批轮场届站户家]"
     )),
     ("deed", re.compile(rf"(?<!是)刚刚?(?!才|好|{_TALK})[一-龥]{{2,5}}?了?{_END}")),
@@ -105,4 +105,11 @@ _OBJECT = re.compile(rf"{NUMBER}[\s,]*(?P<verb>[一-龥]{{2}})了(?P<what>[一-�
 def _with_object(text: str) -> re.Match[str] | None:
     found = _OBJECT.search(text)
     plain = found and found["verb"][-1] not in _NO_DEED and not _NOBODYS.search(found[0])
-    return found if plain else None
+    return found if plain else _RESULT.search(text)
+
+
+_RESULT = re.compile(
+    rf"{NUMBER}(?:已经?|都|也|刚刚?|全部?|终于|总算|\s)*(?P<verb>(?![看想停慢退掉听认读说讲猜问])[一-龥]{{1,2}}"
+    r"(?:下来|上去|出去|出来|通过|到手))了$"
+)
+"""第19项批下来了: what came of a deed needs nothing named besides its number."""

@@ -48,10 +48,13 @@ _SPEAKER = re.compile(
 )
 
 
+_HERE = re.compile(r"[ :,]*(?:[这那](?:边|块|里|头)儿?|方面)?[ :,]*")
+
+
 def _without_label(words: str, around: Surroundings) -> str:
     """县精神病防治院：社区康复站又挂牌2个: who speaks is not what is spoken of."""
     unit = next(iter(around.units.find(words)), None)
-    alone = unit and not unit.start and words[unit.end :].strip(" :,") in ("", "这边", "那边")
+    alone = unit and not unit.start and _HERE.fullmatch(words, unit.end)
     return "" if alone else _SPEAKER.sub("", words)
 
 
@@ -139,9 +142,9 @@ def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target
     head = _HARD.split(name)[0]
     if news.remarks and not meant.one and head != name:
         meant = replace(meant_by(head, None, around), named=True)
-    if leans(meant, last, around):
-        return Target()
     one = meant.one
+    if leans(meant, last, around) and not (one and meant.named):
+        return Target()
     if one and (meant.named or news.amounts):
         return as_target(one, name)
     # A figure whose name others have and the one before has not is of one of those.

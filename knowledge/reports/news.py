@@ -103,16 +103,15 @@ def _told(text: str, clause: Clause, around: Surroundings) -> News:
     shares = _rates_among(shares_in(text, around.indicators), text, around) or _bare_number(text)
     days = days_in(text, around.today)
     dateless = blanked(text, days, " ")
-    amounts = amounts_in(text, dateless, shares, around.indicators)
+    lead = _subject_in(text, around)
+    subject = [lead] if lead else []
+    amounts = amounts_in(text, blanked(dateless, subject, " "), shares, around.indicators)
     plain = blanked(dateless, (*shares, *amounts), FIGURE)
     doer = doer_in(plain, around.units)
     done_by = [doer] if doer else []
     plain = blanked(plain, done_by, " ")
     remarks = remarks_in(blanked(text, done_by, " "))
     been = any(day.counts and day.last < around.today and not day.before for day in days)
-    lead = _subject_in(text, around.units)
-    subject = [lead] if lead else []
-    amounts = tuple(_without_subject(one, text, lead, around) for one in amounts)
     states = states_in(blanked(plain, subject, NUMBER), dated=been)
     words, rest = _left(plain, (*shares, *amounts, *remarks, *states))
     return News(
@@ -128,22 +127,18 @@ def _told(text: str, clause: Clause, around: Surroundings) -> News:
     )
 
 
-def _subject_in(text: str, units: Units) -> Mention | None:
+_HERE = re.compile(r"[这那](?:边|块|里|头)儿?|方面")
+
+
+def _subject_in(text: str, around: Surroundings) -> Mention | None:
     """The unit that a clause begins with: behind it, as behind a number, is what was done."""
-    first = next(iter(units.find(text)), None)
-    return first if first and not text[: first.start].strip() else None
-
-
-def _without_subject(one: Amount, text: str, lead: Mention | None, around: Surroundings) -> Amount:
-    """区委宣传部发稿22篇: of 宣传部发稿 only 发稿 was counted."""
-    figure = one.quantity
-    name = figure.name if figure else None
-    at = text.find(name) if name else -1
-    if lead is None or not figure or not name or name in around.indicators:
-        return one
-    if not lead.start <= at < lead.end:
-        return one
-    return replace(one, quantity=replace(figure, name=name[lead.end - at :] or None))
+    first = next(iter(around.units.find(text)), None)
+    if first is None or text[: first.start].strip():
+        return None
+    if any(text.startswith(name, first.start) for name in around.indicators):
+        return None
+    here = _HERE.match(text, first.end)
+    return replace(first, end=here.end()) if here else first
 
 
 _CALLED = re.compile(r"(?P<name>[一-龥a-z]{4,12}?)(?:已|现|达到?|为|是|到了?|约|:|\s)*$")
