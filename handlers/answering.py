@@ -24,6 +24,7 @@ from handlers.reply import joined, say
 from handlers.reporting.beside import with_standings
 from handlers.reporting.editing import still_waits
 from handlers.reporting.reading import read, reported_in
+from handlers.reporting.unrecorded import noted
 from handlers.rights import Route
 from handlers.routes import FOLLOWING, FORMS, HAPPENED, ORDERS, PRESSED, ROUTES, WORDED
 from handlers.running import refusing, run
@@ -109,6 +110,8 @@ async def _all_said(turn: Turn, texts: Sequence[str]) -> Answer:
     for text in texts[1:]:
         earlier = replace(given.context, count=turn.context.count)
         following = await _said(replace(turn, context=earlier), text)
+        if following.reply.intent == "report" and following.reply.clarify:
+            continue  # a remark beside a question: 什么时候启动？信息中心在问
         given = replace(
             following,
             reply=joined(given.reply, following.reply),
@@ -129,7 +132,7 @@ async def _said(turn: Turn, text: str) -> Answer:
     reading = await read(reported_in(question), text)
     if ordered := await _ordered(replace(question, reading=reading), text):
         return still_waits(question, ordered)
-    return still_waits(question, await _asked_for(turn, text, meaning))
+    return still_waits(question, noted(question, await _asked_for(turn, text, meaning)))
 
 
 async def _asked_for(turn: Turn, text: str, meaning: Meaning) -> Answer:

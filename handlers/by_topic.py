@@ -14,6 +14,7 @@ from handlers.units import resolve
 from handlers.wording import said_quantity, said_ref, said_topic
 from knowledge.papers.model import Quantity
 from knowledge.questions.meaning import Ask, Meaning
+from knowledge.reports.moods import mood_of
 from knowledge.text import fold
 
 _ONE_THING: tuple[Ask, ...] = ("who", "when", "quantity", "detail", "duty", "one")
@@ -130,6 +131,9 @@ def _with_figures(question: Question, tasks: tuple[Task, ...]) -> tuple[Task, ..
 async def _nothing(question: Question, intent: str, found: Found) -> Answer:
     near = [one.key for one in found.ranked[:_NEAR] if one.cover >= 0.2]
     words = said_topic(question.meaning.topic)
+    whole = question.meaning.text.strip(" ,，。.!！?？")
+    if len(question.meaning.topic) > 1:  # in pieces nobody knows his own words again
+        words = whole if len(whole) <= _QUOTED else f"{whole[: _QUOTED - 1]}…"
     line = say("没有找到与“", bold(words), "”有关的任务。")
     told = _TOLD if _is_told(question.meaning) else line
     return nothing(question, intent, told, near=await tasks_of(question, near))
@@ -140,8 +144,11 @@ _TOLD = say(
     "要查请直接问，如“治未病谁负责”。"
 )
 _SENTENCE = 12
+_QUOTED = 20
 
 
 def _is_told(meaning: Meaning) -> bool:
     """Whether it is a sentence that asks nothing: what was told is not said back in pieces."""
-    return not meaning.asks and len(meaning.topic) > 1 and len(meaning.text) >= _SENTENCE
+    mood = mood_of(meaning.text.rstrip("?？。!！"))
+    asks = bool(meaning.asks) if mood == "fact" else mood == "question"
+    return not asks and len(meaning.topic) > 1 and len(meaning.text) >= _SENTENCE

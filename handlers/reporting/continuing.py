@@ -34,10 +34,19 @@ async def of_front(
     left = _of_something(edit) if edit else None
     if left and not left.drafted:
         return await cancel(question)
+    if left == waits[1]:
+        return nothing_new(question)
     if left and await _is_of_card(question, waits[1], reading.claims[0]):
         return await edited(question, replace(left, files=(*left.files, *files)))
     several = unnamed(reading) and len(waits[1].drafted) > 1
     return _which_of_card(question, waits[1]) if several else None
+
+
+def nothing_new(question: Question) -> Answer:
+    """不对不对, and nothing of what is so: what was said before is not said again as if it were."""
+    line = say("没有听出要改成什么；请直接说新的，如“改成70%”“累计改成12个”“改为受阻，卡在经费”。")
+    given = asking_back(question, "report", line, ())
+    return replace(given, context=replace(given.context, subject=question.turn.context.subject))
 
 
 def without_what_was_not_meant(question: Question, text: str) -> Question:

@@ -84,7 +84,8 @@ def still_waits(question: Question, given: Answer) -> Answer:
         return given
     line = say(faint("上面的卡片没有改，还等您“确认”或“取消”；要改可以说“改成70%”“第2条去掉”。"))
     reply = replace(given.reply, blocks=(*given.reply.blocks, line))
-    if mood_of(question.meaning.text.rstrip("?？。!！")) == "question":
+    asks = mood_of(question.meaning.text.rstrip("?？。!！")) == "question"
+    if asks and given.reply.intent != "report":
         return replace(given, reply=reply)
     doubted = dump(replace(waits[0], doubted=True))
     return replace(given, reply=reply, context=replace(given.context, draft=doubted))

@@ -10,6 +10,7 @@ from handlers.reporting.mattering import matters_of
 from handlers.scope import Scope
 from handlers.visibility import papers_in_talk
 from handlers.waiting import Waiting, load
+from knowledge.reports.edit_parts import Before
 from knowledge.reports.edits import edit_in_words
 from knowledge.reports.matters import Matters
 from knowledge.reports.model import NOT_A_REPORT, Claim, Reading
@@ -67,8 +68,8 @@ async def _edit(question: Question, text: str) -> Claim | None:
     waits = load(turn.context.draft)
     if not turn.context.reports and (waits is None or waits.kind != KIND):
         return None
-    names = await _figures(question, waits)
-    return edit_in_words(text, await surroundings(question, text), names)
+    before = Before(await _figures(question, waits), waits is not None and waits.kind == KIND)
+    return edit_in_words(text, await surroundings(question, text), before)
 
 
 async def _figures(question: Question, waits: Waiting | None) -> tuple[str, ...]:

@@ -12,7 +12,12 @@ from handlers.question import Question
 from handlers.reply import Reply, say
 from handlers.reporting.aiming import Aims, aims
 from handlers.reporting.called import called_in
-from handlers.reporting.continuing import of_front, onto_front, without_what_was_not_meant
+from handlers.reporting.continuing import (
+    nothing_new,
+    of_front,
+    onto_front,
+    without_what_was_not_meant,
+)
 from handlers.reporting.drafted import Draft, Drafted, Kept
 from handlers.reporting.editing import edited, open_draft, unnamed
 from handlers.reporting.reading import reported_in
@@ -50,6 +55,8 @@ async def report(
             drafted.append(await _drafted(question, claim, found, text))
         else:
             nowhere.append((claim, found))
+    if drafted and not any([await _changes(question, one) for one in drafted]):
+        return nothing_new(question)
     if not drafted:
         return _nowhere(question, *nowhere[0], text)
     shown_now, unsure = _sure_first(_of_one_aim(drafted))
@@ -144,6 +151,14 @@ async def corrected(question: Question, one: Drafted) -> Drafted:
         return one
     claim = merged(claimed(last), named_as(one.claim, last))
     return replace(one, corrects=last.id, claim=claim)
+
+
+async def _changes(question: Question, one: Drafted) -> bool:
+    """Whether it says anything else than the report that it takes the place of."""
+    last = await question.turn.ledger.progress.report(one.corrects) if one.corrects else None
+    return last is None or replace(one.claim, corrects=True) != replace(
+        claimed(last), corrects=True
+    )
 
 
 def _nowhere(question: Question, claim: Claim, found: Aims, text: str) -> Answer:

@@ -12,8 +12,13 @@ from knowledge.reports.clauses import Clause
 from knowledge.reports.marks import blanked
 from knowledge.reports.model import Claim, Part, Quantity, Target
 from knowledge.reports.news import News, Surroundings, is_filler, news_of
+from knowledge.when import days_in
 
 _BARE = re.compile(r"^(?:总共|一共|累计|共)?(?P<value>\d[\d.]*万?)$")
+_COUNT_FIRST = re.compile(
+    r"(?P<value>\d+|[一二两三四五六七八九十])(?P<unit>[个家所名人台项场条处座份])(?:是|已经?)?[一-龥]{1,4}了"
+)
+"""一个签了: how many of them."""
 DATE = re.compile(r"日期|时间|时限|预[计期]|完成日|办结日|期限")
 EXPECTED = re.compile(r"预[计期]|争取|力争")
 _BLOCKER = re.compile(r"困难|问题|卡点|原因|堵点|障碍|卡在|blocker")
@@ -25,7 +30,7 @@ _PERCENT = re.compile(r"百分|进度|\d%|成$")
 
 def fact_of(what: str, new: str, around: Surroundings) -> Claim | None:
     """What `new` says of what is called `what`; None where it says nothing."""
-    return _worded(what, new) or told_of(what, new, around)
+    return _worded(what, new) or told_of(what, new, around) or expected(new, around)
 
 
 def _worded(what: str, new: str) -> Claim | None:
@@ -41,6 +46,9 @@ def told_of(what: str, new: str, around: Surroundings) -> Claim | None:
     """The same for what is no remark: a figure, a state, a date."""
     if (bare := _BARE.match(new)) and (value := to_number(bare["value"])) is not None:
         return Claim(Target(), quantities=(Quantity(what or None, value, "", "total"),))
+    if first := _COUNT_FIRST.fullmatch(new):
+        value = to_number(first["value"]) or 0
+        return Claim(Target(), quantities=(Quantity(what or None, value, first["unit"], "total"),))
     news = news_of(Clause(0, len(new), new, ""), around)
     if news.next_step:
         return Claim(Target(), next_step=news.next_step)
@@ -60,6 +68,14 @@ def _dated(what: str, news: News, today: date) -> Claim | None:
         return None
     last = days[-1].last
     return Claim(Target(), expected_on=last) if last >= today else Claim(Target(), done_on=last)
+
+
+def expected(new: str, around: Surroundings) -> Claim | None:
+    """预计9月底重新开标: only when something is to come."""
+    days = [one for one in days_in(new, around.today) if one.last >= around.today]
+    if not days or not EXPECTED.search(new) or tells(new, around):
+        return None
+    return Claim(Target(), expected_on=days[-1].last)
 
 
 def tells(new: str, around: Surroundings) -> bool:

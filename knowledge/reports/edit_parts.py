@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 from knowledge.numerals import to_int, to_number
-from knowledge.reports.edit_facts import DATE, EXPECTED, parts_named, tells, told_of
+from knowledge.reports.edit_facts import DATE, EXPECTED, expected, parts_named, tells, told_of
 from knowledge.reports.merging import likeness
-from knowledge.reports.model import Part
+from knowledge.reports.model import Claim, Part
 from knowledge.reports.news import Surroundings, is_filler
 from knowledge.reports.percents import shares_in
 from knowledge.reports.states import states_in
@@ -23,7 +23,7 @@ _DENIED = re.compile(
 """不是12家, 12家是去年的数: what the old figure is, is no new one."""
 _ADDS = re.compile(r"^(?:再|另外?|还)?(?:加|补)(?:上|充)?(?:一?[句条点下])?:?(?P<new>.*)$")
 _SOLVED = re.compile(
-    r"^.{0,12}?(?:(?:问题|困难|的事)(?:都|也|现在|目前|已经?|得到|全部)*|(?:都|也|现在|目前)?(?:已经?|得到|全部)+)(?:解决|落实|到位|批下来|打通|解除|协调好)了?$"
+    r"^.{0,12}?(?:(?:问题|困难|的事)(?:都|也|现在|目前|已经?|得到|全部|刚刚?|[今昨前]天|[上本这]周)*|(?:都|也|现在|目前)?(?:已经?|得到|全部)+)(?:解决|落实|到位|批下来|打通|解除|协调好)了?$"
 )
 """编制已经解决了: what stood in the way does so no more."""
 _KEPT = re.compile(r"不变|不动|照旧|不用改|没问题")
@@ -54,6 +54,17 @@ _BREAK = re.compile(r"(?<!\d)[,。;!\s]+|[,。;!\s]+(?!\d)|(?<=[^,])(?=而?不�
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What was reported: the names of its figures, and whether its card still waits."""
+
+    figures: tuple[str, ...] = ()
+    waits: bool = False
+
+
+_NONE = Before()
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """The parts of a message: what is so, what goes, and whether anything said it was wrong."""
 
@@ -64,13 +75,12 @@ class Said:
     was: float | None = None
     measure: int | None = None
     adds: bool = False
-    figures: tuple[str, ...] = ()
-    """The names of what was reported."""
+    before: Before = _NONE
 
 
-def parts_in(plain: str, around: Surroundings, figures: tuple[str, ...] = ()) -> Said | None:
+def parts_in(plain: str, around: Surroundings, before: Before) -> Said | None:
     """The parts, each understood; None where one is about something else."""
-    said = Said(figures=figures)
+    said = Said(before=before)
     # What was solved is told beside what is taken out, before it or after it.
     for part in sorted(filter(None, _BREAK.split(plain)), key=_is_beside):
         after = _read(_softened(part), said, around) or _topic(part, said)
@@ -83,7 +93,7 @@ def parts_in(plain: str, around: Surroundings, figures: tuple[str, ...] = ()) ->
 def _softened(part: str) -> str:
     """The part without what is said around it: 主任让按60%报 is 60%."""
     bare = _BY_WHOM.sub("", part)
-    ordered = _AS_SAID.fullmatch(bare)
+    ordered = _AS_SAID.fullmatch(bare) or _WRITTEN_AS.fullmatch(bare)
     so = f"应为{ordered['new']}" if ordered else bare
     return _SOFT.sub("", so).strip("的 :")
 
@@ -96,7 +106,7 @@ def _topic(part: str, said: Said) -> Said | None:
 
 def _figure_called(words: str, said: Said) -> str:
     """The reported figure that the words name; empty for none."""
-    known = [one for one in said.figures if likeness(words, one)]
+    known = [one for one in said.before.figures if likeness(words, one)]
     return max(known, key=lambda one: likeness(words, one), default="")
 
 
@@ -105,8 +115,12 @@ _BY_WHOM = re.compile(
 )
 """领导说按60%报."""
 _AS_SAID = re.compile(
-    r"(?:那|就|还是|先)*按照?(?P<new>[\d一二三四五六七八九].*?)(?:来)?[报写填算记](?:上|吧|了)*"
+    r"(?:那|就|还是|先|进[度展]|百分比|完成率)*按照?(?P<new>[\d一二三四五六七八九].*?)(?:来)?[报写填算记](?:上|吧|了)*"
 )
+_WRITTEN_AS = re.compile(
+    r"(?:那|就|还是|先|进[度展]|百分比|完成率|给|都)*[写填报算记登][成为到](?P<new>[\d一二三四五六七八九][^了]*?)(?:吧|好了|就行|即可)*"
+)
+"""写成75%吧; 写成75%了 says what was wrong."""
 _SOFT = re.compile(
     r"^(?:那|就|还是|直接|先)*(?:按|写|填|报|算)(?=\d|[一二三四五六七八九]成|办结|推进|受阻)|吧$"
     r"|(?<=.)(?:再|然后|之?后|就|帮我)+(?:确认|登记|提交|报)(?:一下)?$"
@@ -222,11 +236,16 @@ def _wrong(part: str) -> str:
 def _plainly(new: str, said: Said, around: Surroundings) -> Said | None:
     """是55%, 70%才对: what is so, with nothing before it."""
     bare = RIGHT.sub("", new)
-    if EXPECTED.search(bare) and (dated := told_of("", bare, around)):
+    if EXPECTED.search(bare) and (dated := _to_come(bare, said, around)):
         return replace(said, so=(*said.so, ("", bare)), corrects=bool(dated))
     if not (tells(bare, around) or (said.corrects and told_of("", bare, around))):
         return None
     return replace(said, so=(*said.so, ("", bare)), corrects=said.corrects or bare != new)
+
+
+def _to_come(bare: str, said: Said, around: Surroundings) -> Claim | None:
+    """预计9月底完成; while a card waits also 预计9月底重新开标."""
+    return told_of("", bare, around) or (expected(bare, around) if said.before.waits else None)
 
 
 def _added(new: str, said: Said, around: Surroundings) -> Said | None:

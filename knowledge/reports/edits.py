@@ -12,7 +12,7 @@ from functools import reduce
 from knowledge.reports.claims import completed
 from knowledge.reports.corrections import mode_said
 from knowledge.reports.edit_facts import fact_of
-from knowledge.reports.edit_parts import CHANGE, RIGHT, WRONG, parts_in
+from knowledge.reports.edit_parts import CHANGE, RIGHT, WRONG, Before, parts_in
 from knowledge.reports.model import Claim, Target
 from knowledge.reports.moods import mood_of
 from knowledge.reports.news import Surroundings
@@ -20,19 +20,29 @@ from knowledge.reports.targets import Mention, mentions_in
 from knowledge.reports.wording import prepare
 
 _AGAIN = re.compile(r"(?:不对){2,}|(?:错了){2,}")
+_ONLY_WRONG = re.compile(
+    r"(?:哎呀?|啊|呃|糟了?)?[,，]?(?:刚[才刚]|上一?[条个]|[这那][条个]?|数[字据量]?|报的|说的)*"
+    r"(?:(?:不对|错了|[报写填弄搞说]错了?|有误|有问题)[啊呀,，。!！]*)+"
+)
+"""不对不对: what is so is still to be said."""
 _MISTAKEN = re.compile(r"[写报说填当看]成$")
 
 
-def edit_in_words(text: str, around: Surroundings, figures: tuple[str, ...] = ()) -> Claim | None:
+def edit_in_words(text: str, around: Surroundings, before: Before) -> Claim | None:
     """What takes the place of what was reported; None where nothing is changed. A claim that
-    names a task or a measure and says nothing else moves the report there. `figures` are the names
-    of those that were reported."""
+    names a task or a measure and says nothing else moves the report there."""
+    if _ONLY_WRONG.fullmatch(text.strip()):
+        return Claim(Target(), corrects=True, span=(0, len(text)))
+    return _changed(text, around, before)
+
+
+def _changed(text: str, around: Surroundings, before: Before) -> Claim | None:
     plain = _AGAIN.sub("不对,", prepare(text).text)
     if plain.endswith(("?", "吗", "呢", "么")) or mood_of(plain) == "question":
         return None
     mentions = mentions_in(plain)
     affirmed = [one for one in mentions if not (one.denied or _is_mistaken(one, plain))]
-    said = parts_in(_without(plain, mentions), around, figures)
+    said = parts_in(_without(plain, mentions), around, before)
     if said is None or not (said.corrects or len(affirmed) < len(mentions)):
         return None
     if len(affirmed) > 1 or any(len(one.items) > 1 for one in affirmed):

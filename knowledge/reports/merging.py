@@ -29,7 +29,7 @@ def merged(before: Claim, after: Claim) -> Claim:
         blocker=None if freed else after.blocker or before.blocker,
         need=after.need or (None if freed else before.need),
         next_step=after.next_step or before.next_step,
-        done_on=(after.done_on or before.done_on) if status == "done" else None,
+        done_on=after.done_on or (before.done_on if status == "done" else None),
         expected_on=after.expected_on or before.expected_on,
         by=after.by or before.by,
     )
