@@ -1,6 +1,7 @@
 """What stands in the way, what is needed, and what comes next, in the reporter's own words."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +25,8 @@ _WISHED = re.compile(
     r"|大家|你|贵|(?:尽快|抓紧|尽早|早日|按时|务必)(?:落实|推动))"
 )
 """希望第7项尽快落实, 请责任单位抓紧落实: the task itself is wished done, nothing is needed."""
+_ABOUT_TASK = re.compile(r"^[^\x01]*(?:请|望|建议|要求)[^\x01]{4,}\x01")
+"""请区发改局对第1项提出意见: who asks is no reporter of it."""
 _NEED_OF = re.compile(rf"(?<=[一-龥])(?<!所)需(?P<words>[市区县省国][^,。;]{{1,20}}?(?:{_HELP}))$")
 """场馆选址需区城市管理局支持: what needs it stands before."""
 _WANT = re.compile(r"^\s*(?:需求|诉求|需协调(?:解决)?(?:的?事项|的?问题)?)[:是](?P<words>.+)$")
@@ -61,7 +64,7 @@ _LACK = re.compile(
     r"|点)[一-龥]{1,8}?)(?:了|啊|呢)?$"
     r"|(?P<none>没有?(?:钱|经费|资金|人手?(?![管负接说知来回])|场地|地方|设备|编制|预算|指标)[一-龥]{0,2})(?:了)?$"
     r"|(?P<refused>[^,。;]{2,16}?(?:不同意|不配合|不支持|不愿|没给|没提供|没回复|没答复"
-    r"|未答复|未回复|没交付|交付慢|没配|[没未](?:谈|批|签|定(?!稿)|通|接|供|到(?!位)|腾)|欠薪"
+    r"|未答复|未回复|没交付|交付慢|没配|(?:没|未能?)(?:[打谈走跑说接连讲]通|[谈办批跑要申争定][一-龥]?(?:拢|下来|到手|妥))|[没未](?:谈|批|签|定(?!稿)|通|接|供|到(?!位|期|时)|腾)|欠薪"
     r"|纠纷|(?:联调|环评|检测|测试|审计|审[查核])(?:没|未能?)通?过|没货|断货|流标|废标|流拍|失败|落空|黄了|谈崩|违约|倒闭|停产|撤资)[^,。;]{0,10})$"
     r"|^[\s\x00]*(?P<undecided>(?:还|一直|迟迟|始终|至今)?没(?:谈|定|批|签|办|争取|落实)(?:下来|妥|拢|成|好))$"
     r"|(?P<cannot>[^,。;]{2,20}?(?<![差了离少免打登点推进])不(?:上|来|起来|开|动|下来|出来|拢|过来|到位|到人|了手)|[^,。;]{2,20}?(?:[招找买租借凑约请]不[到齐满]|不好(?:[约办找谈弄推招]|协调|落实)))(?:了|呢)?$"
@@ -96,15 +99,20 @@ def remarks_in(text: str) -> tuple[Remark, ...]:
     """The need or the blocker that a clause names."""
     if _WISHED.search(text):
         return ()
+    if _ABOUT_TASK.search(text):
+        return ()
     text = text.replace("\x01", " ")
-    if need := _remark("need", _WANT.search(text) or _NEED.search(text) or _NEED_OF.search(text)):
-        return (need,)
+    need = _remark("need", _WANT.search(text) or _NEED.search(text) or _NEED_OF.search(text))
+    if need:
+        return () if _TO_STAFF.search(need.words) else (need,)
     for pattern in (_CAUSE, _STUCK, _LABEL, _BECAUSE, _WAIT, _LACK):
         if found := _remark("blocker", pattern.search(text)):
             return (found,)
     return ()
 
 
+_TO_STAFF = re.compile(r"[补重][报填]|报送|上报|填报|到会|参会|出席|参加")
+"""What is asked of whoever has to report, or is invited, is no help."""
 _COUNTER = re.compile(r"^[个台套家所处辆件批户](?=[一-龥]{2})")
 """另2台厂家排产紧张: what counts is no part of the words."""
 
@@ -115,5 +123,11 @@ def _remark(kind: RemarkKind, found: re.Match[str] | None) -> Remark | None:
     words = next(each for each in found.groupdict().values() if each)
     if found.string[: found.start()][-1:].isdigit():
         words = _COUNTER.sub("", words)
+    return next(made(kind, found.start(), found.end(), words), None)
+
+
+def made(kind: RemarkKind, start: int, end: int, words: str) -> Iterator[Remark]:
+    """The remark with its words as they are kept; none where nothing is left of them."""
     bare = _TRIM.sub("", words.replace(_BLANK, " ")).strip(" :,.、").removeprefix("请")
-    return Remark(found.start(), found.end(), kind, bare) if len(bare) > 1 else None
+    if len(bare) > 1:
+        yield Remark(start, end, kind, bare)

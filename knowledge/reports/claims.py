@@ -17,7 +17,7 @@ from knowledge.reports.model import Claim, Quantity, Target
 from knowledge.reports.news import News, Surroundings, title_words
 from knowledge.reports.planned import is_past
 from knowledge.reports.progress import progress_of
-from knowledge.reports.reasons import awaited, reason_in, told_why
+from knowledge.reports.reasons import reason_in, remarks_of
 from knowledge.reports.standing import status_of
 from knowledge.reports.states import LOOSE
 from knowledge.when import When
@@ -28,15 +28,7 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
     facts = [one for one in news if is_fact(one, today)]
     come = progress_of(facts)
     percent = None if come.share is None else math.floor(come.share + 1e-9)
-    remarks = [awaited(remark, facts) for one in facts for remark in one.remarks]
-    remarks += [
-        remark
-        for one in news
-        if one not in facts and one.clause.mood in ("fact", "plan")
-        for remark in one.remarks
-        if remark.kind == "need" or (remark.kind == "blocker" and _CAUSE.search(one.clause.text))
-    ]
-    remarks += told_why(facts, news)
+    remarks = list(remarks_of(facts, news))
     blockers = dict.fromkeys(one.words for one in remarks if one.kind == "blocker")
     blocker = "，".join(blockers) or reason_in(facts, news)
     status = status_of(facts, news, percent, blocked=blocker is not None)
@@ -64,10 +56,6 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
 
 def _first(kind: RemarkKind, remarks: Iterable[Remark]) -> str | None:
     return next((one.words for one in remarks if one.kind == kind), None)
-
-
-_CAUSE = re.compile(r"受[^,]{2,}影响|(?:因为|由于)")
-"""受雨水影响延到9月底: what is to come is a plan, why is not."""
 
 
 def is_fact(news: News, today: date) -> bool:

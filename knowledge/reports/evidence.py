@@ -54,11 +54,19 @@ def evident(
     """The clauses as far as they are news of these tasks; nothing if none of those that tell is."""
     facts = [one for one in told if is_fact(one, around.today) and one.tells]
     news = [one for one in facts if _is_news(one, items, around)]
-    if facts and not news:
+    if facts and (not news or _complains(facts, told)):
         return ()
     keys = _of(items, around.matters) if around.matters else []
     return tuple(
         _silenced(one) if _is_judged(one) else _of_part(one, keys, around.matters) for one in told
+    )
+
+
+def _complains(facts: Sequence[News], told: Sequence[News]) -> bool:
+    """流程太复杂了，能不能简化: what is bad, and a question that asks nobody for help."""
+    only = not any(one.states or one.shares or one.amounts for one in facts)
+    return only and any(
+        one.clause.mood == "question" and not (one.asides or one.remarks) for one in told
     )
 
 

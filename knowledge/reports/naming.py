@@ -20,7 +20,7 @@ def target_of(news: News, last: Target | None, around: Surroundings) -> Target:
     if news.next_step:
         return Target()
     if not news.tells:
-        return _heading(news, around)
+        return _heading(news, last, around)
     if duty := duty_of_unit(news, last, around):
         return duty
     if name := next(_figures_named(news, around), None):
@@ -153,7 +153,7 @@ def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target
     return Target(words=name) if elsewhere and news.amounts and not one else Target()
 
 
-def _heading(news: News, around: Surroundings) -> Target:
+def _heading(news: News, last: Target | None, around: Surroundings) -> Target:
     """妇幼健康服务这项，目前65%: a clause that only names what the next one is about."""
     words = blanked(news.clause.text, news.days, " ").strip()
     if pointing := pointing_in(words, around.units):
@@ -167,7 +167,9 @@ def _heading(news: News, around: Surroundings) -> Target:
         return Target()
     for unit in (None, "%"):
         meant = meant_by(bare, unit, around)
-        if (one := meant.one) and (meant.named or len(bare) > _LONG):
+        if (one := meant.one) and (
+            meant.named or len(bare) > (_LONG if last or around.talk else 3)
+        ):
             return as_target(one, bare)
     return Target(words=bare) if around.matters.is_titled(bare) else Target()
 

@@ -8,6 +8,7 @@ from datetime import date
 from knowledge.questions.meaning import ItemAsked
 from knowledge.questions.units import Mention, Units
 from knowledge.reports.amounts import Amount, amounts_in
+from knowledge.reports.asides import asides_in, is_setback
 from knowledge.reports.blockers import Remark, next_step_in, remarks_in
 from knowledge.reports.clauses import Clause
 from knowledge.reports.marks import FIGURE, NUMBER, TOLD, Spanned, blanked, is_within
@@ -70,6 +71,8 @@ class News:
     before: str = ""
     """What stands before its measure: 这项的 in 这项的三是已经落实."""
     next_step: str | None = None
+    asides: tuple[Remark, ...] = ()
+    """What it says only beside other news of the same."""
 
     @property
     def tells(self) -> bool:
@@ -112,8 +115,10 @@ def _told(text: str, clause: Clause, around: Surroundings) -> News:
     plain = blanked(plain, done_by, " ")
     remarks = remarks_in(blanked(text, done_by, " "))
     been = any(day.counts and day.last < around.today and not day.before for day in days)
+    amounts = tuple(one for one in amounts if not is_setback(_name(one)))
     states = states_in(blanked(plain, subject, NUMBER), dated=been)
     words, rest = _left(plain, (*shares, *amounts, *remarks, *states))
+    bare = not (amounts or shares or remarks or {state.kind for state in states} - _BESIDE)
     return News(
         clause,
         words,
@@ -124,7 +129,15 @@ def _told(text: str, clause: Clause, around: Surroundings) -> News:
         remarks,
         tuple(day for day in days if not is_within(day, remarks)),
         doer,
+        asides=() if remarks else asides_in(text.replace(NUMBER, " "), clause.mood, bare=bare),
     )
+
+
+_BESIDE: frozenset[StateKind] = frozenset(("deed", "going"))
+
+
+def _name(one: Amount) -> str:
+    return (one.quantity and one.quantity.name) or ""
 
 
 _HERE = re.compile(r"[这那](?:边|块|里|头)儿?|方面")

@@ -49,7 +49,9 @@ _LIST_OF = re.compile(
 )
 
 
-_WITHHELD = re.compile(r"先空着|(?:先|暂时?)(?:不要?|别)(?:上?报|填|登)|(?:别|不用|不要|无需)登记")
+_WITHHELD = re.compile(
+    r"(?:不要|别)再?催|先空着|(?:先|暂时?)(?:不要?|别)(?:上?报|填|登)|(?:别|不用|不要|无需)登记"
+)
 """Whoever says so wants nothing written down."""
 
 

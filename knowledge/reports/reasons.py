@@ -1,11 +1,14 @@
 """Why something stands, and what is only waited for, where no word of the clause itself says so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from knowledge.reports.asides import NOT_YET
 from knowledge.reports.blockers import Remark
+from knowledge.reports.clauses import Clause
 from knowledge.reports.marks import blanked
+from knowledge.reports.moods import Mood
 from knowledge.reports.news import News, is_filler
 from knowledge.reports.standing import FIRM
 
@@ -22,12 +25,26 @@ def reason_in(facts: Sequence[News], news: Sequence[News]) -> str | None:
     return next((said for said in words if stands and _LACKING.search(said)), None)
 
 
-def told_why(facts: Sequence[News], news: Sequence[News]) -> list[Remark]:
-    """住建局说规划还没批，暂时没法推进: what others say of it is why one's own part stands."""
-    if not any(_stands(one) for one in facts):
-        return []
-    told = (one for one in news if one.clause.mood == "told")
-    return [remark for one in told for remark in one.remarks if remark.kind == "blocker"]
+def remarks_of(facts: Sequence[News], news: Sequence[News]) -> Iterator[Remark]:
+    """What is remarked of it, in order: in its facts, and besides them in what is only said."""
+    told = any(one.tells for one in facts)
+    for one in news:
+        if one in facts:
+            yield from (awaited(remark, facts) for remark in one.remarks)
+        else:
+            yield from (remark for remark in one.remarks if told or _counts(remark, one.clause))
+        if told:
+            yield from one.asides
+
+
+def _counts(remark: Remark, clause: Clause) -> bool:
+    """Whether a plan says it by itself: what is needed for it, and what put it off."""
+    caused = remark.kind == "blocker" and _CAUSE.search(clause.text)
+    return clause.mood in ("fact", "plan") and bool(remark.kind == "need" or caused)
+
+
+_CAUSE = re.compile(r"受[^,]{2,}影响|(?:因为|由于)")
+"""受雨水影响延到9月底: what is to come is a plan, why is not."""
 
 
 def _stands(news: News) -> bool:
@@ -45,6 +62,34 @@ def reasons_before(lead: Sequence[News], told: Sequence[News]) -> Sequence[News]
         return ()
     facts = (one for one in lead if one.clause.mood == "fact")
     return [one for one in facts if one.remarks or _LACKING.search(one.clause.text)]
+
+
+def pleaded(news: tuple[News, ...]) -> tuple[News, ...]:
+    """司机没人愿意干，建议人社局放宽条件: bad news twice, or bad news and who should help, or what
+    has not come yet and why, is news together."""
+    bad = [one for one in news if any(each.kind == "blocker" for each in one.asides)]
+    asked = any(each.kind == "need" for one in news for each in (*one.remarks, *one.asides))
+    late = any(_NOT_YET.search(one.clause.text) for one in news)
+    told = any(one.tells and one.clause.mood == "fact" for one in news)
+    more = any(one.next_step or one.clause.mood == "told" or _comes_next(one) for one in news)
+    enough = len(bad) + asked + late + more >= _TWICE
+    return tuple(map(_taken_up, news)) if bad and enough and not told else news
+
+
+def _comes_next(news: News) -> bool:
+    return any(each.kind == "next_step" for each in news.asides)
+
+
+_TWICE = 2
+_NOT_YET = re.compile(NOT_YET)
+
+
+def _taken_up(news: News) -> News:
+    if not news.asides:
+        return news
+    mood: Mood = "fact" if news.asides[0].kind == "blocker" else "plan"
+    clause = replace(news.clause, mood=mood)
+    return replace(news, clause=clause, rest="", remarks=news.asides, asides=())
 
 
 _HANDED_IN = re.compile(

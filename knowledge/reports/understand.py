@@ -24,7 +24,7 @@ from knowledge.reports.news import News, Surroundings, Told, news_of
 from knowledge.reports.not_reports import is_no_report
 from knowledge.reports.places import is_elsewhere
 from knowledge.reports.planned import planned
-from knowledge.reports.reasons import reasons_before
+from knowledge.reports.reasons import pleaded, reasons_before
 from knowledge.reports.segments import segments_in
 from knowledge.reports.sharing import shared_out
 from knowledge.reports.strays import parted
@@ -135,7 +135,7 @@ def _has_anything(news: News) -> bool:
     reports."""
     if news.clause.mood == "question":
         return False
-    found = news.tells or news.states or news.shares or news.amounts
+    found = news.tells or news.states or news.shares or news.amounts or news.asides
     return bool(found) or bool(_FIGURE.search(news.clause.text))
 
 
@@ -169,7 +169,8 @@ def _is_target(target: Target, figure: float, matters: Matters) -> bool:
 def _told(wording: Wording, around: Surroundings) -> Sequence[Told]:
     told = [
         Told(
-            segment.items, planned([news_of(one, around) for one in segment.clauses], around.today)
+            segment.items,
+            pleaded(planned([news_of(one, around) for one in segment.clauses], around.today)),
         )
         for segment in segments_in(wording.text)
     ]
