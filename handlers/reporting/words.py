@@ -83,7 +83,7 @@ def said_status(claim: Claim) -> str:
 def said_figure(figure: Quantity) -> str:
     """站点 新增5个, 站点 累计20个."""
     how = "新增" if figure.mode == "increment" else "累计"
-    if figure.is_rate:
+    if figure.is_level:
         how = "达到"
     return f"{figure.name or ''}{how}{number(figure.value)}{figure.unit}"
 

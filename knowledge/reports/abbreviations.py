@@ -34,11 +34,12 @@ def by_unit(said: str, texts: Sequence[str], unit: str) -> int | None:
     厕改 for 改造农村户用卫生厕所9000户."""
     if len(said) != _PAIR or unit in _OF_ANYTHING:
         return None
-    found = [at for at, text in enumerate(texts) if _counts(text, said, unit)]
+    found = [at for at, text in enumerate(texts) if counts(text, said, unit)]
     return found[0] if len(found) == 1 else None
 
 
-def _counts(text: str, said: str, unit: str) -> bool:
+def counts(text: str, said: str, unit: str) -> bool:
+    """Whether a phrase of the text has the characters, and a figure of that unit."""
     phrases = (one for one in _PHRASE.split(text) if all(char in one for char in said))
     return any(re.search(rf"\d万?{unit}" if unit else r"\d[万亿]", one) for one in phrases)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from knowledge.numerals import to_number
 from knowledge.reports.amount_names import Named, name_of, part_named
-from knowledge.reports.comparisons import Comparison, comparisons_in, is_aim
+from knowledge.reports.comparisons import Comparison, bases_in, comparisons_in, is_aim
 from knowledge.reports.counting import FIGURE, Counted, counted
 from knowledge.reports.marks import NUMBER, TOLD, blanked
 from knowledge.reports.model import Mode, Quantity
@@ -20,10 +20,10 @@ _STANDING_UNITS = frozenset((*_TIME_UNITS, "‰", "/10万"))
 _TASKS = re.compile(r"^的?(?:任务|工作|指标|措施|事项|重点)")
 _TOTAL = re.compile(
     r"累计|已[到达]|到了|(?<!公)共(?!同|享|有制)|总数|总计|合计|达到?|[增涨升]加?[到至]|扩[大充展]?[到至]"
-    r"|截[至止]|至今|现在|目前|现有|已有|总量|突破"
+    r"|截[至止]|至今|现在|目前|现[有为共]|已有|总量|突破"
 )
 _ADDED = re.compile(
-    r"新[建增设签开办添培招发装改购聘创投]|净增|增加|增设|又|再|(?:本|这个?|上个?|当|单)(?:周|月|季度|星期|年度|旬)"
+    r"新[一-龥]{1,2}了|新[建增设签开办添培招发装改购聘创投]|净增|增加|增设|又|再|(?:本|这个?|上个?|当|单)(?:周|月|季度|星期|年度|旬)"
     r"|(?<![到至底])(?<!截止)(?<!\d)\d{1,2}月份|[今昨]天|当[天日]|多了|添了?|补充|扩种|扩了?$"
 )
 _BUILT = re.compile(r"建成|建好|设置|覆盖|已")
@@ -69,7 +69,9 @@ def amounts_in(
     `dateless` is the text with its dates blanked: they are no part of a name.
     """
     rates = [Amount(one.start, one.end, _rate(one)) for one in shares if one.name]
-    masked = blanked(text, shares, TOLD)
+    bases = list(bases_in(text))
+    masked = blanked(text, (*shares, *bases), TOLD)
+    dateless = blanked(dateless, bases, " ")
     found = list(FIGURE.finditer(masked))
     compared = {one.end: one for one in comparisons_in(text)}
     plain = blanked(dateless, compared.values(), " ")
@@ -126,20 +128,23 @@ def _amount(
     figure = counted(found, words)
     if figure is None or _is_no_amount(found):
         return None
+    if is_aim(words, found.string[found.end() :]):
+        return _aim(found, dateless[: found.end()], before, figure)
     if _is_not_reached(found) or any(_is_of(one, found) for one in after[:1]):
         return Amount(found.start(), found.end(), None)
     if beside and not beside.adds:
         return Amount(beside.start, found.end(), None)
-    if is_aim(words, found.string[found.end() :]):
-        return _aim(found, dateless[: found.end()], before, figure)
     named, mode = _named(found, before, dateless, names)
     mode = "increment" if beside else mode
-    if found["unit"] == "项" and not named.name:
+    if found["unit"] == "项" and not named.name and not _GROWN.search(words):
         return None  # 12项 of nothing are tasks
     told = mode or _mode(words)
     how = told or _plain_mode(words, named.name)
     quantity = Quantity(named.name, figure.value, figure.unit, how)
     return Amount(named.start, named.end, quantity, told=told is not None)
+
+
+_GROWN = re.compile(r"现为|[增扩升][加大]?[到至]|达到?|总数")
 
 
 def _aim(

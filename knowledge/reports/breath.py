@@ -13,6 +13,14 @@ from knowledge.reports.nouns import BUILT
 _VERB = re.compile(BUILT)
 _WRONG = re.compile("不对|错|有误")
 _IN_ALL = re.compile(r"总数|总量|一共|总共|共有|累计|达到")
+_BEGUN = re.compile(
+    r"报了|上?报送?|申[报请]|推荐|谈了?|开工|启动|动工|订购|订了|下单|采购|招标|选[了定出]|确定|纳入|列入|立项|签约"
+)
+_ENDED = re.compile(
+    r"批|通过|过[了审会关]|验收|[建改做办拍装][成好完]|完[成工]|竣工|投用|达标|[授挂揭]牌|入选|上岗|到[岗位货]"
+    r"|落地|交付|开[业门通]|启用|评[上下]|录用|结业|拿[到下]|签下"
+)
+"""报了8个，批了5个: what was begun, and how many of it have come to their end."""
 _DONE = re.compile(r"^(?:其中|目前|现在|现|已经?|实际)*(?:完成|建成|做完|办完|拍完)(?:了)?$")
 
 
@@ -22,7 +30,8 @@ def agreed(news: Sequence[News]) -> tuple[News, ...]:
     before: list[Quantity] = []
     aims: list[Quantity] = []
     result: list[News] = []
-    for one in news:
+    for each in news:
+        one = _rated(each, result[-1]) if result else each
         fresh = one.measure or (result and result[-1].clause.ends_sentence)
         before, aims = ([], []) if fresh else (before, aims)
         subject = _subject(result[-1]) if result else None
@@ -37,9 +46,24 @@ def agreed(news: Sequence[News]) -> tuple[News, ...]:
                 before.append(settled.quantity)
         now = replace(one, amounts=tuple(amounts))
         if result and not fresh:
-            result[-1] = _beside(result[-1], now)
+            result[-1], now = _beside(result[-1], now)
         result.append(now)
     return tuple(result)
+
+
+_SHORT = 4
+
+
+def _rated(one: News, last: News) -> News:
+    """二是筛查率98.7%，三是98.2%: of the next measure a rate is told as well."""
+    figures = [amount.quantity for amount in last.amounts if amount.quantity]
+    bare = one.measure and len(one.shares) == 1 and not (one.amounts or one.states or one.words)
+    if not bare or last.shares or len(figures) != 1 or figures[0].unit != "%":
+        return one
+    share, name = one.shares[0], figures[0].name
+    name = name if name and len(name) <= _SHORT else None
+    amount = Amount(share.start, share.end, Quantity(name, share.value, "%", "total"))
+    return replace(one, shares=(), amounts=(amount,))
 
 
 _LEANS = re.compile(r"的(?:已经?|现在?|目前)?(?:有|是)?[\d一二两三四五六七八九十百]")
@@ -53,19 +77,44 @@ def _leaning(amount: Amount, news: News) -> Amount:
     return replace(amount, quantity=replace(figure, name=None))
 
 
-def _beside(one: News, following: News) -> News:
+def _beside(one: News, following: News) -> tuple[News, News]:
     """评了3名，总数达到9名: the first came to the others; 拍片3部，完成2部: to be done."""
-    if len(one.amounts) != 1 or not following.amounts or one.amounts[0].told:
-        return one
+    if len(one.amounts) != 1 or not following.amounts:
+        return one, following
     amount, other = one.amounts[0], following.amounts[0]
     first, second = amount.quantity, other.quantity
-    if first is None or second is None or (first.unit, first.name) != (second.unit, second.name):
-        return one
-    said = following.clause.text[: other.end]
-    if first.value < second.value and _IN_ALL.search(said):
-        return replace(one, amounts=(replace(amount, quantity=replace(first, mode="increment")),))
-    whole = first.value >= second.value and _DONE.search(re.split(r"\d", said)[0])
-    return replace(one, amounts=(replace(amount, quantity=None),)) if whole else one
+    if first is None or second is None or first.unit != second.unit:
+        return one, following
+    before, behind = one.clause.text[: amount.end], following.clause.text[: other.end]
+    if first.name == second.name and first.value < second.value and _IN_ALL.search(behind):
+        more = first if _IN_ALL.search(before) else replace(first, mode="increment")
+        return _counting(one, more), following
+    ended = re.split(r"\d", behind)[0]
+    begun = _BEGUN.search(before) and _ENDED.search(ended)
+    done = begun or (not amount.told and first.name == second.name and _DONE.search(ended))
+    if first.value < second.value or not done or not _is_same(first, second):
+        return one, _told_apart(following, first, ended)
+    return _counting(one, None), _counting(following, replace(second, name=first.name))
+
+
+def _told_apart(news: News, first: Quantity, words: str) -> News:
+    """资金安排1200万元，拨付800万元: the second is 资金拨付."""
+    second = news.amounts[0].quantity
+    verbs = _VERB.findall(words)
+    if not second or not verbs or second.name != first.name or second.mode != first.mode:
+        return news
+    return _counting(news, replace(second, name=f"{first.name or ''}{verbs[0]}"))
+
+
+def _is_same(first: Quantity, second: Quantity) -> bool:
+    """Whether the second has no name of its own: 通过 only says what became of the first."""
+    return first.name == second.name or bool(second.name and _ENDED.match(second.name))
+
+
+def _counting(news: News, quantity: Quantity | None) -> News:
+    """With that for its first figure."""
+    first, *others = news.amounts
+    return replace(news, amounts=(replace(first, quantity=quantity), *others))
 
 
 def _subject(news: News) -> str | None:
@@ -95,7 +144,7 @@ def _name(quantity: Quantity, before: Sequence[Quantity], subject: str | None) -
     """Its own, said in full where a part of a name is said again: 诊所备案7家，累计备案31家."""
     alike = [one.name for one in reversed(before) if one.unit == quantity.unit and one.name]
     own = quantity.name
-    if own is None or (alike and _VERB.fullmatch(own)):
+    if own is None or (alike and _VERB.fullmatch(own) and not _VERB.search(alike[0])):
         named = (one.name for one in reversed(before) if one.name)
         return next(iter(alike), subject or next(named, None))
     return next((name for name in alike if name.endswith(own)), own)

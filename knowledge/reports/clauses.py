@@ -22,7 +22,7 @@ _OWN = re.compile(
 )
 """Where what others say ends and one's own word begins."""
 _PRICED = re.compile(
-    r"每一?[个家所名人辆台张套床例户座](?!月|季|[乡街]|社区)[一-龥]{0,6}?(?:大概|大约|约|要|得|需|成本|造价|价格?)+\d"
+    r"每一?[个家所名人辆台张套床例户座](?!月|季|[乡街]|社区)[一-龥]{0,6}?(?:大概|大约|约|要|得|需|成本|造价|价格?|补[贴助]?|奖励?|发|给)+\d"
 )
 """每台一体机大概3.2万: what follows counts what they cost, not what there is."""
 _WAITS = re.compile(r"\s*等(?!待|保|级)")

@@ -12,7 +12,10 @@ _COMPARED = re.compile(
     r"(?=\d|[一二两三四五六七八九十百])"
 )
 _RECENT = re.compile(r"上个?(?:月|周|季度|星期|旬)|上[次期]|昨天|年初")
-_AIMED_AT = re.compile(r"的?(?:年度|全年|总)?(?:目标|指标|任务量|任务数|计划数)(?![达完实])")
+_AIMED_AT = re.compile(
+    r"(?:的(?:年度|全年|总)?(?:目标|指标|任务|计划|要求)|(?:目标|指标)|(?:任务|计划)[量数])(?![达完实])"
+)
+_BASED = re.compile(r"(?:在)?(?:原有?来?|现有|去年|上年)?的?\d[\d.]*[^,\d]{1,4}的?基础[上之]上?")
 _AIM = re.compile(
     r"(?<!完成)(?<!达到)(?<!实现)(?:目标|指标|任务|计划)[数量值]?(?:是|为|共|定为|:|\s)*$"
 )
@@ -34,6 +37,12 @@ def comparisons_in(text: str) -> Iterator[Comparison]:
     for found in _COMPARED.finditer(text):
         recent = _RECENT.search(found["other"] or "")
         yield Comparison(found.start(), found.end(), bool(recent and found["more"]))
+
+
+def bases_in(text: str) -> Iterator[Comparison]:
+    """在原有130项基础上: what there was before anything was added."""
+    for found in _BASED.finditer(text):
+        yield Comparison(found.start(), found.end(), adds=False)
 
 
 def is_aim(before: str, behind: str) -> bool:

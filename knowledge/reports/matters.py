@@ -245,6 +245,10 @@ class Matters:
         at = self._at[key]
         return any(self._held.get(pair, 0) >> at & 1 for pair in pairs)
 
+    def at(self, key: tuple[MatterKind, int]) -> Matter:
+        """The matter itself."""
+        return self._all[self._at[key]]
+
     def is_whole(self, key: tuple[MatterKind, int], words: str) -> bool:
         """Whether the words are the name of that matter, shortened or not, and nothing beside it:
         感染楼 is 县医院感染楼建设, 感染楼地勘 a part of the work."""

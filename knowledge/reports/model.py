@@ -1,5 +1,6 @@
 """What was understood of a progress report, before anything is looked up."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -51,6 +52,10 @@ class Target:
         return self != Target()
 
 
+_LENGTHS = ("天", "分钟", "秒", "工作日", "个工作日", "分")
+_LEVEL = re.compile(r"均[一-龥]{0,4}$|时[间限]$|[强密]度$|得分$|[单均]价$")
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """培训30人: what was counted, how much, and whether it adds up or is where things stand."""
@@ -64,6 +69,12 @@ class Quantity:
     def is_rate(self) -> bool:
         """Whether it is so much of a hundred, a thousand, 100 000 people."""
         return self.unit in ("%", "‰") or self.unit.startswith("/")
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it never adds up: a rate, how long something takes, what one costs."""
+        lasts = self.unit in _LENGTHS
+        return self.is_rate or lasts or bool(_LEVEL.search(self.name or ""))
 
 
 @dataclass(frozen=True, slots=True)

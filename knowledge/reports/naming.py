@@ -8,8 +8,11 @@ from knowledge.reports.amounts import Amount
 from knowledge.reports.duties import duty_of_unit
 from knowledge.reports.looked_up import as_target, leans, meant_by, unit_of
 from knowledge.reports.marks import blanked
+from knowledge.reports.matters import Matter
 from knowledge.reports.model import Quantity, Target
 from knowledge.reports.news import News, Surroundings, is_filler, title_words
+from knowledge.reports.nouns import VERBS
+from knowledge.reports.printed import asks_for, has_word
 from knowledge.reports.targets import duty_in, pointing_in
 
 _DUTY_HEAD = re.compile(r"[一-龥]{2,14}职责(?=:|$)")
@@ -28,6 +31,9 @@ def target_of(news: News, last: Target | None, around: Surroundings) -> Target:
     return _told_of(news, last, around)
 
 
+_AMONG = re.compile(r"\s*其中")
+
+
 def _told_of(news: News, last: Target | None, around: Surroundings) -> Target:
     words = news.words.strip()
     if _POINTS.search(words) and _named_next(news):
@@ -38,6 +44,8 @@ def _told_of(news: News, last: Target | None, around: Surroundings) -> Target:
     bare = _without_label(title_words(words), around)
     if duty := duty_in(bare):
         return Target(duty=duty)
+    if news.amounts and last is not None and last.is_named and _AMONG.match(news.clause.text):
+        return Target()  # 接入51家，其中三级医院11家
     if bare:
         return _of_words(news, bare, last, around)
     return _of_amounts(news, last, around)
@@ -125,10 +133,27 @@ _LONG = 7
 _AFTER = re.compile(r"(?<=[一-龥]{4})(?:[刚已正还没都也]|目前|现在|在(?=走|等))")
 """Where the subject of a clause ends: 指挥系统建设方案刚批下来."""
 _HARD = re.compile(
-    r"(?<=..)(?:[这那]一?块|[这那]边|方面|比较|有点|[太很]|[不没未无被因受遭缺]|一直|迟迟|始终|至今|还|暂|要等?|跟|和|与"
+    r"(?<=..)(?::|[这那]一?块|[这那]边|方面|比较|有点|[太很]|[不没未无被因受遭缺]|一直|迟迟|始终|至今|还|暂|要等?|跟|和|与"
     r"|的(?=..)|推进|[难慢少])"
 )
 """引进公卫人员这一块比较难: what is hard stands before it."""
+
+
+_DONE = re.compile(VERBS)
+_SHORT = 4
+
+
+def _only_describes(name: str, news: News, one: Matter) -> bool:
+    """整改12份, 合格的298家: whether that says no more than which of those just named.
+
+    采血2.1万人次 is not of 采血车3辆.
+    """
+    behind = news.clause.text.partition(name)[2]
+    if len(name) <= _SHORT and re.match(r"的(?:已?有)?\d", behind):
+        return True
+    units = [each.quantity.unit for each in news.amounts if each.quantity]
+    counted = any(asks_for(one, name, unit) for unit in units)
+    return not counted and bool(_DONE.fullmatch(name) or not has_word(one, name))
 
 
 def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target:
@@ -138,7 +163,11 @@ def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target
     name = next(named, None) or next(told, None)
     if not name or around.matters is None:
         return Target()
-    meant = meant_by(name, unit_of(news), around)
+    unit = unit_of(news)
+    meant = meant_by(name, unit, around)
+    goes_on = last is not None and last.is_named and bool(news.amounts)
+    if goes_on and meant.one and not meant.named and _only_describes(name, news, meant.one):
+        return Target()
     head = _HARD.split(name)[0]
     if news.remarks and not meant.one and head != name:
         meant = replace(meant_by(head, None, around), named=True)

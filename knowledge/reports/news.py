@@ -115,7 +115,7 @@ def _told(text: str, clause: Clause, around: Surroundings) -> News:
     plain = blanked(plain, done_by, " ")
     remarks = remarks_in(blanked(text, done_by, " "))
     been = any(day.counts and day.last < around.today and not day.before for day in days)
-    amounts = tuple(one for one in amounts if not is_setback(_name(one)))
+    amounts = tuple(one for one in amounts if not is_setback(_name(one), text[one.end :]))
     states = states_in(blanked(plain, subject, NUMBER), dated=been)
     words, rest = _left(plain, (*shares, *amounts, *remarks, *states))
     bare = not (amounts or shares or remarks or {state.kind for state in states} - _BESIDE)
@@ -191,7 +191,7 @@ def is_filler(text: str) -> bool:
 
 
 _FILLER = (
-    r"那个|这个|暂时|我们?|我局|我委|本局|咱们?|单位|目前|现在|截至|截止|已经|已|关于|对于"
+    r"到位|那个|这个|暂时|我们?|我局|我委|本局|咱们?|单位|目前|现在|截至|截止|已经|已|关于|对于"
     r"|还有|另外|其中|然后|后来|但是|但|不过|而且|本周|这周|上周|本月|整体|总体|总的"
     r"|实际|具体"
     r"|(?:形象|工程|施工|建设|项目|实施|工作|任务)?总?进[度展]|完成率|完成度|完成比例|进度|进展|情况|主要|均|都|也|就|才|还|又|再|刚刚|刚|刚才|把|将|给|由|是|的|了"
@@ -201,8 +201,15 @@ _FILLER = (
     r"|应为|改为|改成|调整为|一下|上一条|有误|报|分别|除了|呢|吧|吗|而|并|这|那|上|:"
     r"|、|\"|”|“|-|>|\)|\(|\[|\]|事|汇报|报告|更新|进展如下"
 )
+_OURS = r"(?:我们?|咱们?|本)(?:局|委|办|站|院|所|科|处|校|镇|会|中心|单位|街道)?"
+_OWN_PART = (
+    rf"{_OURS}(?:[一-龥]{{2,4}}(?=[这那][块边]|口))?(?:[这那][块边]|口)?的?(?=部分|配合|承担|负责)"
+    rf"|{_OURS}[一-龥]{{2,4}}(?:[这那][块边]|口)的?"
+    r"|[需要该应]?(?:配合|协办|承担|负责)的?(?:[这那]?一?(?:部分|块|项)|工作|任务|事项)的?|^部分$"
+)
+"""What a unit calls its part of a task: 我们财政这块, 配合工作."""
 _LEAD = re.compile(
-    rf"^(?:(?:(?:我们?|咱们?|本)(?:局|委|办|站|院|所|科|处|校|镇|会|中心|单位|街道)?)?(?:牵头|负责|承办|主办|主抓)的|{_FILLER}|\s|{NUMBER}|{FIGURE}|\x00)+"
+    rf"^(?:(?:{_OURS})?(?:牵头|负责|承办|主办|主抓)的|{_OWN_PART}|{_FILLER}|\s|{NUMBER}|{FIGURE}|\x00)+"
 )
 _TAIL = re.compile(
     rf"(?:{_FILLER}|\s|{NUMBER}|{FIGURE}|\x00|完成|推进|做|干|弄|办|达|达到|任务量"

@@ -51,7 +51,7 @@ _DONE = re.compile(
 )
 _BETWEEN = re.compile(
     r"[到至为是起有在达约近超掉上下出的地得着已均都也又再就还仅只才刚现全应新增多共另要不 :、]"
-    r"|[\x00-\x02]|[做办弄搞建开][到成好完]|线上|线下|达到|大概|大约|差不多|左右|累计|共计|合计|总共|一共|总计|共有|总数|总量|[现已还只]有|全部"
+    r"|[\x00-\x02]|[做办弄搞建开][到成好完]|年度|全年|目标|指标|任务|任务量|计划|数|数量|线上|线下|达到|大概|大约|差不多|左右|累计|共计|合计|总共|一共|总计|共有|总数|总量|[现已还只]有|全部"
     r"|净增|新增|增至|提高|上升|下降|扩大|减少|超过|突破|出来|下来|出去|进来|起来|应[该为]?|更正|调整|改为|完毕|[就还不]是"
 )
 """Words that stand between a noun and its figure and are none of it."""
@@ -80,8 +80,13 @@ class Noun:
 _Pieces = Sequence[tuple[str, int]]
 
 
+_DONE_SO = re.compile(r"(?<=.)已经?(?![建设开])[一-龥]{2}了?$|^已经?落成$")
+"""献血屋已经落成2座: what stands between 已 and a figure was done, whatever it is."""
+
+
 def noun_before(text: str) -> Noun:
     """The noun that a figure right behind the text counts."""
+    text = _DONE_SO.sub("", text)
     cut = _pieces(_TIMES.sub(lambda match: "\x00" * len(match[0]), text))
     last = _upto(cut)
     risen = any(_RISEN.search(word) for word, _start in cut[last:])
@@ -146,6 +151,8 @@ def _upto(words: _Pieces) -> int:
             light -= 1
         elif _ASPECT.fullmatch(word):
             marked = True
+        elif word == "到" and marked:
+            light = 1  # 定点机构到了43家: 到 is the verb
         elif not _BETWEEN.fullmatch(word):
             break
         last -= 1

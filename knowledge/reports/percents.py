@@ -38,8 +38,8 @@ _PERCENT = re.compile(
 _RATE = re.compile(
     r"(?P<name>[一-龥a-z0-9]*?(?:(?<!完成)率|占比|(?<!完成)比例|比重|水平|满意度"
     r"|覆盖面|知晓度|普及度|指数))"
-    r"(?:现在|目前|测出来|已经|已|保持在?|稳定在?|维持在?|升[至到]|降[至到]|突破|超过?|均|都|达到了?|达|提高到|提升到|上升到|提高|提升|上升|增加|到了?"
-    r"|至|为|是|在|约|有|从|由|了|大概|左右|也|才|只有?|仅|刚|就|应该?[为是]|上半年|今年|本月|上月|[一二三四]季度"
+    r"(?:现在|目前|测出来|已经|已|(?:保持|稳定|维持|控制)[在到]?|[升降压提增减控拉涨跌调缩扩上下][一-龥]?[到至在]了?"
+    r"|突破|超过?|均|都|达到了?|达|提高|提升|上升|增加|到了?|至|为|是|在|约|有|从|由|了|大概|左右|也|才|只有?|仅|刚|就|应该?[为是]|上半年|今年|本月|上月|[一二三四]季度"
     r"|\d{1,2}月[底份末]?|截至|:|\s)*$"
 )
 
@@ -94,8 +94,14 @@ def _shares(text: str, names: tuple[str, ...]) -> Iterator[Share]:
         value = _value(found)
         name, start = _rate_before(text, found.start(), names)
         before = found["past"] and not found["two"]
-        counts = not (before or found["denied"] or found["grown"])
+        nearly = _NEARLY.search(text[: found.start()]) and _AIMED.match(text, found.end())
+        counts = not (before or nearly or found["denied"] or found["grown"])
         yield Share(start, found.end(), value, name, bool(found["less"] or found["under"]), counts)
+
+
+_NEARLY = re.compile(r"(?:快[到达]?|接近|将近|逼近|距|离|差|低于|高于|不[到及])$")
+_AIMED = re.compile(r"的?(?:年度|全年|考核)?(?:目标|要求|标准|红线|指标)")
+"""快到25%的目标: what is aimed at."""
 
 
 def _value(found: re.Match[str]) -> float:
@@ -127,14 +133,16 @@ def _covered(text: str, at: int) -> tuple[str, int] | None:
 def _share_of(text: str, at: int) -> tuple[str, int] | None:
     """普惠的占七成二 is how much of them all that is; 占年度任务的七成二 is how much is done."""
     found = _PART_OF.search(text, max(0, at - _REACH), at)
-    if not found or _OF_WORK.search(found["whole"]):
+    if not found:
         return None
+    if _OF_WORK.search(found["whole"]):
+        return "", found.end("part")
     part, whole = _bare(found["part"]), found["whole"]
     return (f"{part}占{whole}比例" if whole else f"{part}占比", found.start()) if part else None
 
 
 _PART_OF = re.compile(
-    r"(?P<part>[一-龥a-z]{2,12}?)的?(?:已经?|目前|现在|约|人数|数量)*占(?:到|了|据)?"
+    r"(?P<part>(?:[一-龥a-z]{2,12}?)?)的?(?:已经?|目前|现在|约|人数|数量)*占(?:到|了|据)?"
     r"(?P<whole>[一-龥a-z]{0,12}?)的?(?:已|了|近|约|到|至|有|在|达|超过?|大概|左右)*$"
 )
 _OF_WORK = re.compile(

@@ -24,6 +24,7 @@ from knowledge.reports.news import News, Surroundings, Told, news_of
 from knowledge.reports.not_reports import is_no_report
 from knowledge.reports.places import is_elsewhere
 from knowledge.reports.planned import planned
+from knowledge.reports.printed import in_units
 from knowledge.reports.reasons import pleaded, reasons_before
 from knowledge.reports.segments import segments_in
 from knowledge.reports.sharing import shared_out
@@ -57,7 +58,7 @@ def understand(text: str, around: Surroundings) -> Reading:
         "correction" if corrected else "report",
         tuple(
             replace(
-                _as_typed(_by_title(claim, plain, around), text),
+                _as_typed(in_units(_by_title(claim, plain, around), around.matters), text),
                 corrects=corrected,
                 mode=mode_said(wording.text) if corrected else None,
                 span=wording.typed(*claim.span),
@@ -78,7 +79,10 @@ def _as_typed(claim: Claim, text: str) -> Claim:
 
     return replace(
         claim,
-        quantities=tuple(replace(one, name=typed(one.name)) for one in claim.quantities),
+        quantities=tuple(
+            replace(one, name=typed(one.name), unit=typed(one.unit) or "")
+            for one in claim.quantities
+        ),
         blocker=typed(claim.blocker),
         need=typed(claim.need),
         next_step=typed(claim.next_step),
@@ -183,14 +187,17 @@ def _with_lead(told: Sequence[Told], around: Surroundings) -> Sequence[Told]:
     if len(told) < 2 or told[0].items:
         return told
     lead, first, *others = told
+    reasons = reasons_before(lead.news, first.news)
     if first.news[0].measure or _LAST.search(first.items[-1].text):
         # Of which of its measures is not said.
-        if reasons := reasons_before(lead.news, first.news):
+        if reasons:
             return [Told(first.items, (*first.news[:1], *reasons, *first.news[1:])), *others]
         if _is_of_measure(lead.news, first, around):
             return [Told(first.items, (*first.news[:1], *lead.news, *first.news[1:])), *others]
         counted = any(one.amounts or one.shares or one.remarks for one in lead.news)
         return told if counted else told[1:]
+    if len(reasons) == len(lead.news):
+        return [Told(first.items, (*first.news[:1], *reasons, *first.news[1:])), *others]
     targets = [(one, target_of(one, None, around)) for one in lead.news]
     named = [to for one, to in targets if to.is_named and (not to.words or to.matter or one.words)]
     if (
