@@ -101,7 +101,7 @@ async def _tasks(question: Question, target: Target) -> Found:
     if target.item:
         return await _numbered(question, target)
     if target.pointing == "listed":
-        return await _listed(question, target.ordinal or 1), True, ""
+        return await _listed(question, target), True, target.words
     if target.pointing == "ours":
         led = await _led(question, target.unit)
         called = _called(led, target.words)
@@ -139,12 +139,20 @@ async def _in_talk(question: Question) -> Sequence[Task]:
     return await question.turn.ledger.tasks_by_id(question.turn.context.subject.tasks[:MANY])
 
 
-async def _listed(question: Question, ordinal: int) -> Sequence[Task]:
-    """上面第二个, 最后一个: by its place among those last shown."""
-    tasks = question.turn.context.subject.tasks
-    place = ordinal - 1 if ordinal > 0 else len(tasks) + ordinal
-    wanted = tasks[place : place + 1] if 0 <= place < len(tasks) else ()
+async def _listed(question: Question, target: Target) -> Sequence[Task]:
+    """上面第二个, 最后一个: by its place among those last shown; 前三项 with nothing shown: by its
+    place in the paper, where that counts its tasks through."""
+    ordinal, shown = target.ordinal or 1, question.turn.context.subject.tasks
+    if target.words and len(shown) < _SEVERAL:
+        every = await every_task(question) if len(question.document_ids) == 1 else ()
+        shown = tuple(one.id for one in every if "/" not in one.ref)
+        shown = shown if len(shown) == len(every) else ()
+    place = ordinal - 1 if ordinal > 0 else len(shown) + ordinal
+    wanted = shown[place : place + 1] if 0 <= place < len(shown) else ()
     return await question.turn.ledger.tasks_by_id(wanted)
+
+
+_SEVERAL = 2
 
 
 async def _led(question: Question, unit: str) -> Sequence[Task]:

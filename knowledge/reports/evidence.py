@@ -15,6 +15,7 @@ from knowledge.questions.meaning import ItemAsked
 from knowledge.reports.amounts import counts_up
 from knowledge.reports.claims import is_fact
 from knowledge.reports.corrections import corrects
+from knowledge.reports.firsts import firsts_in
 from knowledge.reports.marks import NUMBER
 from knowledge.reports.matters import MatterKind, Matters
 from knowledge.reports.model import Quantity
@@ -73,7 +74,14 @@ def _complains(facts: Sequence[News], told: Sequence[News]) -> bool:
 def _of_part(news: News, keys: Sequence[tuple[MatterKind, int]], matters: Matters | None) -> News:
     """骨科大楼搬迁完成: of a task that is called otherwise it is a part, and so is its end."""
     words = title_words(_ASIDE.sub("", news.words))
-    if not words or matters is None or news.measure or "done" not in news.states or not keys:
+    if (
+        not words
+        or firsts_in(words)
+        or matters is None
+        or news.measure
+        or "done" not in news.states
+        or not keys
+    ):
         return news
     if any(matters.is_whole(key, words) for key in keys):
         return news

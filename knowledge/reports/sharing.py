@@ -1,12 +1,14 @@
 """Several tasks in one breath: what each has of its own, as in 分别完成六成和八成."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.reports.claims import claim_of
+from knowledge.reports.firsts import each_of
 from knowledge.reports.model import Claim, Target
 from knowledge.reports.news import News, Surroundings, news_of
+from knowledge.reports.targets import pointing_in
 
 _EACH = re.compile(r"分别(?:是|为|已)?|(?:情况|进度|进展)?:(?=[^:、]*[%成][^:]*、)")
 _JOINT = re.compile(r"[、,和]|以及|与")
@@ -17,9 +19,23 @@ def shared_out(
 ) -> Iterator[Claim]:
     """The claim for each of the targets, in order."""
     own = _own(news, len(targets), around)
+    of = [_places(one, len(targets), around) for one in news]
     for place, target in enumerate(targets):
-        told = [own[one][place] if one in own else each for one, each in enumerate(news)]
+        told = [
+            own[one][place] if one in own else each
+            for one, each in enumerate(news)
+            if place in of[one]
+        ]
         yield claim_of(target, told, around.today)
+
+
+def _places(news: News, count: int, around: Surroundings) -> Collection[int]:
+    """第3、7、9项，前两项完成，最后一项没动: of which of them a clause tells; else of all."""
+    pointing = pointing_in(news.words.removeprefix("其中"), around.units) if count > 1 else None
+    if pointing is None or pointing.ordinal is None:
+        return range(count)
+    places = [each.ordinal or 1 for each in each_of(pointing)]
+    return [one - 1 if one > 0 else count + one for one in places]
 
 
 def _own(news: Sequence[News], count: int, around: Surroundings) -> dict[int, Sequence[News]]:

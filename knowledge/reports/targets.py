@@ -9,6 +9,7 @@ from knowledge.questions.items import FIGURE, items_in
 from knowledge.questions.meaning import ItemAsked
 from knowledge.questions.units import Units
 from knowledge.reports.enumerations import COUNTER, ENUMERATED, NUMBER, enumerated
+from knowledge.reports.firsts import firsts_in
 from knowledge.reports.model import Target
 
 _NUMBER, _COUNTER = NUMBER, COUNTER
@@ -222,14 +223,19 @@ def pointing_in(words: str, units: Units) -> Target | None:
         return Target(pointing="ours")
     if called := _OURS_CALLED.search(words):
         return Target(pointing="ours", words=_CALLED_TAIL.sub("", called["words"]))
-    if found := _LISTED.search(words):
-        return Target(pointing="listed", ordinal=_ordinal(found))
+    if listed := firsts_in(words) or _listed_in(words):
+        return listed
     if _THIS.search(words):
         return Target(pointing="this")
     for mention in units.find(words):
         if _OF_UNIT.search(words[mention.end :]):
             return Target(pointing="ours", unit=mention.text)
     return None
+
+
+def _listed_in(words: str) -> Target | None:
+    found = _LISTED.search(words)
+    return Target(pointing="listed", ordinal=_ordinal(found)) if found else None
 
 
 def _ordinal(found: re.Match[str]) -> int:

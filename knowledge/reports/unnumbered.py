@@ -9,6 +9,7 @@ from knowledge.reports.amounts import counts_up
 from knowledge.reports.claims import by_measure, claim_of, is_fact
 from knowledge.reports.corrections import corrects
 from knowledge.reports.duties import duties_beside
+from knowledge.reports.firsts import each_of
 from knowledge.reports.model import Claim, Target
 from knowledge.reports.naming import as_figure, of_part, target_of
 from knowledge.reports.news import News, Surroundings, is_filler, title_words
@@ -44,6 +45,8 @@ def _led(groups: Sequence[_Group], around: Surroundings) -> Sequence[_Group]:
 
 def _titles_in(target: Target, around: Surroundings) -> Sequence[Target]:
     """中药药事管理和中医药监督都办结: two titles, where none holds both and one holds each."""
+    if target.pointing:
+        return each_of(target)
     parts = [title_words(part) for part in _AND.split(target.words)]
     matters = around.matters
     if matters is None or target.matter or len(parts) < 2 or matters.stand_in_title(target.words):
