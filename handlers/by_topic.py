@@ -1,5 +1,6 @@
 """What some words mean: who is responsible for it, when it is due, how many, which tasks say it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -144,6 +145,7 @@ _TOLD = say(
     "要查请直接问，如“治未病谁负责”。"
 )
 _SENTENCE = 12
+_TELLING = re.compile("(?:了|吧|啊|呀|啦|哈|一[份下个])[。!！~]*$")
 _QUOTED = 20
 
 
@@ -151,4 +153,5 @@ def _is_told(meaning: Meaning) -> bool:
     """Whether it is a sentence that asks nothing: what was told is not said back in pieces."""
     mood = mood_of(meaning.text.rstrip("?？。!！"))
     asks = bool(meaning.asks) if mood == "fact" else mood == "question"
-    return not asks and len(meaning.topic) > 1 and len(meaning.text) >= _SENTENCE
+    long = len(meaning.topic) > 1 and len(meaning.text) >= _SENTENCE
+    return not asks and (long or bool(_TELLING.search(meaning.text)))

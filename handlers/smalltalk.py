@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from handlers.answers import answered
@@ -30,13 +31,19 @@ _CHAT = re.compile(
     r"|对不起|加油|(?:我们?|各位)(?:收到|明白|知道|了解|清楚)"
     rf"|{_ADDRESS}(?:周末|节日|元旦|新年|春节|中秋|国庆|假期|工作|生活|出差|一路)(?:愉快|快乐|顺利|平安|好)"
     r"|早点休息|注意身体|保重"
+    # praise and encouragement, and how time goes
+    r"|(?:这个?|大家的?|你们的?|整体|总体)?(?:进[度展]|速度|效率|成绩|工作)(?:做得|挺|很|真|还|都|也|蛮)*(?:不错|可以|快|好|高|喜人|给力)"
+    r"|(?:继续|一起|都)(?:努力|保持|加油)|再接再厉|再加把劲|保持住|稳住|冲刺|(?:大家|各位|同志们?|同事们?)(?=都|请|要|抓紧|加|努力|冲|辛苦|收)"
+    r"|(?:都|请|要)?(?:抓紧|加快|加把劲)(?:时间|进度|点)?|(?:时间|任务)(?:过半|很紧|紧|很重|重)|时不我待"
+    r"|(?:离|距离?)?(?:年底|年终|月底|考核|收官|国庆|春节|结束)?(?:还有|只剩下?|还剩|仅剩)(?:不到)?[\d一二两三四五六七八九十几]+个?多?(?:月|天|周|星期)"
+    r"|(?:材料|表格?|数据|方案|文件|通知)(?:我们?)?(?:都|也|已经?|全)*(?:收到|收齐|收悉)"
     # what one is about to do, where one is, and whom one told
     rf"|{_WHEN}(?:办理?|处理|落实|安排|核实|弄|补[报交上]|报[上过][来去]|看看?|反馈|答复|回复?|说|[给发报回交补转]{_TO}[^,。第\d]{{0,4}})"
     r"|(?:我们?)?(?:正|还)?在(?:开会|出差|外面|外地|路上|忙|休假|下乡|培训)|(?:我)?先忙|稍等|等一?[下会]儿?"
     rf"|已?经?(?:转发?|发|报|汇报|转达|通知|传达){_TO}|(?:我就|就是?|随便)(?:问问|问一下|看看|说说)(?:而已)?"
     r"|(?:材料|方案|文件|内容|情况)?(?:我们?|都)?已?经?(?:看|读|核对|了解)过?"
     r"|(?:非常|十分)?(?:谢+谢*|多谢|感谢|thanks?|thx)(?:你|您|大家|各位)?(?:提醒|支持|帮忙|理解|配合)?"
-    rf"|(?:回头|明天|下次)?(?:再见|再聊|拜+|bye+))(?:了|啦|的|吧|呢|哈|呀|哦)*){_BOSS}(?:了|啦)?"
+    rf"|(?:回头|明天|下次)?(?:再见|再聊|拜+|bye+))(?:了|啦|的|吧|呢|哈|呀|啊|哦)*){_BOSS}(?:了|啦)?"
 )
 """What people say to each other, a phrase at a time."""
 _DOING = (
@@ -47,6 +54,7 @@ _MATTER = r"(?:一?下)?(?:进展|进度|情况|任务|工作|延期|办结|文�
 _HELP = re.compile(
     rf"(?:我|{_ADDRESS})?(?:该|要|应该)?(?:怎么|如何|咋|怎样)(?:才能)?{_DOING}{_MATTER}(?:呀|啊|呢|的)?|"
     rf"{_MATTER}(?:该|要|应该)?(?:怎么|如何|咋|怎样){_DOING}(?:一?下)?(?:呀|啊|呢|的)?|"
+    rf"(?:我|我们)?(?:想|要|来|准备|打算)(?:上?报|填报|反馈|更新|汇报|报告){_MATTER}|"
     r"/?(?:帮助|help|菜单|命令|使用(?:说明|方法|指南)|说明|功能|你是谁)"
     rf"|(?:{_ADDRESS}|这个?(?:机器人|助手)?)(?:到底|都|还)?(?:会|能|可以)(?:做|干|帮我?(?:们)?(?:做|干)?|查|问|回答)?"
     r"(?:点|些)?(?:什么|啥|哪些)(?:事情?|问题|活)?(?:呀|啊|呢|的)?"
@@ -86,7 +94,8 @@ async def greeting(question: Question) -> Answer:
 
 async def thanks(question: Question) -> Answer:
     """Acknowledges, and stays out of the way; what was in talk stays in talk."""
-    return answered(question, Reply("thanks", (say("好的，随时找我。"),)), ())
+    given = answered(question, Reply("thanks", (say("好的，随时找我。"),)), ())
+    return replace(given, context=replace(given.context, subject=question.turn.context.subject))
 
 
 async def help_(question: Question) -> Answer:

@@ -8,6 +8,7 @@ from handlers.reporting.drafted import KIND
 from handlers.reporting.drafted import load as load_card
 from handlers.reporting.mattering import matters_of
 from handlers.scope import Scope
+from handlers.smalltalk import smalltalk_of
 from handlers.visibility import papers_in_talk
 from handlers.waiting import Waiting, load
 from knowledge.reports.edit_parts import Before
@@ -48,6 +49,9 @@ async def read(question: Question, text: str) -> Reading:
 
     # Most messages are questions, whatever is talked about.
     if not await kept(version, ("may report", text, today), telling):
+        return as_edit
+
+    if smalltalk_of(question.meaning.text) == "thanks":  # 进度不错，继续加油
         return as_edit
 
     async def understood() -> Reading:
