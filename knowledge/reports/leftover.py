@@ -31,7 +31,7 @@ def leftover(told: Sequence[Told], claims: Sequence[Claim], around: Surroundings
         numbered = bool(each.items) and any(item.path not in paths for item in each.items)
         for one in each.news:
             if not _is_told(one, around.today):
-                if numbered and _is_planned(one):
+                if (numbered and _is_planned(one)) or (claims and _is_due(one, claims, around)):
                     yield one.clause.start, one.clause.end
                 continue
             held = _holds(one, claims)
@@ -53,6 +53,14 @@ def _is_told(news: News, today: date) -> bool:
 def _is_planned(news: News) -> bool:
     """第5项计划9月启动, beside what was reported of others: nothing of it is written down."""
     return news.clause.mood in ("plan", "unsure") and NUMBER in news.clause.text
+
+
+def _is_due(news: News, claims: Sequence[Claim], around: Surroundings) -> bool:
+    """调度平台9月底上线, beside what was reported of others."""
+    if not news.days or around.matters is None or _holds(news, claims):
+        return False
+    named = title_words(blanked(news.clause.text, news.days, " "))
+    return bool(named and around.matters.meant(named).one)
 
 
 def _tells(news: News, around: Surroundings) -> bool:

@@ -104,8 +104,20 @@ class Matters:
             return Meant((one,), True, True, frozenset({(one.kind, one.key)}))
         best = self._best(said, self._scores(said, fits))
         if best.one:
-            return best
+            return self._whole_word(said, fits, best.one) or best
         return self._by_run(said, fits) or self._shortened(said, fits, unit) or best
+
+    def _whole_word(self, said: str, fits: Sequence[bool], best: Matter) -> Meant | None:
+        """社工室 is the 社会工作室 of the only one that has all of it in order, not the 社工 of
+        another, which has a part of it."""
+        at = self._at[best.kind, best.key]
+        if len(said) != _IN_THREES or said in self._texts[at]:
+            return None
+        other = only_one(said, self._texts, [at for at, fit in enumerate(fits) if fit])
+        if other is None or other == at:
+            return None
+        one = self._all[other]
+        return Meant((one,), True, False, frozenset({(one.kind, one.key)}))
 
     def _by_run(self, said: str, fits: Sequence[bool]) -> Meant | None:
         """The only one that has a long part of the words just so: 饮片服务质量提升工程."""

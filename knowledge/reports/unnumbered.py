@@ -66,7 +66,8 @@ def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundi
         target = Target(measure=measure)
     target = _of_measure(one, target, last, around)
     one = as_figure(one, target if target.is_named or last is None else last)
-    other = target.is_named and is_fact(one, around.today)
+    ahead = bool(one.days) and target.matter is not None  # its date is not that of the one before
+    other = target.is_named and (ahead or is_fact(one, around.today))
     if last is None or (
         other
         and not _is_same(target, last)
