@@ -35,6 +35,9 @@ def by_unit(said: str, texts: Sequence[str], unit: str) -> int | None:
     if len(said) != _PAIR or unit in _OF_ANYTHING:
         return None
     found = [at for at, text in enumerate(texts) if counts(text, said, unit)]
+    if not found:
+        counted = re.compile(rf"\d万?{unit}" if unit else r"\d[万亿]")
+        found = [at for at, text in enumerate(texts) if said in text and counted.search(text)]
     return found[0] if len(found) == 1 else None
 
 

@@ -89,6 +89,11 @@ _UNITLESS = re.compile(
     r"(?:\+(?P<more>\d[\d.]*万?)|(?P<value>\d[\d.]*[万亿]))了?$"
 )
 
+_OF_NUMBER = re.compile(
+    r"(?P<name>[一-龥]{2,12}?(?P<unit>人次|场次|[人户例家件份张次场批所])数量?)"
+    r"(?:已经?|累计|[为是达到共约有:]|\s)*(?P<value>\d[\d.]*万?)(?:左右|了)?$"
+)
+"""急救培训人数2960: the name says in what is counted."""
 _OF_DUE = re.compile(
     r"(?P<name>(?:[一-龥]{2,10})?)应[一-龥]{1,4}\d+[,、]?(?:现|目前)?(?:已|实)[一-龥]{1,3}(?P<value>\d+)(?P<more>)$"
 )
@@ -97,6 +102,12 @@ _OF_DUE = re.compile(
 
 def _without_unit(text: str) -> tuple[Amount, ...]:
     """护理中心+5, 宫颈1.5万."""
+    if of_number := _OF_NUMBER.search(text):
+        value = to_number(of_number["value"])
+        noun = noun_before(of_number["name"]).words
+        name = noun if len(noun) > len("人次数") else of_number["name"]
+        figure = Quantity(name, value, of_number["unit"], "total") if value is not None else None
+        return (Amount(of_number.start(), of_number.end(), figure),)
     found = _OF_DUE.search(text) or _UNITLESS.search(text)
     value = to_number(found["more"] or found["value"]) if found else None
     if found is None or value is None:
@@ -126,7 +137,7 @@ def _amount(
     beside = compared.get(found.start("value"))
     words = found.string[_begin(found, before) : found.start("value")]
     figure = counted(found, words)
-    if figure is None or _is_no_amount(found):
+    if figure is None or _is_no_amount(found, figure):
         return None
     if is_aim(words, found.string[found.end() :]):
         return _aim(found, dateless[: found.end()], before, figure)
@@ -172,7 +183,9 @@ def _named(
         return part_named(dateless, begin, whole, found.span(), names), "total"
     named = name_of(dateless, _begin(found, before), found.span(), names)
     adds = _ADDED.search(found.string[_begin(found, before) : found.start("value")])
-    stands = named.name in names or found["unit"] in _STANDING_UNITS
+    stands = (
+        named.name in names or found["unit"] in _STANDING_UNITS or "秒" in (found["unit"] or "")
+    )
     return named, "total" if stands and not adds else None
 
 
@@ -192,11 +205,11 @@ def _is_not_reached(found: re.Match[str]) -> bool:
     return bool(moved or heads or found["denied"] or found["lack"] or is_under_way(behind))
 
 
-def _is_no_amount(found: re.Match[str]) -> bool:
+def _is_no_amount(found: re.Match[str], figure: Counted) -> bool:
     """Times are none, nor are tasks counted (12项任务)."""
     tasks = found["unit"] == "项" and _TASKS.match(found.string[found.end() :])
     before = found.string[: found.start("value")]
-    lasts = found["unit"] in _TIME_UNITS and not (found["old"] or _MOVED.search(before))
+    lasts = figure.unit in _TIME_UNITS and not (found["old"] or _MOVED.search(before))
     bound = _BOUND.match(found.string[found.end() :])
     each = _EACH.search(before)
     return bool(tasks or bound or each) or lasts

@@ -8,7 +8,7 @@ from knowledge.reports.corrections import corrects
 from knowledge.reports.moods import Mood, mood_of
 
 _BREAK = re.compile(
-    r"(?:(?<!\d),|,(?!\d)|(?:(?<=百分之\d)|(?<=百分之\d\d)),|(?<=[\d%万亿个家所名人张场份次处座台辆条支位间户例件项期])、(?!第|百分)(?=[一-龥]{2,14}\d)|(?<=[一二三四五六七八九]成)、(?=[一-龥]{2,8}[一二三四五六七八九]成)|[。!?;…\s]|-{2,}|\((?![一二三四五六七八九十\d]{1,3}\))|(?<!\d)\)(?=$|[,。\s]))+"
+    r"(?:(?<!\d),|,(?!\d)|(?:(?<=百分之\d)|(?<=百分之\d\d)),|(?<=[\d%万亿个家所名人张场份次处座台辆条支位间户例件项期])、(?!第|百分)(?=[一-龥a-z]{2,14}\d)|(?<=[一二三四五六七八九]成)、(?=[一-龥]{2,8}[一二三四五六七八九]成)|[。!?;…\s]|-{2,}|\((?![一二三四五六七八九十\d]{1,3}\))|(?<!\d)\)(?=$|[,。\s]))+"
 )
 _SENTENCE_END = frozenset("。!?;\n…")
 _TURN = re.compile(
@@ -21,6 +21,10 @@ _OWN = re.compile(
     r"\s*(?:但|不过|实际|其实|目前|现在|我|暂时|所以|因此|导致|[恳烦敬想]?请|麻烦|建议|希望|盼|望)"
 )
 """Where what others say ends and one's own word begins."""
+_NORM = re.compile(
+    r"(?:^[这那]?个?|\d[^,\d]{0,3})(?:只|都|就|还)?是(?:最低|最高|起码)?的?(?:下限|上限|底线|硬指标|红线|标准|要求|规定|目标)值?$"
+)
+"""储备床位1100张，这是下限: what was printed is spoken of."""
 _PRICED = re.compile(
     r"每一?[个家所名人辆台张套床例户座](?!月|季|[乡街]|社区)[一-龥]{0,6}?(?:大概|大约|约|要|得|需|成本|造价|价格?|补[贴助]?|奖励?|发|给)+\d"
 )
@@ -97,6 +101,9 @@ def _coloured(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
         elif clause.mood == "told" and not corrects(clause.text):
             own = (at for at in range(place + 1, len(clauses)) if _OWN.match(clauses[at].text))
             _colour(result, range(place + 1, next(own, len(clauses))), "told", forward=True)
+        elif _NORM.search(clause.text.strip()):
+            result[place] = replace(clause, mood="moot")
+            _colour(result, range(place - 1, -1, -1), "moot", forward=False)
         elif clause.mood == "question" and _TAG.search(clause.text.strip()):
             _colour(result, range(place - 1, -1, -1), "question", forward=False)
     return tuple(_with_enumerated(result))

@@ -18,7 +18,7 @@ _THINGS = (
     "|瓶|袋|包|颗|粒|万字|课|节|讲|页|首|幅|类(?![型别似])|架|艘|列|匹|头|口|眼|届|段|句|卷|副|股"
     r"|路(?=$|[,。;、\x00 ])|分(?=$|[,。;、\x00 ]|左右|以上)"
 )
-_TIMES = "天|小时|分钟|秒|个?工作日|岁"
+_TIMES = r"分钟?\d{1,2}秒|天|小时|分钟|秒|个?工作日|岁"
 _OF_THOUSAND = "‰|(?:1?/|每)(?:10|100|十|百)?[万千]"
 UNITS = f"个百分点|{_OF_THOUSAND}|{_MONEY}|{_SIZES}|{_TIMES}|{_THINGS}"
 
@@ -28,7 +28,7 @@ FIGURE = re.compile(
     r"(?P<denied>不是|而不是|并非)?(?P<lack>(?:还|尚)?(?:差|缺口?|欠|剩下?|余下?)"
     r"|[还尚]有(?![^,]*已)|另外?(?=[\d两三四五六七八九][^,]{0,8}(?:没|未|待|紧张|不足|不够|缺|卡|等))|坏了?|(?:待|未|没)[建改装办签修完动落验通][一-龥]{0,2}?的?(?:还?有)?"
     r"|(?<![反供响适效对相])应[建改装办训查发签修设配完][一-龥]{0,5}?)?"
-    r"(?<![\d.第a-z/-])(?P<value>\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,4})?"
+    r"(?<![\d.第/-])(?<!(?<![a-z])[a-z])(?P<value>\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,4})?"
     r"|[零一二两三四五六七八九十百千]{1,6}点[零一二三四五六七八九]{1,3}"
     r"|[一二两三四五六七八九]?十[一二三四五六七八九]?"
     r"|[一二两三四五六七八九][百千万][一二两三四五六七八九十百千万零]*"
@@ -58,9 +58,14 @@ _OF_MONEY = re.compile(
 """What is told in money, though 元 is left out behind 万: 特扶金发了512.6万."""
 
 
+_MINUTES = re.compile(r"分钟?(\d{1,2})秒")
+
+
 def counted(figure: re.Match[str], words: str) -> Counted | None:
     """What the figure says; money counts in 万元 or 亿元, as it is told and printed."""
     scale, unit = figure["scale"] or "", figure["unit"] or ""
+    if minutes := _MINUTES.fullmatch(unit):
+        return Counted(round(float(figure["value"]) + int(minutes[1]) / 60, 2), "分钟")
     if not unit and _OF_MONEY.search(words):
         value = to_number(_without_scale(figure["value"], scale))
         last = scale or figure["value"][-1]

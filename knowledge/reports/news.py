@@ -118,7 +118,12 @@ def _told(text: str, clause: Clause, around: Surroundings) -> News:
     amounts = tuple(one for one in amounts if not is_setback(_name(one), text[one.end :]))
     states = states_in(blanked(plain, subject, NUMBER), dated=been)
     words, rest = _left(plain, (*shares, *amounts, *remarks, *states))
-    bare = not (amounts or shares or remarks or {state.kind for state in states} - _BESIDE)
+    bare = not (
+        any(one.quantity for one in amounts)
+        or shares
+        or remarks
+        or {state.kind for state in states} - _BESIDE
+    )
     return News(
         clause,
         words,
@@ -129,7 +134,9 @@ def _told(text: str, clause: Clause, around: Surroundings) -> News:
         remarks,
         tuple(day for day in days if not is_within(day, remarks)),
         doer,
-        asides=() if remarks else asides_in(text.replace(NUMBER, " "), clause.mood, bare=bare),
+        asides=()
+        if remarks
+        else asides_in(text.replace(NUMBER, " "), clause.mood, around.units.find(text), bare=bare),
     )
 
 
@@ -191,7 +198,7 @@ def is_filler(text: str) -> bool:
 
 
 _FILLER = (
-    r"到位|那个|这个|暂时|我们?|我局|我委|本局|咱们?|单位|目前|现在|截至|截止|已经|已|关于|对于"
+    r"到位|(?:年度|全年)(?:目标)?(?:任务|目标|计划|指标)[数量]?|目标任务|计划任务|那个|这个|暂时|我们?|我局|我委|本局|咱们?|单位|目前|现在|截至|截止|已经|已|关于|对于"
     r"|还有|另外|其中|然后|后来|但是|但|不过|而且|本周|这周|上周|本月|整体|总体|总的"
     r"|实际|具体"
     r"|(?:形象|工程|施工|建设|项目|实施|工作|任务)?总?进[度展]|完成率|完成度|完成比例|进度|进展|情况|主要|均|都|也|就|才|还|又|再|刚刚|刚|刚才|把|将|给|由|是|的|了"

@@ -138,7 +138,9 @@ def _share_of(text: str, at: int) -> tuple[str, int] | None:
     if _OF_WORK.search(found["whole"]):
         return "", found.end("part")
     part, whole = _bare(found["part"]), found["whole"]
-    return (f"{part}占{whole}比例" if whole else f"{part}占比", found.start()) if part else None
+    if not part and not whole:
+        return None
+    return f"{part}占{whole}比例" if whole else f"{part}占比", found.start()
 
 
 _PART_OF = re.compile(

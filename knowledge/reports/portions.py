@@ -3,11 +3,17 @@
 import re
 
 from knowledge.reports.amount_names import counts
-from knowledge.reports.nouns import BUILT
+from knowledge.reports.nouns import ACTS, BUILT
 
 _APART = re.compile("[,、和与及]")
 _SAID = re.compile(r"已|完成|建成|里|中|[一-龥]了$")
-_ENDED = re.compile(rf"(?:[一-龥](?:完|好|成|到|掉)了?|{BUILT}|到货|投用|投放|达标|验收|开放)$")
+_ENDED = re.compile(
+    rf"(?:[一-龥](?:完|好|成|到|掉)了?|{BUILT}|到货|投用|投放|达标|验收|开放|化解|解决|整改|处[置理]|核查|办理|审结|结案|清退|清理|关停|销号)$"
+)
+_DONE_TO = re.compile(
+    f"(?!义诊|宣传|培训|巡诊)(?:{ACTS}|[评审复核抽][查核检]|监测|评估)了?|办[结讫]了?"
+)
+"""案卷60份评查45份: what was done to them."""
 _UNDER_WAY = re.compile(
     r"[一-龥]{1,4}?[还尚](?:没有?|未)[一-龥]"
     r"|(?:还|尚|都|均)?(?:没有?|未|待)(?:建|改|装|签|修|完|通过|验收|到位|落实|启?动|整改|办)"
@@ -23,7 +29,8 @@ def is_of(before: str, between: str, part: float, whole: float) -> bool:
     """
     if _APART.search(between):
         return False
-    ended = _ENDED.search(between) and part <= whole and not counts(before)
+    ended = (_ENDED.search(between) or _DONE_TO.fullmatch(between)) and part <= whole
+    ended = ended and not counts(before)
     return bool(_SAID.search(between) or ended)
 
 
