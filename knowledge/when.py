@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from knowledge.dates import Anchor, find_dates
+from knowledge.feasts import SAID, feast_of, next_off
 from knowledge.numerals import to_int
 from knowledge.spans import Days, day_of, later, month_days, months, part_of_month
 
@@ -42,6 +43,7 @@ _COUNTED = re.compile(
     r"(?<![\d月.])(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)个?(?:(?P<unit>天|周|星期|礼拜|月)"
     r"(?:之|以)?(?P<way>前|后|内)|日(?:之|以)?(?P<on>后|内))"
 )
+_FEAST = re.compile(rf"(?P<feast>{SAID})(?:假期|长假)?(?P<before>(?:之|以)?前)")
 _UNTIL = re.compile(r"截[至止到]?(?:到)?[^,。;]{0,1}$|到$(?<![推迟延期拖后]到)")
 _PASSING = re.compile(r"^(?:为止|以来|至今|起)")
 
@@ -152,6 +154,12 @@ def _counted(match: re.Match[str], today: date) -> Days:
     return today, later(today, count, unit)
 
 
+def _feast(match: re.Match[str], today: date) -> Days | None:
+    """国庆前 ends on the day before those off."""
+    off = next_off(feast_of(match["feast"]), today)
+    return (today, max(today, off[0] - timedelta(days=1))) if off else None
+
+
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days | None]], ...] = (
     (_COUNTED, _counted),
     (_DAY, _day),
@@ -160,4 +168,5 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days | No
     (_QUARTER, _quarter),
     (_DOTTED, _dotted),
     (_PART, _part),
+    (_FEAST, _feast),
 )

@@ -30,7 +30,9 @@ _READERS: tuple[tuple[AspectKind, re.Pattern[str]], ...] = (
     ("deed", re.compile(
         rf"(?:已经?|业已)(?:于[ ]*)?(?!{_TALK})"
         rf"(?:全部|全面|正式|顺利|基本|初步|陆续|先后|均|都|全)*[一-龥]{{2,14}}?了?{_END}"
-        r"|(?<=[一-龥\x01 ])[^\W没未不无\d]{2}(?:成功|通过|就绪|完毕|获批|过会|落地|结束)$"
+        r"|(?<=[一-龥\x01 ])[^\W没未不无\d]{2}"
+        r"(?:成功|通过|就绪|完毕|获批|过会|落地|结束|落幕|闭幕|告一段落)$"
+        r"|(?<=[书函文件告复证牌贴助金料])(?:也|都|均)?已经?发(?:出|放|布)?了?$"
         r"|(?<=[初草一二三定]稿|方案|名单|眉目|思路|场地|人选|批复|回复|结果|图纸|框架)(?:已经?|也|都)?有了$"
         rf"|(?:开展|进行|推进|办|做|讲|开|走|排|轮)到了?第[\d一二三四五六七八九十]+[次期批轮场届站户家]"
     )),
@@ -47,7 +49,7 @@ _READERS: tuple[tuple[AspectKind, re.Pattern[str]], ...] = (
     )),
 )  # fmt: skip
 _DEED = re.compile(
-    rf"(?:[^\W{_NO_DEED}\d]|下来|(?<!率)[上出过进]去|(?<!率)(?<!水平)(?<!监测)(?<!统计)(?<!结果)出来|通过|[验走]过)了(?:{_END}|(?=[一-龥]{{1,4}}$))"
+    rf"(?:[^\W{_NO_DEED}\d]|下来|(?<!率)[上下出过进]去|(?<!率)(?<!水平)(?<!监测)(?<!统计)(?<!结果)出来|通过|[验走]过)了(?:{_END}|(?=[一-龥]{{1,4}}$))"
 )
 _SUBJECT = re.compile(
     r"(?:我们?|[我本](?:局|委|办|站|院|所|科|处|校|镇|会|单位)|咱们?|目前|现在|已经?|今天|昨天|刚才?|都|也|还|就|又"
@@ -60,7 +62,7 @@ _NOBODYS = re.compile(
 
 
 _BY_THEN = re.compile(
-    rf"(?<=[ ][ ])(?!{_TALK}|[先再要得会能还就才也都的没不未被将]|开会|到期|截止|以来)"
+    rf"(?<=[ ][ ])[才即方]?(?!{_TALK}|[先再要得会能还就才也都的没不未被将]|开会|到期|截止|以来)"
     r"[^\W前内起至]{2,7}了?$"
 )
 """材料7月3日报送: behind a day that has been any verb is done."""
@@ -80,6 +82,9 @@ def aspects_in(text: str, *, dated: bool) -> Iterator[tuple[int, int, AspectKind
     if done := _with_object(text):
         yield done.start("verb"), done.end("verb") + 1, "deed"
         return
+    if (event := _EVENT.search(text)) and not _URGED.search(text[: event.start()]):
+        yield event.start(), event.end(), "deed"
+        return
     for match in _DEED.finditer(text):
         upto = match.end() - 1
         verb = cut(text[:upto])[-1:]
@@ -87,6 +92,19 @@ def aspects_in(text: str, *, dated: bool) -> Iterator[tuple[int, int, AspectKind
         before = _LONG_AGO.sub("", text[:start]) if dated else text[:start]
         if start < upto and _is_told_of(before, text[start:upto]):
             yield start, match.end(), "deed"
+
+
+_EVENT = re.compile(
+    rf"(?<=[一-龥{FIGURE}]{{2}})(?:(?:全部|均|都|也|正式|顺利|陆续|先后|刚刚?|基本))*(?:到[货账岗位户校]|下达|获批|出台|签[订署]"
+    r"|[开定中]标|挂网|铺开|交[付工]|入[库职驻选围]|过审|揭[晓牌]|挂牌|印发|落成|投[产用]|启用|[开动复]工|开[诊班园业馆播幕通]"
+    r"|[成定]稿|上[会墙架线岗]|[送报]审|见效|谈[妥拢成]|[敲排选商]定|[招报]满|满员|进场|返岗|结业|成立|通车|[贯接打]通"
+    r"|并网|通[电水气]|上云|获奖|出炉|公布|[装修建备][好妥]|收[工官尾])$"
+)
+"""设备到货: what happens at once, told without any small word, has happened."""
+_URGED = re.compile(
+    r"[需要等待盼望催请让使令如若没未不别将拟应]|推动|推进|协调|督促|督办|争取|负责|保[障证]|确保|关于|一旦|力争|抓|盯|加[快强]"
+    r"|何时|怎[么样]|为|前|后|[以便]"
+)
 
 
 _LONG_AGO = re.compile(r"(?<= )早?就$")

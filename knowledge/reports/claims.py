@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
-from itertools import pairwise
 from operator import attrgetter
 
 from knowledge.questions.items import may_be
 from knowledge.questions.meaning import ItemAsked
 from knowledge.reports.blockers import Remark, RemarkKind
-from knowledge.reports.marks import NUMBER
+from knowledge.reports.coming import comes_next, expected_on
 from knowledge.reports.model import Claim, Quantity, Target
 from knowledge.reports.news import News, Surroundings, title_words
 from knowledge.reports.planned import is_past
@@ -27,13 +26,14 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
     """One claim from the clauses that tell of it; those that only plan give its dates to come."""
     facts = [one for one in news if is_fact(one, today)]
     come = progress_of(facts)
-    percent = None if come.share is None else math.floor(come.share + 1e-9)
+    percent = None if come.share is None else _rounded(come.share)
     remarks = list(remarks_of(facts, news))
     blockers = dict.fromkeys(one.words for one in remarks if one.kind == "blocker")
     blocker = "，".join(blockers) or reason_in(facts, news)
     status = status_of(facts, news, percent, blocked=blocker is not None)
     if come.parts and status in (None, "not_started"):
         status = "in_progress"
+    expected = expected_on(news, facts, today)
     return Claim(
         target,
         status,
@@ -43,15 +43,24 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
         blocker,
         _first("need", remarks),
         next((one.next_step for one in news if one.next_step), None)
-        or _first("next_step", remarks),
+        or _first("next_step", remarks)
+        or comes_next(news, facts, expected, today),
         _done_on(facts, today) if status == "done" else None,
-        _expected_on(news, facts, today),
+        expected,
         next((one.doer.name for one in news if one.doer), None),
         span=(
             min((one.clause.start for one in news), default=0),
             max((one.clause.end for one in news), default=0),
         ),
     )
+
+
+def _rounded(share: float) -> int:
+    """To the nearest, but never to an end that was not told."""
+    return min(math.ceil(share - 0.5), 99 if share < _ALL else _ALL)
+
+
+_ALL = 100
 
 
 def _first(kind: RemarkKind, remarks: Iterable[Remark]) -> str | None:
@@ -85,33 +94,6 @@ def _done_on(facts: Sequence[News], today: date) -> date | None:
         for day in named
     ]
     return next((day for day in days if day <= today), None)
-
-
-def _expected_on(news: Sequence[News], facts: Sequence[News], today: date) -> date | None:
-    parts = [plan for one, plan in pairwise(news) if _is_of_part(one, plan)]
-    plans = [one for one in news if one not in (*facts, *parts) and _hopes(one)]
-    days = [day.last for one in plans for day in one.days if day.counts and day.last >= today]
-    return days[0] if days else None
-
-
-_ENDS = re.compile(
-    r"(?:预[计期]|力争|争取|估计)(?!.*(?:复工|恢复|到货|到位|召开|开会|批复|出台|下达))|[完结]|扫尾|收尾"
-    r"|(?:推迟|顺延|延[后期]?|拖)[到至]|搞定|收官|收口|验收|达标|达到|实现|建成|投用|投入使用|上线|交付|到位|打通|启动|开工|开始|动工|销号|弄好|做好|落实|全部|全面|挂牌"
-)
-
-
-_WHOLE = re.compile(rf"{NUMBER}|全部|整体|总体|任务|工作|项目|[余剩他]")
-
-
-def _is_of_part(one: News, plan: News) -> bool:
-    """宣传片预计8月底上线: when a part is expected says nothing of the whole."""
-    joined = one.clause.end == plan.clause.start and plan.clause.mood == "plan"
-    named = title_words(one.clause.text) and not _WHOLE.search(one.clause.text)
-    return bool(joined and named and not one.tells)
-
-
-def _hopes(news: News) -> bool:
-    return news.clause.mood in ("plan", "fact", "unsure") and bool(_ENDS.search(news.clause.text))
 
 
 def merged(claims: Iterable[Claim]) -> list[Claim]:

@@ -37,7 +37,7 @@ _SPENT = re.compile(r"下达|[拨支]付|发放|支出|兑现|化解|化债|筹|
 _ABOUT = re.compile(r"^的|^(?:名单|方案|标准|目标|指标|任务|经费|预算)")
 """What makes of a figure the description of something else: 培训600人次的方案."""
 _JUDGED = re.compile(
-    r"(?:标准|目标|要求|预算|价格|投资|指标|限额|定额)(?:应|就)?(?:是|为|定)|每[一两]?[名个人家所户例次台套张场年月天]|太|偏[高低多少大小]|过[高低多少大]|不少$|合理|不现实|不切实际|定[得的]|划算|够不够|难度|压力|怎么|凭"
+    r"(?:标准|目标|要求|预算|价格|投资|指标|限额|定额)(?:应|就)?(?:是|为|定)|每[一两]?[名个人家所户例次台套张场年月天]|太(?!极)|偏[高低多少大小]|过[高低多少大]|不少$|(?<!不)合理(?!用药|布局|膳食|处方|配置|使用|检查|利用)|不现实|不切实际|定[得的]|划算|够不够|难度|压力(?!性|容器|蒸|锅)|怎么|(?<!文)凭(?!证)"
 )
 """Words about a figure as such: 56个的目标太高了."""
 _PORTION = re.compile(
@@ -155,7 +155,7 @@ def _restates(news: News, items: Sequence[ItemAsked], around: Surroundings) -> b
 
 
 def _is_of(key: tuple[MatterKind, int], figure: Quantity, matters: Matters) -> bool:
-    return not figure.name or figure.unit == "%" or matters.holds(key, figure.name)
+    return not figure.name or figure.unit in ("", "%") or matters.holds(key, figure.name)
 
 
 def _is_budget(news: News) -> bool:

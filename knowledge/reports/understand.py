@@ -230,7 +230,7 @@ def _is_of_measure(lead: Sequence[News], first: Told, around: Surroundings) -> b
         return True
     others = [each for each in range(1, _MOST_MEASURES) if each != number]
     elsewhere = any(around.matters.is_measure(each, said) for each in others for said in words)
-    task = _measured(first.items[-1], "", number).item
+    task = _measured(first.items[-1], "", number, around.matters).item
     targets = [target_of(one, None, around) for one in lead]
     alone = not any(one.measure for one in first.news[1:])
     return alone and not elsewhere and all(task and _is_of(to, (task,), around) for to in targets)
@@ -239,10 +239,14 @@ def _is_of_measure(lead: Sequence[News], first: Told, around: Surroundings) -> b
 _MOST_MEASURES = 10
 
 
-def _measured(item: ItemAsked, words: str, measure: int | None) -> Target:
-    """三（三）一是…，二是…: the second is a measure of the same task as the first."""
-    if measure and _LAST.search(item.text):
-        item = replace(item, path=item.path[:-1], text=_LAST.sub("", item.text))
+def _measured(item: ItemAsked, words: str, measure: int | None, matters: Matters | None) -> Target:
+    """三（三）一是…，二是…: the second is of the same task as the first, or a task itself."""
+    if not measure or not _LAST.search(item.text):
+        return Target(item, words, measure=measure)
+    step = replace(item, path=(*item.path[:-1], measure))
+    if matters and matters.numbered(partial(may_be, step)):
+        return Target(step, words)
+    item = replace(item, path=item.path[:-1], text=_LAST.sub("", item.text))
     return Target(item, words, measure=measure)
 
 
@@ -253,5 +257,5 @@ def _claims(told: Told, around: Surroundings) -> Iterator[Claim]:
     shown = evident(told.items, told.news, around)
     for measure, news in by_measure(shown, around, told.items):
         words = "" if measure else words_of(news)
-        targets = [_measured(item, words, measure) for item in told.items]
+        targets = [_measured(item, words, measure, around.matters) for item in told.items]
         yield from shared_out(targets, news, around)
