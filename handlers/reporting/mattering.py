@@ -8,7 +8,8 @@ from db.records import Task, TaskQuery
 from handlers.finding import SHELF_DOCUMENTS
 from handlers.question import Question
 from handlers.wording import MANY
-from knowledge.reports.matters import Matter, Matters
+from knowledge.reports.matter import Matter
+from knowledge.reports.matters import Matters
 
 
 async def matters_of(question: Question) -> Matters | None:

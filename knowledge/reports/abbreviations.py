@@ -11,7 +11,8 @@ from functools import lru_cache
 _GAP = r"[^\n,。;:、()]{0,3}?"
 _PAIR, _FEW, _LONGEST = 2, 3, 12
 _TELLING_END = 6
-_OF_ANYTHING = frozenset("个项次")
+OF_ANYTHING = frozenset("个项次")
+"""Units that tell nothing of what is counted."""
 
 
 @lru_cache(1024)
@@ -32,7 +33,7 @@ def only_one(said: str, names: Sequence[str], places: Collection[int]) -> int | 
 def by_unit(said: str, texts: Sequence[str], unit: str) -> int | None:
     """The same for two characters, in whatever order, which need a figure of the unit counted:
     厕改 for 改造农村户用卫生厕所9000户."""
-    if len(said) != _PAIR or unit in _OF_ANYTHING:
+    if len(said) != _PAIR or unit in OF_ANYTHING:
         return None
     found = [at for at, text in enumerate(texts) if counts(text, said, unit)]
     if not found:

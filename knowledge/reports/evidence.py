@@ -17,7 +17,8 @@ from knowledge.reports.claims import is_fact
 from knowledge.reports.corrections import corrects
 from knowledge.reports.firsts import firsts_in
 from knowledge.reports.marks import NUMBER
-from knowledge.reports.matters import MatterKind, Matters
+from knowledge.reports.matter import MatterKind
+from knowledge.reports.matters import Matters
 from knowledge.reports.model import Quantity
 from knowledge.reports.news import News, Surroundings, title_words
 

@@ -1,11 +1,14 @@
 """What a few words of a message mean among the ledger's matters, and the target that makes."""
 
 import re
+from itertools import combinations
 
-from knowledge.reports.matters import Matter, Meant
+from knowledge.reports.matter import Matter, Meant
+from knowledge.reports.matters import Matters
 from knowledge.reports.model import Target
 from knowledge.reports.news import News, Surroundings
 from knowledge.reports.states import LOOSE
+from knowledge.words import pieces
 
 _PLACE = re.compile(r"^[一-龥]{2,3}[市区县](?:的)?")
 
@@ -16,7 +19,28 @@ def meant_by(words: str, unit: str | None, around: Surroundings) -> Meant:
         return Meant()
     meant = around.matters.meant(words, unit=unit)
     bare = _PLACE.sub("", words)
-    return meant if meant.one or bare == words else around.matters.meant(bare, unit=unit)
+    if not meant.one and bare != words:
+        meant = around.matters.meant(bare, unit=unit)
+    return meant if meant.one else _by_part(bare, unit, around.matters) or meant
+
+
+_SHORTEST = 3
+_SEVERAL = re.compile("[、和与及]")
+
+
+def _by_part(words: str, unit: str | None, matters: Matters) -> Meant | None:
+    """病理中心设备采购: the longest of its parts, word for word, that is what one of them is
+    called; nothing where others of that length are another's."""
+    if _SEVERAL.search(words):
+        return None
+    cut = pieces(words)
+    parts = ["".join(cut[start:end]) for start, end in combinations(range(len(cut) + 1), 2)]
+    for length in range(len(words) - 1, _SHORTEST - 1, -1):
+        alike = [part for part in parts if len(part) == length]
+        found = [meant for part in alike if (meant := matters.called(part, unit=unit))]
+        if found:
+            return found[0] if len({one.holding for one in found}) == 1 else None
+    return None
 
 
 _PROGRESS = re.compile(r"完成|进度|推进|进展|[做干弄办搞][了到]|实现|过半|一半|成")

@@ -7,53 +7,24 @@ it. One is meant surely where it holds most of what was said and no other holds 
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import replace
 
 from knowledge.questions.holders import as_set, members
-from knowledge.reports.abbreviations import by_unit, ends_alike, ends_like, longest_run, only_one
+from knowledge.reports.abbreviations import (
+    OF_ANYTHING,
+    by_unit,
+    ends_alike,
+    ends_like,
+    longest_run,
+    only_one,
+)
+from knowledge.reports.matter import Matter, MatterKind, Meant, surely
+from knowledge.reports.nouns import ACTS
 from knowledge.reports.pairs import COMMON, by_pair, is_common, is_covered, stretches
 from knowledge.reports.titles import titles_of
 from knowledge.reports.wholes import is_called
 from knowledge.shelf import plain
-
-MatterKind = Literal["task", "duty", "indicator"]
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """Something that reports are about; `key` is the caller's."""
-
-    kind: MatterKind
-    key: int
-    title: str
-    text: str = ""
-    ref: str = ""
-    unit: str = ""
-    """Of an indicator."""
-    measures: tuple[str, ...] = ()
-    rates: tuple[str, ...] = ()
-    """Names of its figures in percent."""
-    figures: tuple[float, ...] = ()
-    """All that it asks for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """The matters that words may mean, best first; `sure` where it can only be the first."""
-
-    matters: tuple[Matter, ...] = ()
-    sure: bool = False
-    named: bool = False
-    """Whether the words stand in the first one's name rather than in its text."""
-    holding: frozenset[tuple[MatterKind, int]] = frozenset()
-    """All that hold most of the words, however many hold more."""
-
-    @property
-    def one(self) -> Matter | None:
-        """The one that surely is meant."""
-        return self.matters[0] if self.sure else None
-
+from knowledge.words import pieces
 
 _NEAR, _AHEAD, _LEAST = 0.75, 1.25, 0.8
 _TITLE_BONUS = 0.6
@@ -61,6 +32,8 @@ _TELLS_LITTLE = 0.2
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
 _EACH = re.compile("每|[千万]人|人均")
 _IN_THREES = 3
+_PLAIN = re.compile(rf"^(?:{COMMON.pattern}|{ACTS})$")
+"""A word that is not telling."""
 _SENTENCE = 12
 
 
@@ -96,16 +69,34 @@ class Matters:
     def meant(self, words: str, *, unit: str | None = None) -> Meant:
         """What the words mean; an indicator only where a figure of its `unit` is told."""
         said = plain(words)
-        each = bool(_EACH.search(said))
-        fits = [self._fits(at, unit, each=each) for at in range(len(self._all))]
+        fits = self._all_fit(said, unit)
         titled = [at for at, title in enumerate(self._titles) if fits[at] and said in title]
         if len(said) > 2 and len(titled) == 1:
-            one = self._all[titled[0]]
-            return Meant((one,), True, True, frozenset({(one.kind, one.key)}))
+            return surely(self._all[titled[0]], named=True)
         best = self._best(said, self._scores(said, fits))
         if best.one:
             return self._whole_word(said, fits, best.one) or best
-        return self._by_run(said, fits) or self._shortened(said, fits, unit) or best
+        run = self._by_run(said, fits) or self._shortened(said, fits, unit)
+        return run or self._by_figure(best, unit)
+
+    def called(self, words: str, *, unit: str | None = None) -> Meant | None:
+        """The only one that has the words in its name, shortened or not, and some of them alone;
+        of Latin letters (aed) that has them at all: a part of what was said must say it plainly.
+        The names of duties are units."""
+        said = plain(words)
+        fits = enumerate(self._all_fit(said, unit))
+        places = [at for at, fit in fits if fit and self._all[at].kind != "duty"]
+        held = [at for at in places if said in self._texts[at]]
+        latin = said.isascii() and said.isalpha() and len(held) == 1
+        at = held[0] if latin else only_one(said, self._titles, places)
+        if at is None or is_common(said) or set(held) - {at}:
+            return None
+        alone = any(self._held.get(pair) == as_set([at]) for pair in stretches(said, 2))
+        return surely(self._all[at], named=not latin) if alone else None
+
+    def _all_fit(self, said: str, unit: str | None) -> list[bool]:
+        each = bool(_EACH.search(said))
+        return [self._fits(at, unit, each=each) for at in range(len(self._all))]
 
     def _whole_word(self, said: str, fits: Sequence[bool], best: Matter) -> Meant | None:
         """社工室 is the 社会工作室 of the only one that has all of it in order, not the 社工 of
@@ -116,8 +107,7 @@ class Matters:
         other = only_one(said, self._texts, [at for at, fit in enumerate(fits) if fit])
         if other is None or other == at:
             return None
-        one = self._all[other]
-        return Meant((one,), True, False, frozenset({(one.kind, one.key)}))
+        return surely(self._all[other], named=False)
 
     def _by_run(self, said: str, fits: Sequence[bool]) -> Meant | None:
         """The only one that has a long part of the words just so: 饮片服务质量提升工程."""
@@ -131,8 +121,7 @@ class Matters:
         nearly = max(map(len, others), default=0)
         if len(run) <= _IN_THREES or nearly >= _NEAR * len(run) or is_common(run):
             return None
-        one = self._all[at]
-        return Meant((one,), True, run in self._titles[at], frozenset({(one.kind, one.key)}))
+        return surely(self._all[at], named=run in self._titles[at])
 
     def _shortened(self, said: str, fits: Sequence[bool], unit: str | None) -> Meant | None:
         """The only one whose name the words are short for: 家医签约 for 家庭医生签约服务; else the
@@ -145,8 +134,16 @@ class Matters:
             at = by_unit(said, self._texts, unit)
         if at is None:
             return None
-        one = self._all[at]
-        return Meant((one,), True, titled is not None, frozenset({(one.kind, one.key)}))
+        return surely(self._all[at], named=titled is not None)
+
+    def _by_figure(self, best: Meant, unit: str | None) -> Meant:
+        """改厕完成1870户: beside duties, which count nothing, the only task that counts in 户."""
+        holding = [self._all[self._at[key]] for key in best.holding if key[0] == "task"]
+        if len(holding) != 1 or holding[0] not in best.matters or not unit or unit in OF_ANYTHING:
+            return best
+        text = self._texts[self._at["task", holding[0].key]]
+        counted = re.search(rf"\d[万亿]?{unit}", text)
+        return replace(best, matters=(holding[0],), sure=True) if counted else best
 
     def _fits(self, at: int, unit: str | None, *, each: bool) -> bool:
         """新增托位200个 is no figure of 每千人口托位数, though that counts in 个 too."""
@@ -257,6 +254,11 @@ class Matters:
         at = self._at[key]
         return any(self._held.get(pair, 0) >> at & 1 for pair in pairs)
 
+    def has_word(self, key: tuple[MatterKind, int], words: str) -> bool:
+        """Whether that matter has one of the words that might not stand in any paper."""
+        telling = [one for one in _words(plain(words)) if not _PLAIN.search(one)]
+        return any(one in self._texts[self._at[key]] for one in telling)
+
     def at(self, key: tuple[MatterKind, int]) -> Matter:
         """The matter itself."""
         return self._all[self._at[key]]
@@ -283,3 +285,14 @@ class Matters:
                 if sum(pair in held for pair in pairs) >= len(pairs) / 2:
                     return True
         return False
+
+
+def _words(text: str) -> list[str]:
+    """Words of two characters and more; what the dictionary lacks stays together: 托育."""
+    found = [""]
+    for one in pieces(text):
+        if len(one) > 1:
+            found += [one, ""]
+        else:
+            found[-1] += one
+    return [one for one in found if len(one) > 1]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from knowledge.questions.meaning import ItemAsked
-from knowledge.reports.matters import MatterKind
+from knowledge.reports.matter import MatterKind
 
 Kind = Literal["report", "correction", "not_report", "unclear"]
 Status = Literal["not_started", "in_progress", "blocked", "suspended", "done"]

@@ -8,7 +8,7 @@ from knowledge.reports.amounts import Amount
 from knowledge.reports.duties import duty_of_unit
 from knowledge.reports.looked_up import as_target, leans, meant_by, unit_of
 from knowledge.reports.marks import blanked
-from knowledge.reports.matters import Matter
+from knowledge.reports.matter import Matter, Meant
 from knowledge.reports.model import Quantity, Target
 from knowledge.reports.news import News, Surroundings, is_filler, title_words
 from knowledge.reports.nouns import VERBS
@@ -121,15 +121,25 @@ def _of_words(news: News, bare: str, last: Target | None, around: Surroundings) 
     if leans(meant, last, around) and not (meant.one and meant.named):
         return Target()
     if one := meant.one:
-        return as_target(one, bare)
+        return Target() if _is_far(bare, meant, last, around) else as_target(one, bare)
     only_more = not (news.shares or "done" in news.states)
     if last is not None and last.matter and not meant.matters and only_more:
         return Target()
     return Target(words=bare)
 
 
+def _is_far(words: str, meant: Meant, last: Target | None, around: Surroundings) -> bool:
+    """八段锦推广进了14个街镇，教练员培训2期: what another's text has only in part is no other
+    matter than the one that was just named."""
+    if around.matters is None or meant.one is None or meant.named or not (last and last.matter):
+        return False
+    return not around.matters.has_word((meant.one.kind, meant.one.key), words)
+
+
 _LONG = 7
 """Characters of which a heading has enough to be told by what stands in a task's text."""
+_THAT = re.compile(r"(?<=[一-龥]{2})[那这]一?[个项块件批边](?=[一-龥]|$)|的事$")
+"""泰国那个合作项目 is 泰国合作项目."""
 _AFTER = re.compile(r"(?<=[一-龥]{4})(?:[刚已正还没都也]|目前|现在|在(?=走|等))")
 """Where the subject of a clause ends: 指挥系统建设方案刚批下来."""
 _HARD = re.compile(
@@ -169,15 +179,17 @@ def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target
     if goes_on and meant.one and not meant.named and _only_describes(name, news, meant.one):
         return Target()
     head = _HARD.split(name)[0]
-    if news.remarks and not meant.one and head != name:
-        meant = replace(meant_by(head, None, around), named=True)
+    if news.remarks and not (meant.one and meant.named) and head != name:
+        meant = meant_by(head, None, around)
+        meant = replace(meant, named=meant.named or last is None or len(head) > _SHORT)
     one = meant.one
-    if leans(meant, last, around) and not (one and meant.named):
+    leaning = leans(meant, last, around) and not (one and meant.named)
+    if leaning or _is_far(name, meant, last, around):
         return Target()
-    if one and (meant.named or news.amounts):
+    begins = last is None and around.talk is None
+    if one and (meant.named or news.amounts or begins):
         return as_target(one, name)
     # A figure whose name others have and the one before has not is of one of those.
-    begins = last is None and around.talk is None
     elsewhere = (begins or (last and (last.matter or last.indicator))) and meant.matters
     return Target(words=name) if elsewhere and news.amounts and not one else Target()
 
@@ -190,15 +202,16 @@ def _heading(news: News, last: Target | None, around: Surroundings) -> Target:
     if news.clause.mood == "fact" and (headed := _DUTY_HEAD.match(words)):
         return Target(duty=duty_in(headed[0]))
     aimed = next((one.aim.name for one in news.amounts if one.aim and one.aim.name), "")
+    pointed = bool(_THAT.search(words))
+    words = _THAT.sub("", words)
     bare = aimed or title_words(_AFTER.split(words)[0]) or title_words(words)
     states = aimed or news.clause.mood == "fact"  # 健康驿站目标40个 is no plan of its own
     if around.matters is None or not states or not bare:
         return Target()
     for unit in (None, "%"):
         meant = meant_by(bare, unit, around)
-        if (one := meant.one) and (
-            meant.named or len(bare) > (_LONG if last or around.talk else 3)
-        ):
+        long = len(bare) > (_LONG if last or around.talk else 3)
+        if (one := meant.one) and (meant.named or pointed or long):
             return as_target(one, bare)
     return Target(words=bare) if around.matters.is_titled(bare) else Target()
 

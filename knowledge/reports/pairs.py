@@ -27,7 +27,7 @@ def stretches(text: str, length: int) -> list[str]:
 
 def is_common(run: str) -> bool:
     """Whether the words might stand in any paper."""
-    return not re.search(r"[一-龥]{2,}", COMMON.sub(" ", run))
+    return not re.search(r"[一-龥]{2,}|[a-z]{2,}", COMMON.sub(" ", run))
 
 
 def by_pair(texts: Iterable[str]) -> Mapping[str, int]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from knowledge.questions.items import may_be
-from knowledge.reports.matters import MatterKind, Matters
+from knowledge.reports.matter import MatterKind
+from knowledge.reports.matters import Matters
 from knowledge.reports.news import News, Surroundings, Told, title_words
 
 _Key = tuple[MatterKind, int]

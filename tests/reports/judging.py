@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.questions.units import Entry, Units
-from knowledge.reports.matters import Matter, Matters
+from knowledge.reports.matter import Matter
+from knowledge.reports.matters import Matters
 from knowledge.reports.model import Claim, Quantity, Reading, Target
 from knowledge.reports.news import Surroundings
 

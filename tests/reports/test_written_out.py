@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.reports.matters import Matter, Matters
+from knowledge.reports.matter import Matter
+from knowledge.reports.matters import Matters
 from knowledge.reports.understand import understand
 from tests.reports.judging import shown, surroundings
 
