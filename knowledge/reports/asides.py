@@ -6,52 +6,59 @@ it is what the reporter has to say about it, in whatever words. Bad news is know
 """
 
 import re
+from collections.abc import Iterator, Sequence
 
 from knowledge.reports.blockers import Remark, made
+from knowledge.reports.marks import Spanned, blanked
 from knowledge.reports.moods import Mood
 
 _FINE = re.compile(
     r"没有?(?:再|什么|啥|太?大|任何|明显|其[他它])*的?(?:问题|困难|障碍|变化|意见|异议|投诉|事|遗漏|漏|落下|出现"
     r"|发生|发现|耽误)|不(?:错|少|断|仅|光|但|只|单|过(?!关)|再|变|低于|少于|高于|超过|多于|含|包括|漏|落|影响|耽误"
-    r"|误|用|必|良|锈|动产|限|定期|久|合格|达标|规范|符合|满意|轻)|未(?:来|成年|病|发生|发现|出现|达标|婚)"
+    r"|误|用|必|良|锈|动产|限|定期|久|明原|孕|轻|(?:合格|达标|规范|符合|满意)(?!要求|标准|规定|条件|$))|未(?:来|成年|病|发生|发现|出现|达标|婚)"
     r"|无(?:偿|障碍|烟|害|接触|纸|线|菌|需|须|不|一[例起人家]|问题|困难|异议|投诉|事故|死亡|新增|变化|人机|缝|废"
     r"|创|痛|癌|感)|缺(?:血|陷|氧|席|课|口?已)|(?:至|减|多|很)少|少(?:儿|年|数民族|先队)"
     r"|零(?:事故|投诉|差错|感染)|(?:防|治|抗|除)[涝旱洪汛水拥堵]+"
 )
 """Negations that tell nothing bad."""
-NOT_YET = r"(?:[还尚均也](?:没有?|未)(?!人)|^[^,迟直终]{2,6}未)[一-龥]{0,3}$"
+NOT_YET = (
+    r"(?:(?:[还尚均也]|[还剩]有?\d+[个家所名人处项][^,]{0,4}|^[^,迟直终]{2,6}(?=未))(?:没有?|未)"
+    r"(?!人|反馈|回复|答复)[一-龥]{0,3}$)"
+)
 """What only remains to be done."""
 _OFF = re.compile(
     r"(?:解决|化解|消除|整改|修复|恢复|处理|克服|调解)(?:[好完]|到位|了|$)"
-    r"|[没未不法](?:报|填|写|登|记得|传|收|发|看|知道|懂|归|属|清楚|明白|理解|确定|准|对|是|管|在|参加|算|一定|好说|好意思"
-    r"|急|着急)|(?:没|无)关系|再说$|[还幸]好|幸亏"
-    rf"|{NOT_YET}|\d[^,]{{0,6}}(?:没有?|未)[一-龥]{{1,4}}$|(?:没有?|未)(?:开|建|办|做|改|装|[一-龥]完)$|(?:拖|推迟|顺延|延期?)[到至]"
+    r"|[没未不法](?:报|填|写|登|记得|传|收|发|看|知道|懂|归|属|清楚|明白|理解|确定|准|是|管|在|参加|算|一定|好说|好意思"
+    r"|急|着急)|(?:没|无)关系|(?:^\s*|数[字据]?)不[对准]|再说$|[还幸]好|幸亏"
+    rf"|{NOT_YET}|\d[个家所名人处项]?(?:没有?|未)[一-龥]{{1,4}}$|(?:没有?|未)(?:开|建|办|做|改|装|[一-龥]完)$|(?:拖|推迟|顺延|延期?)[到至]"
 )
 """What is over, what is said of reporting itself, what only remains to be done, or when."""
 _AWAITED = (
-    r"(?:要|得|须|需|只能|先|还在?|就|在)等(?!级|次|保|待遇|着看)|排队|排期|[要得须等][^,]{2,}才"
+    r"[要得需](?:\d+|[一二两三四五六七八九十半几]+)个?(?:多?[月周天年]|星期|工作日)|(?:要|得|须|需|只能|先|还在?|就|在|^\s*)等(?!级|次|保|待遇|着看)|排队(?![叫取机系建时])|排期|[要得须等][^,]{2,}才"
     r"|(?:要|得|须|非|必须|让|叫|求)[^,]{0,3}(?:先|重新|重做|补|另行|返工|推倒)"
 )
 _HOW_BAD = (
-    r"太[一-龥]|[很挺较]难|难(?:找|招|办|推|协调|落实|以)|有难度|难度|为难|困难|吃紧|吃力|慢|少$|不积极|冷清"
-    r"|受限|受影响|打折扣|滞后"
+    r"太(?![极湖原平阳])[一-龥]|[很挺较]难|难(?:找|招|办|推|协调|落实|以)|有难度|难度|为难|困难(?!群|家|职|老|户|学|人|企|残)"
+    r"|吃紧|吃力|慢(?![病性阻特])|少$|不积极|冷清|受限|受影响|打折扣|滞后"
 )
 _BEFELL = (
-    r"涨价|超支|超预算|超概|退[回件货出场]|[打驳]回|[流废弃]标|投诉|举报|信访|阻[挠工拦碍]|反对|拒绝?|扯皮|推诿|争议|纠纷|矛盾"
-    r"|官司|诉讼|查封|冻结|故障|坏[了掉]|瘫痪|宕机|停[电水产业线诊]|断[货供电网]|塌|淹|水毁|暴雨|台风|洪水|积雪|冰冻"
-    r"|疫情|受灾|封[路控]|辞职|离职|调走|跑路|失联|破产|倒闭|[撤退离]场|超标|老化|漏水|裂缝|延[误迟期后]|耽[误搁]|拖|压着"
-    r"|压在|悬着|掉线|挤占|占用|被占|违[建约规]|冲突|撞期"
+    r"涨价|超支|超预算|超概|退[回件货出场]|[打驳]回|[流废弃]标|[被遭](?:投诉|举报)|(?:民|众|主|邻居|有人)[^,]{0,4}(?:投诉|举报|上访|信访)"
+    r"|阻[挠工拦碍]|反对|拒绝|扯皮|推诿|争议|异议|质疑|阻力|有不同意见|纠纷(?!调|处|预)|矛盾(?!调|化|排)|官司|诉讼|查封|冻结|故障"
+    r"|坏[了掉]|瘫痪|宕机|停[电水产业线诊]|断[货供电网]|塌|淹|水毁|暴雨|台风|洪水|积雪|冰冻|疫情(?!监|防|处|报|应|调|演)|受灾"
+    r"|封[路控]|辞职|离职|调走|跑路|失联|破产|倒闭|[撤退离]场|超标$|老化|漏水|裂缝|延[误迟期后]|耽[误搁]|拖|压着|压在|悬着|掉线|挤占"
+    r"|占用|冲突|撞期|违约|被[^,]{0,10}(?:排到后|挤|扣|拦|否|推翻|抽|借|调走|收回|占|砍)"
 )
 _BAD = re.compile(rf"[没未不无](?=[一-龥])|[缺欠]|{_AWAITED}|{_HOW_BAD}|{_BEFELL}")
 _ONES_OWN = re.compile(r"我(?![们局委办院校镇区市县中单所站科处])|[你您他她谁]|大家|机器人|群里")
+_UNIT = "\x03"
 _PARTY = (
-    r"(?:[^,。;]{0,8}?(?:[局委院站所厅署庭]|(?<=[政编改外信保网府卫])办|[财人医规基信审]+[科处]|中心|部门|领导|政府|公司|街道"
+    rf"(?:{_UNIT}|[^,。;]{{0,8}}?(?:[局委院站所厅署庭]|(?<=[政编改外信保网府卫])办|[财人医规基信审]+[科处]|中心|部门|领导|政府|公司|街道"
     r"|[市区县镇乡省村][里级]|上级|上面|供电|电力|各方|专班|指挥部|各[镇乡村街县区])|[市区县省](?=[一-龥]{2,}))"
 )
 _ASKED = re.compile(
     r"(?:^|[,: ]|[还再另但也特现拟急亟都]|我们|[我本][局院委]|建议)"
-    r"(?:请求|恳请|恳求|烦请|敬请|想请|要请|还请|麻烦|劳烦|拜托|盼望?|期盼|指望|希望|建议|请|望|需要?|申请)"
-    rf"(?=由?{_PARTY})(?P<words>[^,。;]{{4,40}})$"
+    r"(?:请求|恳请|恳求|烦请|敬请|想[请让]|要请|还请|麻烦|劳烦|拜托|盼望?|期盼|指望|希望|建议|请|望|需要?|申请)"
+    rf"(?:(?=由?{_PARTY})|(?=(?:帮忙|帮着|帮|协助)?(?:催|督促|协调|沟通|对接)(?!会)))(?P<words>[^,。;]{{4,40}})$"
 )
 _IF_THEY_CAN = re.compile(rf"能(?:不能|否)请?(?=由?{_PARTY})(?P<words>[^,。;]{{4,40}}?)[呢吗啊]?$")
 _TO_STAFF = re.compile(
@@ -68,14 +75,12 @@ _MEANT = re.compile(rf"^\s*(?:我们?|我[局委院]|目前|现在)?(?:打算|�
 """What somebody means to do; with a figure it is a target as well, and no step."""
 
 
-def asides_in(text: str, mood: Mood, *, bare: bool) -> tuple[Remark, ...]:
+def asides_in(text: str, mood: Mood, units: Sequence[Spanned], *, bare: bool) -> tuple[Remark, ...]:
     """What a clause says beside the news. `bare`: it says nothing else that would be written
     down; the numbers of tasks in it are blank."""
-    asked = _IF_THEY_CAN.search(text) if mood == "question" else _ASKED.search(text)
-    if asked:
-        told = not _TO_STAFF.search(asked[0])
-        return tuple(made("need", asked.start(), asked.end(), asked["words"])) if told else ()
-    if bare and (mood in SAID or _HELD.search(text)) and _is_bad(text):
+    if needs := tuple(_asked(text, mood, units)):
+        return needs
+    if bare and is_said(text, mood) and _is_bad(text):
         return tuple(made("blocker", 0, len(text), text))
     planned = _LATER.search(text) or (bare and _MEANT.search(text))
     if planned and mood in ("fact", "plan"):
@@ -83,18 +88,34 @@ def asides_in(text: str, mood: Mood, *, bare: bool) -> tuple[Remark, ...]:
     return ()
 
 
-SAID: tuple[Mood, ...] = ("fact", "plan", "told", "unsure")
+def _asked(text: str, mood: Mood, units: Sequence[Spanned]) -> Iterator[Remark]:
+    """What others are asked for; the units in it are marked."""
+    pattern = _IF_THEY_CAN if mood == "question" else _ASKED
+    found = pattern.search(text) or pattern.search(blanked(text, units, _UNIT))
+    if found and not _TO_STAFF.search(text, found.start()):
+        yield from made("need", found.start(), found.end(), text[slice(*found.span("words"))])
+
+
+def is_said(text: str, mood: Mood) -> bool:
+    """Whether the clause says all the same how things are: others say it, or it is waited for."""
+    return mood in _SAID or (mood == "condition" and bool(_HELD.search(text)))
+
+
+_SAID: tuple[Mood, ...] = ("fact", "plan", "told", "unsure")
 """Moods in which something is said all the same."""
-_HELD = re.compile(r"[要得须]等[^,]+才")
+_HELD = re.compile(r"[要得须]等[^,]+才|^\s*等(?!级|次|待|保|下|会)[^,]{3,}$")
 """要等搬迁以后才能动 tells what it hangs on."""
 
 
 _SETBACK = re.compile(r"没(?!收)|不(?=[同肯愿给让配支])|受灾|受损|退件|流标|废标|缺口|拖欠$")
 
 
-def is_setback(name: str) -> bool:
-    """Whether what was counted is what went wrong: 受灾300亩 was not reached."""
-    return bool(_SETBACK.search(name))
+def is_setback(name: str, after: str) -> bool:
+    """Whether what was counted went wrong: 受灾300亩, 招标两次都没人投."""
+    return bool(_SETBACK.search(name) or _NONE_OF.match(after))
+
+
+_NONE_OF = re.compile(r"[都均也](?:没有?|未|不)(?!变|错|少|低于|少于|是)")
 
 
 def _is_bad(text: str) -> bool:

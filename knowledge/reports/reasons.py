@@ -4,25 +4,50 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.reports.asides import NOT_YET
-from knowledge.reports.blockers import Remark
+from knowledge.reports.asides import NOT_YET, is_said
+from knowledge.reports.blockers import Remark, made
 from knowledge.reports.clauses import Clause
-from knowledge.reports.marks import blanked
+from knowledge.reports.marks import NUMBER, blanked
 from knowledge.reports.moods import Mood
 from knowledge.reports.news import News, is_filler
 from knowledge.reports.standing import FIRM
+from knowledge.reports.states import StateKind
 
 _LACKING = re.compile(r"[不没未无缺难少慢]")
+_NO_REASON = re.compile(
+    r"已|通知|告知|报告|汇报|说明|同意|批准|恢复|复工|继续|明年|下[个半]?[年月周]|以后|再|后续|准备|先|目前|现在|等下|谢|辛苦|麻烦"
+)
+"""What stands beside a standstill and does not say why."""
 
 
 def reason_in(facts: Sequence[News], news: Sequence[News]) -> str | None:
     """推不动，镇街不配合: words of no other use beside a standstill say why it stands, also those
     that somebody else is said to have said; `news` are all the clauses."""
-    stands = any(map(_stands, facts))
+    if not any(map(_stands, facts)):
+        return None
     said_too = [one for one in news if one in facts or one.clause.mood == "told"]
-    idle = (one for one in said_too if not (one.tells or one.states))
-    words = (one.clause.text.strip() for one in idle if not _is_idle(one))
-    return next((said for said in words if stands and _LACKING.search(said)), None)
+    told = [one for one in said_too if not (one.tells or one.states or _is_idle(one))]
+    first = next(at for at, one in enumerate(news) if _stands(one))
+    behind = [one for one in news[first + 1 :] if _may_say_why(one)]
+    lacking = [one for one in told if _LACKING.search(one.clause.text)]
+    return next((words for one in (*lacking, *behind) for words in _words(one)), None)
+
+
+def _may_say_why(news: News) -> bool:
+    """暂缓，师资被抽调走了: what happened, and is told of nothing else."""
+    only = not (news.amounts or news.shares or news.remarks or set(news.states) - _HAPPENED)
+    plain = only and not (news.next_step or news.asides or _is_idle(news))
+    return (
+        plain and news.clause.mood in ("fact", "told") and not _NO_REASON.search(news.clause.text)
+    )
+
+
+_HAPPENED: frozenset[StateKind] = frozenset(("deed", "going"))
+
+
+def _words(news: News) -> Iterator[str]:
+    text = news.clause.text.replace(NUMBER, " ")
+    yield from (one.words for one in made("blocker", 0, len(text), text))
 
 
 def remarks_of(facts: Sequence[News], news: Sequence[News]) -> Iterator[Remark]:
@@ -32,7 +57,8 @@ def remarks_of(facts: Sequence[News], news: Sequence[News]) -> Iterator[Remark]:
         if one in facts:
             yield from (awaited(remark, facts) for remark in one.remarks)
         else:
-            yield from (remark for remark in one.remarks if told or _counts(remark, one.clause))
+            said = told and is_said(one.clause.text, one.clause.mood)
+            yield from (remark for remark in one.remarks if said or _counts(remark, one.clause))
         if told:
             yield from one.asides
 
@@ -61,19 +87,27 @@ def reasons_before(lead: Sequence[News], told: Sequence[News]) -> Sequence[News]
     if not (silent and _stands(told[0])) or lead[-1].clause.ends_sentence:
         return ()
     facts = (one for one in lead if one.clause.mood == "fact")
-    return [one for one in facts if one.remarks or _LACKING.search(one.clause.text)]
+    return [one for one in facts if one.remarks or one.asides or _LACKING.search(one.clause.text)]
 
 
 def pleaded(news: tuple[News, ...]) -> tuple[News, ...]:
     """司机没人愿意干，建议人社局放宽条件: bad news twice, or bad news and who should help, or what
     has not come yet and why, is news together."""
-    bad = [one for one in news if any(each.kind == "blocker" for each in one.asides)]
+    bad = [one for one in news if _is_bad(one)]
     asked = any(each.kind == "need" for one in news for each in (*one.remarks, *one.asides))
     late = any(_NOT_YET.search(one.clause.text) for one in news)
     told = any(one.tells and one.clause.mood == "fact" for one in news)
     more = any(one.next_step or one.clause.mood == "told" or _comes_next(one) for one in news)
     enough = len(bad) + asked + late + more >= _TWICE
     return tuple(map(_taken_up, news)) if bad and enough and not told else news
+
+
+def _is_bad(news: News) -> bool:
+    """Whether it says what stands in the way, and would not count by itself."""
+    clause = news.clause
+    others = () if clause.mood in ("fact", "plan") else news.remarks
+    said = is_said(clause.text, clause.mood)
+    return said and any(each.kind == "blocker" for each in (*news.asides, *others))
 
 
 def _comes_next(news: News) -> bool:
@@ -85,11 +119,12 @@ _NOT_YET = re.compile(NOT_YET)
 
 
 def _taken_up(news: News) -> News:
-    if not news.asides:
+    if not (news.asides or _is_bad(news)):
         return news
-    mood: Mood = "fact" if news.asides[0].kind == "blocker" else "plan"
+    remarks = (*news.remarks, *news.asides)
+    mood: Mood = "fact" if remarks[0].kind == "blocker" else "plan"
     clause = replace(news.clause, mood=mood)
-    return replace(news, clause=clause, rest="", remarks=news.asides, asides=())
+    return replace(news, clause=clause, rest="", remarks=remarks, asides=())
 
 
 _HANDED_IN = re.compile(

@@ -188,16 +188,15 @@ def _with_lead(told: Sequence[Told], around: Surroundings) -> Sequence[Told]:
         return told
     lead, first, *others = told
     reasons = reasons_before(lead.news, first.news)
-    if first.news[0].measure or _LAST.search(first.items[-1].text):
+    measured = first.news[0].measure or _LAST.search(first.items[-1].text)
+    if reasons and (measured or len(reasons) == len(lead.news)):
+        return [Told(first.items, (*first.news[:1], *reasons, *first.news[1:])), *others]
+    if measured:
         # Of which of its measures is not said.
-        if reasons:
-            return [Told(first.items, (*first.news[:1], *reasons, *first.news[1:])), *others]
         if _is_of_measure(lead.news, first, around):
             return [Told(first.items, (*first.news[:1], *lead.news, *first.news[1:])), *others]
         counted = any(one.amounts or one.shares or one.remarks for one in lead.news)
         return told if counted else told[1:]
-    if len(reasons) == len(lead.news):
-        return [Told(first.items, (*first.news[:1], *reasons, *first.news[1:])), *others]
     targets = [(one, target_of(one, None, around)) for one in lead.news]
     named = [to for one, to in targets if to.is_named and (not to.words or to.matter or one.words)]
     if (

@@ -180,7 +180,7 @@ def _is_told(target: Target, told: Sequence[News], around: Surroundings) -> bool
     facts = [one for one in told if is_fact(one, around.today) and one.tells]
     if any(one.clause.mood == "question" for one in told):
         return False
-    if any(_OTHERWISE.search(one.rest) for one in facts):
+    if any(_OTHERWISE.search(one.rest) for one in facts if not one.asides):
         return False
     if all(around.quotes(target, one.clause.text) for one in facts):
         return False
