@@ -43,6 +43,7 @@ from handlers.reporting.editing import picked as picked_target
 from handlers.reporting.evidence import file_sent
 from handlers.reporting.listing import worklist
 from handlers.reporting.picking import picking
+from handlers.reporting.pointing import pointing
 from handlers.reporting.report import doubting, of_card, reporting
 from handlers.reporting.taking_off import taking_off
 from handlers.reporting.withdrawing import withdrawing
@@ -170,6 +171,7 @@ ORDERS: dict[str, Route[Reader]] = {
     "relenting": Route(stepping.relenting, "roster"),
     # What is decided on has a right of its own.
     "decision": Route(_decision, "roster", commands.CANCEL),
+    "pointing": Route(pointing, "roster"),
     # Who may take which step is in `deeds.DEEDS`; it is looked at where the task is known.
     "step": Route(stepping.ordering, "roster"),
     "dropping": Route(dropping, "roster"),

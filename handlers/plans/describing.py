@@ -14,6 +14,7 @@ from handlers.turn import Answer
 from handlers.units import resolve
 from knowledge.plans.asked import Asked
 from knowledge.plans.thinning import Thinning, described_in
+from knowledge.questions.wishes import wish_in
 from knowledge.times import Window
 from knowledge.when import days_in
 from reminders.occasions import DAY
@@ -28,6 +29,9 @@ _Fits = Callable[[Planned], bool]
 @told_by(described_in, dated=True)
 def describing(question: Question, text: str) -> Handler | None:
     """Whether the message decides about entries that it describes."""
+    wish = question.turn.lexicon.heard.once(wish_in, text)
+    if question.turn.context.reports and wish and wish.kind == "undo":
+        return None  # 把上午报的那条撤掉: what was reported
     wanted = described_in(text, question.turn.now.date())
     return partial(_said, wanted=wanted) if wanted else None
 

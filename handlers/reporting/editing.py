@@ -34,6 +34,9 @@ def edit_in(draft: Draft, reading: Reading) -> Draft | None:
     if len(reading.claims) != 1:
         return None
     claim = reading.claims[0]
+    if claim.of_every and claim.target == Said():
+        every = (replace(one, claim=merged(one.claim, claim)) for one in draft.drafted)
+        return replace(draft, drafted=tuple(every))
     place = _place(draft, claim)
     if place is None:
         return None

@@ -1,5 +1,6 @@
 """Lists by how things stand, of what one may see: 逾期, 红灯, 受阻, 没动静的, 某局进度."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -22,6 +23,7 @@ from handlers.reporting.words import STATES, said_signature
 from handlers.turn import Answer
 from handlers.units import resolve
 from handlers.wording import MANY, said_as_of, said_count, said_date, said_ref, said_title
+from knowledge.questions.meaning import Meaning
 from knowledge.reports.lists import ListKind, list_in
 from reminders.lights import Light, light_of
 
@@ -54,9 +56,17 @@ _NAMES: dict[str, str] = {
 }
 
 
-@told_by(partial(list_in, of_unit=True))
+def _tells(text: str) -> bool:
+    return bool(list_in(text, of_unit=True) or _AGAIN.fullmatch(text.strip()))
+
+
+@told_by(_tells)
 def worklist(question: Question, text: str) -> Handler | None:
-    """A message that asks for such a list."""
+    """A message that asks for such a list, or for the same as it is now."""
+    before = question.turn.context.subject
+    if before.intent == "worklist" and before.meaning and _AGAIN.fullmatch(text.strip()):
+        kind = list_in(before.meaning.text, of_unit=True)
+        return partial(_once_more, before=before.meaning, kind=kind) if kind else None
     own = whose(question.meaning.text) is not None
     kind = list_in(text, of_unit=own or bool(question.meaning.units))
     if kind == "unit" and not _PLAIN.issuperset("".join(question.meaning.topic)):
@@ -64,6 +74,13 @@ def worklist(question: Question, text: str) -> Handler | None:
     if kind == "blocked" and _may_report(question, text):
         return None
     return partial(listed, kind=kind) if kind else None
+
+
+_AGAIN = re.compile(r"那?(?:现在|目前)(?:呢|还有(?:哪些|谁)|怎么样了?)[?？。]?")
+
+
+async def _once_more(question: Question, before: Meaning, kind: ListKind) -> Answer:
+    return await listed(replace(question, meaning=before), kind)
 
 
 _TOLD = frozenset({"受阻", "受阻了", "卡住了", "遇到困难", "遇到困难了"})

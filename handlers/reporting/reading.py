@@ -11,6 +11,7 @@ from handlers.scope import Scope
 from handlers.smalltalk import smalltalk_of
 from handlers.visibility import papers_in_talk
 from handlers.waiting import Waiting, load
+from knowledge.decisions import decision_in
 from knowledge.reports.edit_parts import Before
 from knowledge.reports.edits import edit_in_words
 from knowledge.reports.matters import Matters
@@ -72,19 +73,20 @@ async def _edit(question: Question, text: str) -> Claim | None:
     waits = load(turn.context.draft)
     if not turn.context.reports and (waits is None or waits.kind != KIND):
         return None
-    before = Before(await _figures(question, waits), waits is not None and waits.kind == KIND)
-    return edit_in_words(text, await surroundings(question, text), before)
+    if decision_in(text):  # 辆数没错，可以确认了
+        return None
+    return edit_in_words(text, await surroundings(question, text), await _before(question, waits))
 
 
-async def _figures(question: Question, waits: Waiting | None) -> tuple[str, ...]:
-    """What the figures are called that stand on the card in front, else of what was just
-    recorded."""
+async def _before(question: Question, waits: Waiting | None) -> Before:
+    """What stands on the card in front, else what was just recorded."""
     progress, context = question.turn.ledger.progress, question.turn.context
     if draft := load_card(waits):
-        claims = [one.claim.quantities for one in draft.drafted]
-        return tuple(each.name for one in claims for each in one if each.name)
-    every = [await progress.report(one) for one in context.reports[:_LATEST]]
-    return tuple(each.name for one in every if one for each in one.quantities if each.name)
+        every = [each for one in draft.drafted for each in one.claim.quantities]
+        names = tuple(one.name for one in every if one.name)
+        return Before(names, tuple(one.unit for one in every if one.unit), waits=True)
+    told = [await progress.report(one) for one in context.reports[:_LATEST]]
+    return Before(tuple(each.name for one in told if one for each in one.quantities if each.name))
 
 
 _LATEST = 3

@@ -1,4 +1,4 @@
-"""第三条去掉: a line of the open card is taken off it; the others wait on."""
+"""第三条去掉: lines of the open card are taken off it; the others wait on."""
 
 from dataclasses import replace
 from functools import partial
@@ -22,8 +22,19 @@ def taking_off(question: Question, text: str) -> Handler | None:
     part = any(one.dropped for one in question.reading.claims)  # 下一步不要 is of a line
     if waits is None or asked is None or part:
         return None
-    place = _place(waits[1], asked)
-    return None if place is None else partial(_taken, draft=waits[1], place=place)
+    places = _places(waits[1], asked)
+    return partial(_taken, draft=waits[1], places=places) if places else None
+
+
+def _places(draft: Draft, asked: TakenOff) -> tuple[int, ...]:
+    """Which lines are meant; none for several that fit."""
+    lines = range(len(draft.drafted))
+    if asked.span:
+        fits = 0 < abs(asked.span) < len(lines)
+        return tuple(lines[: asked.span] if asked.span > 0 else lines[asked.span :]) if fits else ()
+    several = [replace(asked, number=one, numbers=()) for one in asked.numbers] or [asked]
+    found = [_place(draft, one) for one in several]
+    return tuple(one for one in found if one is not None) if None not in found else ()
 
 
 def _place(draft: Draft, asked: TakenOff) -> int | None:
@@ -47,10 +58,10 @@ def _is_numbered(one: Drafted, number: int) -> bool:
     return one.aim is not None and one.aim.kind == "task" and one.aim.ref == str(number)
 
 
-async def _taken(question: Question, draft: Draft, place: int) -> Answer:
-    gone = draft.drafted[place]
-    left = (*draft.drafted[:place], *draft.drafted[place + 1 :])
+async def _taken(question: Question, draft: Draft, places: tuple[int, ...]) -> Answer:
+    gone = [draft.drafted[place] for place in places]
+    left = tuple(one for place, one in enumerate(draft.drafted) if place not in places)
     if not left:
         return await cancel(question)
-    name = said_aim(gone.aim) if gone.aim else f"“{gone.said.strip()}”"
-    return await edited(question, replace(draft, drafted=left), say(f"已从卡片上去掉：{name}。"))
+    names = "、".join(said_aim(one.aim) if one.aim else f"“{one.said.strip()}”" for one in gone)
+    return await edited(question, replace(draft, drafted=left), say(f"已从卡片上去掉：{names}。"))

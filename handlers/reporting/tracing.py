@@ -42,6 +42,8 @@ _LAST = 20
 def tracing(question: Question, text: str) -> Handler | None:
     """第12项的进展, 它的历史, 截至6月30日第12项进展."""
     asked = question.turn.lexicon.heard.once(trace_in, text)
+    if question.turn.context.subject.intent == "worklist" and asked and not asked.items:
+        return None  # 现在呢 asks for the list once more
     if not asked or (asked.paper and not names_paper(question, asked.paper)):
         return None
     if asked.until and not asked.items and question.meaning.units:

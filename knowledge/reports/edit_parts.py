@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.numerals import to_int, to_number
 from knowledge.reports.edit_facts import DATE, EXPECTED, expected, parts_named, tells, told_of
+from knowledge.reports.edit_wording import softened
 from knowledge.reports.merging import likeness
 from knowledge.reports.model import Claim, Part
 from knowledge.reports.news import Surroundings, is_filler
@@ -29,8 +30,10 @@ _SOLVED = re.compile(
 _KEPT = re.compile(r"不变|不动|照旧|不用改|没问题")
 _DROPPED = re.compile(
     r"^(?:把|将)?(?P<what>.+?)(?:[这那]一?[句条个项块])?(?:话|内容)?(?:先|都|也|就|给)*"
-    r"(?:删掉?|删除|去掉|拿掉|不要|划掉|撤掉|[不别]用?再?[写报填记登][上了]?)(?:了|吧|一下)*$"
+    r"(?:删掉?|删除|去掉|拿掉|不要|划掉|撤掉|[不别]用?再?[写报填记登算][上了]?|不统计)(?:了|吧|一下)*$"
 )
+_WHY_NOT = re.compile(r"^\D*(?:[还尚]?[没未不]|等|待)\D*$")
+"""村医的数先不算，人社局还没批: why it goes."""
 _DROPPED_FIRST = re.compile(
     r"^(?:请|先|就)?(?:去掉|删掉?|删除|拿掉|划掉|不要|[不别]用?再?[写报填]|没有?(?=困难|堵点|卡点))"
     r"(?P<what>[^\d]{2,16}?)(?:那一?[句条项])?(?:了|吧)*$"
@@ -44,6 +47,10 @@ _SO = re.compile(
     rf"^(?:把|将)?(?P<what>[一-龥]{{0,8}}?|\d[\d.]*[%一-龥]?)的?(?:(?P<change>{CHANGE})|[是为:])了?(?P<new>.{{1,40}})$"
 )
 _ONLY_CHANGE = re.compile(rf"了?(?:{CHANGE})?了?")
+_PUT_WHERE = re.compile(
+    rf"(?:{CHANGE})?(?:[报算写填记登放][在到成进给])(?:[上里下]面?|那[里边]|那一?[项条])?的?了?"
+)
+"""应该报在二（一）上."""
 RIGHT = re.compile(r"(?:才对|才是对的|为准)$")
 _MEASURE = re.compile(r"^是?第?(?P<n>[一二三四五六七八九十])(?:是|条措施|点)$")
 _WHAT = re.compile(
@@ -55,9 +62,10 @@ _BREAK = re.compile(r"(?<!\d)[,。;!\s]+|[,。;!\s]+(?!\d)|(?<=[^,])(?=而?不�
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What was reported: the names of its figures, and whether its card still waits."""
+    """What was reported: the names and units of its figures, and whether its card still waits."""
 
     figures: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
     waits: bool = False
 
 
@@ -83,19 +91,11 @@ def parts_in(plain: str, around: Surroundings, before: Before) -> Said | None:
     said = Said(before=before)
     # What was solved is told beside what is taken out, before it or after it.
     for part in sorted(filter(None, _BREAK.split(plain)), key=_is_beside):
-        after = _read(_softened(part), said, around) or _topic(part, said)
+        after = _read(softened(part), said, around) or _topic(part, said)
         if after is None and not (_is_sure(said) and _is_aside(part)):
             return None
         said = after or said
     return said
-
-
-def _softened(part: str) -> str:
-    """The part without what is said around it: 主任让按60%报 is 60%."""
-    bare = _BY_WHOM.sub("", part)
-    ordered = _AS_SAID.fullmatch(bare) or _WRITTEN_AS.fullmatch(bare)
-    so = f"应为{ordered['new']}" if ordered else bare
-    return _SOFT.sub("", so).strip("的 :")
 
 
 def _topic(part: str, said: Said) -> Said | None:
@@ -108,24 +108,6 @@ def _figure_called(words: str, said: Said) -> str:
     """The reported figure that the words name; empty for none."""
     known = [one for one in said.before.figures if likeness(words, one)]
     return max(known, key=lambda one: likeness(words, one), default="")
-
-
-_BY_WHOM = re.compile(
-    r"^[^,\d]{0,6}?(?:说|要求|讲|让|叫|请)(?:是|还是|先|改)*(?=[按写报填算改是][为成到]?[\d一二三四五六七八九])"
-)
-"""领导说按60%报."""
-_AS_SAID = re.compile(
-    r"(?:那|就|还是|先|进[度展]|百分比|完成率)*按照?(?P<new>[\d一二三四五六七八九].*?)(?:来)?[报写填算记](?:上|吧|了)*"
-)
-_WRITTEN_AS = re.compile(
-    r"(?:那|就|还是|先|进[度展]|百分比|完成率|给|都)*[写填报算记登][成为到](?P<new>[\d一二三四五六七八九][^了]*?)(?:吧|好了|就行|即可)*"
-)
-"""写成75%吧; 写成75%了 says what was wrong."""
-_SOFT = re.compile(
-    r"^(?:那|就|还是|直接|先)*(?:按|写|填|报|算)(?=\d|[一二三四五六七八九]成|办结|推进|受阻)|吧$"
-    r"|(?<=.)(?:再|然后|之?后|就|帮我)+(?:确认|登记|提交|报)(?:一下)?$"
-)
-"""还是写40%吧: what is so, politely."""
 
 
 def _is_sure(said: Said) -> bool:
@@ -162,10 +144,12 @@ def _read(part: str, said: Said, around: Surroundings) -> Said | None:
 def _says_nothing_new(part: str, said: Said) -> Said | None:
     """A part that denies, opens or ends what is said, says how figures count, or that a hindrance
     is gone."""
-    if _MODE.fullmatch(part):
+    if _MODE.fullmatch(part) or _PUT_WHERE.fullmatch(part):
         return replace(said, corrects=True)
     if (said.so or said.dropped) and _SOLVED.match(part):
         return replace(said, dropped=said.dropped | {"blocker"})
+    if said.dropped and _WHY_NOT.search(part):
+        return said
     denied = bool(_DENIED.match(part)) or _is_denial(part) or bool(_BESIDES.fullmatch(part))
     if (
         denied
@@ -198,13 +182,28 @@ def _is_denial(part: str) -> bool:
 
 def _put_right(part: str, said: Said, around: Surroundings) -> Said | None:
     wrong, so = bool(WRONG.search(part)), _SO.match(RIGHT.sub("", part))
-    if so and (so["change"] or _is_put(so, said.corrects or wrong, around)):
-        fact, old = (_named(so["what"]), so["new"]), _OLD.match(so["what"])
+    meant = said.corrects or wrong or bool(so and _is_of_card(so["what"], said))
+    if so and (so["change"] or _is_put(so, meant, around)):
+        fact, old = _fact(so, said), _OLD.match(so["what"])
         was = to_number(old[0]) if old else _share(so["what"]) or said.was
         return replace(said, so=(*said.so, fact), corrects=True, was=was)
     if wrong:
         return replace(said, corrects=True, what=_wrong(part))
     return _plainly(so["new"] if so and not so["what"] else part, said, around)
+
+
+def _fact(so: re.Match[str], said: Said) -> tuple[str, str]:
+    """What is called so and what is so of it; 人次是9600 is 9600人次."""
+    what = so["what"].removesuffix("数")
+    if what in said.before.units and so["new"].replace(".", "").isdigit():
+        return "", f"{so['new']}{what}"
+    return _named(so["what"]), so["new"]
+
+
+def _is_of_card(what: str, said: Said) -> bool:
+    """Whether the words are a figure of the card that waits, or how it is counted."""
+    counted = what.removesuffix("数") in said.before.units
+    return said.before.waits and (counted or bool(_figure_called(what, said)))
 
 
 def _share(what: str) -> float | None:

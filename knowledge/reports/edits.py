@@ -13,7 +13,7 @@ from knowledge.reports.claims import completed
 from knowledge.reports.corrections import mode_said
 from knowledge.reports.edit_facts import fact_of
 from knowledge.reports.edit_parts import CHANGE, RIGHT, WRONG, Before, parts_in
-from knowledge.reports.model import Claim, Target
+from knowledge.reports.model import Claim, Quantity, Target
 from knowledge.reports.moods import mood_of
 from knowledge.reports.news import Surroundings
 from knowledge.reports.targets import Mention, mentions_in
@@ -25,7 +25,23 @@ _ONLY_WRONG = re.compile(
     r"(?:(?:不对|错了|[报写填弄搞说]错了?|有误|有问题)[啊呀,，。!！]*)+"
 )
 """不对不对: what is so is still to be said."""
-_MISTAKEN = re.compile(r"[写报说填当看]成$")
+
+
+def _rate_of(claim: Claim | None, what: str) -> Claim | None:
+    """完结率改成93.5%: the percent of what is called a rate is that rate."""
+    if claim is None or claim.share is None or not _RATE.search(what):
+        return claim
+    rate = Quantity(what, claim.share, "%", "total")
+    return replace(claim, status=None, percent=None, share=None, quantities=(rate,))
+
+
+_RATE = re.compile(r"(?<!^完成)(?<!^达成)(?:率|占比|比例|覆盖面)$")
+_EVERY = re.compile(
+    r"(?:[两三四五六七八九几]|\d)?[个条项]?(?:全部|全都?|都|统一|一律)(?:改|写|按|是|报|填|调)"
+)
+_MISTAKEN = re.compile(
+    r"(?:[写报说填当看]成|(?<!该)(?<!应)(?<!改)(?<!要)[写报填记登放](?:在|到)了?)$"
+)
 
 
 def edit_in_words(text: str, around: Surroundings, before: Before) -> Claim | None:
@@ -48,7 +64,7 @@ def _changed(text: str, around: Surroundings, before: Before) -> Claim | None:
     if len(affirmed) > 1 or any(len(one.items) > 1 for one in affirmed):
         return None
     item = affirmed[0].items[0] if affirmed else None
-    claims = [fact_of(what or said.what, new, around) for what, new in said.so]
+    claims = [_rate_of(fact_of(what or said.what, new, around), what) for what, new in said.so]
     mode = mode_said(plain)
     if not all(claims) or not (claims or said.dropped or item or said.measure or mode):
         return None
@@ -66,6 +82,7 @@ def _changed(text: str, around: Surroundings, before: Before) -> Claim | None:
         dropped=said.dropped,
         was=said.was,
         adds=said.adds,
+        of_every=bool(_EVERY.search(plain)),
         about="" if item else said.what,
         span=(0, len(text)),
     )

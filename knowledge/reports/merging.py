@@ -100,7 +100,10 @@ def _figures(before: Claim, after: Claim) -> tuple[Quantity, ...]:
         same.sort(key=lambda n: after.was is not None and kept[n].value != after.was)
         if after.adds or not after.corrects:
             same = [n for n in same if _may_be_one(figure, kept[n])]
-        if same:
+        if len(same) == 1 and after.adds and not (figure.name or figure.is_rate):
+            old = kept[same[0]]  # 再加4台
+            kept[same[0]] = replace(old, value=old.value + figure.value)
+        elif same:
             old = kept[same[0]]
             keeps = after.corrects or _is_alike(figure.name, old.name)
             mode = after.mode or old.mode if keeps else figure.mode

@@ -102,6 +102,8 @@ class Claim:
     """The figure that is put right: 45改成47."""
     adds: bool = False
     """Of a correction: whether its figures stand beside those reported: 还漏了小学13所."""
+    of_every: bool = False
+    """Of a correction: whether it is of all that was reported: 两个都改成55%."""
     about: str = ""
     """Words of what is put right, where no target is named: 慢病门诊说错了，已经启动."""
     span: tuple[int, int] = (0, 0)

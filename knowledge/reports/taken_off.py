@@ -27,6 +27,10 @@ _ENDS = {
     "上面": 0,
     "头": 0,
 }
+_MANY = re.compile(r"(?:最)?(?P<end>[前头后末])面?(?P<n>[两二三四五六七八九2-9])[条项个句]")
+_LIST = re.compile(
+    rf"第?{_N}[条项个句]?(?:[、,和跟与]+第?{_N}[条项个句]?)+(?:[这那]?[两三四五][条项个])?"
+)
 _MIDDLE = re.compile(r"(?:正?中间|当中)的?(?:一|那)?[条项个]?")
 _END = re.compile(rf"(?P<end>{'|'.join(_ENDS)})(?:一|那)?[条项个]?")
 _IT = ("", "它")
@@ -42,6 +46,10 @@ class TakenOff:
     number: int | None = None
     end: int | None = None
     words: str = ""
+    span: int = 0
+    """前两条 is 2, 后两条 -2."""
+    numbers: tuple[int, ...] = ()
+    """第1条和第3条."""
     middle: bool = False
     """中间那条: the one with as many before it as behind it."""
 
@@ -59,13 +67,23 @@ def taken_off(text: str) -> TakenOff | None:
 
 
 def _meant(what: str) -> TakenOff | None:
-    """The line that the words name."""
+    """The line that the words name, or the lines."""
     if what in _IT:
         return TakenOff()
+    if several := _several(what):
+        return several
     if place := _PLACE.fullmatch(what):
         return TakenOff(number=to_int(place["n"]))
     if end := _END.fullmatch(what):
         return TakenOff(end=_ENDS[end["end"]])
-    if _MIDDLE.fullmatch(what):
-        return TakenOff(middle=True)
     return TakenOff(words=what) if len(what) > 1 else None
+
+
+def _several(what: str) -> TakenOff | None:
+    """前两条, 第1条和第3条, 中间那条."""
+    if many := _MANY.fullmatch(what):
+        count = to_int(many["n"]) or 0
+        return TakenOff(span=count if many["end"] in "前头" else -count)
+    if _LIST.fullmatch(what):
+        return TakenOff(numbers=tuple(to_int(one) or 0 for one in re.findall(_N, what)))
+    return TakenOff(middle=True) if _MIDDLE.fullmatch(what) else None

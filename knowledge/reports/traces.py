@@ -66,7 +66,11 @@ _WHY = re.compile(
     rf"|(?:什么时候|哪天|何时)(?:被|给)?{_DEED})(?:的|了|回来|过|呢|啊|呀)*[?？。]?$"
 )
 """为什么退回, 催过几次了: its course tells, with the reasons."""
-_ALONE = re.compile(r"^(?:历史|时间线|进展|留痕|佐证|报送记录|办理过程)[?？。]?$")
+_ALONE = re.compile(
+    r"^(?:历史|时间线|进展|留痕|佐证|报送记录|办理过程"
+    r"|那?(?:现在|目前|最新)(?:又|是|都)?(?:呢|(?:做|干|办|完成|进行)?到(?:哪|什么)(?:一?步|程度|里)?了?|怎么样了?|啥情况|什么(?:情况|进[展度]|状态)"
+    r"|(?:有|到|做到|完成|共|报了?)?了?(?:多少|几[个家所名人台成])了?))(?:呢|啊|呀)?[?？。]?$"
+)
 
 
 def trace_in(text: str) -> TraceAsked | None:
@@ -87,7 +91,7 @@ def trace_in(text: str) -> TraceAsked | None:
         return None
     behind = None if dated else _BEHIND.match(rest)
     rest = rest[behind.end() :] if behind else rest
-    if not any(one.match(rest) for one in (_TAIL, _WHERE, _TOLD, _ENDED, _WHY)):
+    if not any(one.match(rest) for one in (_TAIL, _WHERE, _TOLD, _ENDED, _WHY, _ALONE)):
         return None
     return TraceAsked(items, _day(dated or behind), called["name"] if called else "")
 
