@@ -83,7 +83,7 @@ def plainly(typed: Laid, decimals: Collection[str] = ()) -> Laid:
     laid = typed
     if decimals:
         laid = laid.rewritten(_DECIMAL, partial(_numbered, decimals))
-    laid = _in_lines(laid)
+    laid = _in_lines(_unannounced(laid))
     labels = [*_LABELS.finditer(laid.text)]
     if not labels:
         return laid
@@ -94,6 +94,22 @@ def plainly(typed: Laid, decimals: Collection[str] = ()) -> Laid:
 
 def _numbered(decimals: Collection[str], match: re.Match[str]) -> str:
     return f"第{match['ref']}项" if match["ref"] in decimals else match[0]
+
+
+_ANNOUNCES = re.compile(
+    r"[\s,]*(?P<n>[二三四五六]|[2-6])项(?:重点)?(?:工作|任务|事项)(?:的?(?:完成)?(?:进[展度]|情况))*(?:如下|汇报)?:"
+)
+_PARTS = re.compile(r"[;。\n]")
+
+
+def _unannounced(laid: Laid) -> Laid:
+    """三项工作进展:…;…;…, as many parts as are announced: none of them is of the third task."""
+    found = _ANNOUNCES.match(laid.text)
+    if not found:
+        return laid
+    parts = [part for part in _PARTS.split(laid.text[found.end() :]) if part.strip()]
+    many = len(parts) == to_int(found["n"])
+    return laid.between(found.end(), len(laid.text)) if many else laid
 
 
 def _in_lines(laid: Laid) -> Laid:

@@ -14,6 +14,7 @@ from knowledge.reports.news import News, Surroundings, is_filler, title_words
 from knowledge.reports.nouns import VERBS
 from knowledge.reports.printed import asks_for, has_word
 from knowledge.reports.targets import duty_in, pointing_in
+from knowledge.shelf import plain
 
 _DUTY_HEAD = re.compile(r"[一-龥]{2,14}职责(?=:|$)")
 
@@ -52,7 +53,7 @@ def _told_of(news: News, last: Target | None, around: Surroundings) -> Target:
 
 
 _SPEAKER = re.compile(
-    r"^[一-龥]{1,10}(?:局|委|办|院|中心|科|处|部|所|站|会|镇|街道|公司|总队|支队)(?:报告?|汇报|反馈)?:(?=.)"
+    r"^[一-龥]{1,10}(?:局|委|办|院|中心|科|处|部|所|站|会|镇|街道|公司|总队|支队)(?:报告?|汇报|反馈|[上报]?报送?|上报|汇总)?:(?=.)"
 )
 
 
@@ -90,7 +91,9 @@ def _of_rate(name: str, last: Target | None, around: Surroundings) -> Target:
     if known := matters.indicator(name):
         return Target(indicator=known)
     goes_on = last is not None and last.is_named
-    meant = matters.meant(name)
+    meant = matters.meant(name, unit="%")
+    if (one := meant.one) and one.kind == "indicator" and plain(name) in plain(one.title):
+        return as_target(one, name)
     if leans(meant, last, around) or (goes_on and _GENERIC.fullmatch(name)):
         return Target()
     if (one := meant.one) and one.kind != "indicator":
@@ -166,6 +169,9 @@ def _only_describes(name: str, news: News, one: Matter) -> bool:
     return not counted and bool(_DONE.fullmatch(name) or not has_word(one, name))
 
 
+_VERBAL = 3
+
+
 def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target:
     """普惠托位投放210个: nothing but what was counted says what it is of."""
     named = (one.quantity.name for one in news.amounts if one.quantity and one.quantity.name)
@@ -175,6 +181,8 @@ def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target
         return Target()
     unit = unit_of(news)
     meant = meant_by(name, unit, around)
+    if not meant.one and len(name) > _VERBAL:  # DR装机9台: the verb may stand behind its object
+        meant = meant_by(name[:-2], unit, around)
     goes_on = last is not None and last.is_named and bool(news.amounts)
     if goes_on and meant.one and not meant.named and _only_describes(name, news, meant.one):
         return Target()

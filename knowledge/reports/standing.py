@@ -39,7 +39,8 @@ def _status(kinds: Sequence[StateKind], percent: int | None, *, blocked: bool) -
         if percent == 0 and "in_progress" not in kinds:
             return "not_started"
         return "done" if percent == 100 else "in_progress"
-    if {"done", "step"} & set(kinds) and ("not_started" in kinds or blocked):
+    begun = "not_started" in kinds and "deed" in kinds[: kinds.index("not_started")]
+    if begun or ({"done", "step"} & set(kinds) and ("not_started" in kinds or blocked)):
         return "in_progress"  # one part is done, another is not
     if blocked and set(kinds) <= LOOSE:
         return "blocked"

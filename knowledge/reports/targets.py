@@ -26,7 +26,7 @@ _BELOW = (
 _BELOW_ITEM = re.compile(rf"第?\((?P<top>{_NUMBER})\)/?(?P<low>\d{{1,2}})项?")
 _STATE = "(?:已|完成|办结|推进|搞定|还没|[还仍正]在|刚启动|暂缓|没启动|没动|受阻|卡)"
 _MENTION = re.compile(
-    rf"(?P<denied>不是|并非|而非)?(?:"
+    rf"(?P<denied>不是|并非|而非|除了?(?=[^,。;]{{2,16}}(?:[之以]?外|,)))?(?:"
     rf"(?:{ENUMERATED}){_WHAT}"
     rf"|第{_NUMBER}{_COUNTER}?(?:到|至|-)第?{_NUMBER}{_COUNTER}{_WHAT}"
     rf"|{_STARTS}{_NUMBER}(?:到|至|-){_NUMBER}项"
@@ -51,7 +51,7 @@ _MENTION = re.compile(
     r"|[\s:]{1,2}(?:\d{1,3}%|百分之|[一二三四五六七八九]成|过半|一半)"
     r"|:\s?(?:目前|累计|新[建增]|进度|整体))"
     rf"|(?:^|(?<=[\n;。])){_NUMBER}条(?=的)"
-    rf"|{_STARTS}{_NUMBER}项(?!任务|工作|指标|措施|目(?!前)|内容|都|全|重点)"
+    rf"|{_STARTS}{_NUMBER}项(?!任务|工作|指标|措施|目(?![前录])|内容|都|全|重点)"
     r")"
 )
 _OF_ALL = re.compile(r"\d{1,3}项[一-龥]{2,12}(?:已|[中里]|完成)[一-龥]{0,6}\d{1,3}项")

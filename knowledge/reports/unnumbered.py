@@ -10,6 +10,7 @@ from knowledge.reports.claims import by_measure, claim_of, is_fact
 from knowledge.reports.corrections import corrects
 from knowledge.reports.duties import duties_beside
 from knowledge.reports.firsts import each_of
+from knowledge.reports.matters import Matters
 from knowledge.reports.model import Claim, Target
 from knowledge.reports.naming import as_figure, of_part, target_of
 from knowledge.reports.news import News, Surroundings, is_filler, title_words
@@ -27,8 +28,17 @@ def unnumbered(news: Sequence[News], around: Surroundings) -> Iterator[Claim]:
             _add(groups, one, measure, around)
     for target, told in _led(groups, around):
         if _is_sure(target, told, around):
-            for each in (*_titles_in(target, around), *duties_beside(target, told[0], around)):
-                yield claim_of(each, told, around.today)
+            every = (*_titles_in(target, around), *duties_beside(target, told[0], around))
+            for each in every:
+                own = [one for one in told if len(every) == 1 or _is_its(one, each, every, around)]
+                yield claim_of(each, own, around.today)
+
+
+def _is_its(one: News, target: Target, every: Sequence[Target], around: Surroundings) -> bool:
+    """Whether a figure told of several is of that one: of those that have its name."""
+    name = next((each.quantity.name for each in one.amounts if each.quantity), None)
+    holding = [each for each in every if name and around.holds(each, Target(words=name))]
+    return not holding or target in holding
 
 
 def _led(groups: Sequence[_Group], around: Surroundings) -> Sequence[_Group]:
@@ -49,10 +59,24 @@ def _titles_in(target: Target, around: Surroundings) -> Sequence[Target]:
         return each_of(target)
     parts = [title_words(part) for part in _AND.split(target.words)]
     matters = around.matters
-    if matters is None or target.matter or len(parts) < 2 or matters.stand_in_title(target.words):
+    if matters is None or len(parts) < 2 or matters.stand_in_title(target.words):
         return (target,)
+    if target.matter:
+        return _named_each(parts, matters) or (target,)
     telling = all(len(part) > 3 and matters.stand_in_title(part) for part in parts)
     return [replace(target, words=part) for part in parts] if telling else (target,)
+
+
+_THESE = re.compile(r"[这那][两三四五][项块个条件](?:工作|任务|事)?$")
+
+
+def _named_each(parts: Sequence[str], matters: Matters) -> Sequence[Target]:
+    """学校卫生、职业病危害这两块: a task for each of the words, if each names one of its own."""
+    named = [matters.meant(_THESE.sub("", part)) for part in parts]
+    ones = [one.one for one in named if one.one and one.one.kind == "task"]
+    if len({one.key for one in ones}) < len(parts) or not any(one.named for one in named):
+        return ()
+    return [Target(words=one.title, matter=("task", one.key)) for one in ones]
 
 
 def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundings) -> None:
