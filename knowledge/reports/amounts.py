@@ -23,7 +23,7 @@ _TOTAL = re.compile(
     r"|截[至止]|至今|现在|目前|现[有为共]|已有|总量|突破"
 )
 _ADDED = re.compile(
-    r"新[一-龥]{1,2}了|新[建增设签开办添培招发装改购聘创投]|净增|增加|增设|又|再|(?:本|这个?|上个?|当|单)(?:周|月|季度|星期|年度|旬)"
+    r"新[一-龥]{1,2}了|新[建增设签开办添培招发装改购聘创投]|净增|增加|增设|又|再(?!手术|入院|住院|灌注|生|就业|教育|保险)|(?:本|这个?|上个?|当|单)(?:周|月|季度|星期|年度|旬)"
     r"|(?<![到至底])(?<!截止)(?<!\d)\d{1,2}月份|[今昨]天|当[天日]|多了|加了|添了?|补充|扩种|扩了?$"
 )
 _BUILT = re.compile(r"建成|建好|设置|覆盖|已")
@@ -101,6 +101,13 @@ _OF_DUE = re.compile(
 """食堂应建15已建7: of those due, how many there are."""
 
 
+_MOVED_TO = re.compile(
+    r"(?P<name>(?:(?![应拟需])[一-龥]){2,12}?)(?<!进度)(?<!进展)(?<!完成率)(?P<more>)"
+    r"(?:已经?|现|目前|由\d[\d.]*|从\d[\d.]*)*(?:[升降压控减提增缩][低高短加少升]?[到至]|达到?)了?(?P<value>\d+(?:\.\d+)?)$"
+)
+"""强度降到42.3: a level, whatever it is measured in."""
+
+
 def _without_unit(text: str) -> tuple[Amount, ...]:
     """护理中心+5, 宫颈1.5万."""
     if of_number := _OF_NUMBER.search(text):
@@ -109,7 +116,7 @@ def _without_unit(text: str) -> tuple[Amount, ...]:
         name = noun if len(noun) > len("人次数") else of_number["name"]
         figure = Quantity(name, value, of_number["unit"], "total") if value is not None else None
         return (Amount(of_number.start(), of_number.end(), figure),)
-    found = _OF_DUE.search(text) or _UNITLESS.search(text)
+    found = _OF_DUE.search(text) or _MOVED_TO.search(text) or _UNITLESS.search(text)
     value = to_number(found["more"] or found["value"]) if found else None
     if found is None or value is None:
         return ()

@@ -40,6 +40,8 @@ _BEFORE = re.compile(
 """Words that stand before a noun and are none of it."""
 _EACH = "人次户年月日床"
 """Before 均 they make a word of it: 次均费用."""
+_AGAIN = re.compile("手术|入院|住院|灌注|就业|教育")
+"""再手术率, 再入院率 are names."""
 _ASPECT = re.compile("[了完好成过]|[进出上下]去")
 _LIGHT_VERBS = (
     "做搞弄办建改开设招聘签请派收修买添写报评铺装创扩跑架挖种"
@@ -131,7 +133,13 @@ def _pieces(text: str) -> _Pieces:
         last = found[-1][0] if found else ""
         average = len(last) == 1 and last in _EACH and piece == "均"
         newly = last == "新" and (_VERB.fullmatch(piece) or _LIGHT.fullmatch(piece))
-        if newly or average or (len(last) == len(piece) == 1 and _VERB.fullmatch(last + piece)):
+        again = last == "再" and _AGAIN.match(piece)
+        if (
+            newly
+            or again
+            or average
+            or (len(last) == len(piece) == 1 and _VERB.fullmatch(last + piece))
+        ):
             found[-1] = (last + piece, found[-1][1])
         else:
             found.append((piece, start))
