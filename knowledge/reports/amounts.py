@@ -19,7 +19,7 @@ _STANDING_UNITS = frozenset((*_TIME_UNITS, "‰", "/10万"))
 """Lengths and rates are where things stand, whatever was done."""
 _TASKS = re.compile(r"^的?(?:任务|工作|指标|措施|事项|重点)")
 _TOTAL = re.compile(
-    r"累计|已[到达]|到了|(?<!公)共(?!同|享|有制)|总数|总计|合计|达到?|[增涨升]加?[到至]|扩[大充展]?[到至]"
+    r"累计|总[量数额面人床里规]|已[到达]|到了|(?<!公)共(?!同|享|有制)|总数|总计|合计|达到?|[增涨升]加?[到至]|扩[大充展]?[到至]"
     r"|截[至止]|至今|现在|目前|现[有为共]|已有|总量|突破"
 )
 _ADDED = re.compile(
@@ -87,6 +87,7 @@ def amounts_in(
 _UNITLESS = re.compile(
     r"(?P<name>(?:(?![应拟需])[一-龥]){2,12}?)(?:又|已经?|了|累计|:|\s)*"
     r"(?:\+(?P<more>\d[\d.]*万?)|(?P<value>\d[\d.]*[万亿]"
+    r"|[一二两三四五六七八九][万千][一二两三四五六七八九十百千零]+"
     r"|(?<![电话线号第年龄压温至到])(?!20[12]\d$|12345$|123\d\d$)\d{3,6}))了?$"
 )
 
@@ -155,7 +156,8 @@ def _amount(
         return Amount(beside.start, found.end(), None)
     named, mode = _named(found, before, dateless, names)
     mode = "increment" if beside else mode
-    if found["unit"] == "项" and not named.name and not _GROWN.search(words):
+    tasks = _counts_tasks(named.name, figure.value) and not _GROWN.search(words)
+    if found["unit"] == "项" and tasks:
         return None  # 12项 of nothing are tasks
     told = mode or _mode(words)
     how = told or _plain_mode(words, named.name)
@@ -179,6 +181,14 @@ def _begin(found: re.Match[str], before: Sequence[re.Match[str]]) -> int:
     """Where the words begin that may be the figure's own."""
     marked = found.string.rfind(NUMBER, 0, found.start()) + 1
     return max(before[-1].end() if before else 0, marked)
+
+
+_JOINED = re.compile("[、和与及跟]")
+
+
+def _counts_tasks(name: str | None, value: float) -> bool:
+    """12项 of nothing, or as many as were listed: 健身圈、适老化、科普大赛三项."""
+    return not name or len(_JOINED.split(name)) == value > 1
 
 
 def _named(

@@ -115,7 +115,8 @@ def _told(text: str, clause: Clause, around: Surroundings) -> News:
     plain = blanked(plain, done_by, " ")
     remarks = remarks_in(blanked(text, done_by, " "))
     been = any(day.counts and day.last < around.today and not day.before for day in days)
-    amounts = tuple(one for one in amounts if not is_setback(_name(one), text[one.end :]))
+    shares = tuple(one for one in shares if not _went_wrong(one, "", text))
+    amounts = tuple(one for one in amounts if not _went_wrong(one, _name(one), text))
     states = states_in(blanked(plain, subject, NUMBER), dated=been)
     words, rest = _left(plain, (*shares, *amounts, *remarks, *states))
     bare = not (
@@ -141,6 +142,10 @@ def _told(text: str, clause: Clause, around: Surroundings) -> News:
 
 
 _BESIDE: frozenset[StateKind] = frozenset(("deed", "going"))
+
+
+def _went_wrong(one: Spanned, name: str, text: str) -> bool:
+    return is_setback(name, text[: one.end].replace(NUMBER, ""), text[one.end :])
 
 
 def _name(one: Amount) -> str:
@@ -200,7 +205,7 @@ def is_filler(text: str) -> bool:
 _FILLER = (
     r"到位|(?:年度|全年)(?:目标)?(?:任务|目标|计划|指标)[数量]?|目标任务|计划任务|那个|这个|暂时|我们?|我局|我委|本局|咱们?|单位|目前|现在|截至|截止|已经|已|关于|对于"
     r"|还有|另外|其中|然后|后来|但是|但|不过|而且|本周|这周|上周|本月|整体|总体|总的"
-    r"|实际|具体"
+    r"|实际|具体|涉及"
     r"|(?:形象|工程|施工|建设|项目|实施|工作|任务)?总?进[度展]|完成率|完成度|完成比例|进度|进展|情况|主要|均|都|也|就|才|还|又|再|刚刚|刚|刚才|把|将|给|由|是|的|了"
     r"|在(?!线|职|校|编|建|研)|到|至|有|为|被|让|从|大概|大约|(?<![签预合])约|差不多|左右|将近|近|快|只|仅"
     r"|全部|全|全[市区县镇]|整[个项]|总数|总量|其余|一直|仍|仍然"
@@ -220,7 +225,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     rf"(?:{_FILLER}|\s|{NUMBER}|{FIGURE}|\x00|完成|推进|做|干|弄|办|达|达到|任务量"
-    r"|工作量|那一?[项块个条]|这一?[项块个条](?:工作|任务)?|(?:这项|那项|的)?(?:工作"
+    r"|工作量|那[一两三四五]?[项块个条]|这[一两三四五]?[项块个条件](?:工作|任务)?|(?:这项|那项|的)?(?:工作"
     r"|任务|事项)|方面|一些)+$"
 )
 _ONLY_FILLER = re.compile(

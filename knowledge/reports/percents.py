@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.numerals import to_int, to_number
+from knowledge.reports.comparisons import comparisons_in
 from knowledge.reports.nouns import bare
 
 _CHINESE = r"[零〇一二两三四五六七八九十百]"
@@ -90,11 +91,13 @@ def _without_sign(text: str, names: tuple[str, ...]) -> tuple[Share, ...]:
 
 
 def _shares(text: str, names: tuple[str, ...]) -> Iterator[Share]:
+    compared = {one.end for one in comparisons_in(text)}
     for found in _PERCENT.finditer(text):
         value = _value(found)
         name, start = _rate_before(text, found.start(), names)
         before = found["past"] and not found["two"]
         nearly = _NEARLY.search(text[: found.start()]) and _AIMED.match(text, found.end())
+        nearly = nearly or found.start("one") in compared
         counts = not (before or nearly or found["denied"] or found["grown"])
         yield Share(start, found.end(), value, name, bool(found["less"] or found["under"]), counts)
 

@@ -10,6 +10,7 @@ _SAID = re.compile(r"已|完成|建成|里|中|[一-龥]了$")
 _ENDED = re.compile(
     rf"(?:[一-龥](?:完|好|成|到|掉)了?|{BUILT}|到货|投用|投放|达标|验收|开放|化解|解决|整改|处[置理]|核查|办理|审结|结案|清退|清理|关停|销号)$"
 )
+_FIRM = re.compile(r"(?:完工|竣工|完成|建成|验收|投用|达标|到货|挂牌|办结|交付|封顶)了?")
 _DONE_TO = re.compile(
     f"(?!义诊|宣传|培训|巡诊)(?:{ACTS}|[评审复核抽][查核检]|监测|评估)了?|办[结讫]了?"
 )
@@ -29,8 +30,9 @@ def is_of(before: str, between: str, part: float, whole: float) -> bool:
     """
     if _APART.search(between):
         return False
-    ended = (_ENDED.search(between) or _DONE_TO.fullmatch(between)) and part <= whole
-    ended = ended and not counts(before)
+    ended = _ENDED.search(between) or _DONE_TO.fullmatch(between)
+    ended = _FIRM.fullmatch(between) or (ended and not counts(before))
+    ended = ended and part <= whole
     return bool(_SAID.search(between) or ended)
 
 
