@@ -97,6 +97,13 @@ def asking_back(question: Question, intent: str, words: Block, choices: Sequence
     return answered(question, reply, ())
 
 
+NOTHING_ASKED = say(
+    "没有听出要查什么，也没有登记。要报进展请带上编号，如“第12项完成60%”；"
+    "要查请直接问，如“治未病谁负责”。"
+)
+"""To a sentence that asks nothing: what was told is not said back in pieces."""
+
+
 def answered(
     question: Question, reply: Reply, tasks: Sequence[Task | Listed], shown: int = 0
 ) -> Answer:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from db.records import Duty, Hit, Task
-from handlers.answers import answered, listing, named_units, nothing, one_task
+from handlers.answers import NOTHING_ASKED, answered, listing, named_units, nothing, one_task
 from handlers.cards import duty_entry
 from handlers.finding import Found, find
 from handlers.question import Question
@@ -136,14 +136,10 @@ async def _nothing(question: Question, intent: str, found: Found) -> Answer:
     if len(question.meaning.topic) > 1:  # in pieces nobody knows his own words again
         words = whole if len(whole) <= _QUOTED else f"{whole[: _QUOTED - 1]}…"
     line = say("没有找到与“", bold(words), "”有关的任务。")
-    told = _TOLD if _is_told(question.meaning) else line
+    told = NOTHING_ASKED if _is_told(question.meaning) else line
     return nothing(question, intent, told, near=await tasks_of(question, near))
 
 
-_TOLD = say(
-    "没有听出要查什么，也没有登记。要报进展请带上编号，如“第12项完成60%”；"
-    "要查请直接问，如“治未病谁负责”。"
-)
 _SENTENCE = 12
 _TELLING = re.compile("(?:了|吧|啊|呀|啦|哈|一[份下个])[。!！~]*$")
 _QUOTED = 20

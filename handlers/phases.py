@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from db.records import Phase
-from handlers.answers import answered, nothing
+from handlers.answers import NOTHING_ASKED, answered, nothing
 from handlers.finding import LIKELY
 from handlers.question import Question
 from handlers.reply import Block, Item, Reply, bold, say, words
@@ -12,6 +12,7 @@ from handlers.turn import Answer
 from handlers.wording import said_date, said_title
 from knowledge.questions.meaning import Meaning
 from knowledge.ranking import Candidate, rank
+from knowledge.reports.moods import mood_of
 from knowledge.text import fold, in_order
 
 _SHORTENED = 2
@@ -22,7 +23,9 @@ async def phases(question: Question) -> Answer:
     """The phases that are asked for, with their days."""
     every = await question.turn.ledger.phases(question.document_ids)
     if not every:
-        return nothing(question, "phase", say("这里没有划分阶段。"))
+        planned = mood_of(question.meaning.text) == "plan"  # 下一步准备再建两个
+        line = NOTHING_ASKED if planned else say("这里没有划分阶段。")
+        return nothing(question, "phase", line)
     chosen = choose(every, question.meaning, question.turn.now.date())
     if not chosen:
         return _outside(question, every)

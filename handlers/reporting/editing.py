@@ -1,5 +1,6 @@
 """An open card is changed: in words (不是60%是50%), by its form, or by saying which was meant."""
 
+import re
 from dataclasses import replace
 
 from handlers import actions
@@ -11,6 +12,7 @@ from handlers.reporting.showing import shown
 from handlers.turn import Answer, Turn
 from handlers.waiting import Waiting, deed_key, dump, over, turned_to
 from handlers.waiting import load as load_waiting
+from knowledge.questions.items import may_be
 from knowledge.reports.abbreviations import is_short_for
 from knowledge.reports.merging import merged
 from knowledge.reports.model import Claim, Reading
@@ -51,6 +53,9 @@ def unnamed(reading: Reading) -> bool:
 
 def _place(draft: Draft, claim: Claim) -> int | None:
     """Which claim of the card is meant: the one named, or the only one there is."""
+    line = _line_numbered(draft, claim)
+    if line is not None:
+        return line
     if claim.target == Said() or claim.target.pointing == "this":
         alone = 0 if len(draft.drafted) == 1 else None
         return line_called(draft, claim.about) if alone is None and claim.about else alone
@@ -60,6 +65,21 @@ def _place(draft: Draft, claim: Claim) -> int | None:
     if len(same) == 1:
         return same[0]
     return _by_number(draft, claim)
+
+
+def _line_numbered(draft: Draft, claim: Claim) -> int | None:
+    """第二条改成35%, of a card with several lines of which none is the second task."""
+    item = claim.target.item
+    named = _LINE.fullmatch(item.text.strip()) if item else None
+    if item is None or named is None or len(draft.drafted) == 1:
+        return None
+    refs = [one.aim.ref for one in draft.drafted if one.aim]
+    place = item.path[-1]
+    numbered = any(may_be(item, ref) for ref in refs)
+    return place - 1 if not numbered and 0 < place <= len(draft.drafted) else None
+
+
+_LINE = re.compile(r"第?[\d一二三四五六七八九十]+[条个行句]")
 
 
 def line_called(draft: Draft, words: str) -> int | None:

@@ -9,6 +9,8 @@ from knowledge.reports.moods import mood_of
 from knowledge.reports.states import states_in
 
 _LOOKED_UP = ("task", "search")
+_HOPED = ("plan", "condition")
+_SENTENCE = 8
 _NOTHING = say(
     faint(
         "这句话没有登记成进展；要报进展请直接说现在到哪一步，如“第12项完成60%”“第12项受阻，卡在经费”。"
@@ -26,7 +28,9 @@ def noted(question: Question, given: Answer) -> Answer:
 
 def _is_told(question: Question) -> bool:
     text = question.meaning.text.rstrip("。!！ ")
-    if text.endswith(("?", "？")) or not question.meaning.items:
+    if text.endswith(("?", "？")) or question.meaning.asks:
         return False
     mood = mood_of(text)
+    if not question.meaning.items:
+        return mood in _HOPED and len(text) >= _SENTENCE
     return mood not in ("fact", "question") or (mood == "fact" and bool(states_in(text)))

@@ -163,7 +163,8 @@ def _says_nothing_new(part: str, said: Said) -> Said | None:
 
 
 _BESIDES = re.compile(
-    r"(?:又|再|重新|刚刚?|已经?)*(?:核|查|算|问|数)(?:实|对|清楚?|过|算)*(?:一[遍下次])?了"
+    r"(?:我|又|再|重新|刚刚?|已经?)*(?:核|查|算|问|数)(?:实|对|清楚?|过|算|了|一?[遍下次])+"
+    r"|(?:时间|日期|节点|进度)?(?:得|要|再|还|往[前后])*(?:推[迟后]?|延[后期]|挪|顺延|提前)(?:一?[下点些]|了)*"
     r"|哦?对了|(?:差点)?(?:忘|漏)了?[说写报填提]?了?|还有(?:一[点句])?|另外|补充(?:一下|说明)?"
 )
 _OWN_PART = re.compile(
@@ -187,6 +188,9 @@ def _put_right(part: str, said: Said, around: Surroundings) -> Said | None:
         fact, old = _fact(so, said), _OLD.match(so["what"])
         was = to_number(old[0]) if old else _share(so["what"]) or said.was
         return replace(said, so=(*said.so, fact), corrects=True, was=was)
+    if miswritten := _MISWRITTEN.fullmatch(part):
+        was = to_number(miswritten["old"])
+        return replace(said, corrects=True, what=_named(miswritten["what"]), was=was)
     if wrong:
         return replace(said, corrects=True, what=_wrong(part))
     return _plainly(so["new"] if so and not so["what"] else part, said, around)
@@ -212,6 +216,8 @@ def _share(what: str) -> float | None:
     return shares[0].value if len(shares) == 1 else None
 
 
+_MISWRITTEN = re.compile(r"(?P<what>\D*?)[写报填记打输算][成了](?P<old>\d[\d.]*)\D{0,2}了?")
+"""康复中心写成7了."""
 _OLD = re.compile(r"\d[\d.]*")
 _PUT_AS = re.compile(
     r"^(?:把|将)?(?P<what>[一-龥]{2,8}?)(?:那[里栏项条])?"

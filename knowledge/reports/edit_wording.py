@@ -6,6 +6,8 @@ _BY_WHOM = re.compile(
     r"^[^,\d]{0,6}?(?:说|要求|讲|让|叫|请)(?:是|还是|先|改)*(?=[按写报填算改是][为成到]?[\d一二三四五六七八九])"
 )
 """领导说按60%报."""
+_ONCE = re.compile(r"(?<=.)(?:修?改|换|更新|调整|更正)一?下[成为]?:")
+"""卡点改一下：…."""
 _AS_SAID = re.compile(
     r"(?:那|就|还是|先|进[度展]|百分比|完成率)*按照?(?P<new>[\d一二三四五六七八九].*?)(?:来)?[报写填算记](?:上|吧|了)*"
 )
@@ -22,6 +24,7 @@ _SOFT = re.compile(
 
 def softened(part: str) -> str:
     """The part without what is said around it: 主任让按60%报 is 60%."""
+    part = _ONCE.sub("改成", part)
     bare = _BY_WHOM.sub("", part)
     ordered = _AS_SAID.fullmatch(bare) or _WRITTEN_AS.fullmatch(bare)
     so = f"应为{ordered['new']}" if ordered else bare

@@ -35,6 +35,10 @@ def _rate_of(claim: Claim | None, what: str) -> Claim | None:
     return replace(claim, status=None, percent=None, share=None, quantities=(rate,))
 
 
+_UNIT = re.compile(
+    r"(?:[这那上]?[个条]?的?)单位(?:写|填|报|弄|搞)?(?:错了?|不对|有误)?[,;]?(?:应该?|[改换]|而)?[是为成](?P<unit>[一-龥]{1,3})"
+)
+"""单位错了，是人次."""
 _RATE = re.compile(r"(?<!^完成)(?<!^达成)(?:率|占比|比例|覆盖面)$")
 _EVERY = re.compile(
     r"(?:[两三四五六七八九几]|\d)?[个条项]?(?:全部|全都?|都|统一|一律)(?:改|写|按|是|报|填|调)"
@@ -49,6 +53,8 @@ def edit_in_words(text: str, around: Surroundings, before: Before) -> Claim | No
     names a task or a measure and says nothing else moves the report there."""
     if _ONLY_WRONG.fullmatch(text.strip()):
         return Claim(Target(), corrects=True, span=(0, len(text)))
+    if unit := _UNIT.fullmatch(prepare(text).text):
+        return Claim(Target(), corrects=True, unit=unit["unit"], span=(0, len(text)))
     return _changed(text, around, before)
 
 
