@@ -13,16 +13,16 @@ from knowledge.reports.marks import Spanned, blanked
 from knowledge.reports.moods import Mood
 
 _FINE = re.compile(
-    r"没有?(?:再|什么|啥|太?大|任何|明显|其[他它])*的?(?:问题|困难|障碍|变化|意见|异议|投诉|事|遗漏|漏|落下|出现"
+    r"没有?(?:再|什么|啥|太?大|任何|明显|其[他它])*的?(?:问题|困难|障碍|变|意见|异议|投诉|事|遗漏|漏|落下|出现"
     r"|发生|发现|耽误)|不(?:错|少|断|仅|光|但|只|单|过(?!关)|再|变|低于|少于|高于|超过|多于|含|包括|漏|落|影响|耽误"
-    r"|误|用|必|良|锈|动产|限|定期|久|明原|孕|轻|(?:合格|达标|规范|符合|满意)(?!要求|标准|规定|条件|$))|未(?:来|成年|病|发生|发现|出现|达标|婚)"
+    r"|误|用|必|良|锈|动产|限|定期|久|明原|孕|轻|大$|变$|多了?$|(?:合格|达标|规范|符合|满意)(?!要求|标准|规定|条件|$))|未(?:来|成年|病|发生|发现|出现|达标|婚)"
     r"|无(?:偿|障碍|烟|害|接触|纸|线|菌|需|须|不|一[例起人家]|问题|困难|异议|投诉|事故|死亡|新增|变化|人机|缝|废"
-    r"|创|痛|癌|感)|缺(?:血|陷|氧|席|课|口?已)|(?:至|减|多|很)少|少(?:儿|年|数民族|先队)"
+    r"|创|痛|癌|感)|缺(?:血|陷|氧|席|课|口?已)|差不多|(?:至|减|多|很)少|少(?:儿|年|数民族|先队)"
     r"|零(?:事故|投诉|差错|感染)|(?:防|治|抗|除)[涝旱洪汛水拥堵]+"
 )
 """Negations that tell nothing bad."""
 NOT_YET = (
-    r"(?:(?:[还尚均也]|[还剩]有?\d+[个家所名人处项][^,]{0,4}|^[^,迟直终]{2,6}(?=未))(?:没有?|未)"
+    r"(?:(?:[还尚均]|[还剩]有?\d+[个家所名人处项][^,]{0,4}|^[^,迟直终]{2,6}(?=未))(?:没有?|未)"
     r"(?!人|反馈|回复|答复)[一-龥]{0,3}$)"
 )
 """What only remains to be done."""
@@ -34,7 +34,7 @@ _OFF = re.compile(
 )
 """What is over, what is said of reporting itself, what only remains to be done, or when."""
 _AWAITED = (
-    r"[要得需](?:\d+|[一二两三四五六七八九十半几]+)个?(?:多?[月周天年]|星期|工作日)|(?:要|得|须|需|只能|先|还在?|就|在|^\s*)等(?!级|次|保|待遇|着看)|排队(?![叫取机系建时])|排期|[要得须等][^,]{2,}才"
+    r"[要得需](?:\d+|[一二两三四五六七八九十半几]+)个?(?:多?[月周天年]|星期|工作日)|(?:要|得|须|需|只能|先|还在?|就|在|^\s*)等(?!级|次|保|待遇|着看)|排队(?![叫取机系建时改])|排期|[要得须等][^,]{2,}才"
     r"|(?:要|得|须|非|必须|让|叫|求)[^,]{0,3}(?:先|重新|重做|补|另行|返工|推倒)"
 )
 _HOW_BAD = (
@@ -42,11 +42,11 @@ _HOW_BAD = (
     r"|吃紧|吃力|慢(?![病性阻特])|少$|不积极|冷清|受限|受影响|打折扣|滞后"
 )
 _BEFELL = (
-    r"涨价|超支|超预算|超概|退[回件货出场]|[打驳]回|[流废弃]标|[被遭](?:投诉|举报)|(?:民|众|主|邻居|有人)[^,]{0,4}(?:投诉|举报|上访|信访)"
-    r"|阻[挠工拦碍]|反对|拒绝|扯皮|推诿|争议|异议|质疑|阻力|有不同意见|纠纷(?!调|处|预)|矛盾(?!调|化|排)|官司|诉讼|查封|冻结|故障"
-    r"|坏[了掉]|瘫痪|宕机|停[电水产业线诊]|断[货供电网]|塌|淹|水毁|暴雨|台风|洪水|积雪|冰冻|疫情(?!监|防|处|报|应|调|演)|受灾"
+    r"[涨加抬]价|超支|超预算|超概|退[回件货出场]|[打驳]回|[流废弃]标|[被遭](?:投诉|举报)|(?:民|众|主|邻居|有人)[^,]{0,4}(?:投诉|举报|上访|信访)"
+    r"|阻[挠工拦碍]|反对|拒绝|流失|扯皮|推诿|争议|异议|质疑|阻力|有不同意见|纠纷(?!调|处|预)|矛盾(?!调|化|排)|官司|诉讼|查封|冻结|故障"
+    r"|坏[了掉]|瘫痪|宕机|停[电水产业线诊]|断[货供电网档]|塌|淹|水毁|暴雨|台风|洪水|积雪|冰冻|疫情(?!监|防|处|报|应|调|演)|受灾"
     r"|封[路控]|辞职|离职|调走|跑路|失联|破产|倒闭|[撤退离]场|超标$|老化|漏水|裂缝|延[误迟期后]|耽[误搁]|拖|压着|压在|悬着|掉线|挤占"
-    r"|占用|冲突|撞期|违约|被[^,]{0,10}(?:排到后|挤|扣|拦|否|推翻|抽|借|调走|收回|占|砍)"
+    r"|占用|冲突|撞期|改期|抵触|(?:指标|名额|额度|预算|计划)[^,]{0,4}(?:满|用[完光]|花完)|只能|违约|被[^,]{0,10}(?:排到后|挤|扣|拦|否|推翻|抽|借|调走|收回|占|砍)"
 )
 _BAD = re.compile(rf"[没未不无](?=[一-龥])|[缺欠]|{_AWAITED}|{_HOW_BAD}|{_BEFELL}")
 _ONES_OWN = re.compile(r"我(?![们局委办院校镇区市县中单所站科处])|[你您他她谁]|大家|机器人|群里")
@@ -60,7 +60,10 @@ _ASKED = re.compile(
     r"(?:请求|恳请|恳求|烦请|敬请|想[请让]|要请|还请|麻烦|劳烦|拜托|盼望?|期盼|指望|希望|建议|请|望|需要?|申请)"
     rf"(?:(?=由?{_PARTY})|(?=(?:帮忙|帮着|帮|协助)?(?:催|督促|协调|沟通|对接)(?!会)))(?P<words>[^,。;]{{4,40}})$"
 )
-_IF_THEY_CAN = re.compile(rf"能(?:不能|否)请?(?=由?{_PARTY})(?P<words>[^,。;]{{4,40}}?)[呢吗啊]?$")
+_IF_THEY_CAN = re.compile(
+    rf"能(?:不能|否)请?(?=由?{_PARTY})(?P<words>[^,。;]{{4,40}}?)[呢吗啊]?$"
+    rf"|(?P<can>{_PARTY}能(?:不能|否)(?:出面|帮|协调|支持|先|给|安排|派|牵头|批|拨)[^,。;]{{1,30}}?)[呢吗啊]?$"
+)
 _TO_STAFF = re.compile(
     r"报送|上报|填报|填写|反馈|知悉|查收|核实|登记|确认|注意|抓紧|参加|参会|到会|出席|观看|转发|放心|审阅|过目|指正|看看|知道"
     r"|[请求]予|准予|办结|销号"
@@ -93,29 +96,39 @@ def _asked(text: str, mood: Mood, units: Sequence[Spanned]) -> Iterator[Remark]:
     pattern = _IF_THEY_CAN if mood == "question" else _ASKED
     found = pattern.search(text) or pattern.search(blanked(text, units, _UNIT))
     if found and not _TO_STAFF.search(text, found.start()):
-        yield from made("need", found.start(), found.end(), text[slice(*found.span("words"))])
+        yield from made(
+            "need", found.start(), found.end(), text[slice(*found.span(found.lastgroup or 0))]
+        )
 
 
 def is_said(text: str, mood: Mood) -> bool:
     """Whether the clause says all the same how things are: others say it, or it is waited for."""
-    return mood in _SAID or (mood == "condition" and bool(_HELD.search(text)))
+    held = {"condition": _HELD, "moot": _BACK}.get(mood)
+    return mood in _SAID or bool(held and held.search(text))
 
 
 _SAID: tuple[Mood, ...] = ("fact", "plan", "told", "unsure")
 """Moods in which something is said all the same."""
+_BACK = re.compile(r"[退打驳]回")
 _HELD = re.compile(r"[要得须]等[^,]+才|^\s*等(?!级|次|待|保|下|会)[^,]{3,}$")
 """要等搬迁以后才能动 tells what it hangs on."""
 
 
 _SETBACK = re.compile(r"没(?!收)|不(?=[同肯愿给让配支])|受灾|受损|退件|流标|废标|缺口|拖欠$")
-
-
-def is_setback(name: str, after: str) -> bool:
-    """Whether what was counted went wrong: 受灾300亩, 招标两次都没人投."""
-    return bool(_SETBACK.search(name) or _NONE_OF.match(after))
-
-
+_SO_MANY = r"[\d.]*[\d一二两三四五六七八九十百千万几半成%]"
+_LOST = re.compile(
+    rf"(?:流失|砍掉?|[走跑](?=了?{_SO_MANY}+[人名位])|(?<![减至多很])少|掉|退出|[只才](?:给|批|拨))了?(?:将?近|约)?"
+    rf"{_SO_MANY}+[一-龥]{{0,3}}$"
+)
 _NONE_OF = re.compile(r"[都均也](?:没有?|未|不)(?!变|错|少|低于|少于|是)")
+_SOME = re.compile(rf"^\s*(?:还|另外?|其中|目前|现在|但)?有{_SO_MANY}+[一-龥]{{1,2}}$")
+
+
+def is_setback(name: str, told: str, after: str) -> bool:
+    """Whether what was counted went wrong: 受灾300亩, 招标两次都没人投, 流失了一半. `told` is the
+    clause as far as the figure goes."""
+    some = _SOME.match(told) and _is_bad(after)
+    return bool(some or _SETBACK.search(name) or _LOST.search(told) or _NONE_OF.match(after))
 
 
 def _is_bad(text: str) -> bool:

@@ -18,7 +18,7 @@ _NEXT = re.compile(
 )
 _NEED = re.compile(
     r"(?:^|[,:还也就请]|目前|现在|我们?|我[局委]|[这那]边|急|亟|另外|但|主要|\s){0,4}(?:得(?=[市区县省]|请|领导"
-    rf"|上级)|需要?|请求|恳请|建议由?|请|望|希望|要(?=[市区县省]))(?P<words>[^,。;]{{0,40}}?(?:{_HELP})[^,。;]{{0,40}})$"
+    rf"|上级)|需要?|请求|恳请|(?<!调价)(?<!整改)(?<!修改)建议由?|请|望|希望|要(?=[市区县省]))(?P<words>[^,。;]{{0,40}}?(?:{_HELP})[^,。;]{{0,40}})$"
 )
 _WISHED = re.compile(
     r"(?:请|望)(?:[^,。;\x01]{0,4}\x01|(?:各|相关|有关)?(?:责任|牵头|承办|主办)(?:单位|部门|方)"
@@ -111,7 +111,7 @@ def remarks_in(text: str) -> tuple[Remark, ...]:
     return ()
 
 
-_TO_STAFF = re.compile(r"[补重][报填]|报送|上报|填报|到会|参会|出席|参加")
+_TO_STAFF = re.compile(r"没批|压着|[补重][报填]|报送|上报|填报|到会|参会|出席|参加")
 """What is asked of whoever has to report, or is invited, is no help."""
 _COUNTER = re.compile(r"^[个台套家所处辆件批户](?=[一-龥]{2})")
 """另2台厂家排产紧张: what counts is no part of the words."""

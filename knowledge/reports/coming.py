@@ -10,7 +10,7 @@ from knowledge.reports.news import News, title_words
 
 _ENDS = re.compile(
     r"(?:预[计期]|力争|争取|估计)(?!.*(?:复工|恢复|到货|到位|召开|开会|批复|出台|下达))|完(?!善)|结(?![果构合核余])|扫尾|收尾"
-    r"|(?:推迟|顺延|延[后期]?|拖)[到至]|搞定|收官|收口|验收|达标|达到|实现|建成|投用|投入使用|上线|交付|到位|打通|启动|开工|开始|动工|销号|弄好|做好|落实|全部|全面|挂牌"
+    r"|(?:推迟?|顺延|延[后期]?|拖|改期|挪)[到至]|搞定|收官|收口|验收|达标|达到|实现|建成|投用|投入使用|上线|交付|到位|打通|启动|开工|开始|动工|销号|弄好|做好|落实|全部|全面|挂牌"
     r"|开[业园诊馆放]|启用|试?运[行营]|入驻|揭牌"
 )
 _WHOLE = re.compile(rf"{NUMBER}|全部|整体|总体|任务|工作|项目|[余剩他]")
@@ -51,5 +51,7 @@ _AIM = re.compile("每|目标|计划|要求|任务|原定|要是|如果|确保|�
 
 def _is_ahead(news: News, expected: date | None, today: date) -> bool:
     ahead = [day.last for day in news.days if day.counts and day.last >= today]
-    said = news.clause.mood in ("plan", "fact") and not (news.remarks or news.next_step)
+    said = news.clause.mood in ("plan", "fact") and not (
+        news.remarks or news.asides or news.next_step or "到期" in news.clause.text
+    )
     return bool(ahead) and said and expected not in ahead and not _AIM.search(news.clause.text)

@@ -25,7 +25,10 @@ from knowledge.reports.news import News, Surroundings, title_words
 _REACHED = re.compile(
     r"[已过现又再]|(?<![太过])了|完|目前|截[至止]|累计|超过|突破|达|[增升改][至到]|到位|中$|本[周月]|[这今][周月天年]"
 )
-_ASSERTED = re.compile(r"(?<=[一-龥]{2})(?:引进|招聘|招录|购置|采购|安装|接入|签约|建成)(?=\d)|已|累计|完成|达|全部|都|均|截[至止]|目前|了(?=\d)|[完好成]了")
+_ASSERTED = re.compile(
+    r"(?<=[一-龥]{2})(?:引进|招聘|招录|购置|采购|安装|接入|签约|建成)(?=\d)"
+    r"|已|累计|完成|达|全部|都|均|截[至止]|目前|了(?=\d)|[完好成]了"
+)
 """What says of a figure that the paper asks for that it was reached."""
 _PROGRESS = re.compile(r"进度|进展|完成|推进|分别")
 _DESCRIBES = re.compile(
@@ -65,11 +68,17 @@ def evident(
 
 
 def _complains(facts: Sequence[News], told: Sequence[News]) -> bool:
-    """流程太复杂了，能不能简化: what is bad, and a question that asks nobody for help."""
+    """流程太复杂了，能不能简化: what is bad, and a question that asks nobody for help, or a call to
+    whoever reads it."""
     only = not any(one.states or one.shares or one.amounts for one in facts)
     return only and any(
-        one.clause.mood == "question" and not (one.asides or one.remarks) for one in told
+        (one.clause.mood == "question" and not (one.asides or one.remarks))
+        or _CALLS.search(one.clause.text)
+        for one in told
     )
+
+
+_CALLS = re.compile(r"^\s*(?:请|麻烦)?(?:大家|各位|你们|您看)")
 
 
 def _of_part(news: News, keys: Sequence[tuple[MatterKind, int]], matters: Matters | None) -> News:

@@ -156,6 +156,9 @@ _DONE = re.compile(VERBS)
 _SHORT = 4
 
 
+_HEADS = re.compile("[^:]+:")
+
+
 def _only_describes(name: str, news: News, one: Matter) -> bool:
     """整改12份, 合格的298家: whether that says no more than which of those just named.
 
@@ -175,7 +178,7 @@ _VERBAL = 3
 def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target:
     """普惠托位投放210个: nothing but what was counted says what it is of."""
     named = (one.quantity.name for one in news.amounts if one.quantity and one.quantity.name)
-    told = (one.words for one in news.remarks if one.kind == "blocker")
+    told = (news.clause.text[: one.end] for one in news.remarks if one.kind == "blocker")
     name = next(named, None) or next(told, None)
     if not name or around.matters is None:
         return Target()
@@ -187,6 +190,8 @@ def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target
     if goes_on and meant.one and not meant.named and _only_describes(name, news, meant.one):
         return Target()
     head = _HARD.split(name)[0]
+    if news.remarks and not news.amounts and len(head) < _SHORT - 1 and not _HEADS.match(name):
+        return Target()  # 推广不开 names nothing
     if news.remarks and not (meant.one and meant.named) and head != name:
         meant = meant_by(head, None, around)
         meant = replace(meant, named=meant.named or last is None or len(head) > _SHORT)

@@ -110,8 +110,13 @@ def _is_bad(news: News) -> bool:
     return said and any(each.kind == "blocker" for each in (*news.asides, *others))
 
 
+_PUT_OFF = re.compile(r"(?:推迟?|顺延|延期?|挪|拖)[到至]")
+
+
 def _comes_next(news: News) -> bool:
-    return any(each.kind == "next_step" for each in news.asides)
+    return bool(_PUT_OFF.search(news.clause.text)) or any(
+        each.kind == "next_step" for each in news.asides
+    )
 
 
 _TWICE = 2
