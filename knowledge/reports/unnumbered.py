@@ -16,7 +16,7 @@ from knowledge.reports.naming import as_figure, of_part, target_of
 from knowledge.reports.news import News, Surroundings, is_filler, title_words
 from knowledge.reports.states import LOOSE, StateKind
 
-_AND = re.compile("[、和与及]")
+_AND = re.compile("[、和与及跟]")
 _Group = tuple[Target, list[News]]
 
 
@@ -61,18 +61,17 @@ def _titles_in(target: Target, around: Surroundings) -> Sequence[Target]:
     matters = around.matters
     if matters is None or len(parts) < 2 or matters.stand_in_title(target.words):
         return (target,)
+    if named := _named_each(parts, matters):
+        return named
     if target.matter:
-        return _named_each(parts, matters) or (target,)
+        return (target,)
     telling = all(len(part) > 3 and matters.stand_in_title(part) for part in parts)
     return [replace(target, words=part) for part in parts] if telling else (target,)
 
 
-_THESE = re.compile(r"[这那][两三四五][项块个条件](?:工作|任务|事)?$")
-
-
 def _named_each(parts: Sequence[str], matters: Matters) -> Sequence[Target]:
     """学校卫生、职业病危害这两块: a task for each of the words, if each names one of its own."""
-    named = [matters.meant(_THESE.sub("", part)) for part in parts]
+    named = [matters.meant(part) for part in parts]
     ones = [one.one for one in named if one.one and one.one.kind == "task"]
     if len({one.key for one in ones}) < len(parts) or not any(one.named for one in named):
         return ()
