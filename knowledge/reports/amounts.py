@@ -8,7 +8,7 @@ from knowledge.numerals import to_number
 from knowledge.reports.amount_names import Named, name_of, part_named
 from knowledge.reports.comparisons import Comparison, bases_in, comparisons_in, is_aim
 from knowledge.reports.counting import FIGURE, Counted, counted
-from knowledge.reports.marks import NUMBER, TOLD, blanked
+from knowledge.reports.marks import NUMBER, TOLD, blanked, names_in_marks
 from knowledge.reports.model import Mode, Quantity
 from knowledge.reports.nouns import ACTS, noun_before
 from knowledge.reports.percents import Share
@@ -70,7 +70,7 @@ def amounts_in(
     """
     rates = [Amount(one.start, one.end, _rate(one)) for one in shares if one.name]
     bases = list(bases_in(text))
-    masked = blanked(text, (*shares, *bases), TOLD)
+    masked = blanked(text, (*shares, *bases, *names_in_marks(text)), TOLD)
     dateless = blanked(dateless, bases, " ")
     found = list(FIGURE.finditer(masked))
     compared = {one.end: one for one in comparisons_in(text)}

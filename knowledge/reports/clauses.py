@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.reports.corrections import corrects
+from knowledge.reports.marks import blanked, names_in_marks
 from knowledge.reports.moods import Mood, mood_of
 
 _BREAK = re.compile(
@@ -81,7 +82,8 @@ def _turns(text: str, start: int, end: int, mark: str) -> Iterator[Clause]:
 
 
 def _mood(clause: Clause) -> Mood:
-    return "question" if "?" in clause.mark else mood_of(clause.text)
+    said = blanked(clause.text, names_in_marks(clause.text), "\x00")
+    return "question" if "?" in clause.mark else mood_of(said)
 
 
 def _coloured(clauses: Sequence[Clause]) -> tuple[Clause, ...]:

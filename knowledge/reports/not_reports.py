@@ -6,6 +6,7 @@ What single clauses are (questions, plans, conditions) is told in `clauses.py`.
 import re
 
 from knowledge.questions.wishes import wish_in
+from knowledge.reports.marks import TOLD, blanked, names_in_marks
 from knowledge.reports.moods import SAID
 from knowledge.reports.percents import shares_in
 from knowledge.reports.states import states_in
@@ -78,10 +79,11 @@ _CLAUSE_END = re.compile("[,。;\n]")
 
 def is_no_report(text: str) -> bool:
     """Whether the whole message is surely something else; `text` is its wording."""
+    said = blanked(text, names_in_marks(text), TOLD)
     patterns = (_NOTICE, _REQUEST, _OTHERS_WORDS, _OF_PLAN, _LIST_OF, _WITHHELD)
     return (
         any(pattern.search(text) for pattern in patterns)
-        or bool(_HEARSAY.search(_CLAUSE_END.split(text)[0]))
+        or bool(_HEARSAY.search(_CLAUSE_END.split(said)[0]))
         or _quotes_news(text)
         or _changes_ledger(text)
     )
