@@ -198,13 +198,16 @@ def reporting(question: Question, text: str) -> Handler | None:
 
 _LABELLED = re.compile(r"\s*[^\s,，。:：]{2,14}[:：]")
 """市城管局：…: who tells something asks nothing."""
+_ENDED = re.compile(r"(?<!好)(?<!为什么)(?:[完好毕批到成交签过]|没批)了?[。！!]?\s*$")
+"""培训已经全部完成了, 文件还压在某局，没批: nor does who says what has ended."""
 
 
 def doubting(question: Question, text: str) -> Handler | None:
     """A message that may have meant to report."""
     doubt, meaning = question.reading.doubt, question.meaning
-    labelled = _LABELLED.match(text)
-    asking = not labelled and bool(meaning.asks or meaning.ordinal or meaning.units)
+    told = _LABELLED.match(text) or _ENDED.search(text)
+    asks = meaning.asks - {"list"} if told else meaning.asks  # 已经全部完成了
+    asking = bool(asks) or (not told and bool(meaning.ordinal or meaning.units))
     paper = bool(meaning.documents) and meaning.bare
     if doubt is None or (doubt == "which" and (asking or paper)):
         return None

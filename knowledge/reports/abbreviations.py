@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-_GAP = r"[^\n,。;:、()]{0,3}?"
+_GAP = r"[^\n,。;:、()]{0,4}?"
 _PAIR, _FEW, _LONGEST = 2, 3, 12
 _TELLING_END = 6
 OF_ANYTHING = frozenset("个项次")

@@ -28,6 +28,18 @@ def duty_of_unit(news: News, last: Target | None, around: Surroundings) -> Targe
     return Target() if here else target
 
 
+_HERE = re.compile(r"[这那]一?[边块里](?:的?(?:工作|任务|情况))?")
+
+
+def duty_headed(text: str, around: Surroundings) -> Target | None:
+    """我们编办这边: a clause that only names a unit with a duty is told of that duty."""
+    matters = around.matters
+    unit = next(iter(around.units.find(text)), None) if matters and matters.duties else None
+    if matters is None or unit is None or not is_filler(text[: unit.start]):
+        return None
+    return _only_duty(unit, matters, around) if _HERE.fullmatch(text[unit.end :]) else None
+
+
 _NO_DEED = re.compile(r"^(?:的|牵头|负责|承担|分管|主管|协助|参与)|(?:职责|任务|分工)$")
 
 

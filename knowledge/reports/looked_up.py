@@ -13,6 +13,13 @@ from knowledge.words import pieces
 _PLACE = re.compile(r"^[一-龥]{2,3}[市区县](?:的)?")
 
 
+_PROCESS = re.compile(
+    r"(?<=...)的?(?:申[报请]|招标|采购|设计|选址|装修|施工|评审|验收|审批|实施|合作)?"
+    r"(?:材料|申[报请]书?|方案|办法|合同|协议|文件|手续|名单|清单|图纸|报告)$"
+)
+"""非遗传承人申报材料 are papers about 非遗传承人."""
+
+
 def meant_by(words: str, unit: str | None, around: Surroundings) -> Meant:
     """What the words mean, also behind the name of a place: 湖滨区加装电梯."""
     if around.matters is None:
@@ -21,6 +28,9 @@ def meant_by(words: str, unit: str | None, around: Surroundings) -> Meant:
     bare = _PLACE.sub("", words)
     if not meant.one and bare != words:
         meant = around.matters.meant(bare, unit=unit)
+    head = _PROCESS.sub("", bare)
+    if not meant.one and head != bare:
+        meant = around.matters.meant(head, unit=unit)
     return meant if meant.one else _by_part(bare, unit, around.matters) or meant
 
 

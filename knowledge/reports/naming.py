@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.reports.amounts import Amount
-from knowledge.reports.duties import duty_of_unit
+from knowledge.reports.duties import duty_headed, duty_of_unit
 from knowledge.reports.looked_up import as_target, leans, meant_by, unit_of
 from knowledge.reports.marks import blanked
 from knowledge.reports.matter import Matter, Meant
@@ -214,6 +214,8 @@ def _heading(news: News, last: Target | None, around: Surroundings) -> Target:
         return pointing
     if news.clause.mood == "fact" and (headed := _DUTY_HEAD.match(words)):
         return Target(duty=duty_in(headed[0]))
+    if duty := duty_headed(words, around):
+        return duty
     aimed = next((one.aim.name for one in news.amounts if one.aim and one.aim.name), "")
     pointed = bool(_THAT.search(words))
     words = _THAT.sub("", words)

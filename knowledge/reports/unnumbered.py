@@ -85,7 +85,8 @@ def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundi
     target = replace(target_of(one, None if begins else last, around), measure=measure)
     if measure and last is not None and _is_task(last) and not (target.matter or target.indicator):
         target = replace(last, measure=measure)  # 二是配建率达到100% is of the task of 一是
-    if last is not None and target.matter and _heads(groups[-1][1][-1]):
+    known = target.matter or (last is not None and last.matter and not target.indicator)
+    if last is not None and known and _heads(groups[-1][1][-1]):
         target = Target(measure=measure)
     target = _of_measure(one, target, last, around)
     one = as_figure(one, target if target.is_named or last is None else last)
@@ -126,7 +127,7 @@ def _names(news: News) -> bool:
     return bool(named or title_words(news.words))
 
 
-_HEAD = re.compile(r"[那这]一?[项块个](?:工作|任务)?$")
+_HEAD = re.compile(r"[那这]一?[项块个边](?:工作|任务|事)?$|的事$")
 
 
 def _heads(one: News) -> bool:
