@@ -1,5 +1,6 @@
 """What is said while a card waits: it changes the card, goes on about it, or is something new."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -62,7 +63,8 @@ def onto_front(question: Question, drafted: Sequence[Drafted]) -> Draft | None:
     waits = open_draft(question.turn)
     on_card = {_key(one.aim): n for n, one in enumerate(waits[1].drafted)} if waits else {}
     again = [one for one in drafted if one.aim and _key(one.aim) in on_card]
-    if waits is None or not again:
+    together = bool(_TOGETHER.search(question.meaning.text))
+    if waits is None or not (again or together):
         return None
     draft = waits[1]
     for one in again:
@@ -70,7 +72,8 @@ def onto_front(question: Question, drafted: Sequence[Drafted]) -> Draft | None:
         before = draft.drafted[place]
         if adds_up(before.claim, one.claim):
             return None
-        draft = draft.settled(place, replace(before, claim=merged(before.claim, one.claim)))
+        after = _freed(one.claim, one.said)
+        draft = draft.settled(place, replace(before, claim=merged(before.claim, after)))
     others = (one for one in drafted if one not in again)
     return replace(draft, drafted=(*draft.drafted, *others))
 
@@ -82,6 +85,22 @@ def _key(aim: Aim | None) -> tuple[str, int]:
 def _of_something(draft: Draft) -> Draft:
     """The card without the lines of which an edit left nothing."""
     return replace(draft, drafted=tuple(one for one in draft.drafted if one.claim.says_something))
+
+
+_TOGETHER = re.compile("(?:一起|一并|一块儿?|同时|合并|放一[起张])(?:上?报|登记|提交|确认|吧|$)")
+"""第2项也是50%，一起报."""
+
+
+def _freed(claim: Claim, text: str) -> Claim:
+    """第13项已经恢复了，完成30%: what stood in the way does so no more."""
+    said = text[slice(*claim.span)] or text
+    gone = not claim.blocker and claim.status == "in_progress" and _RESUMED.search(said)
+    return replace(claim, dropped=claim.dropped | {"blocker"}) if gone else claim
+
+
+_RESUMED = re.compile(
+    "(?:已经?|都|全|正式|重新)恢复|恢复(?:了|推进|施工|正常|办理)|复工|重新启动|打通了|解决了|解除了"
+)
 
 
 async def _is_of_card(question: Question, draft: Draft, claim: Claim) -> bool:
@@ -96,7 +115,7 @@ async def _is_of_card(question: Question, draft: Draft, claim: Claim) -> bool:
 def _with_mode(reading: Reading, text: str) -> Reading:
     """The reading, of whose figures is known whether it was said outright how they count."""
     mode = mode_said(prepare(text).text)
-    claims = tuple(replace(one, mode=one.mode or mode) for one in reading.claims)
+    claims = tuple(_freed(replace(one, mode=one.mode or mode), text) for one in reading.claims)
     return replace(reading, claims=claims)
 
 

@@ -103,8 +103,13 @@ def still_waits(question: Question, given: Answer) -> Answer:
     """The answer; where it found nothing, that the card in front is as it was: who wanted to change
     it in words that were not understood must not confirm what they took for changed."""
     waits = open_draft(question.turn)
-    if waits is None or not _is_lost(given) or given.context.draft != question.turn.context.draft:
+    lost = _is_lost(given) or _is_told(question, given)
+    if waits is None or not lost or given.context.draft != question.turn.context.draft:
         return given
+    if not given.context.subject.tasks:  # what was talked about before goes on to be
+        given = replace(
+            given, context=replace(given.context, subject=question.turn.context.subject)
+        )
     line = say(faint("上面的卡片没有改，还等您“确认”或“取消”；要改可以说“改成70%”“第2条去掉”。"))
     reply = replace(given.reply, blocks=(*given.reply.blocks, line))
     asks = mood_of(question.meaning.text.rstrip("?？。!！")) == "question"
@@ -119,6 +124,21 @@ def _is_lost(given: Answer) -> bool:
     reply = given.reply
     asked_back = reply.intent == "report" and reply.clarify
     return reply.not_found or asked_back or reply.intent in ("unknown", "search")
+
+
+def _is_told(question: Question, given: Answer) -> bool:
+    """报串了，这是第7项的, answered by a lookup: words beside a number that ask nothing may have
+    meant the card."""
+    meaning, intent = question.meaning, given.reply.intent
+    mood, touches = mood_of(meaning.text.rstrip("?？。!！")), bool(_TOUCHES.search(meaning.text))
+    if mood == "question" or intent not in _LOOKED_UP:
+        return False
+    told = bool(meaning.topic) or (bool(meaning.items) and mood != "fact")
+    return touches or intent == "refused" or (told and not meaning.asks)
+
+
+_LOOKED_UP = frozenset(("task", "due", "list", "refused", "tasks_of_unit", "indicator"))
+_TOUCHES = re.compile("不是|应该|只报|只要|改|换|错|串|反|别报|去掉|不报")
 
 
 async def once_more(question: Question, draft: Draft) -> Answer:

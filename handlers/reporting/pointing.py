@@ -22,14 +22,13 @@ def pointing(question: Question, text: str) -> Handler | None:
     """A message that confirms the card about the numbers it names, or lets it wait."""
     if open_draft(question.turn) and holds_in(text):
         return _held
-    plain = prepare(text).text
-    mentions = mentions_in(plain) if question.turn.context.draft else ()
+    waiting = still_open(question.turn.context, question.turn.now)
+    plain = prepare(text).text if waiting else ""
+    mentions = mentions_in(plain)
     if not mentions or not decision_in(_without(plain, mentions)):
         return None
-    turn = question.turn
-    open_ones = still_open(turn.context, turn.now)
-    fits = [one for one in open_ones if (draft := load(one)) and _is_about(draft, mentions)]
-    front = turned_to(turn, fits[0].key) if len(fits) == 1 else None
+    fits = [one for one in waiting if (draft := load(one)) and _is_about(draft, mentions)]
+    front = turned_to(question.turn, fits[0].key) if len(fits) == 1 else None
     return partial(_confirmed, front=replace(question, turn=front)) if front else None
 
 

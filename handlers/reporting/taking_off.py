@@ -32,6 +32,9 @@ def _places(draft: Draft, asked: TakenOff) -> tuple[int, ...]:
     if asked.span:
         fits = 0 < abs(asked.span) < len(lines)
         return tuple(lines[: asked.span] if asked.span > 0 else lines[asked.span :]) if fits else ()
+    if asked.only is not None:
+        kept = _place(draft, TakenOff(number=asked.only))
+        return tuple(n for n in lines if n != kept) if kept is not None else ()
     several = [replace(asked, number=one, numbers=()) for one in asked.numbers] or [asked]
     found = [_place(draft, one) for one in several]
     return tuple(one for one in found if one is not None) if None not in found else ()

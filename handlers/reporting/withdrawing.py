@@ -1,5 +1,6 @@
 """撤销: a report is taken back; it stays in the history and counts no more."""
 
+import re
 from dataclasses import replace
 from functools import partial
 
@@ -30,10 +31,15 @@ def withdrawing(question: Question, text: str) -> Handler | None:
     coordinates = may(turn.speaker, "coordinator")
     if not turn.context.reports and (coordinates or turn.speaker.is_stranger):
         return None  # of corrections, which are theirs, or nothing at all
-    wish = turn.lexicon.heard.once(wish_in, text)
+    once = turn.lexicon.heard.once
+    wish = once(wish_in, text) or once(wish_in, _REASON.sub("", text))
     if wish is None or wish.kind != "undo":
         return None
     return _last if turn.context.reports else _nothing
+
+
+_REASON = re.compile(r"[,，。;；\s][^\d,，;；]{2,16}$")
+"""撤回，领导要重新核: why."""
 
 
 async def _nothing(question: Question) -> Answer:

@@ -13,11 +13,13 @@ from knowledge.reports.percents import shares_in
 from knowledge.reports.states import states_in
 
 WRONG = re.compile(
-    r"错|不对|不准|重复|[多少]数|报[早晚]|反了|颠倒|手滑|有误|作废|不算|[写报说记填]重|[多少][打写报记算填]|[打写报记算填][多少]|[撤取][回消销]"
+    r"错|不对|串了|[说报写]早了|[报写填][高低]了|不准|重复|[多少]数|报[早晚]|反了|颠倒|手滑|有误|作废|不算|[写报说记填]重|[多少][打写报记算填]|[打写报记算填][多少]|[撤取][回消销]"
     r"|算了|更正|纠正|修[改正]|改一?下|更新一?下|看混|搞混|弄混"
 )
 _DENIED = re.compile(
-    r"^(?:而|并|还)?(?:不是|不能算|不算)(?P<old>.+)$|^原[来先]?[报填写是](?P<first>.+)$"
+    r"^[一-龥]{0,4}?(?:别|不要?|不能)[写报填按](?P<not>[\d一二三四五六七八九].*)$"
+    r"|^[\d一二三四五六七八九].*[月日号年底]前?(?:来不及|赶不上|不行|完不成|够呛|太紧|不现实)了?$"
+    r"|^(?:而|并|还)?(?:不是|不能算|不算)(?P<old>.+)$|^原[来先]?[报填写是](?P<first>.+)$"
     r"|^.*\d.{0,4}?(?:里有?|中有?|是)[^,]{0,8}(?:去年|前年|上年|上个?[月周季]|以前|之前|估|目标|计划|重复|别人|别的|外[区县市])"
     r"[^,]{0,6}$"
 )
@@ -39,8 +41,8 @@ _DROPPED_FIRST = re.compile(
     r"(?P<what>[^\d]{2,16}?)(?:那一?[句条项])?(?:了|吧)*$"
 )
 CHANGE = (
-    r"现?应该?(?:是|为)|应该|[改换][成为到回]|[调修]整?改?[为到]|现?更[正新]为|其实才|其实[只是]?"
-    r"|实际上?(?:只有|[是为])?|只有|而是|(?:才|就)是|改(?=[\d一二三四五六七八九])"
+    r"现?应该?(?:是|为)|应该|[改换][成为到回]|[调修]整?改?[为到]|现?更[正新][为成到]|其实才|其实[只是]?"
+    r"|实际上?(?:只有|[是为])?|只有|而是|(?:才|就)是|改(?=[\d一二三四五六七八九]|[明今后]年|[下本]个?[周月]|年底|月底)"
     r"|(?:往[前后]|再|要|得|顺)*(?:推[迟后]?|延[后期]|挪|拖|提前?)到"
 )
 _SO = re.compile(
@@ -48,7 +50,7 @@ _SO = re.compile(
 )
 _ONLY_CHANGE = re.compile(rf"了?(?:{CHANGE})?了?")
 _PUT_WHERE = re.compile(
-    rf"(?:{CHANGE})?(?:[报算写填记登放][在到成进给])(?:[上里下]面?|那[里边]|那一?[项条])?的?了?"
+    rf"(?:这|那|它)[个条些]?(?:其实|应该)?是的?|(?:{CHANGE})?(?:[报算写填记登放][在到成进给])(?:[上里下]面?|那[里边]|那一?[项条])?的?了?"
 )
 """应该报在二（一）上."""
 RIGHT = re.compile(r"(?:才对|才是对的|为准)$")
@@ -118,7 +120,7 @@ def _is_beside(part: str) -> bool:
     return bool(_SOLVED.match(part) or _LEFT.match(part))
 
 
-_LEFT = re.compile(r"还[差剩有]\d")
+_LEFT = re.compile(r"还[差剩有][\d一二两三四五六七八九几]")
 
 
 def _is_aside(part: str) -> bool:
@@ -198,10 +200,10 @@ def _put_right(part: str, said: Said, around: Surroundings) -> Said | None:
 
 def _fact(so: re.Match[str], said: Said) -> tuple[str, str]:
     """What is called so and what is so of it; 人次是9600 is 9600人次."""
-    what = so["what"].removesuffix("数")
+    what = so["what"].rstrip("也都就").removesuffix("数")
     if what in said.before.units and so["new"].replace(".", "").isdigit():
         return "", f"{so['new']}{what}"
-    return _named(so["what"]), so["new"]
+    return _named(so["what"].rstrip("也都就")), so["new"]
 
 
 def _is_of_card(what: str, said: Said) -> bool:

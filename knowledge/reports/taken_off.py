@@ -27,6 +27,9 @@ _ENDS = {
     "上面": 0,
     "头": 0,
 }
+_ONLY = re.compile(
+    rf"(?:这次|先|就|那)*(?:只|就|单)(?:报|要|留|登记|提交|保留)第?(?P<n>{_N})[条项个]?(?:任务)?(?:就行|就好|吧|即可)*"
+)
 _MANY = re.compile(r"(?:最)?(?P<end>[前头后末])面?(?P<n>[两二三四五六七八九2-9])[条项个句]")
 _LIST = re.compile(
     rf"第?{_N}[条项个句]?(?:[、,和跟与]+第?{_N}[条项个句]?)+(?:[这那]?[两三四五][条项个])?"
@@ -50,6 +53,8 @@ class TakenOff:
     """前两条 is 2, 后两条 -2."""
     numbers: tuple[int, ...] = ()
     """第1条和第3条."""
+    only: int | None = None
+    """只报第1项: all the others go."""
     middle: bool = False
     """中间那条: the one with as many before it as behind it."""
 
@@ -60,6 +65,8 @@ def taken_off(text: str) -> TakenOff | None:
     first, *others = parts or [""]
     if not all(_REASON.fullmatch(one) for one in others):
         return None
+    if alone := _ONLY.fullmatch(first):
+        return TakenOff(only=to_int(alone["n"]))
     found = _BEHIND.fullmatch(first) or _BEFORE.fullmatch(first)
     if found is None:
         return None
