@@ -26,7 +26,7 @@ _ADDED = re.compile(
     r"新[一-龥]{1,2}了|新[建增设签开办添培招发装改购聘创投]|净增|增加|增设|又|再(?!手术|入院|住院|灌注|生|就业|教育|保险)|(?:本|这个?|上个?|当|单)(?:周|月|季度|星期|年度|旬)"
     r"|(?<![到至底])(?<!截止)(?<!\d)\d{1,2}月份|[今昨]天|当[天日]|多了|加了|添了?|补充|扩种|扩了?$"
 )
-_BUILT = re.compile(r"建成|建好|设置|覆盖|已")
+_BUILT = re.compile(r"实[建到招完办种发]|建成|建好|设置|覆盖|已")
 _STANDING = re.compile(r"有|是|为")
 _ACT, _LAST_ACT = re.compile(ACTS), re.compile(f"(?:{ACTS})$")
 _MOVED = re.compile(
@@ -37,7 +37,7 @@ _MOVED = re.compile(
 _BOUND = re.compile(r"(?:以|之)[内下]")
 """10分钟以内 is asked for, not reached."""
 _EACH = re.compile(
-    r"(?:每一?[个家所名人辆台张套床例户座]|单价)(?:大概|大约|约|是|为|要|得|[收给补发付]){0,3}$"
+    r"(?:每一?[个家所名人辆台张套床例户座期批班轮届]|单价|(?:^|[,\x00])一[针剂次台盒支例])(?:大概|大约|约|是|为|要|得|[收给补发付]){0,3}$"
 )
 """每辆85万 is what one of them costs."""
 _HEADS = re.compile(
@@ -132,7 +132,8 @@ def counts_up(text: str) -> bool:
 
 
 def _rate(share: Share) -> Quantity | None:
-    return Quantity(share.name, share.value, "%", "total") if share.counts else None
+    told = share.counts and not share.vague
+    return Quantity(share.name, share.value, "%", "total") if told else None
 
 
 def _amount(

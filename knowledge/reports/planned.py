@@ -54,12 +54,14 @@ _TOPIC = re.compile(r"(?:(?<!完成)率|占比|覆盖面|满意度|素养水平)
 """病区覆盖率，二级以上医院97%: whose it is is said behind it."""
 
 
-_ASSERTED = re.compile(r"[已了]|实际|完成|累计|目前|现在|达|共|截[至止]|[推进]中")
+_ASSERTED = re.compile(r"[已了]|实[际建到招]|完成|累计|目前|现在|达|共|截[至止]|[推进]中")
 
 
 def _is_hoped(news: News) -> bool:
     """计划新增托位400个，安宁床位60张: a plan's figures may go on behind the comma."""
-    return news.clause.mood in ("plan", "moot") and bool(news.amounts or news.shares)
+    aimed = news.amounts and not news.shares and all(one.aim for one in news.amounts)
+    hoped = news.clause.mood in ("plan", "moot") and bool(news.amounts or news.shares)
+    return bool(hoped or aimed)
 
 
 _NOWADAYS = re.compile(r"今年|目前|现在|本[年月周]|已")
