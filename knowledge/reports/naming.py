@@ -60,10 +60,15 @@ _SPEAKER = re.compile(
 _HERE = re.compile(r"[ :,]*(?:[这那](?:边|块|里|头)儿?|方面)?[ :,]*")
 
 
+_TELLS = re.compile(r"(?:报告|汇报|反馈|报送|上报)(?![书单表])")
+
+
 def _without_label(words: str, around: Surroundings) -> str:
     """县精神病防治院：社区康复站又挂牌2个: who speaks is not what is spoken of."""
     unit = next(iter(around.units.find(words)), None)
     alone = unit and not unit.start and _HERE.fullmatch(words, unit.end)
+    if unit and not unit.start and (tells := _TELLS.match(words, unit.end)):
+        return words[tells.end() :]
     return "" if alone else _SPEAKER.sub("", words)
 
 

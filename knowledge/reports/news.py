@@ -152,7 +152,9 @@ def _name(one: Amount) -> str:
     return (one.quantity and one.quantity.name) or ""
 
 
-_HERE = re.compile(r"[这那](?:边|块|里|头)儿?|方面")
+_HERE = re.compile(
+    r"(?:[这那](?:边|块|里|头)儿?|方面)?(?:(?:报告|汇报|反馈|报送|上报)(?![书单表]|.{0,2}(?:完成|提交)))?"
+)
 
 
 def _subject_in(text: str, around: Surroundings) -> Mention | None:
@@ -163,7 +165,7 @@ def _subject_in(text: str, around: Surroundings) -> Mention | None:
     if any(text.startswith(name, first.start) for name in around.indicators):
         return None
     here = _HERE.match(text, first.end)
-    return replace(first, end=here.end()) if here else first
+    return replace(first, end=here.end()) if here and here[0] else first
 
 
 _CALLED = re.compile(r"(?P<name>[一-龥a-z]{4,12}?)(?:已|现|达到?|为|是|到了?|约|:|\s)*$")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from knowledge.reports.claims import claim_of
 from knowledge.reports.firsts import each_of
 from knowledge.reports.model import Claim, Target
-from knowledge.reports.news import News, Surroundings, news_of
+from knowledge.reports.news import News, Surroundings, Told, news_of
 from knowledge.reports.targets import pointing_in
 
 _EACH = re.compile(r"分别(?:是|为|已)?|(?:情况|进度|进展)?:(?=[^:、]*[%成][^:]*、)")
@@ -36,6 +36,18 @@ def _places(news: News, count: int, around: Surroundings) -> Collection[int]:
         return range(count)
     places = [each.ordinal or 1 for each in each_of(pointing)]
     return [one - 1 if one > 0 else count + one for one in places]
+
+
+def spread(told: Sequence[Told], around: Surroundings) -> Sequence[Told]:
+    """第3项…，第4项…，分别完成81%、88%: one part for each of those that were numbered singly."""
+    last = told[-1].news if told else ()
+    if len(told) < 2 or len(last) < 2 or any(len(one.items) != 1 for one in told):
+        return told
+    parts = _parts(last[-1], around)
+    if len(parts) != len(told):
+        return told
+    kept = (*told[:-1], replace(told[-1], news=last[:-1]))
+    return [replace(one, news=(*one.news, part)) for one, part in zip(kept, parts, strict=True)]
 
 
 def _own(news: Sequence[News], count: int, around: Surroundings) -> dict[int, Sequence[News]]:

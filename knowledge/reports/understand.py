@@ -27,7 +27,7 @@ from knowledge.reports.planned import planned
 from knowledge.reports.printed import in_units
 from knowledge.reports.reasons import pleaded, reasons_before
 from knowledge.reports.segments import segments_in
-from knowledge.reports.sharing import shared_out
+from knowledge.reports.sharing import shared_out, spread
 from knowledge.reports.strays import parted
 from knowledge.reports.unnumbered import unnumbered
 from knowledge.reports.wording import Wording, prepare
@@ -178,7 +178,7 @@ def _told(wording: Wording, around: Surroundings) -> Sequence[Told]:
         )
         for segment in segments_in(wording.text)
     ]
-    placed = parted(_with_lead(told, around), around)
+    placed = parted(_with_lead(spread(told, around), around), around)
     return [replace(one, news=agreed(one.news)) for one in placed]
 
 

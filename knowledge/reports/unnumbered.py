@@ -48,7 +48,8 @@ def _led(groups: Sequence[_Group], around: Surroundings) -> Sequence[_Group]:
     (first, lead), (target, told), *others = groups
     partly = first.words and first == Target(words=first.words) and around.holds(target, first)
     unnamed = not first.is_named and around.talk is None and not lead[-1].clause.ends_sentence
-    if not (partly or unnamed):
+    counted = any(one.quantity and one.quantity.name for each in lead for one in each.amounts)
+    if counted or not (partly or unnamed):
         return groups
     return [(target, [*lead, *told]), *others]
 
