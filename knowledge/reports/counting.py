@@ -21,7 +21,7 @@ _THINGS = (
     "|瓶|袋|包|颗|粒|万字|课|节|讲|页|首|幅|类(?![型别似])|架|艘|列|匹|头|口|眼|届|段|句|卷|副|股"
     r"|路(?=$|[,。;、\x00 ])|分(?=$|[,。;、\x00 ]|左右|以上)"
 )
-_TIMES = r"分钟?\d{1,2}秒|天|小时|分钟|秒|个?工作日|岁"
+_TIMES = r"分钟?\d{1,2}秒|天|个?(?:小时|钟头)|分钟|秒|个?工作日|岁"
 _OF_THOUSAND = "‰|(?:1?/|每)(?:10|100|十|百)?[万千]"
 UNITS = f"个百分点|{_OF_THOUSAND}|{_MONEY}|{_SIZES}|{_TIMES}|{_THINGS}"
 
@@ -85,5 +85,7 @@ def _without_scale(value: str, scale: str) -> str:
 
 
 def _as_printed(unit: str) -> str:
-    """1/10万 and 每10万 are /10万."""
+    """1/10万 and 每10万 are /10万, 个小时 小时."""
+    if unit.endswith(("小时", "钟头")):
+        return "小时"
     return re.sub(r"^(?:1?/|每)", "/", unit)
