@@ -185,6 +185,8 @@ def _is_denial(part: str) -> bool:
 
 def _put_right(part: str, said: Said, around: Surroundings) -> Said | None:
     wrong, so = bool(WRONG.search(part)), _SO.match(RIGHT.sub("", part))
+    if so and _SHIFTED.search(so["change"] or "") and not _is_dated(so["what"], said):
+        return None
     meant = said.corrects or wrong or bool(so and _is_of_card(so["what"], said))
     if so and (so["change"] or _is_put(so, meant, around)):
         fact, old = _fact(so, said), _OLD.match(so["what"])
@@ -196,6 +198,14 @@ def _put_right(part: str, said: Said, around: Surroundings) -> Said | None:
     if wrong:
         return replace(said, corrects=True, what=_wrong(part))
     return _plainly(so["new"] if so and not so["what"] else part, said, around)
+
+
+_SHIFTED = re.compile("[推延挪拖提前期迟后]到$")
+
+
+def _is_dated(what: str, said: Said) -> bool:
+    """提前到8月 is of the card that waits, or of a date that is named; else of anything."""
+    return said.before.waits or bool(DATE.search(what))
 
 
 def _fact(so: re.Match[str], said: Said) -> tuple[str, str]:

@@ -36,10 +36,11 @@ def _rate_of(claim: Claim | None, what: str) -> Claim | None:
 
 
 _UNIT = re.compile(
-    r"(?:[这那上]?[个条]?的?)单位(?:写|填|报|弄|搞)?(?:错了?|不对|有误)?[,;]?(?:应该?|[改换]|而)?[是为成](?P<unit>[一-龥]{1,3})"
+    r"(?:[这那上]?[个条]?的?)单位(?:写|填|报|弄|搞)?(?:错了?|不对|有误)?[,;]?(?:应该?|[改换]|而)?[是为成](?P<unit>人次|人|个|家|所|名|场次?|次|户|份|亩|公里|万?元|套|台|辆|张|例|件|项|条|期|座|处|间|支|吨|平方米)"
 )
 """单位错了，是人次."""
 _RATE = re.compile(r"(?<!^完成)(?<!^达成)(?:率|占比|比例|覆盖面)$")
+_WISHED = re.compile("就好了|就行了?吧|多好|希望|但愿|巴不得|要是|如果|假如|万一")
 _EVERY = re.compile(
     r"(?:[两三四五六七八九几]|\d)?[个条项]?(?:全部|全都?|都|统一|一律)(?:改|写|按|是|报|填|调)"
 )
@@ -60,7 +61,8 @@ def edit_in_words(text: str, around: Surroundings, before: Before) -> Claim | No
 
 def _changed(text: str, around: Surroundings, before: Before) -> Claim | None:
     plain = _AGAIN.sub("不对,", prepare(text).text)
-    if plain.endswith(("?", "吗", "呢", "么")) or mood_of(plain) == "question":
+    asks = plain.endswith(("?", "吗", "呢", "么")) or mood_of(plain) == "question"
+    if asks or _WISHED.search(plain):
         return None
     mentions = mentions_in(plain)
     affirmed = [one for one in mentions if not (one.denied or _is_mistaken(one, plain))]
