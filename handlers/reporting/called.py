@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handlers.question import Question
 from handlers.scope import Scope
+from handlers.visibility import papers_in_talk
 from knowledge.shelf import plain
 from knowledge.text import fold
 
@@ -33,6 +34,20 @@ def about_called(question: Question, words: str) -> Question:
 
 
 def called_in(question: Question, text: str) -> Question:
-    """The same for a message that has such words before its first number."""
-    found = _BEFORE.match(fold(text).strip())
-    return about_called(question, found["words"]) if found else question
+    """The same for a message that has such words before its first number; behind it they are what
+    is told of: 第1项示范区清单已启动 stays with the paper in talk."""
+    said = fold(text).strip()
+    if found := _BEFORE.match(said):
+        return about_called(question, found["words"])
+    talk = papers_in_talk(question.turn)
+    behind = _FIRST.match(said) and not _OF_PAPER.search(said)
+    if not (behind and talk) or {*talk} & {*question.document_ids}:
+        return question
+    return replace(question, scope=Scope(question.turn.names.papers(talk), chosen=True))
+
+
+_FIRST = re.compile(
+    r"(?:更正[:,，\s]*)?(?:第\s?[\d一二三四五六七八九十百]{1,4}\s?[项条]|\d{1,3}[项条、]"
+    r"|[一二三四五六七八九十]{0,3}/?\([一二三四五六七八九十]{1,3}\))"
+)
+_OF_PAPER = re.compile(r"《|(?:要点|方案|计划|清单|文件|通知|意见)(?:里|中|的)*(?:[,，。]|$)")

@@ -27,7 +27,7 @@ _REACHED = re.compile(
 )
 _ASSERTED = re.compile(
     r"(?<=[一-龥]{2})(?:引进|招聘|招录|购置|采购|安装|接入|签约|建成)(?=\d)"
-    r"|已|累计|完成|达|全部|都|均|截[至止]|目前|了(?=\d)|[完好成]了"
+    r"|已|累计|完成|达|全部|都|均|截[至止]|目前|了(?=[\d两三四五六七八九十])|[完好成过]了"
 )
 """What says of a figure that the paper asks for that it was reached."""
 _PROGRESS = re.compile(r"进度|进展|完成|推进|分别")

@@ -72,11 +72,19 @@ def _parallel(one: News, before: News | None) -> News:
     rates = before and any(each.quantity and each.quantity.unit == "%" for each in before.amounts)
     name = title_words(one.words)
     plain = rates and name and not (one.states or one.amounts or _ADVANCES.search(one.clause.text))
+    if rates and not one.tells and (bare := _BARE_RATE.fullmatch(one.clause.text)):
+        figure = Quantity(bare["name"], float(bare["value"]), "%", "total")
+        return replace(one, words="", rest="", amounts=(Amount(*bare.span(), figure),))
     if not plain or len(one.shares) != 1 or not one.shares[0].counts:
         return one
     share = one.shares[0]
     figure = Amount(share.start, share.end, Quantity(name, share.value, "%", "total"))
     return replace(one, words="", shares=(), amounts=(figure,))
+
+
+_BARE_RATE = re.compile(
+    r"\s*(?P<name>(?!.*(?:[比较高低增减升降超差距均]|同|环|目标|去年|上[年月]|年初|计划|要求|标准))[一-龥]{2,10})(?P<value>\d{1,2}(?:\.\d{1,2})?|100)\s*"
+)
 
 
 def _among(one: News, before: News | None) -> News:

@@ -6,6 +6,8 @@ from knowledge.reports.amount_names import counts
 from knowledge.reports.nouns import ACTS, BUILT
 
 _APART = re.compile("[,、和与及]")
+_BEGUN = re.compile(r"[还正仍]?在[建改装谈审修]")
+"""完工3座在建2座: those are others."""
 _SAID = re.compile(r"已|完成|建成|里|中|[一-龥]了$")
 _ENDED = re.compile(
     rf"(?:[一-龥](?:完|好|成|到|掉)了?|{BUILT}|到货|投用|投放|达标|验收|开放|化解|解决|整改|处[置理]|核查|办理|审结|结案|清退|清理|关停|销号)$"
@@ -21,7 +23,7 @@ _UNDER_WAY = re.compile(
     r"|(?:还|尚|都|均)?(?:没有?|未|待)(?:建|改|装|签|修|完|通过|验收|到位|落实|启?动|整改|办)"
     r"|[一-龥]{0,4}?(?:改造|施工|建设?|装修|申报|审[核批]|公示|整改|调试|安装|招标|采购|推进|筹[备建]|对接|验收|评审|培训|办理|维修"
     r"|洽谈|谈判|制作|搬迁)(?:当|之)?中(?![心医])"
-    r"|(?:还|也|都|均|仍|目前|尚)*(?:正在|在(?:建(?!设好)|施工|装修|评审|验收|审|公示|招标|采购|筹|推进|改|整改"
+    r"|(?:还|也|都|均|仍|目前|尚)*(?:正在|在(?!建\d)(?:建(?!设好)|施工|装修|评审|验收|审|公示|招标|采购|筹|推进|改|整改"
     r"|调试|安装|进行|对接|排队|申报|补|做|弄|搞|办(?!公)|走|路上|途|谈|培训|编|修|赶|收尾))"
 )
 
@@ -31,7 +33,7 @@ def is_of(before: str, between: str, part: float, whole: float) -> bool:
 
     讲座3场义诊2场 are two counts: the first has been counted itself, or its noun stands before.
     """
-    if _APART.search(between):
+    if _APART.search(between) or _BEGUN.match(between):
         return False
     ended = _ENDED.search(between) or _DONE_TO.fullmatch(between)
     ended = _FIRM.fullmatch(between) or (ended and not counts(before))
