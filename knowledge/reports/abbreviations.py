@@ -36,7 +36,7 @@ def by_unit(said: str, texts: Sequence[str], unit: str) -> int | None:
     if len(said) != _PAIR or unit in OF_ANYTHING:
         return None
     found = [at for at, text in enumerate(texts) if counts(text, said, unit)]
-    if not found and not _ANYBODYS.fullmatch(said):
+    if not found and not ANYBODYS.fullmatch(said):
         counted = re.compile(rf"\d万?{unit}" if unit else r"\d[万亿]")
         found = [at for at, text in enumerate(texts) if said in text and counted.search(text)]
     return found[0] if len(found) == 1 else None
@@ -48,7 +48,7 @@ def counts(text: str, said: str, unit: str) -> bool:
     return any(re.search(rf"\d万?{unit}" if unit else r"\d[万亿]", one) for one in phrases)
 
 
-_ANYBODYS = re.compile(
+ANYBODYS = re.compile(
     "医院|学校|企业|人员|医生|护士|患者|群众|居民|社区|街道|乡镇|病种|场所|学生|老人|儿童"
 )
 """What any task may count."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from knowledge.reports.abbreviations import ANYBODYS
 from knowledge.reports.amounts import Amount
 from knowledge.reports.duties import duty_headed, duty_of_unit
 from knowledge.reports.looked_up import as_target, leans, meant_by, unit_of
@@ -180,6 +181,18 @@ def _only_describes(name: str, news: News, one: Matter) -> bool:
 _VERBAL = 3
 
 
+def _is_anybodys(name: str, news: News) -> bool:
+    """病种扩到43个，涉及医院22家: any task may count those; 救助患者302人次 says more."""
+    before = news.clause.text.partition(name)[0].strip()
+    return before in ("", "涉及", "覆盖", "惠及", "共涉及") and bool(ANYBODYS.fullmatch(name))
+
+
+def _is_bare_deed(name: str, unit: str | None, one: Matter | None) -> bool:
+    """Whether only a verb says what was counted, and no task counts that in the unit."""
+    counted = one is not None and unit is not None and asks_for(one, name, unit)
+    return bool(_DONE.fullmatch(name)) and not counted
+
+
 def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target:
     """普惠托位投放210个: nothing but what was counted says what it is of."""
     named = (one.quantity.name for one in news.amounts if one.quantity and one.quantity.name)
@@ -192,6 +205,8 @@ def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target
     if not meant.one and len(name) > _VERBAL:  # DR装机9台: the verb may stand behind its object
         meant = meant_by(name[:-2], unit, around)
     goes_on = last is not None and last.is_named and bool(news.amounts)
+    if goes_on and (_is_anybodys(name, news) or _is_bare_deed(name, unit, meant.one)):
+        return Target()  # 病种扩到43个，涉及医院22家; 新纳入14家，累计覆盖96家
     if goes_on and meant.one and not meant.named and _only_describes(name, news, meant.one):
         return Target()
     head = _HARD.split(name)[0]
