@@ -205,10 +205,13 @@ def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target
     if not meant.one and len(name) > _VERBAL:  # DR装机9台: the verb may stand behind its object
         meant = meant_by(name[:-2], unit, around)
     goes_on = last is not None and last.is_named and bool(news.amounts)
-    if goes_on and (_is_anybodys(name, news) or _is_bare_deed(name, unit, meant.one)):
+    spoken = meant.one if meant.one and not meant.named else None
+    if goes_on and (
+        _is_anybodys(name, news)
+        or _is_bare_deed(name, unit, meant.one)
+        or (spoken and _only_describes(name, news, spoken))
+    ):
         return Target()  # 病种扩到43个，涉及医院22家; 新纳入14家，累计覆盖96家
-    if goes_on and meant.one and not meant.named and _only_describes(name, news, meant.one):
-        return Target()
     head = _HARD.split(name)[0]
     if news.remarks and not news.amounts and len(head) < _SHORT - 1 and not _HEADS.match(name):
         return Target()  # 推广不开 names nothing
