@@ -125,19 +125,20 @@ def _told(text: str, clause: Clause, around: Surroundings) -> News:
         or remarks
         or {state.kind for state in states} - _BESIDE
     )
+    plainly = text.replace(NUMBER, " ")
+    asides = () if remarks else asides_in(plainly, clause.mood, around.units.find(text), bare=bare)
+    needs = [one for one in asides if one.kind == "need"]
     return News(
         clause,
         words,
         rest,
         tuple(state.kind for state in states),
         tuple(share for share in shares if not share.name),
-        tuple(one for one in amounts if not is_within(one, remarks)),
+        tuple(one for one in amounts if not is_within(one, (*remarks, *needs))),
         remarks,
         tuple(day for day in days if not is_within(day, remarks)),
         doer,
-        asides=()
-        if remarks
-        else asides_in(text.replace(NUMBER, " "), clause.mood, around.units.find(text), bare=bare),
+        asides=asides,
     )
 
 
@@ -145,7 +146,8 @@ _BESIDE: frozenset[StateKind] = frozenset(("deed", "going"))
 
 
 def _went_wrong(one: Spanned, name: str, text: str) -> bool:
-    return is_setback(name, text[: one.end].replace(NUMBER, ""), text[one.end :])
+    upto = one.end - len(name) * text.endswith(name, 0, one.end)
+    return is_setback(name, text[:upto].replace(NUMBER, ""), text[upto:])
 
 
 def _name(one: Amount) -> str:

@@ -50,6 +50,10 @@ _LIST_OF = re.compile(
 )
 
 
+_TROUBLE = re.compile(
+    r"(?:附件|文件|链接|页面|网页|表格|图片|照片|截图|消息)[^,。;]{0,3}(?:找|打|下载|上?传|点|看|发|收)(?:不|没)"
+)
+"""附件打不开: what ails a message is told of no task."""
 _WITHHELD = re.compile(
     r"(?:不要|别)再?催|先不(?:急着|用|忙着)?报|先空着|(?:先|暂时?)(?:不要?|别)(?:上?报|填|登)|(?:别|不用|不要|无需)登记"
 )
@@ -80,7 +84,7 @@ _CLAUSE_END = re.compile("[,。;\n]")
 def is_no_report(text: str) -> bool:
     """Whether the whole message is surely something else; `text` is its wording."""
     said = blanked(text, names_in_marks(text), TOLD)
-    patterns = (_NOTICE, _REQUEST, _OTHERS_WORDS, _OF_PLAN, _LIST_OF, _WITHHELD)
+    patterns = (_NOTICE, _REQUEST, _OTHERS_WORDS, _OF_PLAN, _LIST_OF, _WITHHELD, _TROUBLE)
     return (
         any(pattern.search(text) for pattern in patterns)
         or bool(_HEARSAY.search(_CLAUSE_END.split(said)[0]))
