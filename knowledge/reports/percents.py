@@ -97,8 +97,8 @@ def _shares(text: str, names: tuple[str, ...]) -> Iterator[Share]:
         name, start = _rate_before(text, found.start(), names)
         before = found["past"] and not found["two"]
         nearly = _NEARLY.search(text[: found.start()]) and _AIMED.match(text, found.end())
-        nearly = nearly or found.start("one") in compared
-        counts = not (before or nearly or found["denied"] or found["grown"])
+        beside = before or nearly or found.start("one") in compared
+        counts = not (beside or found["denied"] or found["grown"])
         yield Share(start, found.end(), value, name, bool(found["less"] or found["under"]), counts)
 
 

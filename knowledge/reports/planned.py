@@ -73,13 +73,13 @@ def _parallel(one: News, before: News | None) -> News:
     name = title_words(one.words)
     plain = rates and name and not (one.states or one.amounts or _ADVANCES.search(one.clause.text))
     if rates and not one.tells and (bare := _BARE_RATE.fullmatch(one.clause.text)):
-        figure = Quantity(bare["name"], float(bare["value"]), "%", "total")
-        return replace(one, words="", rest="", amounts=(Amount(*bare.span(), figure),))
+        rate = Amount(*bare.span(), Quantity(bare["name"], float(bare["value"]), "%", "total"))
+        return replace(one, words="", rest="", amounts=(rate,))
     if not plain or len(one.shares) != 1 or not one.shares[0].counts:
         return one
     share = one.shares[0]
-    figure = Amount(share.start, share.end, Quantity(name, share.value, "%", "total"))
-    return replace(one, words="", shares=(), amounts=(figure,))
+    rate = Amount(share.start, share.end, Quantity(name, share.value, "%", "total"))
+    return replace(one, words="", shares=(), amounts=(rate,))
 
 
 _BARE_RATE = re.compile(

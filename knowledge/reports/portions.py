@@ -35,10 +35,9 @@ def is_of(before: str, between: str, part: float, whole: float) -> bool:
     """
     if _APART.search(between) or _BEGUN.match(between):
         return False
-    ended = _ENDED.search(between) or _DONE_TO.fullmatch(between)
-    ended = _FIRM.fullmatch(between) or (ended and not counts(before))
-    ended = ended and part <= whole
-    return bool(_SAID.search(between) or ended)
+    done = _ENDED.search(between) or _DONE_TO.fullmatch(between)
+    ended = _FIRM.fullmatch(between) or (done and not counts(before))
+    return bool(_SAID.search(between) or (ended and part <= whole))
 
 
 def is_under_way(behind: str) -> bool:
