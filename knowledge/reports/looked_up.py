@@ -34,14 +34,15 @@ def meant_by(words: str, unit: str | None, around: Surroundings) -> Meant:
     return meant if meant.one else _by_part(bare, unit, around.matters) or meant
 
 
-_SHORTEST = 3
+_SHORTEST, _LONGEST = 3, 30
+"""Of a part, and of the words it is sought in: so many have every part looked up."""
 _SEVERAL = re.compile("[、和与及]")
 
 
 def _by_part(words: str, unit: str | None, matters: Matters) -> Meant | None:
     """病理中心设备采购: the longest of its parts, word for word, that is what one of them is
     called; nothing where others of that length are another's."""
-    if _SEVERAL.search(words):
+    if len(words) > _LONGEST or _SEVERAL.search(words):
         return None
     cut = pieces(words)
     parts = ["".join(cut[start:end]) for start, end in combinations(range(len(cut) + 1), 2)]
