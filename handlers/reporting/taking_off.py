@@ -12,6 +12,7 @@ from handlers.reporting.editing import edited, line_called, open_draft
 from handlers.reporting.words import said_aim
 from handlers.turn import Answer
 from knowledge.reports.taken_off import TakenOff, taken_off
+from knowledge.shelf import plain
 
 
 @told_by(taken_off)
@@ -22,8 +23,32 @@ def taking_off(question: Question, text: str) -> Handler | None:
     part = any(one.dropped for one in question.reading.claims)  # 下一步不要 is of a line
     if waits is None or asked is None or part:
         return None
+    if freed := _freed(waits[1], asked.words):
+        return partial(edited, draft=freed)
     places = _places(waits[1], asked)
     return partial(_taken, draft=waits[1], places=places) if places else None
+
+
+def _freed(draft: Draft, words: str) -> Draft | None:
+    """财政局那句删掉: the card without what is needed, blocks or comes next that holds the words.
+    None where no line has such a part, or several have."""
+    said = plain(words)
+    found = [
+        (place, part)
+        for place, one in enumerate(draft.drafted)
+        for part in _PARTS
+        if len(said) > 1 and said in plain(getattr(one.claim, part) or "")
+    ]
+    titled = any(one.aim and said in plain(one.aim.label) for one in draft.drafted)
+    if len(found) != 1 or titled:
+        return None
+    ((place, part),) = found
+    one = draft.drafted[place]
+    left = replace(one, claim=replace(one.claim, **{part: None}))
+    return draft.settled(place, left) if left.claim.says_something else None
+
+
+_PARTS = ("need", "blocker", "next_step")
 
 
 def _places(draft: Draft, asked: TakenOff) -> tuple[int, ...]:
