@@ -25,9 +25,22 @@ _BELOW = (
 """（二）1 is the first below （二）; （二）12家 is a figure."""
 _BELOW_ITEM = re.compile(rf"第?\((?P<top>{_NUMBER})\)/?(?P<low>\d{{1,2}})项?")
 _STATE = "(?:已|完成|办结|推进|搞定|还没|[还仍正]在|刚启动|暂缓|没启动|没动|受阻|卡)"
+_CHINESE = "[一二三四五六七八九十]"
+_NEWS = (
+    rf"(?=[\s:,]{{0,2}}(?:{_STATE}|目前|现在|累计|新[建增]|进[度展]|整体|预计|\d{{1,3}}%|百分之"
+    rf"|{_CHINESE}成|过半|一半|都|均|全|$|[,。;\n]))"
+)
+_PRINTED = (
+    rf"(?:任务|事项)?(?:(?<![\d/.a-z一二三四五六七八九十百之])|(?<=第))第?{_CHINESE}{{1,3}}"
+    rf"/\d{{1,2}}(?![\d%]|\.\d)"
+    rf"(?:/{_CHINESE}{{1,2}}是|/\({_NUMBER}\)|(?:[、,和与及]\d{{1,2}})+(?:(?=项)|{_NEWS}))?(?:[项条]{_WHAT})?"
+    rf"|{_STARTS}第?{_CHINESE}{{1,3}}(?:/{_CHINESE}{{1,2}}(?:是|{_NEWS})|、\d{{1,2}}{_NEWS})"
+)
+"""一/2 as a paper's numbers are shown: 9/30 and 3/5 begin with a figure; 一、2 only before news."""
 _MENTION = re.compile(
     rf"(?P<denied>不是|并非|而非|除了?(?=[^,。;]{{2,16}}(?:[之以]?外|,)))?(?:"
-    rf"(?:{ENUMERATED}){_WHAT}"
+    rf"{_PRINTED}"
+    rf"|(?:{ENUMERATED}){_WHAT}"
     rf"|第{_NUMBER}{_COUNTER}?(?:到|至|-)第?{_NUMBER}{_COUNTER}{_WHAT}"
     rf"|{_STARTS}{_NUMBER}(?:到|至|-){_NUMBER}项"
     rf"|第\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}[项条]{_WHAT}"
@@ -98,6 +111,11 @@ _COUNTED = re.compile(
     rf"(?:^|(?<=[,。;\n])){_NUMBER}号(?=(?P<what>[一-龥]{{2}})[一-龥]{{0,10}}\d{{1,6}}[个家所名人张场套台处座])"
 )
 """1号建成4家，2号食堂10个: of days the same would be told; 3号培训20人，5号培训30人."""
+_PATH = re.compile(
+    rf"(?:任务|事项)?第?(?P<path>(?P<top>{_CHINESE}{{1,3}})"
+    rf"(?:/\d{{1,2}}(?:/{_CHINESE}{{1,2}}是|/\(.+\))?|、\d{{1,2}}(?![项条])|/{_CHINESE}+是?))"
+    r"(?P<more>(?:[、,和与及]\d{1,2})*)(?:(?<=\d)[项条])?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +177,12 @@ def _without_counting(matches: Sequence[re.Match[str]]) -> Sequence[re.Match[str
 
 
 def _items(printed: str) -> tuple[ItemAsked, ...]:
-    """The items of one mention; 三、五、九项 is a list here, never a path."""
+    """The items of one mention; 三、五、九项 is a list here, never a path; 一/2 is one."""
     printed = re.sub(r"^\((.+)[号项]\)$", r"第\1项", printed)
+    if path := _PATH.fullmatch(printed):
+        more = re.findall(r"\d+", path["more"])
+        said = (path["path"], *(f"{path['top']}/{one}" for one in more))
+        return tuple(item for one in said for item in items_in(one)[0])
     if below := _BELOW_ITEM.fullmatch(printed):
         return items_in(f"({below['top']})第{below['low']}项")[0]
     printed = re.sub(rf"^第\(({_NUMBER})\).*$", r"(\1)", printed)
