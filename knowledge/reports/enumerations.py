@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from knowledge.numerals import to_int
 from knowledge.questions.items import items_in
@@ -35,6 +36,26 @@ _RANGE = re.compile(rf"{_HEAD}第?(?P<low>{NUMBER}){_TO}(?:任务)?第?(?P<high>
 _BRACKETS = re.compile(
     rf"第?(?P<top>{NUMBER})?\((?P<low>{NUMBER})\){_TO}(?:第?{NUMBER})?\((?P<high>{NUMBER})\)[项条]?"
 )
+_CLAUSES = re.compile(
+    rf"(?:^|(?<=[,。;\n]))(?P<n>{NUMBER})条(?![一-龥]{{0,6}}?(?:[线路道街河沟巷渠管链船村轨坝堤带缆缝隧桥溪"
+    r"例]|[水黑]体|意见|建议|问题|措施|举措|经验|信息|制度|规定|标准|政策|诉求|消息|短信|标语|横幅|内容|数据|记录"
+    r"|通道|隐患|漏洞|评论|投诉|留言|举报|任务|事项|指标|要求|整改))"
+    r"(?=(?P<what>[一-龥]{2})[一-龥]{0,12}?"
+    r"(?:\d|[已做完办推还呢吗谁]|什么|怎|受阻|启动|[一二三四五六七八九十两][轮期场次批]))"
+)
+
+
+def with_items(text: str) -> str:
+    """11条队伍培训做了3轮，12条物资采购完成 with 项, of the same length.
+
+    Only rising numbers of several clauses, each of something else, are tasks'; 3条线路 are lines.
+    """
+    matches = [*_CLAUSES.finditer(text)]
+    numbers = [to_int(match["n"]) or 0 for match in matches]
+    different = len({match["what"] for match in matches}) == len(matches) > 1
+    if different and all(low < high for low, high in pairwise(numbers)):
+        return _CLAUSES.sub(lambda match: match[0].replace("条", "项"), text)
+    return text
 
 
 def enumerated(printed: str) -> tuple[ItemAsked, ...] | None:

@@ -8,7 +8,7 @@ from knowledge.numerals import to_int
 from knowledge.questions.items import FIGURE, items_in
 from knowledge.questions.meaning import ItemAsked
 from knowledge.questions.units import Units
-from knowledge.reports.enumerations import COUNTER, ENUMERATED, NUMBER, enumerated
+from knowledge.reports.enumerations import COUNTER, ENUMERATED, NUMBER, enumerated, with_items
 from knowledge.reports.firsts import firsts_in
 from knowledge.reports.model import Target
 
@@ -135,6 +135,7 @@ def mentions_in(text: str) -> tuple[Mention, ...]:
         if _are_numbers(pattern, text):
             text = pattern.sub(lambda match: match[0].replace("号", "项"), text)
             text = _NUMBERED.sub(lambda match: match[0].replace("号", "项"), text)
+    text = with_items(text)
     matches = [*_MENTION.finditer(text)]
     for match in _without_counting(matches):
         if _OF_SEVERAL.search(text[: match.end()]):
