@@ -11,6 +11,8 @@ from handlers.reporting.drafted import Draft, Drafted
 from handlers.reporting.editing import edited, line_called, open_draft
 from handlers.reporting.words import said_aim
 from handlers.turn import Answer
+from knowledge.reports.merging import merged
+from knowledge.reports.model import Claim, Part
 from knowledge.reports.taken_off import TakenOff, taken_off
 from knowledge.shelf import plain
 
@@ -44,11 +46,11 @@ def _freed(draft: Draft, words: str) -> Draft | None:
         return None
     ((place, part),) = found
     one = draft.drafted[place]
-    left = replace(one, claim=replace(one.claim, **{part: None}))
+    left = replace(one, claim=merged(one.claim, Claim(dropped=frozenset({part}))))
     return draft.settled(place, left) if left.claim.says_something else None
 
 
-_PARTS = ("need", "blocker", "next_step")
+_PARTS: tuple[Part, ...] = ("need", "blocker", "next_step")
 
 
 def _places(draft: Draft, asked: TakenOff) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from knowledge.reports.model import Target
 _NUMBER, _COUNTER = NUMBER, COUNTER
 _WHAT = r"(?:任务|工作|事项)?"
 _STARTS = (
-    r"(?:^|(?<=[,。;!?\s:(是把将])|(?<=[项务][、,和与跟及])"
+    r"(?:^|(?<=[,。;!?\s:(是把将])|(?<=[更订修]正)|(?<=[项务][、,和与跟及])"
     r"|(?<=[\d一二三四五六七八九十]项)|(?<=其中))"
 )
 _BELOW = (
