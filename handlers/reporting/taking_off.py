@@ -46,7 +46,7 @@ def _freed(draft: Draft, words: str) -> Draft | None:
         return None
     ((place, part),) = found
     one = draft.drafted[place]
-    left = replace(one, claim=merged(one.claim, Claim(dropped=frozenset({part}))))
+    left = replace(one, claim=merged(one.claim, Claim(one.claim.target, dropped=frozenset({part}))))
     return draft.settled(place, left) if left.claim.says_something else None
 
 
