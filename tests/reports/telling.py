@@ -79,10 +79,11 @@ def _fits(wanted, draft):
     figures = [[q["value"], q["unit"], q["mode"]] for q in draft["quantities"]]
     asked = wanted.get("quantities", [])
     counted = len(asked) == len(figures) and all(
-        any(figure[: len(one)] == one for figure in figures) for one in asked
+        any(all(map(_one_of, one, figure)) for figure in figures) for one in asked
     )
     return (
         counted
+        and wanted.get("corrects", False) <= bool(draft["corrects"])
         and any(label in draft["label"] for label in _several(wanted.get("label", "")))
         and all(
             _one_of(wanted.get(key), draft[key]) for key in _PLAIN if key != "ref" or key in wanted
@@ -101,6 +102,6 @@ def _several(wanted):
 
 def _alike(wanted, got):
     """The same words, or more or fewer of them."""
-    return wanted in ("*", got) or any(
+    return _one_of(wanted, got) or any(
         one and got and (one in got or got in one) for one in _several(wanted)
     )
