@@ -38,6 +38,7 @@ from handlers.question import Question
 from handlers.remembered import from_papers
 from handlers.reporting import amending, stepping, tracing
 from handlers.reporting.assigning import assigning
+from handlers.reporting.changing import changing
 from handlers.reporting.dropping import dropping
 from handlers.reporting.editing import picked as picked_target
 from handlers.reporting.evidence import file_sent
@@ -187,6 +188,8 @@ ORDERS: dict[str, Route[Reader]] = {
     "report": Route(reporting, "roster"),
     "transfer": Route(transferring, "admin"),
     "correction": Route(_wish, "coordinator"),
+    # What nothing else is made of, while a card waits or behind a report.
+    "changing": Route(changing, "roster"),
     "doubt": Route(doubting, "roster"),
 }
 """What is said to have something done, tried in this order before a message is a question."""

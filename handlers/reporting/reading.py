@@ -7,16 +7,19 @@ from handlers.question import Question
 from handlers.reporting.drafted import KIND
 from handlers.reporting.drafted import load as load_card
 from handlers.reporting.mattering import matters_of
+from handlers.reporting.told import just_told
+from handlers.reporting.words import claimed
 from handlers.scope import Scope
 from handlers.smalltalk import smalltalk_of
 from handlers.visibility import papers_in_talk
-from handlers.waiting import Waiting, load
+from handlers.waiting import load
 from knowledge.decisions import decision_in
-from knowledge.reports.edit_parts import Before
+from knowledge.reports.changes import changes_in
 from knowledge.reports.edits import edit_in_words
 from knowledge.reports.matters import Matters
-from knowledge.reports.model import NOT_A_REPORT, Claim, Reading
+from knowledge.reports.model import NOT_A_REPORT, Reading
 from knowledge.reports.news import Surroundings
+from knowledge.reports.on_card import Before
 from knowledge.reports.places import homes_in
 from knowledge.reports.understand import may_report, understand
 from knowledge.text import fold
@@ -43,14 +46,19 @@ async def read(question: Question, text: str) -> Reading:
     async def telling() -> bool:
         return may_report(text, turn.lexicon.units, today)
 
-    edit = await _edit(question, text)
+    before = await _reported(question, text)
+    around = await surroundings(question, text) if before else None
+    edit = edit_in_words(text, around, before.claims) if before and around else None
     as_edit = Reading("correction", (edit,)) if edit else NOT_A_REPORT
+    changed = changes_in(text, around, before.claims, before.refs) if before and around else None
+    if changed and not changed.unread:
+        return Reading("correction", changed=changed)
     if edit and not edit.target.is_named:
         return as_edit
 
     # Most messages are questions, whatever is talked about.
     if not await kept(version, ("may report", text, today), telling):
-        return as_edit
+        return replace(as_edit, changed=changed)
 
     if smalltalk_of(question.meaning.text) == "thanks":  # 进度不错，继续加油
         return as_edit
@@ -64,32 +72,39 @@ async def read(question: Question, text: str) -> Reading:
 
     asked = ("report", text, _papers(question), today, _talk(question))
     reading = await kept(version, asked, understood)
-    return as_edit if edit and not reading.claims else reading
+    return replace(as_edit if edit and not reading.claims else reading, changed=changed)
 
 
-async def _edit(question: Question, text: str) -> Claim | None:
-    """改成6家, where a card is open or something was just recorded."""
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """What stands on the card in front, else what was just recorded, and the numbers of that."""
+
+    claims: Before
+    refs: tuple[str, ...]
+
+
+async def _reported(question: Question, text: str) -> _Reported | None:
+    """Where a card is open or something was just recorded: what the message may change."""
     turn = question.turn
     waits = load(turn.context.draft)
     if not turn.context.reports and (waits is None or waits.kind != KIND):
         return None
     if decision_in(text):  # 辆数没错，可以确认了
         return None
-    return edit_in_words(text, await surroundings(question, text), await _before(question, waits))
-
-
-async def _before(question: Question, waits: Waiting | None) -> Before:
-    """What stands on the card in front, else what was just recorded."""
-    progress, context = question.turn.ledger.progress, question.turn.context
     if draft := load_card(waits):
-        every = [each for one in draft.drafted for each in one.claim.quantities]
-        names = tuple(one.name for one in every if one.name)
-        return Before(names, tuple(one.unit for one in every if one.unit), waits=True)
-    told = [await progress.report(one) for one in context.reports[:_LATEST]]
-    return Before(tuple(each.name for one in told if one for each in one.quantities if each.name))
+        claims = tuple(one.claim for one in draft.drafted)
+        refs = tuple(one.aim.ref if one.aim else "" for one in draft.drafted)
+        return _Reported(Before(claims, tuple(one.said for one in draft.drafted), True), refs)
+    return await _recorded(question)
 
 
-_LATEST = 3
+async def _recorded(question: Question) -> _Reported:
+    told = await just_told(question.turn)
+    claims, said = tuple(map(claimed, told)), tuple(one.said or "" for one in told)
+    ids = [one.target_id for one in told if one.target == "task"]
+    refs = {one.id: one.ref for one in await question.turn.ledger.tasks_by_id(ids)}
+    named = (refs.get(one.target_id, "") if one.target == "task" else "" for one in told)
+    return _Reported(Before(claims, said), tuple(named))
 
 
 def _talk(question: Question) -> int | None:

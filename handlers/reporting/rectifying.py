@@ -9,6 +9,7 @@ from handlers.inbound import Message
 from handlers.question import Question
 from handlers.reporting.aiming import Aims, aim_of, aims, indicated
 from handlers.reporting.drafted import Aim
+from handlers.reporting.told import own_reports
 from knowledge.reports.model import Claim, Quantity, Target
 from knowledge.words import cut
 
@@ -19,7 +20,7 @@ async def aimed(question: Question, claim: Claim) -> Aims:
     """What a claim is about; one that only corrects, about what was just reported."""
     if claim.corrects and claim.target == Target():
         told = await _meant(question, claim)
-        every = [await _aim(question, one) for one in _fitting(claim, told)]
+        every = [await aim_of_report(question, one) for one in _fitting(claim, told)]
         just = tuple(one for one in every if one)
         if (name := _foreign(claim, told)) and (other := await _called(question, claim, name)):
             return other if set(just).isdisjoint(other.found) else Aims(just)
@@ -87,7 +88,7 @@ def _named_as(figure: Quantity, claim: Claim, report: Report) -> Quantity:
 async def _meant(question: Question, claim: Claim) -> list[Report]:
     """The reports just confirmed, or, where the message has more words of one before them, that."""
     told = await just_told(question)
-    before = await _own(question, question.turn.context.told) if told else []
+    before = await own_reports(question.turn, question.turn.context.told) if told else []
     named = (*(one.name for one in claim.quantities), claim.about)
     words = {*filter(None, named), *_words(question)}
     shared = {one.id: sum(word in (one.said or "") for word in words) for one in (*told, *before)}
@@ -127,15 +128,7 @@ async def just_told(question: Question) -> list[Report]:
         tasks = await turn.ledger.tasks_by_id(turn.context.subject.tasks[:_FEW])
         stand = [await last_report(question, aim_of(one)) for one in tasks]
         return [one for one in stand if one]
-    return await _own(question, turn.context.reports)
-
-
-async def _own(question: Question, ids: Sequence[int]) -> list[Report]:
-    """Those of the reports that the speaker made and did not take back."""
-    turn = question.turn
-    every = [await turn.ledger.progress.report(one) for one in ids]
-    own = (one for one in every if one and one.person_id == turn.speaker.id)
-    return [one for one in own if one.withdrawn_at is None]
+    return await own_reports(turn, turn.context.reports)
 
 
 def _fitting(claim: Claim, reports: Sequence[Report]) -> Sequence[Report]:
@@ -151,7 +144,7 @@ def _units(report: Report) -> Iterable[str | None]:
     return (one.unit for one in report.quantities)
 
 
-async def _aim(question: Question, report: Report) -> Aim | None:
+async def aim_of_report(question: Question, report: Report) -> Aim | None:
     ledger = question.turn.ledger
     if report.target == "task":
         tasks = await ledger.tasks_by_id((report.target_id,))

@@ -12,6 +12,7 @@ from handlers.question import Question
 from handlers.reply import Reply, say
 from handlers.reporting.aiming import Aims, aims
 from handlers.reporting.called import called_in
+from handlers.reporting.changing import changing
 from handlers.reporting.continuing import (
     nothing_new,
     of_front,
@@ -185,6 +186,8 @@ def of_card(question: Question, text: str) -> Handler | None:
     """A message that changes the card in front: 困难那条去掉吧."""
     reading = question.reading
     edits = reading.kind == "correction" and unnamed(reading)
+    if edits and not reading.claims:
+        return changing(question, text)
     return reporting(question, text) if edits and open_draft(question.turn) else None
 
 
@@ -193,6 +196,8 @@ def reporting(question: Question, text: str) -> Handler | None:
     reading = question.reading
     if reading.kind not in ("report", "correction"):
         return None
+    if not reading.claims:
+        return changing(question, text)
     return partial(report, reading=reading, text=text)
 
 

@@ -11,6 +11,7 @@ from handlers.reporting.drafted import Draft, Drafted
 from handlers.reporting.editing import edited, line_called, open_draft
 from handlers.reporting.words import said_aim
 from handlers.turn import Answer
+from knowledge.reports.abbreviations import is_short_for
 from knowledge.reports.merging import merged
 from knowledge.reports.model import Claim, Part
 from knowledge.reports.taken_off import TakenOff, taken_off
@@ -77,11 +78,20 @@ def _place(draft: Draft, asked: TakenOff) -> int | None:
     if asked == TakenOff():
         return 0 if len(lines) == 1 else None
     if asked.number is None:
-        return line_called(draft, asked.words)
+        return _titled(draft, asked.words)
     numbered = [n for n, one in enumerate(lines) if _is_numbered(one, asked.number)]
     if numbered:
         return numbered[0] if len(numbered) == 1 else None
     return asked.number - 1 if 0 < asked.number <= len(lines) else None
+
+
+def _titled(draft: Draft, words: str) -> int | None:
+    """Which line has these words; the only one there is goes by its title alone: 先别写办结 is of
+    what it says."""
+    alone = draft.drafted[0].aim if len(draft.drafted) == 1 else None
+    if alone and not is_short_for(plain(words), plain(alone.label)):
+        return None
+    return line_called(draft, words)
 
 
 def _is_numbered(one: Drafted, number: int) -> bool:

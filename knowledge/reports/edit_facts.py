@@ -25,7 +25,7 @@ _BLOCKER = re.compile(r"困难|问题|卡点|原因|堵点|障碍|卡在|blocker
 _NEED = re.compile(r"需要|需求|诉求|支持")
 _NEXT = re.compile(r"下一?步|下阶段")
 _FIGURES = re.compile(r"数|\d+[个家所名人台项场]")
-_PERCENT = re.compile(r"百分|进度|\d%|成$")
+_PERCENT = re.compile(r"百分|进[度展]|比例|完成[率度]|\d%|成$")
 
 
 def fact_of(what: str, new: str, around: Surroundings) -> Claim | None:

@@ -9,6 +9,7 @@ from knowledge.reports.edit_wording import softened
 from knowledge.reports.merging import likeness
 from knowledge.reports.model import Claim, Part
 from knowledge.reports.news import Surroundings, is_filler
+from knowledge.reports.on_card import Before
 from knowledge.reports.percents import shares_in
 from knowledge.reports.states import states_in
 
@@ -30,13 +31,13 @@ _SOLVED = re.compile(
 )
 """编制已经解决了: what stood in the way does so no more."""
 _KEPT = re.compile(r"不变|不动|照旧|不用改|没问题")
-_DROPPED = re.compile(
+DROPPED = re.compile(
     r"^(?:把|将)?(?P<what>.+?)(?:[这那]一?[句条个项块])?(?:话|内容)?(?:先|都|也|就|给)*"
-    r"(?:删掉?|删除|去掉|拿掉|不要|划掉|撤掉|[不别]用?再?[写报填记登算][上了]?|不统计)(?:了|吧|一下)*$"
+    r"(?:删掉?|删除|去掉|拿掉|不要|划掉|[撤清]掉|[留清]空|空着|空出来|[不别]用?再?[写报填记登算][上了]?|不统计)(?:了|吧|一下)*$"
 )
 _WHY_NOT = re.compile(r"^\D*(?:[还尚]?[没未不]|等|待)\D*$")
 """村医的数先不算，人社局还没批: why it goes."""
-_DROPPED_FIRST = re.compile(
+DROPPED_FIRST = re.compile(
     r"^(?:请|先|就)?(?:去掉|删掉?|删除|拿掉|划掉|不要|[不别]用?再?[写报填]|没有?(?=困难|堵点|卡点))"
     r"(?P<what>[^\d]{2,16}?)(?:那一?[句条项])?(?:了|吧)*$"
 )
@@ -60,15 +61,6 @@ _WHAT = re.compile(
     r"|(?<=.)[写填打输录说报搞弄记算看抄统]$"
 )
 _BREAK = re.compile(r"(?<!\d)[,。;!\s]+|[,。;!\s]+(?!\d)|(?<=[^,])(?=而?不是)|(?<=项)(?=,?是第)")
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What was reported: the names and units of its figures, and whether its card still waits."""
-
-    figures: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    waits: bool = False
 
 
 _NONE = Before()
@@ -138,7 +130,7 @@ def _read(part: str, said: Said, around: Surroundings) -> Said | None:
         return settled
     if adds := _ADDS.match(part):
         return _added(adds["new"], said, around)
-    if dropped := _DROPPED.match(part) or _DROPPED_FIRST.match(part):
+    if dropped := DROPPED.match(part) or DROPPED_FIRST.match(part):
         return _drop(dropped["what"], said)
     return _put_right(part, said, around)
 

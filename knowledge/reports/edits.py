@@ -12,10 +12,11 @@ from functools import reduce
 from knowledge.reports.claims import completed
 from knowledge.reports.corrections import mode_said
 from knowledge.reports.edit_facts import fact_of
-from knowledge.reports.edit_parts import CHANGE, RIGHT, WRONG, Before, parts_in
+from knowledge.reports.edit_parts import CHANGE, RIGHT, WRONG, parts_in
 from knowledge.reports.model import Claim, Quantity, Target
 from knowledge.reports.moods import mood_of
 from knowledge.reports.news import Surroundings
+from knowledge.reports.on_card import Before
 from knowledge.reports.targets import Mention, mentions_in
 from knowledge.reports.wording import prepare
 

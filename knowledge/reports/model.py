@@ -125,6 +125,25 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A figure of one of the claims of a card, or (None) its percent."""
+
+    line: int
+    figure: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What became of the claims of a card, or of reports just made."""
+
+    claims: tuple[Claim, ...]
+    unread: tuple[str, ...] = ()
+    """Words that were not understood."""
+    choices: tuple[Place, ...] = ()
+    """Where a value fits several places: those."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One message understood: its claims in order, or what has to be asked."""
 
@@ -134,6 +153,8 @@ class Reading:
     """Set where `kind` is "unclear"."""
     unplaced: tuple[tuple[int, int], ...] = ()
     """Spans that tell something and are in no claim."""
+    changed: Changed | None = None
+    """What the message makes of what was just reported, if it is about that."""
 
 
 NOT_A_REPORT = Reading("not_report")

@@ -1,0 +1,105 @@
+"""The values in a part of a message that may change what was reported. Pure.
+
+Any wording may stand around a value; what is left out is a closed list: values of other times,
+people and aims, what is still to come, and by how much a figure was wrong.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from knowledge.numerals import to_number
+from knowledge.reports.clauses import Clause
+from knowledge.reports.edit_facts import DATE, EXPECTED
+from knowledge.reports.marks import blanked
+from knowledge.reports.moods import mood_of
+from knowledge.reports.news import News, Surroundings, news_of
+from knowledge.reports.on_card import Value
+from knowledge.reports.percents import shares_in
+from knowledge.when import days_in
+
+_ELSE = re.compile(
+    r"去年|前年|往年|上一?个?[年月周季]|以前|之前|此前|原[来先]|隔壁|别[人的处]|人家|[他她]们|兄弟|外[省市区县地]|全国|全省"
+    r"|目标|计划(?!生育)|任务[数量]|要求|考核|指标|标准(?!化)|平均|每[个家人]|至少|起码|不低于|重复|估[算的]|\d[^,]{0,4}[里中]面?有|[还尚][差剩缺]"
+)
+"""12家是去年的数, 要80%才及格: a value of something else."""
+_WRITES = re.compile("[写报填按算改登记录]|更新|换成|调[到成为整]")
+_BY_SO_MUCH = re.compile(
+    r"(?:[多少漏][写报记填数算登统加说]|[写报记填数算登统][多少漏高低]|漏|差)了?[一-龥]{0,2}?[\d一二两俩三四五六七八九十几]+"
+    r"|[两三四几]个?(?:数|项|处|地方|都)"
+)
+"""少数了一项: by how much it was wrong, not what is so."""
+_BARE = re.compile(
+    r"(?<![\d.:/-])\d{1,9}(?:\.\d{1,4})?[万亿]?(?![\d.:/])(?=$|[^一-龥]|[了吧就左才比以整数算报够行为是改换变成到至调])"
+)
+_SHIFTED = re.compile(
+    r"[推延拖挪]|提前|改[到在成为]|[放定]在|[得要]到|完[成工]|[验交]|竣工|建成|上线|开标|办结|投用|[写填]"
+)
+_MEETING = re.compile(r"开会|会议|例会|提醒|通知|到期|截止|休假|出差|报到|过来")
+
+
+def is_beside(part: str) -> bool:
+    """Whether its figures are of something else: why one was wrong, or by how much."""
+    return bool(_ELSE.search(part) or _BY_SO_MUCH.search(part))
+
+
+def values_in(part: str, around: Surroundings, units: Sequence[str]) -> tuple[Value, ...]:
+    """The figures of a part, as far as it says that they are so; in `units` it was counted."""
+    if is_beside(part) or not _is_said(part):
+        return ()
+    dateless = blanked(part, days_in(part, around.today), " ")
+    news = news_of(Clause(0, len(dateless), dateless, ""), around)
+    shares = [one for one in shares_in(dateless, around.indicators) if one.counts and not one.vague]
+    rates = tuple(Value(one.value, "%", part, one.name) for one in shares)
+    figures = tuple(
+        Value(q.value, q.unit, part, q.name or "")
+        for q in (one.quantity for one in news.amounts)
+        if q and q.unit not in ("%", "")
+    )
+    return rates + figures or _counted(dateless, part, units) or _bare(dateless, part)
+
+
+def _is_said(part: str) -> bool:
+    """What is planned, asked or supposed is so only where it is ordered to be written."""
+    mood = mood_of(part.removesuffix("吧"))
+    return mood in ("fact", "told", "moot") or (
+        mood in ("plan", "unsure") and bool(_WRITES.search(part))
+    )
+
+
+def _counted(dateless: str, part: str, units: Sequence[str]) -> tuple[Value, ...]:
+    """两条都建好了, where streets were reported in 条."""
+    counters = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
+    found = re.finditer(rf"{_NUMERAL}(?P<unit>{counters})", dateless) if counters else ()
+    said = ((to_number(one["value"]), one["unit"]) for one in found)
+    return tuple(Value(value, unit, part) for value, unit in said if value is not None)
+
+
+_NUMERAL = (
+    r"(?<![第这那前后上下每最\d一二三四五六七八九十])(?P<value>[一二两俩三四五六七八九十]{1,3})"
+)
+
+
+def _bare(dateless: str, part: str) -> tuple[Value, ...]:
+    """台数我再点了点，34: a number alone, in whatever it was counted."""
+    found = [to_number(one) for one in _BARE.findall(dateless)]
+    return tuple(Value(one, "", part) for one in found if one is not None)
+
+
+def adds(part: str, around: Surroundings) -> bool:
+    """又签了3家 counts beside what was reported."""
+    amounts = news_of(Clause(0, len(part), part, ""), around).amounts
+    return any(one.quantity and one.quantity.mode == "increment" for one in amounts)
+
+
+def day_in(part: str, around: Surroundings, *, dated: bool) -> date | None:
+    """The day that something is now expected on; `dated`: one was expected before."""
+    days = [one.last for one in days_in(part, around.today) if one.last >= around.today]
+    told = EXPECTED.search(part) or DATE.search(part) or "估计" in part
+    shifted = dated and _SHIFTED.search(part)
+    return days[-1] if days and (told or shifted) and not _MEETING.search(part) else None
+
+
+def news_in(part: str, around: Surroundings) -> News:
+    """The part read as a clause that tells."""
+    return news_of(Clause(0, len(part), part, ""), around)
