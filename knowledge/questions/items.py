@@ -43,7 +43,7 @@ _SEVERAL = re.compile(
     r"(?=$|[谁是呢的 ])"
 )
 _ONE = re.compile(
-    rf"(?P<annex>附件(?:里|中)?的?)?第(?P<one>{_NUMBER})(?:{_COUNTER})(?:任务|工作|内容)?(?!次|轮|批|届)"
+    rf"(?P<annex>附件(?:里|中)?的?)?第(?P<one>{_NUMBER})(?:{_COUNTER})(?:任务|工作(?![室站坊组队者量])|内容)?(?!次|轮|批|届)"
 )
 _NAMED = re.compile(
     rf"(?:任务|事项|编号|序号|no\.?|#)第?\(?(?P<one>{_NUMBER})\)?(?!\d|年|月|日|个|%"

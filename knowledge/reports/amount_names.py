@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.reports.nouns import VERBS, Noun, noun_before, noun_behind
+from knowledge.reports.nouns import VERBS, Noun, is_predicate, noun_before, noun_behind
 
 _BEHIND = re.compile(
     r"(?:的)?(?P<name>(?:(?![都均已])[一-龥]){2,10}?)"
@@ -12,7 +12,7 @@ _BEHIND = re.compile(
     r"|进[入场]|通过|获[批得]|验收|到[位货]|投[用入产]|交付|[开竣完]工|封顶)"
 )
 _NO_NAME = re.compile(
-    r"^(?:全部|全都|左右|以上|以下|多|不是|了|已|目前|现在|均|都|也|完成|正在|建成|达|并|和|及|到"
+    r"^(?:全(?![科民血景员程])|左右|以上|以下|多|不是|了|已|目前|现在|均|都|也|完成|正在|建成|达|并|和|及|到"
     r"|的|[一-龥]起来|我|请|但|还|没|呢|其中|整体|总体|进度|差|需|收[工官尾]|[完竣开动复停交]工|到[位货账岗]|交付|落成|投[用产入]|验收|上[线岗会]|进[场入]"
     r"|启[用动]|封顶|结[束题项案]|通过|获批|开[业园诊馆通放])"
 )
@@ -54,6 +54,8 @@ def _named_behind(text: str, end: int, before: str, noun: Noun) -> tuple[str, in
     behind = _BEHIND.match(text, end)
     if behind is None or _NO_NAME.match(behind["name"]):
         return None
+    if is_predicate(behind["name"], named=len(noun.words) > 1):
+        return None
     followed = text[behind.end() : behind.end() + 1].isdigit()
     if noun.words and (followed or _PLACED.search(before)):
         return None  # 步道9条食堂15家: the name behind is the next one's
@@ -72,10 +74,10 @@ def part_named(
     if len(noun.words) > 1:
         return Named(noun.words, begin + noun.told, figure[1])
     behind = noun_behind(_WITHIN.sub("", between, count=1))
-    return Named(behind if len(behind) > 1 else None, whole[0], figure[1])
+    return Named(behind or None, whole[0], figure[1])
 
 
-_WITHIN = re.compile(r"(?<=..)(?:其中|[里中内]面?|已经?|均|都|现在?|目前|有|,).*$")
+_WITHIN = re.compile(r"(?<=.)(?:其中|[里中内]面?|已经?|均|都|现在?|目前|有|,).*$")
 
 
 def counts(words: str) -> bool:

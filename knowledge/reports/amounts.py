@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.numerals import to_number
 from knowledge.reports.amount_names import Named, name_of, part_named
@@ -12,7 +12,8 @@ from knowledge.reports.marks import NUMBER, TOLD, blanked, names_in_marks
 from knowledge.reports.model import Mode, Quantity
 from knowledge.reports.nouns import ACTS, noun_before
 from knowledge.reports.percents import Share
-from knowledge.reports.portions import is_of, is_under_way
+from knowledge.reports.portions import is_of
+from knowledge.reports.reached import begun_in, has_failed, is_under_way, left_from
 
 _TIME_UNITS = frozenset(("天", "小时", "分钟", "秒", "工作日", "个工作日", "岁"))
 _STANDING_UNITS = frozenset((*_TIME_UNITS, "‰", "/10万"))
@@ -31,13 +32,14 @@ _STANDING = re.compile(r"有|是|为")
 _ACT, _LAST_ACT = re.compile(ACTS), re.compile(f"(?:{ACTS})$")
 _MOVED = re.compile(
     r"[压缩降减控][短低少缩制]?(?:到|至|在|为)了?$"
-    r"|(?:时[间长限]|天数|日数?|年龄|周期)(?:平均|现在|目前|是|为|约|已经?|达到?|:)*$"
+    r"|(?:时长|工时|课时)[一-龥]{0,6}$|(?:时[间长限]|天数|日数?|年龄|周期)(?:平均|现在|目前|是|为|约|已经?|达到?|:)*$"
 )
 """反应时间压到10.8分钟: a length of time that is itself the figure."""
 _BOUND = re.compile(r"(?:以|之)[内下]")
 """10分钟以内 is asked for, not reached."""
 _EACH = re.compile(
     r"(?:每一?[个家所名人辆台张套床例户座期批班轮届]|单价|(?:^|[,\x00])一[针剂次台盒支例])(?:大概|大约|约|是|为|要|得|[收给补发付]){0,3}$"
+    r"|一[针剂台辆张套个所支盒](?:大概|大约|约|要|得|差不多)+$"
 )
 """每辆85万 is what one of them costs."""
 _HEADS = re.compile(
@@ -59,6 +61,8 @@ class Amount:
     """Whether its own words say that it adds up, or that it is where things stand."""
     aim: Quantity | None = None
     """What is to be reached, where the figure says that: 22辆的目标."""
+    begun: Quantity | None = None
+    """What was begun, where it only says that: of the 次中心 of 次中心开工6个 some are built later."""
 
 
 def amounts_in(
@@ -151,6 +155,9 @@ def _amount(
         return None
     if is_aim(words, found.string[found.end() :]):
         return _aim(found, dateless[: found.end()], before, figure)
+    left = left_from(words)
+    if left is not None:
+        return Amount(_begin(found, before) + left, found.end(), None)
     if _is_not_reached(found) or any(_is_of(one, found) for one in after[:1]):
         return Amount(found.start(), found.end(), None)
     if beside and not beside.adds:
@@ -163,10 +170,22 @@ def _amount(
     told = mode or _mode(words)
     how = told or _plain_mode(words, named.name)
     quantity = Quantity(named.name, figure.value, figure.unit, how)
+    if verb := begun_in(words, found.string[found.end() :]):
+        return _begun(Amount(named.start, named.end, quantity), verb)
     return Amount(named.start, named.end, quantity, told=told is not None)
 
 
-_GROWN = re.compile(r"现为|[增扩升][加大]?[到至]|达到?|总数")
+def _begun(amount: Amount, verb: str) -> Amount:
+    """次中心6个都开工了: what is counted are 次中心开工."""
+    assert amount.quantity
+    noun = (amount.quantity.name or "").removesuffix(verb)
+    figure = replace(amount.quantity, name=f"{noun}{verb}", mode="total")
+    return replace(amount, quantity=figure, begun=replace(figure, name=noun or None))
+
+
+_GROWN = re.compile(
+    r"(?<!完成)(?<!办结)(?<!办完)(?<!启动)(?<!推进)(?<=[^\W有报写说发是到成结])了$|现为|[增扩升][加大]?[到至]|达到?|总数"
+)
 
 
 def _aim(
@@ -221,7 +240,8 @@ def _is_not_reached(found: re.Match[str]) -> bool:
     before, behind = found.string[: found.start("value")], found.string[found.end() :]
     moved = "百分点" in (found["unit"] or "") and _CHANGE.search(before)
     heads = _HEADS.match(behind) and NUMBER not in before[-1:]
-    return bool(moved or heads or found["denied"] or found["lack"] or is_under_way(behind))
+    failed = has_failed(before) or is_under_way(behind)
+    return bool(moved or heads or found["denied"] or found["lack"] or failed)
 
 
 def _is_no_amount(found: re.Match[str], figure: Counted) -> bool:

@@ -12,7 +12,10 @@ from knowledge.reports.nouns import BUILT
 
 _VERB = re.compile(BUILT)
 _WRONG = re.compile("不对|错|有误")
-_IN_ALL = re.compile(r"总数|总量|一共|总共|共有|累计|达到")
+_IN_ALL = re.compile(
+    r"总[数量计]|合计|一共|总共|共有|累计|达到|全[市区县省镇院]|现[有在]|目前|加起来"
+)
+_OF_LATE = re.compile(r"[今本当]年|[本这][个]?[月周]|上半年|[一二三四]季度|新")
 _BEGUN = re.compile(
     r"报了|上?报送?|申[报请]|推荐|谈了?|开工|启动|动工|订购|订了|下单|采购|招标|选[了定出]|确定|纳入|列入|立项|签约"
 )
@@ -29,20 +32,23 @@ def agreed(news: Sequence[News]) -> tuple[News, ...]:
     without a name (又新建1个，一共24个) counts the same as the last of its unit."""
     before: list[Quantity] = []
     aims: list[Quantity] = []
+    begun = False
     result: list[News] = []
     for each in news:
         one = _rated(each, result[-1]) if result else each
         fresh = one.measure or (result and result[-1].clause.ends_sentence)
         before, aims = ([], []) if fresh else (before, aims)
         subject = _subject(result[-1]) if result else None
-        part = bool(before) and one.clause.text.startswith("其中")
+        part = bool(begun) and one.clause.text.startswith("其中")
         amounts: list[Amount] = []
         for amount in one.amounts:
-            aims += [amount.aim] if amount.aim else []
+            begun = begun or amount.begun is not None
+            aims += [whole for whole in (amount.aim, amount.begun) if whole]
             leaning = amount if before or not aims else _leaning(amount, one)
             settled = _settled(leaning, before or aims, subject, part=part)
             amounts.append(settled)
-            if settled.quantity and not settled.quantity.is_rate:  # rates stand anyway
+            # Rates stand anyway.
+            if settled.quantity and not (settled.begun or settled.quantity.is_rate):
                 before.append(settled.quantity)
         now = replace(one, amounts=tuple(amounts))
         if result and not fresh:
@@ -86,21 +92,32 @@ def _beside(one: News, following: News) -> tuple[News, News]:
     if first is None or second is None or first.unit != second.unit:
         return one, following
     before, behind = one.clause.text[: amount.end], following.clause.text[: other.end]
-    if first.name == second.name and first.value < second.value and _IN_ALL.search(behind):
-        more = first if _IN_ALL.search(before) else replace(first, mode="increment")
-        return _counting(one, more), following
+    whole = amount.begun or first
+    if whole.name == second.name and (more := _more(first, second, before, behind)):
+        return _counting(one, more[0]), _counting(following, more[1])
     ended = re.split(r"\d", behind)[0]
-    begun = _BEGUN.search(before) and _ENDED.search(ended)
+    begun = amount.begun or (_BEGUN.search(before) and _ENDED.search(ended))
     done = begun or (not amount.told and first.name == second.name and _DONE.search(ended))
-    if first.value < second.value or not done or not _is_same(first, second):
+    if first.value < second.value or not done or not _is_same(whole, second):
         return one, _told_apart(following, first, ended)
-    return _counting(one, None), _counting(following, replace(second, name=first.name))
+    return _counting(one, None), _counting(following, replace(second, name=whole.name))
+
+
+def _more(
+    first: Quantity, second: Quantity, before: str, behind: str
+) -> tuple[Quantity, Quantity] | None:
+    """评了3名，总数达到9名; 现在11辆，今年新到2辆: beside what there is in all, less has come to it."""
+    if first.value < second.value and _IN_ALL.search(behind):
+        return (first if _IN_ALL.search(before) else replace(first, mode="increment")), second
+    if first.value > second.value and _IN_ALL.search(before) and _OF_LATE.search(behind):
+        return first, replace(second, mode="increment")
+    return None
 
 
 def _told_apart(news: News, first: Quantity, words: str) -> News:
     """资金安排1200万元，拨付800万元: the second is 资金拨付."""
     second = news.amounts[0].quantity
-    verbs = _VERB.findall(words)
+    verbs = [verb for verb in _VERB.findall(words) if len(verb) > 1]
     if not second or not verbs or second.name != first.name or second.mode != first.mode:
         return news
     return _counting(news, replace(second, name=f"{first.name or ''}{verbs[0]}"))

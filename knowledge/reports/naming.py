@@ -240,17 +240,18 @@ def _heading(news: News, last: Target | None, around: Surroundings) -> Target:
     if duty := duty_headed(words, around):
         return duty
     aimed = next((one.aim.name for one in news.amounts if one.aim and one.aim.name), "")
+    begun = next((one.begun.name for one in news.amounts if one.begun and one.begun.name), "")
     pointed = bool(_THAT.search(words))
     words = _THAT.sub("", words)
     bare = aimed or title_words(_AFTER.split(words)[0]) or title_words(words)
     states = aimed or news.clause.mood == "fact"  # 健康驿站目标40个 is no plan of its own
     if around.matters is None or not states or not bare:
         return Target()
-    for unit in (None, "%"):
-        meant = meant_by(bare, unit, around)
+    for said, unit in ((bare, None), (bare, "%"), (begun, None)):
+        meant = meant_by(said, unit, around) if said else Meant()
         long = len(bare) > (_LONG if last or around.talk else 3)
         if (one := meant.one) and (meant.named or pointed or long):
-            return as_target(one, bare)
+            return as_target(one, said)
     return Target(words=bare) if around.matters.is_titled(bare) else Target()
 
 

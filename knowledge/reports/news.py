@@ -17,7 +17,7 @@ from knowledge.reports.measures import Measure, measure_in
 from knowledge.reports.model import Target
 from knowledge.reports.people import Doer, doer_in
 from knowledge.reports.percents import Share, shares_in
-from knowledge.reports.states import StateKind, states_in
+from knowledge.reports.states import State, StateKind, states_in
 from knowledge.when import When, days_in
 
 
@@ -116,8 +116,9 @@ def _told(text: str, clause: Clause, around: Surroundings) -> News:
     remarks = remarks_in(blanked(text, done_by, " "))
     been = any(day.counts and day.last < around.today and not day.before for day in days)
     shares = tuple(one for one in shares if not _went_wrong(one, "", text))
+    states = _of_rest(states_in(blanked(plain, subject, NUMBER), dated=been), amounts, text)
+    remarks = () if _only_remains(amounts, text) else remarks
     amounts = tuple(one for one in amounts if not _went_wrong(one, _name(one), text))
-    states = states_in(blanked(plain, subject, NUMBER), dated=been)
     words, rest = _left(plain, (*shares, *amounts, *remarks, *states))
     bare = not (
         any(one.quantity for one in amounts)
@@ -140,6 +141,26 @@ def _told(text: str, clause: Clause, around: Surroundings) -> News:
         doer,
         asides=asides,
     )
+
+
+_ALL = re.compile("[都均全]")
+_NOT_YET = re.compile(r"\d[一-龥]{1,2}(?:[还都也]?没有?|未|待)[一-龥]{1,3}$")
+
+
+def _of_rest(states: Sequence[State], amounts: Sequence[Amount], text: str) -> tuple[State, ...]:
+    """3家没启动, 还剩1780户没动: how a part stands is not how the whole does."""
+    told = any(one.quantity or one.aim for one in amounts)
+    if told or not amounts or _ALL.search(text):
+        return tuple(states)
+    return tuple(
+        replace(one, kind="in_progress") if one.kind == "not_started" else one for one in states
+    )
+
+
+def _only_remains(amounts: Sequence[Amount], text: str) -> bool:
+    """仅剩3家没接: a rest that is still to be done is nothing that stands in the way."""
+    told = any(one.quantity for one in amounts)
+    return bool(amounts) and not told and bool(_NOT_YET.search(text))
 
 
 _BESIDE: frozenset[StateKind] = frozenset(("deed", "going"))
@@ -208,7 +229,7 @@ def is_filler(text: str) -> bool:
 
 _FILLER = (
     r"到位|(?:年度|全年)(?:目标)?(?:任务|目标|计划|指标)[数量]?|目标任务|计划任务|那个|这个|暂时|我们?|我局|我委|本局|咱们?|单位|目前|现在|截至|截止|已经|已|关于|对于"
-    r"|还有|另外|其中|然后|后来|但是|但|不过|而且|本周|这周|上周|本月|整体|总体|总的"
+    r"|[省市县区镇]里(?=[验评批审查核过])|还有|另外|其中|然后|后来|但是|但|不过|而且|本周|这周|上周|本月|整体|总体|总的"
     r"|实际|具体|涉及"
     r"|(?:形象|工程|施工|建设|项目|实施|工作|任务)?总?进[度展]|完成率|完成度|完成比例|进度|进展|情况|主要|均|都|也|就|才|还|又|再|刚刚|刚|刚才|把|将|给|由|是|的|了"
     r"|在(?!线|职|校|编|建|研)|到|至|有|为|被|让|从|大概|大约|(?<![签预合])约|差不多|左右|将近|近|快|只|仅"

@@ -36,30 +36,32 @@ _HEADED = re.compile(r"[\x01:;,]|其中")
 _ADVERB = re.compile(r"[\x00\x02 ]|累计|共计|总共|一共|合计|实际|又|再|先后|陆续|分别|[均都]")
 _BEFORE = re.compile(
     r"[里中内面起我本的、和与及并且另只仅才还共在对把将由给向为就也这那项块个所有要需拟教]|[这那]个|[我本](?:局|委|办|单位|科|院|站|中心|镇|街道)"
-    r"|涉及|负责|牵头|承担|承办|主办|以及|同时|另外|对于|关于|打算|计划|预计|要求|方面|[这那]边|组织(?!部)"
+    r"|[省市县区镇局院委校]里|上[级面]|涉及|负责|牵头|承担|承办|主办|以及|同时|另外|对于|关于|打算|计划|预计|要求|方面|[这那]边|组织(?!部)"
 )
 """Words that stand before a noun and are none of it."""
 _EACH = "人次户年月日床"
 """Before 均 they make a word of it: 次均费用."""
 _AGAIN = re.compile("手术|入院|住院|灌注|就业|教育")
 """再手术率, 再入院率 are names."""
-_ASPECT = re.compile("[了完好成过]|[进出上下]去")
+_ASPECT = re.compile("[了完好成过起齐掉满]|[进出上下]去")
 _LIGHT_VERBS = (
     "做搞弄办建改开设招聘签请派收修买添写报评铺装创扩跑架挖种"
     "栽拍送拆清订录布筛查测打教提立接发印运摆填换配投采排走批"
 )
 _LIGHT = re.compile(f"[{_LIGHT_VERBS}]")
 _DONE = re.compile(
-    rf"(?:{BUILT})|新(?:{ACTS})|[{_LIGHT_VERBS}](?:[出到完好成上进下回]|掉|齐)|开展|举办|组织|组建|引进|成立|推开|铺开|投放|投用|到货|开通|接通|入选|验收|完工|竣工|启用|统一|布设|铺设"
+    rf"(?:{BUILT})|新(?:{ACTS})|[{_LIGHT_VERBS}](?:[出到完好成上进下回]|掉|齐)|[^\W爱友良美完合集三](?:[掉齐完好成起]|到)|开展|举办|组织|组建|引进|成立|推开|铺开|投放|投用|到货|开通|接通|入选|验收|完工|竣工|启用|统一|布设|铺设"
 )
 _BETWEEN = re.compile(
     r"[到至为是起有在达约近超掉上下出的地得着已均都也又再就还仅只才刚现全应新增多共另要不 :、]"
     r"|[\x00-\x02]|[做办弄搞建开][到成好完]|原|原定|既定|年度|全年|目标|指标|任务|任务量|计划|数|数量|线上|线下|达到|大概|大约|差不多|左右|平均|[压缩降减升涨拉]|累计|共计|合计|总共|一共|总计|共有|总数|总量|[现已还只]有|全部"
-    r"|净增|新增|增至|提高|上升|下降|扩大|减少|超过|突破|出来|下来|出去|进来|起来|应[该为]?|更正|调整|改为|完毕|[就还不]是"
+    r"|[装设建配拥][有了]|净增|新增|增至|提高|上升|下降|扩大|减少|超过|突破|出来|下来|出去|进来|起来|应[该为]?|更正|调整|改为|完毕|[就还不]是"
 )
 """Words that stand between a noun and its figure and are none of it."""
 _RISEN = re.compile("新|增|达|提高|扩大|建成|总数|已")
-_PART = re.compile("[率数量点所面师员站车册片栏课]|机构|中心|人员|对象|人数|单位|项目|情况")
+_PART = re.compile(
+    "[率数量点所面师员站车册片栏课队组团班室]|机构|中心|人员|对象|人数|单位|项目|情况"
+)
 """What makes of a verb the first part of a noun: 签约机构, 巡诊车."""
 _VERB = re.compile(rf"新?(?:{VERBS})")
 _TELLING = re.compile(
@@ -112,6 +114,18 @@ def _told_from(words: _Pieces, at: int) -> int:
 _SAID = (_VERB, _DONE, _BETWEEN, _ADVERB)
 
 
+_DONE_TO = re.compile(r"[了着]|过(?![敏程渡滤氧路街期])|[没未](?!成年|婚)")
+_BEGINS = re.compile(rf"(?:{VERBS})(?=..)")
+
+
+def is_predicate(text: str, *, named: bool) -> bool:
+    """办了托育, 过了评审: words that tell what was done rather than name what it was; 收治病人 and
+    装设备 as well where that has been `named`."""
+    first = next(iter(pieces(text)), "")
+    verbal = first in "刚正才已均都" or _LIGHT.fullmatch(first) or _BEGINS.match(text)
+    return bool(_DONE_TO.search(text) or (named and verbal))
+
+
 def noun_behind(text: str) -> str:
     """The noun in words that follow a figure: 单位推开 is 单位, 养老院整改完 is 养老院."""
     cut = _pieces(text)
@@ -154,7 +168,11 @@ def _upto(words: _Pieces) -> int:
     marked = False
     while last:
         word = words[last - 1][0]
-        if _DONE.fullmatch(word) and verbs:
+        behind = words[last][0] if last < len(words) else ""
+        if light and len(word) == 1 and _ASPECT.fullmatch(behind) and behind != word != "到":
+            light -= 1  # 推荐标准过了1家, 处置队拉起2支: whatever stands before 了 is the verb
+            marked = True
+        elif _DONE.fullmatch(word) and verbs:
             light = verbs = 0  # 改造完成: the first belongs to the noun
         elif _LIGHT.fullmatch(word) and light:
             light -= 1
@@ -180,12 +198,27 @@ def _without_between(words: _Pieces, last: int) -> int:
 
 
 def _near(words: _Pieces) -> _Pieces:
-    """Those behind a heading or an adverb; a verb alone behind an adverb tells nothing."""
+    """Those behind a heading, an adverb or a verb with its aspect (影像云省了胶片费); a verb alone
+    behind an adverb tells nothing."""
     words = words[_last(words, _HEADED) :]
+    words = words[_object(words) :]
     behind = words[_last(words, _ADVERB) :]
     before = words[: len(words) - len(behind)]
     alone = len(behind) == 1 and _upto(before)
     return _without_front(before[: _upto(before)] if alone else behind)
+
+
+def _object(words: _Pieces) -> int:
+    """Where the words begin to which something was done: 平台接了医疗机构, 心电通到卫生院."""
+    for at in range(len(words) - 1, 1, -1):
+        said, verb, noun = words[at - 1][0], words[at - 2][0], words[at:]
+        done = said in _TO and len(verb) <= (1 if said == "到" else _VERBAL)
+        if done and verb not in "除为罢" and sum(len(word) for word, _ in noun) > 1:
+            return at
+    return 0
+
+
+_TO = ("了", "到")
 
 
 def _last(words: _Pieces, pattern: re.Pattern[str]) -> int:

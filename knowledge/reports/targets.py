@@ -13,7 +13,7 @@ from knowledge.reports.firsts import firsts_in
 from knowledge.reports.model import Target
 
 _NUMBER, _COUNTER = NUMBER, COUNTER
-_WHAT = r"(?:任务|工作|事项)?"
+_WHAT = r"(?:任务|工作(?![室站坊组队者量])|事项)?"
 _STARTS = (
     r"(?:^|(?<=[,。;!?\s:(是把将])|(?<=[更订修]正)|(?<=[项务][、,和与跟及])"
     r"|(?<=[\d一二三四五六七八九十]项)|(?<=其中))"

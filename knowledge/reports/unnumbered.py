@@ -207,11 +207,18 @@ def _is_told(target: Target, told: Sequence[News], around: Surroundings) -> bool
         return False
     if any(_OTHERWISE.search(one.rest) for one in facts if not one.asides):
         return False
+    if facts and any(map(_tells_of_rest, told)):
+        return True
     if all(around.quotes(target, one.clause.text) for one in facts):
         return False
     if any(_stands(one) for one in facts):
         return True
     return any(_is_news(one, target, around) for one in facts)
+
+
+def _tells_of_rest(news: News) -> bool:
+    """还有4个小区没改: who says so speaks of what has been reached, not of what is asked for."""
+    return bool(news.amounts) and not any(one.quantity or one.aim for one in news.amounts)
 
 
 def _is_news(news: News, target: Target, around: Surroundings) -> bool:
