@@ -62,7 +62,7 @@ class Amount:
     aim: Quantity | None = None
     """What is to be reached, where the figure says that: 22辆的目标."""
     begun: Quantity | None = None
-    """What was begun, where it only says that: of the 次中心 of 次中心开工6个 some are built later."""
+    """What was begun, where it only says that: 次中心, of 次中心开工6个."""
 
 
 def amounts_in(
@@ -155,13 +155,9 @@ def _amount(
         return None
     if is_aim(words, found.string[found.end() :]):
         return _aim(found, dateless[: found.end()], before, figure)
-    left = left_from(words)
-    if left is not None:
-        return Amount(_begin(found, before) + left, found.end(), None)
-    if _is_not_reached(found) or any(_is_of(one, found) for one in after[:1]):
-        return Amount(found.start(), found.end(), None)
-    if beside and not beside.adds:
-        return Amount(beside.start, found.end(), None)
+    unreached = _unreached_from(found, before, after, beside)
+    if unreached is not None:
+        return Amount(unreached, found.end(), None)
     named, mode = _named(found, before, dateless, names)
     mode = "increment" if beside else mode
     tasks = _counts_tasks(named.name, figure.value) and not _GROWN.search(words)
@@ -169,22 +165,38 @@ def _amount(
         return None  # 12项 of nothing are tasks
     told = mode or _mode(words)
     how = told or _plain_mode(words, named.name)
-    quantity = Quantity(named.name, figure.value, figure.unit, how)
-    if verb := begun_in(words, found.string[found.end() :]):
-        return _begun(Amount(named.start, named.end, quantity), verb)
-    return Amount(named.start, named.end, quantity, told=told is not None)
+    verb = begun_in(words, found.string[found.end() :])
+    quantity = Quantity(named.name, figure.value, figure.unit, "total" if verb else how)
+    amount = Amount(named.start, named.end, quantity, told=bool(told or verb))
+    return _begun(amount, quantity, verb) if verb else amount
 
 
-def _begun(amount: Amount, verb: str) -> Amount:
+def _begun(amount: Amount, figure: Quantity, verb: str) -> Amount:
     """次中心6个都开工了: what is counted are 次中心开工."""
-    assert amount.quantity
-    noun = (amount.quantity.name or "").removesuffix(verb)
-    figure = replace(amount.quantity, name=f"{noun}{verb}", mode="total")
-    return replace(amount, quantity=figure, begun=replace(figure, name=noun or None))
+    noun = (figure.name or "").removesuffix(verb)
+    of = replace(figure, name=noun or None)
+    return replace(amount, quantity=replace(figure, name=f"{noun}{verb}"), begun=of)
+
+
+def _unreached_from(
+    found: re.Match[str],
+    before: Sequence[re.Match[str]],
+    after: Sequence[re.Match[str]],
+    beside: Comparison | None,
+) -> int | None:
+    """Where the words begin of a figure that was not reached."""
+    begin = _begin(found, before)
+    left = left_from(found.string[begin : found.start("value")])
+    if left is not None:
+        return begin + left
+    if _is_not_reached(found) or any(_is_of(one, found) for one in after[:1]):
+        return found.start()
+    return beside.start if beside and not beside.adds else None
 
 
 _GROWN = re.compile(
-    r"(?<!完成)(?<!办结)(?<!办完)(?<!启动)(?<!推进)(?<=[^\W有报写说发是到成结])了$|现为|[增扩升][加大]?[到至]|达到?|总数"
+    r"(?<!完成)(?<!办结)(?<!办完)(?<!启动)(?<!推进)(?<=[^\W有报写说发是到成结])了$"
+    r"|现为|[增扩升][加大]?[到至]|达到?|总数"
 )
 
 

@@ -106,7 +106,7 @@ def _beside(one: News, following: News) -> tuple[News, News]:
 def _more(
     first: Quantity, second: Quantity, before: str, behind: str
 ) -> tuple[Quantity, Quantity] | None:
-    """评了3名，总数达到9名; 现在11辆，今年新到2辆: beside what there is in all, less has come to it."""
+    """评了3名，总数达到9名; 现在11辆，今年新到2辆: what came to the others, beside them all."""
     if first.value < second.value and _IN_ALL.search(behind):
         return (first if _IN_ALL.search(before) else replace(first, mode="increment")), second
     if first.value > second.value and _IN_ALL.search(before) and _OF_LATE.search(behind):
