@@ -13,7 +13,7 @@ from knowledge.reports.nouns import BUILT
 _VERB = re.compile(BUILT)
 _WRONG = re.compile("不对|错|有误")
 _IN_ALL = re.compile(
-    r"总[数量计]|合计|一共|总共|共有|累计|达到|全[市区县省镇院]|现[有在]|目前|加起来"
+    r"总[数量计]|合计|一共|总共|共有|累计|达到|全[市区县省镇院]|现[有在]|目前|加起来|[增扩升涨开][到至]"
 )
 _OF_LATE = re.compile(r"[今本当]年|[本这][个]?[月周]|上半年|[一二三四]季度|新")
 _BEGUN = re.compile(
@@ -24,6 +24,7 @@ _ENDED = re.compile(
     r"|落地|交付|开[业门通]|启用|评[上下]|录用|结业|拿[到下]|签下"
 )
 """报了8个，批了5个: what was begun, and how many of it have come to their end."""
+_DONE_TO = re.compile("[了过完]")
 _DONE = re.compile(r"^(?:其中|目前|现在|现|已经?|实际)*(?:完成|建成|做完|办完|拍完)(?:了)?$")
 
 
@@ -97,6 +98,8 @@ def _beside(one: News, following: News) -> tuple[News, News]:
         return _counting(one, more[0]), _counting(following, more[1])
     ended = re.split(r"\d", behind)[0]
     begun = amount.begun or (_BEGUN.search(before) and _ENDED.search(ended))
+    manner = amount.begun and len(second.name or "") <= _SHORT // 2 and _DONE_TO.search(ended)
+    second = replace(second, name=whole.name) if manner else second
     done = begun or (not amount.told and first.name == second.name and _DONE.search(ended))
     if first.value < second.value or not done or not _is_same(whole, second):
         return one, _told_apart(following, first, ended)
@@ -157,11 +160,16 @@ def _settled(
     )
 
 
+_BECAME = re.compile("[到过验返交投落装启挂竣付][一-龥]")
+"""到场, 验过: what became of those just counted, and no name of others."""
+
+
 def _name(quantity: Quantity, before: Sequence[Quantity], subject: str | None) -> str | None:
     """Its own, said in full where a part of a name is said again: 诊所备案7家，累计备案31家."""
     alike = [one.name for one in reversed(before) if one.unit == quantity.unit and one.name]
     own = quantity.name
-    if own is None or (alike and _VERB.fullmatch(own) and not _VERB.search(alike[0])):
+    verbal = own and alike and (_VERB.fullmatch(own) or _BECAME.fullmatch(own))
+    if own is None or (verbal and not _VERB.search(alike[0])):
         named = (one.name for one in reversed(before) if one.name)
         return next(iter(alike), subject or next(named, None))
     return next((name for name in alike if name.endswith(own)), own)

@@ -31,15 +31,16 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
     blockers = dict.fromkeys(one.words for one in remarks if one.kind == "blocker")
     blocker = "，".join(blockers) or reason_in(facts, news)
     status = status_of(facts, news, percent, blocked=blocker is not None)
-    if come.parts and status in (None, "not_started"):
-        status = "in_progress"
+    figures = come.parts + _quantities(facts)
+    if (come.parts and status is None) or (status == "not_started" and any(map(_tells, figures))):
+        status = "in_progress"  # what has been counted has begun
     expected = expected_on(news, facts, today)
     return Claim(
         target,
         status,
         percent,
         come.share,
-        come.parts + _quantities(facts),
+        figures,
         blocker,
         _first("need", remarks),
         next((one.next_step for one in news if one.next_step), None)
@@ -85,6 +86,10 @@ def _is_ahead(day: When, text: str, today: date) -> bool:
 
 def _quantities(facts: Sequence[News]) -> tuple[Quantity, ...]:
     return tuple(amount.quantity for one in facts for amount in one.amounts if amount.quantity)
+
+
+def _tells(figure: Quantity) -> bool:
+    return figure.value > 0 and figure.unit != "%"
 
 
 def _done_on(facts: Sequence[News], today: date) -> date | None:

@@ -12,7 +12,7 @@ from knowledge.reports.marks import blanked
 from knowledge.reports.matter import Matter, Meant
 from knowledge.reports.model import Quantity, Target
 from knowledge.reports.news import News, Surroundings, is_filler, title_words
-from knowledge.reports.nouns import VERBS
+from knowledge.reports.nouns import VERBS, object_in
 from knowledge.reports.printed import asks_for, has_word
 from knowledge.reports.targets import duty_in, pointing_in
 from knowledge.shelf import plain
@@ -204,6 +204,8 @@ def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target
     meant = meant_by(name, unit, around)
     if not meant.one and len(name) > _VERBAL:  # DR装机9台: the verb may stand behind its object
         meant = meant_by(name[:-2], unit, around)
+    if not meant.one and (behind := object_in(news.rest)):
+        meant = meant_by(behind, None, around)  # 8个县区里6个挂了疾控局的牌子
     goes_on = last is not None and last.is_named and bool(news.amounts)
     spoken = meant.one if meant.one and not meant.named else None
     if goes_on and (

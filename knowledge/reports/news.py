@@ -118,7 +118,9 @@ def _told(text: str, clause: Clause, around: Surroundings) -> News:
     shares = tuple(one for one in shares if not _went_wrong(one, "", text))
     states = _of_rest(states_in(blanked(plain, subject, NUMBER), dated=been), amounts, text)
     remarks = () if _only_remains(amounts, text) else remarks
-    amounts = tuple(one for one in amounts if not _went_wrong(one, _name(one), text))
+    amounts = tuple(
+        one for one in amounts if one.quantity is None or not _went_wrong(one, _name(one), text)
+    )
     words, rest = _left(plain, (*shares, *amounts, *remarks, *states))
     bare = not (
         any(one.quantity for one in amounts)
@@ -229,7 +231,7 @@ def is_filler(text: str) -> bool:
 
 _FILLER = (
     r"到位|(?:年度|全年)(?:目标)?(?:任务|目标|计划|指标)[数量]?|目标任务|计划任务|那个|这个|暂时|我们?|我局|我委|本局|咱们?|单位|目前|现在|截至|截止|已经|已|关于|对于"
-    r"|[省市县区镇]里(?=[验评批审查核过])|还有|另外|其中|然后|后来|但是|但|不过|而且|本周|这周|上周|本月|整体|总体|总的"
+    r"|[省市县区镇]里(?=[验评批审查核过])|合计|总计|共计|加起来|还有|另外|其中|然后|后来|但是|但|不过|而且|本周|这周|上周|本月|整体|总体|总的"
     r"|实际|具体|涉及"
     r"|(?:形象|工程|施工|建设|项目|实施|工作|任务)?总?进[度展]|完成率|完成度|完成比例|进度|进展|情况|主要|均|都|也|就|才|还|又|再|刚刚|刚|刚才|把|将|给|由|是|的|了"
     r"|在(?!线|职|校|编|建|研)|到|至|有|为|被|让|从|大概|大约|(?<![签预合])约|差不多|左右|将近|近|快|只|仅"

@@ -29,7 +29,7 @@ BUILT = (
 VERBS = f"{BUILT}|{ACTS}"
 _TIMES = re.compile(
     r"(?<=.)第[\d一二三四五六七八九十]{1,3}[期批轮届](?!三年|计划|工程)|^第[\d一二三四五六七八九十]{1,3}[期批轮届](?=在|共|有|招|结)"
-    r"|今年以来|以来|(?:这个|本|上个?|每个?)(?:月|周|季度|星期)|这周|[今去本]年|年内|[上下]半年|第?[一二三四]季度|当前|近期"
+    r"|(?:加上|算上|连同)[^,\d]{0,6}?(?=[一总]?共|累计|合计)|今年以来|以来|(?:这个|本|上个?|每个?)(?:月|周|季度|星期)|这周|[今去本]年|年内|[上下]半年|第?[一二三四]季度|当前|近期"
     r"|截[至止到]?(?:目前|现在)?|到(?:目前|现在)(?:为止)?|目前|现在|已经?|我们|我局|全[区市县年]|[这那][项块]儿?|(?:上|前)一?次|刚[才刚]|[前上]面|[报说填发写]的"
 )
 _HEADED = re.compile(r"[\x01:;,]|其中")
@@ -133,6 +133,15 @@ def noun_behind(text: str) -> str:
     while last > 1 and _VERB.fullmatch(cut[last - 1][0]):
         last -= 1
     return _joined(_without_front(cut[:last]))
+
+
+_OBJECT = re.compile(r"[一-龥]{1,2}?[完好成齐上]?了(?P<what>[一-龥]{3,14})$")
+
+
+def object_in(text: str) -> str:
+    """What something was done to: 配齐了公卫主任 is 公卫主任; else empty."""
+    found = _OBJECT.match(text)
+    return found["what"] if found else ""
 
 
 def bare(name: str) -> str:
