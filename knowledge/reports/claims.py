@@ -32,7 +32,7 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
     blocker = "，".join(blockers) or reason_in(facts, news)
     status = status_of(facts, news, percent, blocked=blocker is not None)
     figures = come.parts + _quantities(facts)
-    if (come.parts and status is None) or (status == "not_started" and any(map(_tells, figures))):
+    if (come.parts and status is None) or (status == "not_started" and figures):
         status = "in_progress"  # what has been counted has begun
     expected = expected_on(news, facts, today)
     return Claim(
@@ -86,10 +86,6 @@ def _is_ahead(day: When, text: str, today: date) -> bool:
 
 def _quantities(facts: Sequence[News]) -> tuple[Quantity, ...]:
     return tuple(amount.quantity for one in facts for amount in one.amounts if amount.quantity)
-
-
-def _tells(figure: Quantity) -> bool:
-    return figure.value > 0 and figure.unit != "%"
 
 
 def _done_on(facts: Sequence[News], today: date) -> date | None:
