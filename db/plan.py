@@ -53,9 +53,8 @@ class Conflict:
     task_id: int
     ref: str
     field: str
-    printed_before: Any
-    printed_now: Any
     corrected: Any
+    printed: Any
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,7 +190,5 @@ def conflicts(
         for overlay in overlays:
             printed = value_of(task, overlay.field)
             if overlay.source == "person" and printed not in (overlay.seen, overlay.value):
-                found.append(
-                    Conflict(task_id, task.ref, overlay.field, overlay.seen, printed, overlay.value)
-                )
+                found.append(Conflict(task_id, task.ref, overlay.field, overlay.value, printed))
     return tuple(found)

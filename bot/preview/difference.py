@@ -73,7 +73,7 @@ def _leaving(ref: str, title: str, kept: bool) -> str:
 
 def _conflict(conflict: Conflict) -> str:
     what = f"{said_ref(conflict.ref)} {field_name(conflict.field)}"
-    return f"{what}：更正为 {_value(conflict.corrected)}"
+    return f"{what}：更正为 {_value(conflict.corrected)}，新印为 {_value(conflict.printed)}"
 
 
 def _value(value: object) -> str:

@@ -25,7 +25,7 @@ def test_a_new_edition_says_what_becomes_of_every_task_that_changes():
             TaskMatch(3, "4", "药品", None, False, (TaskChoice(13, "3", "药品配备", 0.6),)),
         ),
         leaving=(Leaving(14, "5", "义诊", True), Leaving(15, "6", "宣传", False)),
-        conflicts=(Conflict(12, "2", "deadline", "2024-09-30", "2024-10-31", "2024-11-30"),),
+        conflicts=(Conflict(12, "2", "deadline", "2024-11-30", "2024-10-31"),),
     )
     assert "第1项 签约服务：时限、牵头单位" in text
     assert "护理站：" not in text
@@ -34,7 +34,7 @@ def test_a_new_edition_says_what_becomes_of_every_task_that_changes():
     assert "第4项 药品 ← 原第3项 药品配备" in text
     assert "原第5项 义诊（有办理记录，标为已移出）" in text
     assert "原第6项 宣传（将删去）" in text
-    assert "第2项 时限：更正为 2024-11-30" in text
+    assert "第2项 时限：更正为 2024-11-30，新印为 2024-10-31" in text
 
 
 def test_an_amendment_says_what_it_changes_and_what_a_person_must_look_at():

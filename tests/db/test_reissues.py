@@ -126,7 +126,7 @@ async def test_corrections_survive_and_a_conflict_is_told(ledger: Ledger) -> Non
     assert task.units("lead") == ("区民政局",)
     assert task.corrected == ("lead",)
     (conflict, _) = result.conflicts
-    assert (conflict.printed_before, conflict.printed_now) == (["区卫生健康委"], ["区疾控局"])
+    assert (conflict.corrected, conflict.printed) == (["区医保局"], ["区疾控局"])
     assert plan.conflicts == result.conflicts
 
 
