@@ -10,6 +10,7 @@ from handlers.question import Question
 from handlers.reporting.aiming import Aims, aim_of, aims, indicated
 from handlers.reporting.drafted import Aim
 from handlers.reporting.told import own_reports
+from knowledge.reports.alike import are_nested
 from knowledge.reports.model import Claim, Quantity, Target
 from knowledge.words import cut
 
@@ -63,11 +64,8 @@ async def last_report(question: Question, aim: Aim, claim: Claim | None = None) 
 
 def _is_like(figure: Quantity, report: Report) -> bool:
     """Whether the report has a figure of that unit, and of that name if it says one."""
-    name = figure.name or ""
-    return any(
-        one.unit == figure.unit and (name in (one.name or "") or (one.name or "") in name)
-        for one in report.quantities
-    )
+    same = (one for one in report.quantities if one.unit == figure.unit)
+    return any(are_nested(figure.name, one.name) for one in same)
 
 
 def named_as(claim: Claim, report: Report) -> Claim:

@@ -27,6 +27,7 @@ from handlers.reporting.showing import shown
 from handlers.reporting.words import claimed, said_aim
 from handlers.turn import Answer
 from handlers.waiting import deed_key
+from knowledge.reports.alike import are_nested
 from knowledge.reports.claims import completed
 from knowledge.reports.merging import merged
 from knowledge.reports.model import Claim, Doubt, Quantity, Reading, Target
@@ -134,13 +135,8 @@ async def _named_as_before(question: Question, one: Drafted) -> Drafted:
 
 def _with_name(figure: Quantity, totals: Sequence[Total]) -> Quantity:
     known = {each.name for each in totals if each.unit == figure.unit}
-    names = {name for name in known if _is_short_of(figure.name or "", name or "")}
+    names = {name for name in known if name and are_nested(figure.name, name)}
     return replace(figure, name=names.pop()) if len(names) == 1 else figure
-
-
-def _is_short_of(said: str, name: str) -> bool:
-    """检查 is 口腔检查, 家庭病床建床 is 家庭病床."""
-    return bool(name) and (said in name or name in said)
 
 
 async def corrected(question: Question, one: Drafted) -> Drafted:

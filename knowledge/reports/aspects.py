@@ -121,7 +121,7 @@ def _is_told_of(before: str, verb: str) -> bool:
     return len(named) > 1 and not _NOBODYS.search(before + verb)
 
 
-_OBJECT = re.compile(rf"{NUMBER}[\s,]*(?P<verb>[一-龥]{{2}})了(?P<what>[一-龥]{{3,16}})$")
+_OBJECT = re.compile(rf"{NUMBER}[\s,]*(?P<verb>[一-龥]{{2}})了[一-龥]{{3,16}}$")
 """第8项参加了年会: behind a number what was done needs nothing before it."""
 
 

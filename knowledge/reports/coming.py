@@ -6,14 +6,13 @@ from datetime import date
 from itertools import pairwise
 
 from knowledge.reports.marks import NUMBER
-from knowledge.reports.news import News, title_words
+from knowledge.reports.news import OF_WHOLE, News, title_words
 
 _ENDS = re.compile(
     r"(?:预[计期]|力争|争取|估计)(?!.*(?:复工|恢复|到货|到位|召开|开会|批复|出台|下达))|完(?!善)|结(?![果构合核余])|扫尾|收尾"
     r"|(?:推迟?|顺延|延[后期]?|拖|改期|挪)[到至]|搞定|收官|收口|验收|达标|达到|实现|建成|投用|投入使用|上线|交付|到位|打通|启动|开工|开始|动工|销号|弄好|做好|落实|全部|全面|挂牌"
     r"|开[业园诊馆放]|启用|试?运[行营]|入驻|揭牌"
 )
-_WHOLE = re.compile(rf"{NUMBER}|全部|整体|总体|任务|工作|项目|[余剩他]")
 
 
 def expected_on(news: Sequence[News], facts: Sequence[News], today: date) -> date | None:
@@ -27,7 +26,7 @@ def expected_on(news: Sequence[News], facts: Sequence[News], today: date) -> dat
 def _is_of_part(one: News, plan: News) -> bool:
     """宣传片预计8月底上线: when a part is expected says nothing of the whole."""
     joined = one.clause.end == plan.clause.start and plan.clause.mood == "plan"
-    named = title_words(one.clause.text) and not _WHOLE.search(one.clause.text)
+    named = title_words(one.clause.text) and not OF_WHOLE.search(one.clause.text)
     return bool(joined and named and not one.tells)
 
 

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 from knowledge.numerals import to_int, to_number
+from knowledge.reports.alike import likeness
 from knowledge.reports.edit_facts import DATE, EXPECTED, expected, parts_named, tells, told_of
 from knowledge.reports.edit_wording import softened
-from knowledge.reports.merging import likeness
 from knowledge.reports.model import Claim, Part
 from knowledge.reports.news import Surroundings, is_filler
 from knowledge.reports.on_card import Before

@@ -8,7 +8,7 @@ from knowledge.numerals import to_int
 from knowledge.reports.model import Target
 
 _FIRSTS = re.compile(
-    r"(?:其中|这|上面的?|列表里?的?)?(?:(?P<front>前面?|头)|(?P<back>后面?|最后|末))的?这?"
+    r"(?:其中|这|上面的?|列表里?的?)?(?:(?P<front>前面?|头)|后面?|最后|末)的?这?"
     r"(?P<n>[一两二三四五六七八九]|[1-9])[项个条](?:工作|任务|事项)?(?:的?进[展度])?"
 )
 
@@ -18,8 +18,7 @@ def firsts_in(words: str) -> Target | None:
     found = _FIRSTS.fullmatch(words)
     if not found:
         return None
-    count = to_int(found["n"].replace("两", "二")) or 1
-    return Target(words=words, pointing="listed", ordinal=1 if found["front"] else -count)
+    return Target(words=words, pointing="listed", ordinal=1 if found["front"] else -_count(found))
 
 
 def each_of(target: Target) -> Sequence[Target]:
@@ -27,5 +26,8 @@ def each_of(target: Target) -> Sequence[Target]:
     found = _FIRSTS.fullmatch(target.words) if target.pointing == "listed" else None
     if not found or target.ordinal is None:
         return (target,)
-    count = to_int(found["n"].replace("两", "二")) or 1
-    return [replace(target, ordinal=target.ordinal + place) for place in range(count)]
+    return [replace(target, ordinal=target.ordinal + place) for place in range(_count(found))]
+
+
+def _count(found: re.Match[str]) -> int:
+    return to_int(found["n"]) or 1

@@ -18,9 +18,10 @@ from knowledge.reports.abbreviations import (
     longest_run,
     only_one,
 )
+from knowledge.reports.alike import stretches
 from knowledge.reports.matter import Matter, MatterKind, Meant, surely
 from knowledge.reports.nouns import ACTS
-from knowledge.reports.pairs import COMMON, by_pair, is_common, is_covered, stretches
+from knowledge.reports.pairs import COMMON, by_pair, is_common, is_covered
 from knowledge.reports.titles import titles_of
 from knowledge.reports.wholes import is_called
 from knowledge.shelf import plain

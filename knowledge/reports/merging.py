@@ -1,9 +1,9 @@
 """Two claims about the same thing made one: what was said, with what was put right of it. Pure."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
+from knowledge.reports.alike import is_part, likeness
 from knowledge.reports.model import Claim, Quantity, Target
 
 
@@ -49,7 +49,7 @@ def _of_value(before: Claim, after: Claim) -> Claim:
     bare = [one for one in after.quantities if not one.unit]
     if after.was is None or not bare or before.percent != after.was:
         return after
-    return replace(after, quantities=(), percent=int(bare[0].value), share=bare[0].value)
+    return _as_percent(after, bare[0])
 
 
 def _of_number(before: Claim, after: Claim) -> Claim:
@@ -57,8 +57,11 @@ def _of_number(before: Claim, after: Claim) -> Claim:
     bare = [one for one in after.quantities if not one.unit]
     if not bare or before.quantities or before.percent is None or not _is_percent(bare[0]):
         return after
-    percent = int(bare[0].value)
-    return replace(after, quantities=(), percent=percent, share=bare[0].value)
+    return _as_percent(after, bare[0])
+
+
+def _as_percent(claim: Claim, figure: Quantity) -> Claim:
+    return replace(claim, quantities=(), percent=int(figure.value), share=figure.value)
 
 
 def _is_percent(figure: Quantity) -> bool:
@@ -73,7 +76,7 @@ def _without(before: Claim, after: Claim) -> Claim:
     """The earlier claim without what is to go; nothing that blocked it leaves it in progress."""
     kept = replace(before, **{part: getattr(_EMPTY, part) for part in after.dropped})
     if "quantities" in after.dropped and after.about:
-        best = max((likeness(after.about, one.name or "") for one in before.quantities), default=0)
+        best = max((likeness(after.about, one.name) for one in before.quantities), default=0)
         others = (one for one in before.quantities if _is_other(one, after.about, best))
         kept = replace(kept, quantities=tuple(others))
     freed = "blocker" in after.dropped and before.status == "blocked" and not after.blocker
@@ -82,7 +85,7 @@ def _without(before: Claim, after: Claim) -> Claim:
 
 def _is_other(figure: Quantity, about: str, best: int) -> bool:
     """Whether it is not what is to go: of several alike the one most alike goes."""
-    return not best or likeness(about, figure.name or "") < best
+    return not best or likeness(about, figure.name) < best
 
 
 def _ended(claim: Claim) -> bool:
@@ -98,7 +101,7 @@ def _figures(before: Claim, after: Claim) -> tuple[Quantity, ...]:
         return tuple(replace(one, mode=after.mode) for one in kept)
     for figure in after.quantities:
         same = [n for n, one in enumerate(kept) if _is_of_same(figure, one)]
-        same.sort(key=lambda n: -likeness(figure.name or "", kept[n].name or ""))
+        same.sort(key=lambda n: -likeness(figure.name, kept[n].name))
         same.sort(key=lambda n: after.was is not None and kept[n].value != after.was)
         if after.adds or not after.corrects:
             same = [n for n in same if _may_be_one(figure, kept[n])]
@@ -107,7 +110,7 @@ def _figures(before: Claim, after: Claim) -> tuple[Quantity, ...]:
             kept[same[0]] = replace(old, value=old.value + figure.value)
         elif same:
             old = kept[same[0]]
-            keeps = after.corrects or _is_alike(figure.name, old.name)
+            keeps = after.corrects or is_part(figure.name, old.name)
             mode = after.mode or old.mode if keeps else figure.mode
             kept[same[0]] = Quantity(
                 _name(figure.name, old.name), figure.value, figure.unit or old.unit, mode
@@ -130,22 +133,7 @@ def adds_up(before: Claim, after: Claim) -> bool:
 def _may_be_one(figure: Quantity, before: Quantity) -> bool:
     """Whether nothing in their names says that they count different things."""
     named = figure.name and before.name
-    return not named or bool(likeness(figure.name or "", before.name or ""))
-
-
-def likeness(said: str, name: str) -> int:
-    """How many characters in a row two names share, at least two, else 0: 普惠的 and 普惠托位."""
-    lengths = range(min(len(said), len(name)), 1, -1)
-    return next((n for n in lengths if any(part in name for part in _runs(said, n))), 0)
-
-
-def _runs(text: str, length: int) -> Iterator[str]:
-    return (text[at : at + length] for at in range(len(text) - length + 1))
-
-
-def _is_alike(said: str | None, before: str | None) -> bool:
-    """床位是80张, of 安宁疗护床位."""
-    return bool(said and before and said in before)
+    return not named or bool(likeness(figure.name, before.name))
 
 
 def _name(said: str | None, before: str | None) -> str | None:

@@ -278,6 +278,10 @@ _DESCRIBES = re.compile(rf"{TOLD}+(?:以[上下内外])?的(?!是)")
 """What was told is said of something else: 45%的要求."""
 
 
+OF_WHOLE = re.compile(rf"{NUMBER}|全部|整体|总体|整个|任务|工作|项目|[余剩他]")
+"""Words of the whole task, not of a part of it."""
+
+
 def title_words(words: str) -> str:
     """The words of a title within what stands before the news; empty for fillers alone."""
     bare = _TAIL.sub("", _LEAD.sub("", words)).strip(" ,:.、")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.reports.alike import likeness
 from knowledge.reports.edit_facts import parts_named
-from knowledge.reports.merging import likeness
 from knowledge.reports.model import Claim, Part, Place, Quantity
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from knowledge.questions.holders import as_set
+from knowledge.reports.alike import stretches
 
 _COVERED, _LONG = 0.6, 10
 COMMON = re.compile(
@@ -18,11 +19,6 @@ def is_covered(said: str, places: Collection[int]) -> bool:
     """Whether most of what was said is held; of a long clause, which says more, a good part."""
     short, more = min(len(said), _LONG), max(0, len(said) - _LONG)
     return len(places) >= _COVERED * short + _COVERED / 2 * more
-
-
-def stretches(text: str, length: int) -> list[str]:
-    """All its parts of that many characters in a row."""
-    return [text[start : start + length] for start in range(len(text) - length + 1)]
 
 
 def is_common(run: str) -> bool:

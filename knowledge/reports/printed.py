@@ -6,10 +6,10 @@ from functools import partial
 
 from knowledge.questions.items import may_be
 from knowledge.reports.abbreviations import counts
+from knowledge.reports.alike import stretches
 from knowledge.reports.matter import Matter
 from knowledge.reports.matters import Matters
 from knowledge.reports.model import Claim
-from knowledge.reports.pairs import stretches
 from knowledge.shelf import plain
 from knowledge.words import pieces
 

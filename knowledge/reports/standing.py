@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.reports.model import Status
-from knowledge.reports.news import News, title_words
+from knowledge.reports.news import OF_WHOLE, News, title_words
 from knowledge.reports.states import APPLIES, LOOSE, StateKind
 
 _FIRM: tuple[Status, ...] = ("suspended", "blocked")
@@ -64,10 +64,7 @@ def _is_part(news: News, facts: Sequence[News]) -> bool:
     names = [each.quantity.name for one in facts for each in one.amounts if each.quantity]
     pairs = {words[at : at + 2] for at in range(len(words) - 1)}
     other = all(name and not any(pair in name for pair in pairs) for name in names)
-    return bool(words and names and other and not _WHOLE.search(words))
-
-
-_WHOLE = re.compile("全部|整体|总体|整个|任务|工作|项目|[余剩他]")
+    return bool(words and names and other and not OF_WHOLE.search(words))
 
 
 _REMAINS = re.compile(
