@@ -37,13 +37,13 @@ def bare_list(inside: str, before: str | None = None) -> tuple[Name, ...]:
     if not keys or not all(_may_act(key) for key in keys):
         return ()
     sure = any(is_surely_unit(key) for key in keys)
+    dated = len(names) < len(printed)
     if before is None:
         offices = sum(bool(_OFFICE.fullmatch(key) or _GROUP.fullmatch(key)) for key in keys)
         centres = sum(key.endswith(("中心", "站", "所", "队")) for key in keys)
-        found = sure or (offices > 0 and offices + centres == len(keys))
+        found = sure or ((offices > 0 or dated) and offices + centres == len(keys))
     else:
         governed = any(is_surely_unit(key) and _ADMINISTRATION.search(key) for key in keys)
-        dated = len(names) < len(printed)
         found = sure and (governed or dated) and not _PARTY.search(before)
     return tuple(names) if found else ()
 

@@ -242,7 +242,11 @@ def _settled(found: tuple[Column, ...]) -> tuple[Column, ...]:
             kind = "responsible"
         elif kind == "responsible" and "duty" in kinds:
             kind = "bureau"
-        elif kind == "target" and each.year is None and "indicator" not in kinds:
+        elif (
+            kind == "target"
+            and "indicator" not in kinds
+            and not (each.year and "task" not in kinds)
+        ) or (kind == "indicator" and "task" in kinds and not kinds & {"baseline", "target"}):
             kind = "text"
         result.append(Column(kind, each.head, each.year))
     return tuple(result)

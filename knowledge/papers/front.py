@@ -57,7 +57,8 @@ _PRINTED_ON = re.compile(r"(?P<name>.*?)(?P<date>20\d\d年\d{1,2}月\d{1,2}日)�
 _YEARS_LINE = re.compile(r"\(\s?(?:19|20)\d\d年?\s?[-至]{1,2}\s?(?:19|20)\d\d年?度?\s?\)")
 _OFFICE = re.compile(
     r"(?:[^,。;:、《》()]{2,40})(?:委员会|委|局|办公室|办公厅|人民政府|领导小组|联席会议"
-    r"|管委会|工作专班|党组|党委|党工委|指挥部|医院|中心|厅|部|院|总队)(?:\(代章\)|\(代\))?"
+    r"|管委会|工作专班|党组|党委|党工委|指挥部|医院|中心|厅|部|院|总队|支队|大队|集团|医共体|共同体|联盟|公司|研究所"
+    r"|监督所|保健所|防治所|防治站|血站|办事处|学院|大学|学校)(?:\(代章\)|\(代\))?"
 )
 _HEADED = re.compile(r"(?P<name>[^,。;:、《》]{4,40}?)文件")
 _ENCLOSED = re.compile(
@@ -105,7 +106,8 @@ def _title(pieces: Sequence[Piece], notice: str, body: int) -> str:
         printed = (
             text
             for text in reversed(lines)
-            if _alike(text, enclosed) and not _NOTICE.fullmatch(fold(text))
+            if (_alike(text, enclosed) or text.endswith(enclosed))
+            and not _NOTICE.fullmatch(fold(text))
         )
         return next(printed, enclosed)
     if lines:

@@ -107,7 +107,7 @@ def _of_row(row: Row, at: _Places, notes: UnitNotes) -> Indicator | None:
         at.base_year if base is not None else None,
         base,
         targets,
-        _operator(said[-1]) if said else ">=",
+        _operator(said[-1], falls=_falls(base, targets)) if said else ">=",
         lead[0] if lead else (),
     )
 
@@ -152,11 +152,17 @@ def _number(match: re.Match[str] | None) -> float | None:
     return to_number(match["value"]) if match else None
 
 
-def _operator(match: re.Match[str]) -> Operator:
+def _falls(base: float | None, targets: Sequence[Target]) -> bool:
+    """24.8, 23.5, 22: what is to fall from year to year."""
+    values = [*([base] if base is not None else []), *(target.value for target in targets)]
+    return len(values) > 1 and values[0] > values[-1]
+
+
+def _operator(match: re.Match[str], *, falls: bool) -> Operator:
     after = match["after"] or ""
     if match["op"] in _AT_MOST or "以下" in after or "以内" in after:
         return "<="
-    return ">="
+    return "<=" if falls and not match["op"] and "以上" not in after else ">="
 
 
 def of_text(reached: Iterable[Reached], known: Sequence[Indicator]) -> list[Indicator]:

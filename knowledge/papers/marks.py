@@ -1,4 +1,4 @@
-"""Labels that are rarer and count only in company: 第一条, [1], 01, A., and bullets (●)."""
+"""Labels that are rarer and count only in company: 第一条, 第1项, [1], 01, A., bullets (●)."""
 
 import re
 from collections import Counter
@@ -14,7 +14,7 @@ from knowledge.papers.tables import Table
 _CN = "[一二三四五六七八九十百]"
 _MARK = re.compile(
     rf"""
-    (?P<article>第(?:{_CN}{{1,4}}|\d{{1,3}})条)[:、 ]?
+    (?P<article>第(?:{_CN}{{1,4}}|\d{{1,3}})[条项])[:、 ]?
         (?!的|中|第|[和与及至到“《,。;]|款|项|规定|修[改订]|改为|删|增|调整|由|所|之
         |(?:牵头|责任|配合|主办|协办|完成|办理)(?:单位|部门|时限|时间)
         |[^。任第]{0, 12}[由“《][^。]{1, 40}(?:调整|修改|变更|改)为)
@@ -78,8 +78,9 @@ def _mark(at: int, block: Piece | Table) -> Iterator[_Mark]:
     name = match.lastgroup or ""
     # A. and a) are two families, as are ● and ■.
     family = match[name] if name == "bullet" else name + match[0][-1] * (name == "letter")
-    printed = {"squared": f"[{number}]", "padded": str(number)}.get(name, match[name])
-    kind = Kind.ITEM if name == "padded" else Kind.NAMED
+    plain = name == "padded" or match[name].endswith("项")
+    printed = f"[{number}]" if name == "squared" else str(number) if plain else match[name]
+    kind = Kind.ITEM if plain else Kind.NAMED
     found = Found(Label(kind, number, printed), 0, match.end())
     yield _Mark(at, family, found, name == "bullet")
 

@@ -2,22 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
-from knowledge.dates import Anchor
 from knowledge.papers.amendments import amended, changes, unread_change
+from knowledge.papers.calendars import calendar_of
 from knowledge.papers.contents import Reading, contents
 from knowledge.papers.courses import Figure
 from knowledge.papers.doubts import doubts
 from knowledge.papers.duties import membership
 from knowledge.papers.flat_tables import with_flat_tables
-from knowledge.papers.front import Front, front
+from knowledge.papers.front import front
 from knowledge.papers.indicators import of_tables, of_text
 from knowledge.papers.items import Item, read
 from knowledge.papers.model import Doubt, Indicator, Paper
 from knowledge.papers.outline import Scope, outline
-from knowledge.papers.periods import of_goals, of_phases, of_preface, stated, titled
-from knowledge.papers.phases import phases
 from knowledge.papers.pieces import Piece, pieces
-from knowledge.papers.reaching import goal_items, reached_in_goals, reached_in_tasks
+from knowledge.papers.reaching import reached_in_goals, reached_in_tasks
 from knowledge.papers.row_numbers import missing_rows
 from knowledge.papers.set_dates import Calendar
 from knowledge.papers.slugs import slug_of
@@ -26,8 +24,6 @@ from knowledge.papers.tables import Table, with_tables
 from knowledge.papers.tasks import task_of
 from knowledge.papers.unit_notes import UnitNotes, unit_notes
 from knowledge.reading.lines import Line
-
-_MOST_PHASES = 30
 
 
 def parse(lines: Sequence[Line], slug: str = "") -> Paper:
@@ -40,7 +36,7 @@ def parse(lines: Sequence[Line], slug: str = "") -> Paper:
     scopes = outline(blocks)
     readings = [Reading(each, tuple(read(node, notes) for node in each.nodes)) for each in scopes]
     roots = [item for reading in readings for item in reading.items]
-    calendar = _calendar(head, scopes[0].preface, texts, roots, tables)
+    calendar = calendar_of(head, scopes[0].preface, texts, roots, tables)
     joint = membership(roots, tables, [scope.preface for scope in scopes])
     amends = amended(head.title, [piece.raw for piece in texts])
     changed = changes(_bodies(scopes, roots), calendar.anchor) if amends else ()
@@ -95,29 +91,6 @@ def _unread_changes(roots: Sequence[Item], calendar: Calendar) -> Iterator[Doubt
         for item in root.walk():
             if not item.children and unread_change(item.node.text, calendar.anchor):
                 yield Doubt(item.node.line, f"“{item.node.text[:30]}”的改动没有读懂，请核对")
-
-
-def _calendar(
-    head: Front,
-    preface: str,
-    texts: Sequence[Piece],
-    roots: Sequence[Item],
-    tables: Sequence[Table],
-) -> Calendar:
-    """The period first where the title has it, so that dates without a year lean on it."""
-    period = titled(head.title, head.issued_on)
-    years = {period.start.year, period.end.year} if period else set()
-    issued = head.issued_on.year if head.issued_on else None
-    year = years.pop() if len(years) == 1 else issued or (period.start.year if period else None)
-    keys = [piece.key for piece in texts]
-    said = None if period else stated(keys, Anchor(year, head.issued_on))
-    anchor = Anchor(year or (said.start.year if said else None), head.issued_on)
-    steps = phases(roots, tables, anchor)
-    period = period or of_phases(steps, head.issued_on) or said
-    if period is None:
-        goals = (each.node.text for goal in goal_items(roots) for each in goal.walk())
-        period = of_goals(goals, anchor) or of_preface(preface, head.issued_on)
-    return Calendar(anchor, period, steps[:_MOST_PHASES])
 
 
 def _indicators(

@@ -1,4 +1,4 @@
-"""The span a paper covers: from its title, else what its text, its phases or its goals say."""
+"""The span a paper covers: from its title, else what its text, phases, goals or dates say."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -30,6 +30,15 @@ _YEARS_WORK = re.compile(
 _OUTLOOK = re.compile(r"[^。;\n]*(?:展望|远景)[^。;\n]*")
 _PLAN = re.compile(r"十(?P<n>[一二三四五六七八九])五")
 _YEARLY = re.compile(r"要点|年度")
+_WORK_LIST = re.compile(r"任务|分工|分解|清单|实事|台账|重点工作|工作安排")
+_NUMBER_YEAR = re.compile(r"[(\[【〔﹝]((?:19|20)\d\d)")
+_SEVERAL = 3
+
+
+def year_of_issue(issued_on: date | None, doc_number: str | None) -> int | None:
+    """The year a paper is from: of its date, else of its number, 松府办发〔2025〕14号."""
+    numbered = _NUMBER_YEAR.search(fold(doc_number or ""))
+    return issued_on.year if issued_on else int(numbered[1]) if numbered else None
 
 
 def titled(title: str, issued_on: date | None) -> Period | None:
@@ -105,3 +114,12 @@ def of_preface(preface: str, issued_on: date | None) -> Period | None:
         return None
     (year,) = years
     return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def of_dates(title: str, days: Sequence[date], year: int | None) -> Period | None:
+    """From the year of issue to that of the last date, where several are set or work is listed."""
+    days = [day for day in days if not year or day.year >= year]
+    years = [*(day.year for day in days), *([year] if year else [])]
+    if not years or (len(days) < _SEVERAL and not _WORK_LIST.search(fold(title))):
+        return None
+    return Period(date(min(years), 1, 1), date(max(years), 12, 31))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, Literal
 
+from knowledge.classifiers import UNITS
 from knowledge.dates import DatePhrase
 from knowledge.numerals import to_number
 from knowledge.papers.courses import Figure, changed_from, years_before
@@ -16,26 +17,22 @@ from knowledge.text import fold
 
 Per = Literal["year", "half-year", "quarter", "month"]
 
-_UNITS = (
-    "个百分点|百分点|%|‰|万元|亿元|元|人次|家次|户次|场次|例次|剂次|剂"
-    r"|分(?=[,。;、以及()\n左]|$)|平方米|公里|亩|张床位|个|家"
-    "|所|名|人|项|支|张|门|种|次|场|轮|套"
-    "|辆|台|座|处|间|户|例|篇|部|件|期|对|条|份|位|册|吨|款|课时|学时|学分|岁|级|倍|天|分钟"
-    "|小时|片|本|株|只|批次|批|组|站|床|DDDs?|/(?:10|100|十|百)?[万千]"
-)
+_UNITS = rf"%|百分点|{UNITS}|级|周"
 _FIGURE = re.compile(
-    r"(?<![\d.A-Za-z第+])"
+    r"(?<![\d.第+])(?<!(?<![A-Za-z])[A-Za-z])"
     r"(?P<value>\d{1,9}(?:,\d{3}){0,4}(?:\.\d{1,6})?"
     r"|一(?=[次场期])|[两三四五六七八九十](?:十[一二三四五六七八九]?)?(?=[个家所名项支门种次场处辆台座级]))"
     rf"(?:(?:{_UNITS})(?=[-至]\d))?(?:\s?[-至]\s?(?P<top>\d{{1,9}}(?:\.\d+)?))?(?P<more>余|多)?"
-    rf"(?P<scale>[万亿](?!元))?\s?(?P<unit>{_UNITS})"
+    rf"(?P<scale>[万亿](?!元))?\s?(?:(?P<unit>{_UNITS})|(?=[,。;、)\n]|以[上下内]|$))"
     r"(?P<after>\(?(?:及|或)?(?:以上|以下|以内|左右)\)?)?"
 )
 _NOT_COUNTED = re.compile(
-    "方面|维度|层面|阶段|环节|月|工作日|统一|重点|结合|中心”|“|坚持|必须|确保|到位|转变"
+    "方面|维度|层面|阶段|环节|月|统一|重点|结合|中心”|“|坚持|必须|确保|到位|转变"
     "|全覆盖|导向|年|季度|区域|核心|新城|一体"
 )
-_ONLY_WHEN_REACHED = ("岁", "级", "天", "分", "分钟", "小时")
+_ONLY_WHEN_REACHED = (
+    *("岁", "级", "天", "分", "秒", "分钟", "小时", "个小时", "工作日", "个工作日", "度", "周"),
+)
 _RARELY_COUNTED = (*_ONLY_WHEN_REACHED, "期", "批", "部", "组", "站", "条", "对", "本")
 _SIZE = re.compile(  # 600人以上学校: how large, not how many
     r"的?[一-龥]{0,4}?(?:学校|企业|村|社区|单位|机构|乡镇|医院|场所|城市|县|工地|小区|床位|规模)"
@@ -48,6 +45,8 @@ _CONDITION = re.compile(  # 对连续两年低于85%的基地予以撤销
     r"的[^,。;\n]{1,16}?(?:予以|给予|进行|实行|一律|取消|撤销|约谈|通报|问责|暂停|不予)"
 )
 _PRICE = re.compile(r"(?:单价|单笔|单台|单项|单次|价值|造价|限额|标的额?|预算金额|合同金?额)$")
+_PART_OF_RATE = re.compile(r"的[一-龥]{0,16}?(?:比例|占比|比重|率)")
+"""滞留超过6小时的患者比例: which ones the rate is of."""
 _NOT = "不(?:得|能|可|应|宜|准)?"
 _UNDENIED = "(?<!不)(?<!不[得能可应宜准])"
 _AT_LEAST = re.compile(
@@ -57,7 +56,7 @@ _AT_LEAST = re.compile(
 )
 _AT_MOST = re.compile(
     rf"(?:{_NOT}(?:高于|超过|大于|多于|超出)|控制在|≤|<=|<|{_UNDENIED}(?:低于|小于|少于)"
-    r"|降低到|降低至|下降到|下降至|降至|降到|压减至|压缩[到至]|缩短至|缩短到|至多)(?:约)?\s?$"
+    r"|(?:降|下降|降低|减|压|压减|压缩|缩短|缩|减少)[到至为]|至多|最[长多高大]可?[至到达为]?)(?:约)?\s?$"
 )
 _PER = re.compile(r"每(?P<unit>半年|季度?|年|月)(?:度)?(?!底|末|\d)")
 _PERS: Final[dict[str, Per]] = {
@@ -134,11 +133,12 @@ def _figure(match: re.Match[str], text: str, previous: int) -> Figure | None:
     if value is None or _is_no_amount(match):
         return None
     phrase = phrase_of(match, text, previous)
+    unit = "%" if match["unit"] == "%" else text[slice(*match.span("unit"))]
     quantity = Quantity(
         phrase.name,
         text[phrase.start : phrase.end].strip(),
         value,
-        "%" if match["unit"] == "%" else text[slice(*match.span("unit"))],
+        unit or None,
         to_number(match["top"] + scale) if match["top"] else None,
         _operator(match),
         _per(match.string, match.start()),
@@ -151,6 +151,10 @@ def _is_no_amount(match: re.Match[str]) -> bool:
     key, unit = match.string, match["unit"]
     chinese = not match["value"][0].isdecimal()
     before = key[max(match.start() - 8, 0) : match.start()]
+    if _PART_OF_RATE.match(key, match.end()):
+        return True
+    if not unit:
+        return not _is_level(match, before)
     if (chinese or unit == "个") and _NOT_COUNTED.match(key, match.end()):
         return True
     if unit in _RARELY_COUNTED:
@@ -159,6 +163,13 @@ def _is_no_amount(match: re.Match[str]) -> bool:
     if match["value"] == "一":
         return _per(key, match.start()) is None
     return _says_which(match, before) or (chinese and bool(_ORDINAL.search(before)))
+
+
+def _is_level(match: re.Match[str], before: str) -> bool:
+    """布雷图指数控制在5以下: what an index shall reach; a year is none."""
+    year = re.fullmatch(r"(?:19|20)\d\d", match["value"])
+    bound = _AT_LEAST.search(before) or _AT_MOST.search(before)
+    return not year and bool(bound) and match["value"][0].isdecimal()
 
 
 def _says_which(match: re.Match[str], before: str) -> bool:

@@ -11,21 +11,23 @@ _TIME = (
 _VERBS = (
     "计划|力争|争取|确保|实现|完成|新建成|新建|建成(?!区)|建设|建立|设立|设置|创建|打造|培育|培养"
     "|引进|引入|新增|增加"
-    "|发挥|依托|推进|加强|达到|推出|开展|举办|组织|遴选|评选|推广|改造|提升|建(?!档|筑|库|成区|成率)|培训|选派|招录"
+    "|发挥|依托|推进|加强|达到|推出|开展|举办|组织|遴选|评选|推广|改造|提升|建(?!档|筑|库|成区|成率)|培训(?=[一-龥])|选派|招录"
     "|招聘|安排"
-    "|支持|聚焦|实施|形成|制定|出台|研发|申报|获批|选择|成功|规范化?(?![一-龥]{0,3}率)|至少|再|均|不少于|不低于"
-    "|配备|配置|购置|新购置"
-    "|扩建|改扩建|整治|发放|覆盖|布局|认定|命名|设|有|和|共|累计|总数|总量|每年|每季度|每月|全年"
-    "|年内|年均|全市|全区|全县|全省|全镇|全院"
+    "|支持|聚焦|实施|形成|制定|出台|研发|申报|获批|选择|成功|规范化?(?![一-龥]{0,3}率)|至少|再(?![生障])|均(?![衡质])|不少于|不低于"
+    "|配备|配置|购置|新购置|办好|上线|摸排|落实|按照|将|对(?![口象])|监测(?!点|站|预警)|治理(?!完成)|其中|登记(?!患者|备案)"
+    "|扩建|改扩建|整治|发放|覆盖|布局|认定|命名|设(?![备施计])|有(?![机线效色害关毒偿])|和(?![谐睦])|共(?![享同用建有管治济识性病党])"
+    "|累计|总数|总量|每年|每半年|每季度|每月|每周|全年"
+    "|年内|年均|全市|全区|全县|全旗|全州|全省|全镇|全院"
 )
 _LEADING_VERB = re.compile(
     rf"^(?:[-·\s]+|(?:{_TIME})(?:之?前)?|以[^,、]{{1,12}}为单位|(?:{_VERBS})(?!率))+"
 )
 _INNER_VERB = re.compile(
-    "(?:新建|建成|配备|配置|接入|治理|监测|检查|组建|预留|购置|改造|培训|新增|引进|培育|培养"
+    "(?:新建|改建|扩建|新设|建成|开设|布设|投放|安装|制作|更换|更新|维修|清除|清理|配备|配齐|配置|采购"
+    "|招募|聘任|聘请|派驻|下派|派出|吸纳|配发|提交|查办|纳入|执行|签订|化解|追回|查处|曝光|移送|下放|评定|创成|核增|拍摄|盘活|接入|覆盖|检查|组建|预留|购置|改造|培训|新增|引进|培育|培养"
     "|选派|招录|招聘|建设|设立|设置|打造"
     "|完成|开展|举办|评选|遴选|推广|发放|申报|立项|选择|达到|安排|争创|创建)"
-    "(?!中心|点|站|基地|机构|项目|工作|室|队|率|师|班|平台|系统|网|人员|人次|任务|标准|推荐"
+    "(?!、|面|中心|点|站|资金|经费|费用|合同|预约|基地|机构|项目|工作|室|队|率|师|班|平台|系统|网|人员|人次|任务|标准|推荐"
     "|数$|数量|企业$)"
 )
 _TRAILING_OP = re.compile(
@@ -33,23 +35,27 @@ _TRAILING_OP = re.compile(
     r"(?:不(?:得|能|可|应|宜|准)?(?:低于|少于|小于|高于|超过|大于|多于|超出)|至少|达到|达|≥|>=|>|超过|高于|突破"
     r"|[提上增扩升下降压缩减调恢][一-龥][到至]|[增升降减压][到至]|稳定在|保持在"
     r"|控制在|≤|<=|<|低于"
-    r"|为|约|新增|增加|提高|提升|下降|降低|增长|各|:)*(?:在)?$"
+    r"|(?<!行)为|(?<![签公契条预节制合违解履简特])约|新增|增加|提高|提升|下降|降低|增长|各|累计|合计|新建|新设|建成|开设|举办|开展|实施|免费|:)*(?:在)?$"
 )
 _BREAK = re.compile(r"[,。;:、\n()]")
 _HARD_BREAK = re.compile(r"[,。;:\n]")
 _RATE = re.compile(r"率|比|水平|寿命")
-_BEHIND = re.compile(
-    r"(?!并|和|及|以及|用于|作为|的|(?:逐步|稳步)?(?:提高|提升|增加|增长|上升|扩大|下降|降低|降"
-    r"|减少|缩短|压减)[到至为])(?P<name>[^,。;:、\n()\d\x00]{2,30}?)"
-    r"(?=[,。;:、\n()\d\x00]|$|纳入|开展|完善|参与|完成|进行|达到|引领|在[市区县]|争创|创建"
-    r"|建设(?=传承|工作)|实现|通过)"
+_GOES_ON = (
+    "纳入|开展|完善|参与|完成|进行|达到|引领|在[市区县]|争创|创建|建设(?=传承|工作)|实现|通过|全部|全覆盖|均|都|实行"
+    "|实施|提供|设置(?!率)|设立|开设|建成|配备|接入|派驻|下派|挂牌|投用"
 )
+_BEHIND = re.compile(
+    rf"(?!并|和|及|以及|用于|作为|的|{_GOES_ON}|(?:逐步|稳步)?(?:提高|提升|增加|增长|上升|扩大|下降|降低|降"
+    r"|减少|缩短|压减)[到至为])(?P<name>(?:[^,。;:、\n()\d\x00]|\([^()\d\x00]{1,6}\)){2,30}?)"
+    rf"(?=[和与及]?[,。;:、\n()\d\x00]|$|{_GOES_ON})"
+)
+"""What stands behind a unit, up to what is done with it: 16个镇卫生院|全部设立公共卫生科."""
 _MEASURES = ("%", "‰", "个百分点", "百分点")
 _TRAILING_TIME = re.compile(
-    r"(?:[由从到至在于较比]?(?:19|20)\d\d年(?:底|末|度|[春秋]季学期)?前?(?:时?的)?|年底前?|年内|每(?:年|半年|季度|月)|[由从])+$|不(?:得|能|可|应|宜|准)$"
+    r"(?:[由从到至在于较比]?(?:19|20)\d\d年(?:底|末|度|[春秋]季学期)?前?(?:时?的)?|年底前?|年内|每(?:年|半年|季度|月|周|[人户家个床例])|[由从])+$|不(?:得|能|可|应|宜|准)$"
 )
 _COMPARED = re.compile(
-    r"[较比](?:(?:19|20)\d\d年(?:底|末)?|[上去]年|上一?年度?|基期|基线|同期)(?:同期|水平|末|底|相?比)*"
+    r"(?:[较比](?:(?:19|20)\d\d年(?:底|末)?|[上去]年|上一?年度?|基期|基线|同期)(?:同期|水平|末|底|相?比)*|[同环]比)"
     r"(?:相对|分别|平均)?(?:下降|降低|减少|压减|缩短|提高|提升|增长|增加|上升)$"
 )
 _EACH = re.compile(r"每(?![千万百十])[一-龥]{1,5}$")
@@ -77,9 +83,9 @@ def phrase_of(figure: re.Match[str], text: str, previous: int) -> Phrase:
     label = _LABEL.match(key, start, figure.start())
     start = label.end() if label else start
     behind = _BEHIND.match(key, figure.end())
-    if behind and not _is_measure(figure["unit"]):
+    if behind and len(behind["name"]) > 1 and not _is_measure(figure["unit"] or "%"):
         return Phrase(start, behind.end(), _name_at(text, *behind.span("name")))
-    first, last = _noun(key[start : figure.start()], rate=_is_measure(figure["unit"]))
+    first, last = _noun(key[start : figure.start()], rate=_is_measure(figure["unit"] or "%"))
     name = _name_at(text, start + first, start + last)
     named = len(name) > 1 and name != "其中" and not _EACH.match(name)
     return Phrase(start, figure.end(), name if named else None)
@@ -88,6 +94,7 @@ def phrase_of(figure: re.Match[str], text: str, previous: int) -> Phrase:
 def _name_at(text: str, start: int, end: int) -> str:
     """The name without what surrounds it; a quotation that ends in it keeps its begin."""
     name = text[start:end].strip(_EDGES)
+    name = name.strip('"') if name.count('"') == 2 and name[0] == name[-1] == '"' else name
     at = text.rfind("“", 0, end) if "”" in name and "“" not in name else -1
     return text[at:end] if at >= 0 and end - at <= _REACH else name
 
@@ -100,10 +107,9 @@ def _noun(before: str, *, rate: bool) -> tuple[int, int]:
     """Where the noun is in what precedes a number: behind the verbs, before 不低于 and the like."""
     last = len(before)
     if not _COMPARED.search(before):  # 死亡率较2020年下降10% says by how much, not what it shall be
-        operator = _TRAILING_OP.search(before)
-        last = operator.start() if operator else last
-        time = _TRAILING_TIME.search(before, 0, last)
-        last = time.start() if time else last
+        for tail in (_TRAILING_OP, _TRAILING_TIME, _TRAILING_OP):
+            found = tail.search(before, 0, last)
+            last = found.start() if found else last
     verb = _LEADING_VERB.match(before[:last])
     first = verb.end() if verb else 0
     if not rate:
@@ -121,9 +127,20 @@ def _clause_start(key: str, at: int, previous: int) -> int:
         return after.end() if after else previous
     soft = max((match.end() for match in _BREAK.finditer(key, hard, at)), default=hard)
     if key[soft - 1 : soft] == "、":
-        return hard if _RATE.search(key, soft, at) else soft
+        return hard if _RATE.search(key, soft, at) else _first_part(key, hard, at)
     opened = key.rfind("(", hard, at)
     return opened + 1 if opened >= 0 and ")" not in key[opened:at] else hard
+
+
+def _first_part(key: str, hard: int, at: int) -> int:
+    """Where a list of things counted together begins, 检查诊所、门诊部180户次: at the last verb."""
+    start = at
+    for part in reversed(key[hard:at].split("、")):
+        start -= len(part)
+        if _LEADING_VERB.match(part) or _INNER_VERB.search(part):
+            break
+        start -= 1
+    return max(start, hard)
 
 
 _RATE_END = re.compile(

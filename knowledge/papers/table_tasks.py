@@ -97,12 +97,18 @@ def _row(
     text = cell[found.end :] if found else cell
     stated = statements(text, notes, running=False)
     title, body = title_and_body(text, stated)
-    rest = [row.cells[at] for at in titles[1:] if row.cells[at] and row.cells[at] != cell]
+    rest = [_said(table, row, at) for at in titles[1:] if row.cells[at] not in ("", cell)]
     body = "\n".join(part for part in (body or (text if not rest else ""), *rest) if part)
     units = _units(table, row, notes) or total(stated)
     due = next((row.cells[at] for at in table.places("deadline") if row.cells[at]), None)
     whole = "\n".join([text, *rest])
     return Draft(path, title, body, row.line, units, False, whole, due, (), group)
+
+
+def _said(table: Table, row: Row, at: int) -> str:
+    """What a cell says, below a year by that year: 2025年：18家."""
+    head = table.columns[at]
+    return f"{head.year}年：{row.cells[at]}" if head.year else row.cells[at]
 
 
 def _number(table: Table, row: Row) -> Label | None:

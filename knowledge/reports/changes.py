@@ -9,15 +9,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.classifiers import LISTED
 from knowledge.questions.items import may_be
+from knowledge.reports.alike import likeness
 from knowledge.reports.claims import claim_of
-from knowledge.reports.counting import UNITS
 from knowledge.reports.doubted import is_amiss, is_checked
 from knowledge.reports.edit_facts import parts_named
 from knowledge.reports.edit_parts import DROPPED, DROPPED_FIRST
 from knowledge.reports.edit_values import adds, day_in, is_beside, news_in, values_in
 from knowledge.reports.edit_wording import softened
-from knowledge.reports.merging import likeness, merged
+from knowledge.reports.merging import merged
 from knowledge.reports.model import Changed, Claim, Place, Target
 from knowledge.reports.moods import mood_of
 from knowledge.reports.news import Surroundings, is_filler, title_words
@@ -36,7 +37,7 @@ _POINTED = re.compile(
 _UNIT = re.compile(
     r"(?:单位)?(?:应该?|改|而|就|要)*[是为成写](?:按)?(?P<unit>[一-龥]{1,3})(?:才对|吧|的)*"
 )
-_COUNTER = re.compile(UNITS)
+_COUNTER = re.compile(LISTED)
 _DENIES = re.compile(r"(?:不是|并非|不在)(?P<old>[一-龥]{2,20})$")
 _AFFIRMS = re.compile(r"(?:而|应该|其实)?[是在](?P<new>[一-龥][^\d]{1,30})$")
 _OVER = re.compile(r"[了好完通到妥成]了?$|已经?|解决|没有?问题")

@@ -175,6 +175,7 @@ def test_a_book_inside_a_title_is_not_the_title():
         ("新云市红旗区2024年卫生健康工作要点", "新云市红旗区"),
         ("东川市民生实事任务分工方案", "东川市"),
         ("云川市民政局2024年工作要点", "云川市"),
+        ("云川市医疗保障局2024年工作要点", "云川市"),
         ("恩施州2024年卫生健康工作要点", "恩施州"),
         ("凉山州西昌市健康行动方案", "凉山州西昌市"),
         ("广州市2024年卫生健康工作要点", "广州市"),
@@ -182,6 +183,36 @@ def test_a_book_inside_a_title_is_not_the_title():
 )
 def test_the_place_that_a_title_names(title, place):
     assert paper(f"{title}\n一、任务\n1.建网络。").jurisdiction == place
+
+
+@pytest.mark.parametrize("name", ["云川县总医院集团", "云川县医疗卫生共同体", "云川市中心血站"])
+def test_a_house_may_issue_a_paper_too(name):
+    read = paper(
+        f"{name}关于印发2024年重点工作分工的通知\n现将《2024年重点工作分工》印发给你们。\n{name}\n"
+        f"2024年3月1日\n{name}2024年重点工作分工\n1.建网络。"
+    )
+    assert (read.issuer, read.title) == (name, f"{name}2024年重点工作分工")
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "second", "years"),
+    [
+        ("云川市疾控任务分工", "6月底前", "2025年11月底前", (2024, 2025)),
+        ("云川市惠民实事清单", "6月底前", "年底前", (2024, 2024)),
+    ],
+)
+def test_the_years_of_work_without_a_year_in_its_title(title, first, second, years):
+    read = paper(
+        f"{title}\n云卫发〔2024〕3号\n1.建甲。{first}完成。（市卫健委）\n2.建乙。{second}完成。（市卫健委）"
+    )
+    assert read.period
+    assert (read.period.start.year, read.period.end.year) == years
+
+
+def test_rules_without_a_year_hold_for_no_span_of_time():
+    assert (
+        paper("云川市督查办法\n云卫发〔2024〕3号\n第一条 定期督查。\n第二条 通报。").period is None
+    )
 
 
 def test_who_printed_a_paper_issued_it_where_nothing_else_says_so():
@@ -210,7 +241,8 @@ def test_the_year_whose_work_the_preface_announces_is_the_period():
     year = Period(date(2026, 1, 1), date(2026, 12, 31))
     assert paper(said.format("现")).period == year
     assert paper(said.format("根据2027年全国会议精神，")).period == year
-    assert paper(said.format("对照2027年工作任务，")).period is None
+    rules = said.replace("重点任务分工", "工作规则")
+    assert paper(rules.format("对照2027年工作任务，")).period is None
 
 
 def test_a_table_of_contents_holds_no_sections():

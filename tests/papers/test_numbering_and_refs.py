@@ -196,6 +196,12 @@ def test_an_age_behind_a_number_is_no_decimal():
     assert read[2][1] == "65岁以上老人体检"
 
 
+def test_the_number_of_a_hotline_behind_a_number_is_no_decimal():
+    read = tasks("某市要点\n一、任务\n1.建中心。\n2.120指挥平台升级。\n3.12320热线提升。")
+    assert [ref for ref, _ in read] == ["1", "2", "3"]
+    assert read[1][1] == "120指挥平台升级"
+
+
 def test_numbers_beyond_a_thousand_are_items_but_years_are_not():
     text = "某市清单\n一、任务\n999.建甲。\n1000.建乙。\n1001、建丙。\n2024、2025年连续开展。"
     assert [ref for ref, _ in tasks(text)] == ["999", "1000", "1001"]
@@ -245,6 +251,8 @@ def test_named_actions_over_items_are_headings_and_not_inside_them():
     [
         ("第一条　", "第二条　", ["第一条", "第二条"]),
         ("第1条 ", "第2条 ", ["第1条", "第2条"]),
+        ("第1项 ", "第2项 ", ["1", "2"]),
+        ("第一项：", "第二项：", ["1", "2"]),
         ("［1］", "［2］", ["[1]", "[2]"]),
         ("【1】", "【2】", ["[1]", "[2]"]),
         ("01 ", "02 ", ["1", "2"]),
