@@ -17,10 +17,10 @@ from knowledge.reports.claims import is_fact
 from knowledge.reports.corrections import corrects
 from knowledge.reports.firsts import firsts_in
 from knowledge.reports.marks import NUMBER
-from knowledge.reports.matter import MatterKind
 from knowledge.reports.matters import Matters
 from knowledge.reports.model import Quantity
 from knowledge.reports.news import News, Surroundings, title_words
+from knowledge.reports.opened import Key, opened, silenced
 
 _REACHED = re.compile(
     r"[已过现又再]|(?<![太过])了|完|目前|截[至止]|累计|超过|突破|达|[增升改][至到]|到位|中$|本[周月]|[这今][周月天年]"
@@ -57,13 +57,14 @@ def evident(
     items: Sequence[ItemAsked], told: Sequence[News], around: Surroundings
 ) -> tuple[News, ...]:
     """The clauses as far as they are news of these tasks; nothing if none of those that tell is."""
+    keys = _of(items, around.matters) if around.matters else []
+    told = opened(told, keys, around)
     facts = [one for one in told if is_fact(one, around.today) and one.tells]
     news = [one for one in facts if _is_news(one, items, around)]
     if facts and (not news or _complains(facts, told)):
         return ()
-    keys = _of(items, around.matters) if around.matters else []
     return tuple(
-        _silenced(one) if _is_judged(one) else _of_part(one, keys, around.matters) for one in told
+        silenced(one) if _is_judged(one) else _of_part(one, keys, around.matters) for one in told
     )
 
 
@@ -78,10 +79,10 @@ def _complains(facts: Sequence[News], told: Sequence[News]) -> bool:
     )
 
 
-_CALLS = re.compile(r"^\s*(?:请|麻烦)?(?:大家|各位|你们|您看)")
+_CALLS = re.compile(r"^\s*(?:请|麻烦)?(?:大家|各位|你们|您看|[你您]再?[看核查改问])")
 
 
-def _of_part(news: News, keys: Sequence[tuple[MatterKind, int]], matters: Matters | None) -> News:
+def _of_part(news: News, keys: Sequence[Key], matters: Matters | None) -> News:
     """骨科大楼搬迁完成: of a task that is called otherwise it is a part, and so is its end."""
     words = title_words(_ASIDE.sub("", news.words))
     if (
@@ -101,10 +102,6 @@ def _of_part(news: News, keys: Sequence[tuple[MatterKind, int]], matters: Matter
 _ASIDE = re.compile(
     r"^\x01*[^,]{2,8}(?:反馈|反映|来电|报来|确认)|[上下中]午|早上|晚上|今早|终于|总算|大家|一起|加班|以经|按时|如期|顺利|正式|基本|\d+$"
 )
-
-
-def _silenced(news: News) -> News:
-    return replace(news, states=(), shares=(), amounts=(), remarks=())
 
 
 def _is_judged(news: News) -> bool:
@@ -148,7 +145,7 @@ def _names(news: News) -> list[str]:
     return [one.quantity.name for one in news.amounts if one.quantity and one.quantity.name]
 
 
-def _of(items: Sequence[ItemAsked], matters: Matters) -> list[tuple[MatterKind, int]]:
+def _of(items: Sequence[ItemAsked], matters: Matters) -> list[Key]:
     return [key for item in items for key in matters.numbered(partial(may_be, item))]
 
 
@@ -164,7 +161,7 @@ def _restates(news: News, items: Sequence[ItemAsked], around: Surroundings) -> b
     )
 
 
-def _is_of(key: tuple[MatterKind, int], figure: Quantity, matters: Matters) -> bool:
+def _is_of(key: Key, figure: Quantity, matters: Matters) -> bool:
     return not figure.name or figure.unit in ("", "%") or matters.holds(key, figure.name)
 
 

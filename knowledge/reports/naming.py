@@ -14,6 +14,7 @@ from knowledge.reports.model import Quantity, Target
 from knowledge.reports.news import News, Surroundings, is_filler, title_words
 from knowledge.reports.nouns import VERBS, object_in
 from knowledge.reports.printed import asks_for, has_word
+from knowledge.reports.stated import starts_late
 from knowledge.reports.targets import duty_in, pointing_in
 from knowledge.shelf import plain
 
@@ -246,7 +247,8 @@ def _heading(news: News, last: Target | None, around: Surroundings) -> Target:
     pointed = bool(_THAT.search(words))
     words = _THAT.sub("", words)
     bare = aimed or title_words(_AFTER.split(words)[0]) or title_words(words)
-    states = aimed or news.clause.mood == "fact"  # 健康驿站目标40个 is no plan of its own
+    plain = news.clause.mood == "fact" or starts_late(news.clause.text)
+    states = aimed or plain  # 健康驿站目标40个 is no plan of its own
     if around.matters is None or not states or not bare:
         return Target()
     for said, unit in ((bare, None), (bare, "%"), (begun, None)):

@@ -57,7 +57,7 @@ _READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
         r"|恢复(?:推进|施工|建设|正常|了)|已经?复工|复工了|不再受阻|重新启动了?"
     )),
     ("blocked", re.compile(
-        r"受阻|停着|停在那|卡(?:在|住|壳|到)了?|停滞(?:不前)?|推(?:不动|不下去|进不了|进不下去|进不动"
+        r"受阻|停着|停在那|(?<![打刷保磁医])卡(?:在|住|壳|到)了?|停滞(?:不前)?|推(?:不动|不下去|进不了|进不下去|进不动"
         r"|不了)|推进(?:不下去|不了|困难|难度(?:很|较|比较)?大)"
         r"|[进干做办搞]行?不下去|遇(?:到|上)?了?(?:一些|点|较大|很大)?(?:困难|阻力|阻碍"
         r"|瓶颈|难题|障碍|问题)"
@@ -75,8 +75,8 @@ _READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
         r"(?:因|受)[^,]{1,8}(?:延期|推迟|延后)(?![到至])|缓一缓|缓缓|先放放|先停"
         r"|(?:暂时?|暂且)(?:就|都|也)?不(?:再)?(?!需|用|要|考虑|清|能|会|影响|涉及|具备|满足|符合|申请|报|了|知|确定|予|填|看"
         r"|说|管|急|着急)[一-龥]{1,4}?了?$|先不(?!需|用|要|报|填|说|管|看|急|着急)[一-龥]{1,3}了$"
-        r"|(?:暂缓|暂停|中止|搁置|搁浅|停(?:了)?下来|停了$|停工(?!了?[一二两三四五六七八九十几半\d]+个?[天月周])|停摆|被?叫停|(?:先"
-        r"|暂时)放一放)(?!了?[\d一二两三四五六七八九十几半]+个?多?(?:天|月|周|星期))(?:了|推进|实施|办理|建设|中)*"
+        r"|(?:暂缓|暂停|中止|搁置|搁浅|停(?:了)?下来|停了$|停工(?!过|了?[一二两三四五六七八九十几半\d]+个?[天月周])|停摆|被?叫停|(?:先"
+        r"|暂时)放一放)(?!过|了?[\d一二两三四五六七八九十几半]+个?多?(?:天|月|周|星期))(?:了|推进|实施|办理|建设|中)*"
     )),
     ("in_progress", re.compile(
         r"(?:基本|大体|快要?|即将|马上|差不多|接近|将近|大部分|(?<!的)部分|陆续|逐步|正在|差一点"
@@ -140,6 +140,7 @@ _READERS: tuple[tuple[StateKind, re.Pattern[str]], ...] = (
     )),
 )  # fmt: skip
 _STEP = re.compile(_STEP_WORDS)
+_APPLIED = re.compile(APPLIES)
 _OF_PERIOD = re.compile(r"[ \x00]的")
 """上半年的已做完: of that time alone."""
 _PARTS = re.compile(r"第?[二三四五六七八九][批期轮步]|其余|另[外有]|剩[下余]|其他")
@@ -184,11 +185,13 @@ def _kind(kind: StateKind, match: re.Match[str]) -> StateKind:
     before, after = match.string[: match.start()], match.string[match.end() :]
     if _COUNTED.match(after):
         return "denied"  # 完成60%: the figure says how far
+    if _APPLIED.match(match[0]):
+        return kind
     is_step = (
         "会" in match[0]
         or _OF_PERIOD.search(before[-2:] + match[0][:2])
         or _PARTLY.search(before)
-        or _STEP.search(before)
+        or _STEP.search(before + match[0])
         or not _AFTER_DONE.match(after)
     )
     return "step" if is_step else kind

@@ -28,6 +28,7 @@ from knowledge.reports.printed import in_units
 from knowledge.reports.reasons import pleaded, reasons_before
 from knowledge.reports.segments import segments_in
 from knowledge.reports.sharing import shared_out, spread
+from knowledge.reports.stated import stated
 from knowledge.reports.strays import parted
 from knowledge.reports.unnumbered import unnumbered
 from knowledge.reports.wording import Wording, prepare
@@ -140,7 +141,7 @@ def _has_anything(news: News) -> bool:
     if news.clause.mood == "question":
         return False
     found = news.tells or news.states or news.shares or news.amounts or news.asides
-    return bool(found) or bool(_FIGURE.search(news.clause.text))
+    return bool(found or _FIGURE.search(news.clause.text) or stated(news).tells)
 
 
 def _is_quoted(told: Sequence[Told], around: Surroundings) -> bool:

@@ -14,6 +14,7 @@ from knowledge.reports.matters import Matters
 from knowledge.reports.model import Claim, Target
 from knowledge.reports.naming import as_figure, of_part, target_of
 from knowledge.reports.news import News, Surroundings, is_filler, title_words
+from knowledge.reports.opened import opened_of
 from knowledge.reports.states import LOOSE, StateKind
 
 _AND = re.compile("[、和与及跟]")
@@ -27,10 +28,11 @@ def unnumbered(news: Sequence[News], around: Surroundings) -> Iterator[Claim]:
         for one in told:
             _add(groups, one, measure, around)
     for target, told in _led(groups, around):
-        if _is_sure(target, told, around):
-            every = (*_titles_in(target, around), *duties_beside(target, told[0], around))
+        said = opened_of(target, told, around)
+        if _is_sure(target, said, around):
+            every = (*_titles_in(target, around), *duties_beside(target, said[0], around))
             for each in every:
-                own = [one for one in told if len(every) == 1 or _is_its(one, each, every, around)]
+                own = [one for one in said if len(every) == 1 or _is_its(one, each, every, around)]
                 yield claim_of(each, own, around.today)
 
 
