@@ -8,7 +8,12 @@ from typing import Any
 
 import pytest
 
+from tests.compiled import share_compiled
 from tests.seeds import seed_path
+
+
+def pytest_configure() -> None:
+    share_compiled()
 
 
 @pytest.fixture(scope="session")
