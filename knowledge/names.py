@@ -5,9 +5,11 @@ row. What it does not list is compared by rule. Units of different levels (å¸‚ã€
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from knowledge.text import fold as _fold
 
@@ -138,7 +140,8 @@ def is_group(name: str) -> bool:
     return bool(_GROUP.search(fold(_BRACKET.sub("", name))))
 
 
-def forms(name: str, place: str = "") -> dict[str, bool]:
+@lru_cache(maxsize=8192)
+def forms(name: str, place: str = "") -> Mapping[str, bool]:
     """Every way to say that unit, folded: with and without level, with the place before it.
 
     The value says whether the form is surely this unit; the forms of a sister organisation
@@ -147,7 +150,8 @@ def forms(name: str, place: str = "") -> dict[str, bool]:
     parts = unit(name)
     cores = {fold(form) for form in _rows().get(parts.core, (parts.core,))}
     said = _said(name, parts, cores, place)
-    return {form: parts.kind in {"", _kind(form)} or not _kind(form) for form in said}
+    sure = {form: parts.kind in {"", _kind(form)} or not _kind(form) for form in said}
+    return MappingProxyType(sure)
 
 
 def _said(name: str, parts: Unit, cores: set[str], place: str) -> set[str]:

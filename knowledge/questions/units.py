@@ -8,6 +8,7 @@ as typed.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from knowledge import names
 from knowledge.pinyin import syllables
@@ -41,15 +42,17 @@ class Units:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         entries = tuple(entries)
-        known = {level + form: () for form in names.departments() for level in ("", *"省市区县")}
+        anywhere = _anywhere()
         perhaps, surely = _by_form(entries)
         both = {form: (*surely.get(form, ()), *perhaps.get(form, ())) for form in perhaps}
-        self._forms: Mapping[str, tuple[int, ...]] = {**known, **surely, **both}
+        here = surely | both
+        own = _heard(form for form in here if form not in anywhere.forms)
+        self._forms: Mapping[str, tuple[int, ...]] = dict.fromkeys(anywhere.forms, ()) | here
         self._printed = frozenset(names.fold(entry.name) for entry in entries)
         self._longest = max(map(len, self._forms), default=0)
-        self._heads = frozenset(form[:2] for form in self._forms)
-        self._by_sound = _by_sound(self._forms)
-        self._sound_heads = frozenset(" ".join(key.split(" ")[:2]) for key in self._by_sound)
+        self._heads = anywhere.heads | own.heads
+        self._by_sound = {**anywhere.by_sound, **own.by_sound}
+        self._sound_heads = anywhere.sound_heads | own.sound_heads
 
     def ids(self, form: str) -> tuple[int, ...]:
         """Ids of the units that `form` may mean; none for an unknown form."""
@@ -184,7 +187,25 @@ def _by_form(entries: Iterable[Entry]) -> tuple[dict[str, tuple[int, ...]], ...]
     return tuple({form: tuple(ids) for form, ids in rank.items()} for rank in ranks)
 
 
-def _by_sound(forms: Iterable[str]) -> dict[str, str]:
-    """Sound → form, for names long enough that sounding alike is no accident."""
-    named = (form for form in forms if len(form) >= _SHORTEST_TYPO and names.is_strong(form))
-    return {" ".join(syllables(form)): form for form in named}
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """Forms, how they begin, and by sound those long enough that sounding alike is no accident."""
+
+    forms: frozenset[str]
+    heads: frozenset[str]
+    by_sound: Mapping[str, str]
+    sound_heads: frozenset[str]
+
+
+def _heard(forms: Iterable[str]) -> _Heard:
+    listed = tuple(forms)
+    named = (form for form in listed if len(form) >= _SHORTEST_TYPO and names.is_strong(form))
+    by_sound = {" ".join(syllables(form)): form for form in named}
+    sound_heads = frozenset(" ".join(sound.split(" ")[:2]) for sound in by_sound)
+    return _Heard(frozenset(listed), frozenset(form[:2] for form in listed), by_sound, sound_heads)
+
+
+@cache
+def _anywhere() -> _Heard:
+    """Departments that are known in any ledger, made ready once."""
+    return _heard(level + form for form in names.departments() for level in ("", *"省市区县"))

@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from db.correcting import Order
 from db.ledger import Ledger
 from db.people import NewPerson
-from db.records import Account, Names, Person, PersonRole, Place, TaskQuery
+from db.records import Account, Bureau, Document, Names, Person, PersonRole, Place, TaskQuery
 from handlers.answering import answer
 from handlers.context import Context, dump, load
 from handlers.inbound import (
@@ -28,10 +29,21 @@ from handlers.inbound import (
 from handlers.lexicon import lexicon_of
 from handlers.reply import Reply, plain_text
 from handlers.turn import Answer, Notice, Speaker, Tools, Turn
+from knowledge.lexicon import Lexicon
 from tests.ground import NOW as NOW
 
 PAPER = "sh2023-tcm"
 """What is talked about unless a test says otherwise."""
+
+
+def lexicon(names: Names) -> Lexicon:
+    """Made once for the same names, as dispatch does."""
+    return _lexicon(names.documents, names.bureaus)
+
+
+@lru_cache(maxsize=64)
+def _lexicon(documents: tuple[Document, ...], bureaus: tuple[Bureau, ...]) -> Lexicon:
+    return lexicon_of(Names(0, documents, bureaus, (), ()))
 
 
 async def _no_paper(data, name):
@@ -86,7 +98,7 @@ class Team:
             speaker=speaker,
             ledger=self.ledger,
             names=names,
-            lexicon=lexicon_of(names),
+            lexicon=lexicon(names),
             context=self._context(inbound, names),
             tools=Tools(_no_paper, self.platforms),
             now=self.now,

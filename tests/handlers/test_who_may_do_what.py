@@ -13,7 +13,6 @@ from handlers.actions import step, trace
 from handlers.answers import answered
 from handlers.context import Context
 from handlers.inbound import Message, Press
-from handlers.lexicon import lexicon_of
 from handlers.question import Question
 from handlers.reply import Reply
 from handlers.reporting.deeds import DEEDS
@@ -22,7 +21,7 @@ from handlers.running import run
 from handlers.scope import Scope
 from handlers.turn import Tools, Turn
 from knowledge.questions.meaning import Meaning
-from tests.handlers.team import NOW, PAPER, led, speaker, task_of
+from tests.handlers.team import NOW, PAPER, led, lexicon, speaker, task_of
 
 ROLES = ("stranger", "staff", "manager", "coordinator", "admin", "local")
 TABLES: dict[str, Mapping[Any, Route[Any]]] = {
@@ -59,7 +58,7 @@ async def test_every_entry_answers_those_and_only_those_who_have_its_right(team,
             speaker=speaker(role),
             ledger=team.ledger,
             names=names,
-            lexicon=lexicon_of(names),
+            lexicon=lexicon(names),
             context=Context(),
             tools=Tools(read_paper=unread),
             now=NOW,
