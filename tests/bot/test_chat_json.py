@@ -8,8 +8,6 @@ from bot.platforms.lines import Lines
 from bot.settings import load_settings
 from tests.bot.program import TALK, duban, heard, inside, lines, written
 
-pytestmark = pytest.mark.xdist_group("lines")  # one ledger for all of them
-
 KEYS = (
     "conversation",
     "id",

@@ -7,8 +7,6 @@ import pytest
 from tests.bot.papers import PAPER, SECOND_EDITION
 from tests.bot.program import NOW, inside, lines, refused
 
-pytestmark = pytest.mark.xdist_group("papers")  # one ledger for all of them
-
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):

@@ -15,8 +15,6 @@ import pytest
 from tests.bot.papers import PAPER
 from tests.bot.program import NOW, duban, environment, inside
 
-pytestmark = pytest.mark.xdist_group("terminal")  # one ledger for all of them
-
 ENTER = "\r"
 TALK = ("chat",)
 

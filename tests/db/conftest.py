@@ -85,11 +85,7 @@ def tables_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql")))
-"""One worker runs all tests on PostgreSQL, so that one server is enough."""
-
-
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=("sqlite", "postgresql"))
 def kind(request: pytest.FixtureRequest) -> str:
     """Which database the test runs on."""
     return str(request.param)

@@ -32,7 +32,6 @@ async def test_a_backup_brings_everything_back(url: str, tmp_path: Path) -> None
         assert added.document_id not in {document.id for document in documents}
 
 
-@pytest.mark.xdist_group("postgresql")
 async def test_a_backup_moves_to_the_other_kind_of_database(
     url: str, server: Server, tmp_path: Path
 ) -> None:

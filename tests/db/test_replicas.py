@@ -1,15 +1,11 @@
 """Two `duban serve` on one PostgreSQL: one polls Telegram, the other takes over."""
 
-import pytest
-
 from bot.bench.fakes.slack import FakeSlack
 from bot.bench.fakes.telegram.server import FakeTelegram
 from bot.settings import load_settings
 from db.ledger import Ledger
 from tests.bot.serving import Serve, enrolled, on_both, on_slack, on_telegram
 from tests.waiting import until
-
-pytestmark = pytest.mark.xdist_group("postgresql")
 
 
 async def poller(ledger, *replicas):

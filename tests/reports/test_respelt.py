@@ -19,7 +19,6 @@ from tests.reports.respelling import NOTHING, SAME, Change
 MANY = 20
 """So many messages are changed in each way; of those one may be read otherwise."""
 FLOOR = 0.98
-pytestmark = pytest.mark.xdist_group("respelt")  # what was read once is read once
 
 
 @cache
