@@ -3,7 +3,8 @@
 `python -m tests.bot.deliverer` loads everything once. Each line on its standard input has, as JSON,
 the ledger's URL, a file that stands for what people see, and some lives; each is lived in a process
 of its own, all of them at once, and killed with SIGKILL where it says. A line with how each ended
-comes back when the last of them is over.
+comes back when the last of them is over. Lives that are to be lived `here` are this process's own:
+what it learns by them, statements above all, those know who are born of it.
 """
 
 import asyncio
@@ -27,6 +28,7 @@ from db.records import Account, Place
 from handlers.reply import Reply, plain_text
 from reminders.settings import ZONE
 from tests.bot.rounds import Rounds
+from tests.compiled import share_compiled
 
 POINTS = ("planned", "claimed", "begun", "said", "unmarked", "marked")
 """Planned a slice; leased; the try written down; said; before that is written down; after it."""
@@ -44,6 +46,7 @@ class Life:
     after: float = 0.0
     faults: int = 0
     seed: int = 0
+    here: bool = False
 
 
 class Wall:
@@ -117,7 +120,8 @@ def watched(reach: Callable[[str], None]) -> None:
 async def live(url: str, wall: Path, life: Life) -> None:
     """Plan what is owed, then deliver until nothing is due."""
     now, reach = datetime.fromisoformat(life.now), reaching(life)
-    watched(reach)
+    if not life.here:
+        watched(reach)
     async with await Ledger.open(url) as ledger:
         await tick(ledger, now, ZONE)
         await Rounds(ledger, {"telegram": Wall(wall, life, reach)}, life.name).deliver(now)
@@ -136,18 +140,25 @@ def born(url: str, wall: Path, life: Life) -> int:
     os._exit(0)
 
 
+def ended(url: str, wall: Path, lives: Sequence[Life]) -> list[int]:
+    """How processes ended that lived so, all at once."""
+    begin, children = time.monotonic(), [born(url, wall, life) for life in lives]
+    for life, child in zip(lives, children, strict=True):
+        if life.after:
+            time.sleep(max(begin + life.after / 1000 - time.monotonic(), 0))
+            os.kill(child, signal.SIGKILL)
+    return [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+
+
 def main() -> None:
     """Let lives be lived until there are no more orders."""
+    share_compiled()
     for line in sys.stdin:
         url, wall, given = json.loads(line)
         lives = [Life(**each) for each in given]
-        begin, children = time.monotonic(), [born(url, Path(wall), life) for life in lives]
-        for life, child in zip(lives, children, strict=True):
-            if life.after:
-                time.sleep(max(begin + life.after / 1000 - time.monotonic(), 0))
-                os.kill(child, signal.SIGKILL)
-        ended = [os.waitpid(child, 0)[1] for child in children]
-        print(json.dumps([os.waitstatus_to_exitcode(one) for one in ended]), flush=True)
+        for life in (one for one in lives if one.here):
+            asyncio.run(live(url, Path(wall), life))
+        print(json.dumps(ended(url, Path(wall), [o for o in lives if not o.here])), flush=True)
 
 
 if __name__ == "__main__":

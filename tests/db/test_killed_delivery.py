@@ -4,6 +4,7 @@ Said twice is only what a killed process had said without writing it down, and w
 without telling. `SEEDS=500` runs so many seeds on each database instead of a few.
 """
 
+import asyncio
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -34,18 +35,13 @@ from reminders.plan import Span
 from reminders.settings import ZONE
 from tests.bot.deliverer import POINTS, Life
 from tests.bot.notices import to_channel, to_person
+from tests.db.conftest import Server
 from tests.midwife import Midwife, midwife
 
 ROOT = Path(__file__).parents[2]
 MORNING = datetime(2024, 9, 30, 9, 30, tzinfo=ZONE)
 SEEDS = range(int(os.environ.get("SEEDS", "3")))
 PRESS = Button("签收", "got")
-
-
-@pytest.fixture(scope="module")
-def deliverers() -> Iterator[Midwife]:
-    with midwife("tests.bot.deliverer") as one:
-        yield one
 
 
 @dataclass
@@ -149,6 +145,18 @@ def _about(row: Notice) -> tuple[object, ...]:
     """What a notice is about, and who hears it."""
     about = (row.target, row.target_id) if row.target else (row.key,)
     return (row.channel, row.person, *about)
+
+
+@pytest.fixture(scope="module")
+def deliverers(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Midwife]:
+    """They have seen a life on each database."""
+    place = tmp_path_factory.mktemp("seen")
+    with midwife("tests.bot.deliverer") as one:
+        for url in (server.empty_url(), f"sqlite:///{place / 'duban.db'}"):
+            office = Office(url, place / "wall", one)
+            asyncio.run(office.fill())
+            one.bear(url, str(office.wall), [asdict(Life("seen", MORNING.isoformat(), here=True))])
+        yield one
 
 
 @pytest.fixture
