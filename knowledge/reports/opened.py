@@ -42,7 +42,8 @@ def opened(told: Sequence[News], keys: Sequence[Key], around: Surroundings) -> S
     """The clauses, of which it is sure what they are about; where none tells anything by words
     that are known, each with what its grammar states."""
     told = _without_idle(told)
-    if any(one.tells and is_fact(one, around.today) for one in told):
+    facts = (one for one in told if one.tells and is_fact(one, around.today))
+    if any(one.states or one.shares or one.amounts for one in facts):
         return told
     matters = around.matters
 
