@@ -16,6 +16,7 @@ from handlers.waiting import load
 from knowledge.decisions import decision_in
 from knowledge.reports.changes import changes_in
 from knowledge.reports.edits import edit_in_words
+from knowledge.reports.introduced import without_speaker
 from knowledge.reports.matters import Matters
 from knowledge.reports.model import NOT_A_REPORT, Reading
 from knowledge.reports.news import Surroundings
@@ -65,14 +66,22 @@ async def read(question: Question, text: str) -> Reading:
 
     async def understood() -> Reading:
         around = await surroundings(question, text)
-        reading = understand(text, around)
-        # Beside what surely is reported, the rest is asked about rather than left out.
-        whole = understand(text, replace(around, asks=True)) if reading.claims else reading
-        return whole if len(whole.claims) > len(reading.claims) else reading
+        reading, bare = _understood(text, around), without_speaker(text)
+        if bare is None or any(one.target.is_named for one in reading.claims):
+            return reading
+        behind = _understood(bare, around)
+        return behind if any(one.target.is_named for one in behind.claims) else reading
 
     asked = ("report", text, _papers(question), today, _talk(question))
     reading = await kept(version, asked, understood)
     return replace(as_edit if edit and not reading.claims else reading, changed=changed)
+
+
+def _understood(text: str, around: Surroundings) -> Reading:
+    reading = understand(text, around)
+    # Beside what surely is reported, the rest is asked about rather than left out.
+    whole = understand(text, replace(around, asks=True)) if reading.claims else reading
+    return whole if len(whole.claims) > len(reading.claims) else reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,8 @@ async def _reported(question: Question, text: str) -> _Reported | None:
     if draft := load_card(waits):
         claims = tuple(one.claim for one in draft.drafted)
         refs = tuple(one.aim.ref if one.aim else "" for one in draft.drafted)
-        return _Reported(Before(claims, tuple(one.said for one in draft.drafted), True), refs)
+        said = (f"{one.aim.label if one.aim else ''} {one.said}" for one in draft.drafted)
+        return _Reported(Before(claims, tuple(said), waits=True), refs)
     return await _recorded(question)
 
 

@@ -16,13 +16,29 @@ from knowledge.reports.claims import claim_of
 from knowledge.reports.doubted import is_amiss, is_checked
 from knowledge.reports.edit_facts import parts_named
 from knowledge.reports.edit_parts import DROPPED, DROPPED_FIRST
-from knowledge.reports.edit_values import adds, day_in, is_beside, news_in, values_in
+from knowledge.reports.edit_values import (
+    adds,
+    day_in,
+    difference_in,
+    has_figure,
+    is_beside,
+    news_in,
+    values_in,
+)
 from knowledge.reports.edit_wording import softened
 from knowledge.reports.merging import merged
 from knowledge.reports.model import Changed, Claim, Place, Target
 from knowledge.reports.moods import mood_of
 from knowledge.reports.news import Surroundings, is_filler, title_words
-from knowledge.reports.on_card import Before, Value, is_foreign, parts_at, places_of
+from knowledge.reports.on_card import (
+    Before,
+    Value,
+    in_its_unit,
+    is_foreign,
+    parts_at,
+    places_of,
+    speaks_of,
+)
 from knowledge.reports.states import LOOSE
 from knowledge.reports.targets import mentions_in
 from knowledge.reports.wording import prepare
@@ -31,8 +47,8 @@ _BREAK = re.compile(r"(?<!\d)[,。;!\s]+|[,。;!\s]+(?!\d)")
 _ASKS = re.compile(r"[?吗呢]$|(?<!什)么$")
 _WISHED = re.compile("就好了|就行了?吧|多好|希望|但愿|巴不得|要是|如果|假如|万一")
 _POINTED = re.compile(
-    r"(?:把|将|那|就|是)*最?(?:(?P<first>前|上|头|首)|(?P<last>后|下|末|尾)|第(?P<n>[一二三四五六七八九1-9])(?!项))"
-    r"(?:面|边|头)?的?[那这]?一?[条个句行张](?:的?数[字据]?)?的?"
+    r"(?:把|将|那|就|是)*最?(?:(?P<first>前|上|头|首)|(?P<last>后|下|末|尾)|(?P<middle>正?中间|当中)|第(?P<n>[一二三四五六七八九1-9])(?!项))"
+    r"(?:面|边|头)?(?:的?[那这]?一?[条个句行张](?:的?数[字据]?)?的?|的(?=改|写|是|应))"
 )
 _UNIT = re.compile(
     r"(?:单位)?(?:应该?|改|而|就|要)*[是为成写](?:按)?(?P<unit>[一-龥]{1,3})(?:才对|吧|的)*"
@@ -40,6 +56,7 @@ _UNIT = re.compile(
 _COUNTER = re.compile(LISTED)
 _DENIES = re.compile(r"(?:不是|并非|不在)(?P<old>[一-龥]{2,20})$")
 _AFFIRMS = re.compile(r"(?:而|应该|其实)?[是在](?P<new>[一-龥][^\d]{1,30})$")
+_OF_STATE = re.compile(r"状态|[改写填标记算][成为到]?$")
 _OVER = re.compile(r"[了好完通到妥成]了?$|已经?|解决|没有?问题")
 _NOT_YET = re.compile(r"没(?!有?问题)|未|不(?!再|卡)|还在|正在|等|难|如果|要是|才")
 _TROUBLE = re.compile(r"问题|困难|卡点|堵点|障碍")
@@ -59,6 +76,8 @@ class _Changes:
     """Words that say what the next value is of."""
     place: Place | None = None
     """The figure that was said to be wrong."""
+    by: Value | None = None
+    """By how much something was wrong."""
     stuck: int | None = None
     """The line of which it is still to be said what stands in its way."""
 
@@ -83,8 +102,22 @@ def changes_in(
     found: _Changes | None = _Changes(before.claims, line=line)
     for part in parts:
         found = found and _read(softened(part), found, around, before)
+    found = found and _differed(found, before)
     changed = found and (found.claims != before.claims or found.choices)
     return Changed(found.claims, found.unread, found.choices) if found and changed else None
+
+
+def _differed(found: _Changes, before: Before) -> _Changes:
+    """少数了一项, where nothing says what is so: one more than was reported."""
+    by = found.by
+    if by is None or found.claims != before.claims or found.choices:
+        return found
+    places = (found.place,) if found.place else places_of(replace(by, value=0), before, found.line)
+    if len(places) != 1:
+        return replace(found, choices=places)
+    (place,) = places
+    old = place.figure.value if place.figure else before.claims[place.line].percent
+    return _put(replace(by, value=(old or 0) + in_its_unit(by, place.figure)), place, found)
 
 
 def _unnumbered(plain: str, refs: Sequence[str]) -> tuple[str, int | None]:
@@ -112,12 +145,14 @@ def _read(part: str, found: _Changes, around: Surroundings, before: Before) -> _
     for reader in readers:
         if after := reader(part, found, around, before):
             return after
-    return _beside(part, found)
+    return _beside(part, found, around)
 
 
 def _line(pointed: re.Match[str], lines: int) -> int | None:
     if pointed["first"] or pointed["last"]:
         return 0 if pointed["first"] else lines - 1
+    if pointed["middle"]:
+        return lines // 2 if lines % 2 else None
     place = (
         "一二三四五六七八九".find(pointed["n"])
         if not pointed["n"].isdigit()
@@ -139,30 +174,31 @@ def _unit(part: str, found: _Changes, _around: Surroundings, _before: Before) ->
 
 
 def _values(part: str, found: _Changes, around: Surroundings, before: Before) -> _Changes | None:
-    values = values_in(part, around, before.units)
-    if not values or any(is_foreign(one, before) for one in values):
+    """The figures of a part, each in the place of one that was reported."""
+    if by := difference_in(part):
+        found = replace(found, by=by, topic=found.topic + part)
+    said = values_in(part, around, before.units)
+    if not said:
+        return found if by else None
+    more = adds(part, around) and not (is_amiss(part) or found.place)
+    if more or any(is_foreign(one, before) for one in said):
         return None
-    if adds(part, around) and not is_amiss(part):
-        return None
-    topic = found.topic
-    values = tuple(replace(one, words=topic + one.words) for one in values)
+    values = [replace(one, words=found.topic + one.words) for one in said]
     new = [one for one in values if not _stands(one, before)]
-    if len(new) < len(values):
-        old = [one for one in values if one not in new]
+    if old := [one for one in values if one not in new]:
         found = replace(found, place=_stood(old[0], before, found.line))
-    if not new:
-        return replace(found, topic=topic + part)
-    for value in new:
+    return _placed(new, found, before) if new else replace(found, topic=found.topic + part)
+
+
+def _placed(values: Sequence[Value], found: _Changes, before: Before) -> _Changes | None:
+    for value in values:
         places = (found.place,) if found.place else places_of(value, before, found.line)
-        if not places:
-            after = _added(value, found, before)
-            if after is None:
-                return None
-            found = after
-        elif len(places) > 1:
+        if len(places) > 1:
             return replace(found, choices=places)
-        else:
-            found = _put(value, places[0], found)
+        after = _put(value, places[0], found) if places else _added(value, found, before)
+        if after is None:
+            return None
+        found = after
     return found
 
 
@@ -191,7 +227,7 @@ def _put(value: Value, place: Place, found: _Changes) -> _Changes:
     if figure is None:
         percent = Claim(Target(), percent=round(value.value), share=value.value, corrects=True)
         return found.put(place.line, merged(claim, percent))
-    new = replace(figure, value=value.value)
+    new = replace(figure, value=in_its_unit(value, figure))
     every = tuple(new if one == figure else one for one in claim.quantities)
     return found.put(place.line, replace(claim, quantities=every))
 
@@ -213,7 +249,9 @@ def _state(part: str, found: _Changes, around: Surroundings, before: Before) -> 
     news = news_in(part, around)
     firm = [one for one in news.states if one not in LOOSE and one != "step"]
     line = _only_line(found, before)
-    if len(firm) != 1 or line is None or news.remarks or news.amounts or title_words(news.words):
+    if len(firm) != 1 or line is None or news.remarks or news.amounts:
+        return None
+    if title_words(news.words) and not _OF_STATE.search(news.words):
         return None
     after_all = found.claims != before.claims and firm == ["not_started"]  # why, no news
     if mood_of(part) not in ("fact", "told") or after_all:
@@ -228,7 +266,7 @@ def _solved(part: str, found: _Changes, _around: Surroundings, before: Before) -
     if not _OVER.search(part) or _NOT_YET.search(part):
         return None
     stuck = parts_at(before, "blocker")
-    named = [n for n in stuck if likeness(part, found.claims[n].blocker or "")]
+    named = [n for n in stuck if speaks_of(part, found.claims[n].blocker or "")]
     named = named or (list(stuck) if _TROUBLE.search(part) else [])
     if len(named) != 1:
         return None
@@ -238,7 +276,7 @@ def _solved(part: str, found: _Changes, _around: Surroundings, before: Before) -
 
 def _day(part: str, found: _Changes, around: Surroundings, before: Before) -> _Changes | None:
     dated = parts_at(before, "expected_on")
-    day = day_in(part, around, dated=bool(dated))
+    day = day_in(part, found.topic, around, dated=bool(dated))
     line = dated[0] if len(dated) == 1 else _only_line(found, before)
     if day is None or line is None or not (before.waits or dated):
         return None
@@ -294,9 +332,9 @@ def _blocker(part: str, found: _Changes, _around: Surroundings, before: Before) 
     return None
 
 
-def _beside(part: str, found: _Changes) -> _Changes | None:
+def _beside(part: str, found: _Changes, around: Surroundings) -> _Changes | None:
     """A part without a value: what is wrong, what the next is of, or words not understood."""
-    if any(map(str.isdigit, part)) and not (is_amiss(part) or is_beside(part)):
+    if has_figure(part, around) and not (is_amiss(part) or is_beside(part)):
         return None
     frame = is_amiss(part) or is_checked(part) or is_filler(part) or is_beside(part)
     found = replace(found, topic=found.topic + part)

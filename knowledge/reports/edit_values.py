@@ -13,22 +13,29 @@ from knowledge.reports.clauses import Clause
 from knowledge.reports.edit_facts import DATE, EXPECTED
 from knowledge.reports.marks import blanked
 from knowledge.reports.moods import mood_of
-from knowledge.reports.news import News, Surroundings, news_of
+from knowledge.reports.news import News, Surroundings, is_filler, news_of
 from knowledge.reports.on_card import Value
 from knowledge.reports.percents import shares_in
 from knowledge.when import days_in
 
 _ELSE = re.compile(
     r"去年|前年|往年|上一?个?[年月周季]|以前|之前|此前|原[来先]|隔壁|别[人的处]|人家|[他她]们|兄弟|外[省市区县地]|全国|全省"
-    r"|目标|计划(?!生育)|任务[数量]|要求|考核|指标|标准(?!化)|平均|每[个家人]|至少|起码|不低于|重复|估[算的]|\d[^,]{0,4}[里中]面?有|[还尚][差剩缺]"
+    r"|目标|计划(?!生育)|任务[数量]|要求|考核|指标|标准(?!化)|平均|每[个家人]|至少|起码|不低于|重复|估[算的]|上半年|听说|据说|邻[市县区省]|[省市]里|需要|序时|应有|[算计统加]进|扣[掉除]|剔除|待|拟|\d[^,]{0,4}[里中]面?有|[还尚][差剩缺]"
 )
 """12家是去年的数, 要80%才及格: a value of something else."""
 _WRITES = re.compile("[写报填按算改登记录]|更新|换成|调[到成为整]")
-_BY_SO_MUCH = re.compile(
-    r"(?:[多少漏][写报记填数算登统加说]|[写报记填数算登统][多少漏高低]|漏|差)了?[一-龥]{0,2}?[\d一二两俩三四五六七八九十几]+"
-    r"|[两三四几]个?(?:数|项|处|地方|都)"
+_N = (
+    r"(?P<n>\d[\d.]*万?|[一二两俩三四五六七八九十]{1,3})\s?"
+    r"(?P<unit>个?百分点|个?点|[一-龥]{0,2}?)(?=$|[^一-龥]|[了吧我的])"
 )
-"""少数了一项: by how much it was wrong, not what is so."""
+_LESS = r"多[写报记填数算打统加说]|[写报记填数算打统]多|(?:下调|调[低减])(?=.*点)"
+_MORE = (
+    r"[少漏][写报记填数算打统加说]|[写报记填数算打统][少漏]|漏"
+    r"|(?:上调|调高|再?[加涨提]高?)(?=.*点)"
+)
+_BY_SO_MUCH = re.compile(rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE}))了?[一-龥]{{0,2}}?{_N}")
+"""少数了一项: by how much it was wrong."""
+_BOTH = re.compile(r"[两三四几]个?(?:数|项|处|地方|都)")
 _BARE = re.compile(
     r"(?<![\d.:/-])\d{1,9}(?:\.\d{1,4})?[万亿]?(?![\d.:/])(?=$|[^一-龥]|[了吧就左才比以整数算报够行为是改换变成到至调])"
 )
@@ -39,15 +46,16 @@ _MEETING = re.compile(r"开会|会议|例会|提醒|通知|到期|截止|休假|
 
 
 def is_beside(part: str) -> bool:
-    """Whether its figures are of something else: why one was wrong, or by how much."""
-    return bool(_ELSE.search(part) or _BY_SO_MUCH.search(part))
+    """Whether its figures are of something else: why one was wrong."""
+    return bool(_ELSE.search(part))
 
 
 def values_in(part: str, around: Surroundings, units: Sequence[str]) -> tuple[Value, ...]:
     """The figures of a part, as far as it says that they are so; in `units` it was counted."""
     if is_beside(part) or not _is_said(part):
         return ()
-    dateless = blanked(part, days_in(part, around.today), " ")
+    part = _BOTH.sub("", part)
+    dateless = blanked(_BY_SO_MUCH.sub(" ", part), days_in(part, around.today), " ")
     news = news_of(Clause(0, len(dateless), dateless, ""), around)
     shares = [one for one in shares_in(dateless, around.indicators) if one.counts and not one.vague]
     rates = tuple(Value(one.value, "%", part, one.name) for one in shares)
@@ -65,6 +73,16 @@ def _is_said(part: str) -> bool:
     return mood in ("fact", "told", "moot") or (
         mood in ("plan", "unsure") and bool(_WRITES.search(part))
     )
+
+
+def difference_in(part: str) -> Value | None:
+    """多报了50万 is 50万 less, 少数了一项 one more."""
+    found = _BY_SO_MUCH.search(part)
+    value = to_number(found["n"].replace("俩", "两")) if found else None
+    if found is None or value is None:
+        return None
+    unit = "%" if found["unit"].endswith("点") else found["unit"]
+    return Value(-value if found["less"] else value, unit, part)
 
 
 def _counted(dateless: str, part: str, units: Sequence[str]) -> tuple[Value, ...]:
@@ -92,12 +110,18 @@ def adds(part: str, around: Surroundings) -> bool:
     return any(one.quantity and one.quantity.mode == "increment" for one in amounts)
 
 
-def day_in(part: str, around: Surroundings, *, dated: bool) -> date | None:
+def day_in(part: str, topic: str, around: Surroundings, *, dated: bool) -> date | None:
     """The day that something is now expected on; `dated`: one was expected before."""
     days = [one.last for one in days_in(part, around.today) if one.last >= around.today]
-    told = EXPECTED.search(part) or DATE.search(part) or "估计" in part
-    shifted = dated and _SHIFTED.search(part)
+    told = any(EXPECTED.search(one) or DATE.search(one) or "估计" in one for one in (part, topic))
+    alone = is_filler(blanked(part, days_in(part, around.today), " "))
+    shifted = dated and (alone or _SHIFTED.search(part))
     return days[-1] if days and (told or shifted) and not _MEETING.search(part) else None
+
+
+def has_figure(part: str, around: Surroundings) -> bool:
+    """Whether there are figures in it besides its days."""
+    return any(map(str.isdigit, blanked(part, days_in(part, around.today), " ")))
 
 
 def news_in(part: str, around: Surroundings) -> News:

@@ -114,7 +114,8 @@ class Claim:
     def moves(self) -> bool:
         """Whether it only says of what a report should have been: 是第21项不是第20项."""
         named = self.target.item or self.target.measure
-        return bool(self.corrects and named) and not (self.says_something or self.dropped)
+        told = self.says_something or self.dropped or self.expected_on or self.next_step
+        return bool(self.corrects and named) and not told
 
     @property
     def says_something(self) -> bool:

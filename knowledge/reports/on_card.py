@@ -1,5 +1,6 @@
 """Where on a card, or in a report, a value belongs: in the place of what is of its kind. Pure."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ class Before:
 
     claims: tuple[Claim, ...] = ()
     said: tuple[str, ...] = ()
+    """Claim by claim what it is about and the words it was said in."""
     waits: bool = False
 
     @property
@@ -46,7 +48,7 @@ def places_of(value: Value, before: Before, line: int | None = None) -> tuple[Pl
     lines = range(len(before.claims)) if line is None else (line,)
     fits = [one for at in lines for one in _fitting(value, before.claims[at], at)]
     called = _called(value, fits)
-    return tuple(called if called is not None else fits)
+    return tuple(_likely(value, fits if called is None else called, before.said))
 
 
 def _fitting(value: Value, claim: Claim, line: int) -> Iterator[Place]:
@@ -77,6 +79,42 @@ def _called(value: Value, fits: Sequence[Place]) -> Sequence[Place] | None:
     if rates := [one for one in fits if one.figure and one.figure.is_rate]:
         return rates if "率" in value.words else None
     return None
+
+
+def _likely(value: Value, fits: Sequence[Place], said: Sequence[str]) -> Sequence[Place]:
+    """Of several that no word calls by name: the whole where 总 is said, the line that was said
+    in these words, the figure whose name has a character of them."""
+    figures = [one for one in fits if one.figure]
+    if "总" in value.words and figures:
+        return [max(figures, key=lambda one: one.figure.value if one.figure else 0)]
+    told = _PLAIN.sub(" ", value.words)
+    lines = {one.line: likeness(told, said[one.line]) for one in fits if said}
+    most = max(lines.values(), default=0)
+    if most and len(lines) > 1:
+        fits = [one for one in fits if lines[one.line] == most]
+    shared = [one for one in fits if one.figure and set(one.figure.name or "") & set(value.words)]
+    return shared if len(shared) == 1 and len(fits) > 1 else fits
+
+
+_PLAIN = re.compile("[^一-龥]|[完改写说算]成|推进|进[度展]|应该|实际")
+"""What is said of any line."""
+
+
+def speaks_of(part: str, words: str) -> bool:
+    """Whether the part has the words, or most of their characters: 人抽出来了 and 抽不出人."""
+    telling = set(words) - set("不没未了的在有还")
+    return bool(likeness(part, words)) or len(telling & set(part)) > len(telling) * 2 // 3
+
+
+def in_its_unit(value: Value, figure: Quantity | None) -> float:
+    """50万 of what is counted in 万元 is 50."""
+    scaled = figure and not value.unit and figure.unit.startswith("万")
+    return (
+        value.value / _TEN_THOUSAND if scaled and abs(value.value) >= _TEN_THOUSAND else value.value
+    )
+
+
+_TEN_THOUSAND = 10_000
 
 
 def _name_of(value: Value, place: Place) -> int:
