@@ -19,19 +19,18 @@ from knowledge.reports.corrections import mode_said
 from knowledge.reports.merging import adds_up, merged
 from knowledge.reports.model import Claim, Reading, Target
 from knowledge.reports.targets import mentions_in
-from knowledge.reports.wording import prepare
 
 
 async def of_front(
-    question: Question, reading: Reading, text: str, files: tuple[Kept, ...]
+    question: Question, reading: Reading, text: str, plain: str, files: tuple[Kept, ...]
 ) -> Answer | None:
-    """The card in front as the message changes it; None where it does not."""
+    """The card in front as the message changes it; None where it does not. `plain` is its wording."""
     if there := await moved(question, reading):
         return await edited(question, *there)
     waits = open_draft(question.turn)
     if waits is None:
         return None
-    edit = edit_in(waits[1], _with_mode(reading, text))
+    edit = edit_in(waits[1], _with_mode(reading, text, plain))
     left = _of_something(edit) if edit else None
     if left and not left.drafted:
         return await cancel(question)
@@ -50,10 +49,10 @@ def nothing_new(question: Question) -> Answer:
     return replace(given, context=replace(given.context, subject=question.turn.context.subject))
 
 
-def without_what_was_not_meant(question: Question, text: str) -> Question:
+def without_what_was_not_meant(question: Question, plain: str) -> Question:
     """不是第7项，是第8项完成25%: the card about the seventh is gone."""
     waits = open_draft(question.turn)
-    gone = waits is not None and _is_taken_back(waits[1], text)
+    gone = waits is not None and _is_taken_back(waits[1], plain)
     return replace(question, turn=without_front(question.turn)) if gone else question
 
 
@@ -112,16 +111,16 @@ async def _is_of_card(question: Question, draft: Draft, claim: Claim) -> bool:
     return bool(aims) and not claim.by and await speaks_of(question, claim, aims, told)
 
 
-def _with_mode(reading: Reading, text: str) -> Reading:
+def _with_mode(reading: Reading, text: str, plain: str) -> Reading:
     """The reading, of whose figures is known whether it was said outright how they count."""
-    mode = mode_said(prepare(text).text)
+    mode = mode_said(plain)
     claims = tuple(_freed(replace(one, mode=one.mode or mode), text) for one in reading.claims)
     return replace(reading, claims=claims)
 
 
-def _is_taken_back(draft: Draft, text: str) -> bool:
+def _is_taken_back(draft: Draft, plain: str) -> bool:
     """不是第7项，是第8项完成25%: the card in front is about what it is said not to be about."""
-    denied = [one for one in mentions_in(prepare(text).text) if one.denied]
+    denied = [one for one in mentions_in(plain) if one.denied]
     items = [item for one in denied for item in one.items]
     aims = [one.aim for one in draft.drafted if one.aim]
     return bool(aims) and all(any(may_be(item, one.ref) for item in items) for one in aims)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from db.standing import Total
+from db.standing import Report, Total
 from handlers.answers import answered, asking_back, nothing
 from handlers.orders import Handler
 from handlers.question import Question
@@ -29,8 +29,10 @@ from handlers.turn import Answer
 from handlers.waiting import deed_key
 from knowledge.reports.alike import are_nested
 from knowledge.reports.claims import completed
-from knowledge.reports.merging import merged
+from knowledge.reports.corrections import mode_said
+from knowledge.reports.merging import goes_back, merged, says_the_same
 from knowledge.reports.model import Claim, Doubt, Quantity, Reading, Target
+from knowledge.reports.wording import prepare
 
 DOUBTS: dict[Doubt, str] = {
     "percent": "大概多少？请说一个百分比，如“60%”；没有登记。",
@@ -46,9 +48,10 @@ async def report(
 ) -> Answer:
     """The card of what the message reports, or what has to be asked first."""
     question = called_in(reported_in(question), text)
-    if given := await of_front(question, reading, text, files):
+    plain = prepare(text).text
+    if given := await of_front(question, reading, text, plain, files):
         return given
-    question = without_what_was_not_meant(question, text)
+    question = without_what_was_not_meant(question, plain)
     drafted: list[Drafted] = []
     nowhere: list[tuple[Claim, Aims]] = []
     for claim in reading.claims:
@@ -141,21 +144,25 @@ def _with_name(figure: Quantity, totals: Sequence[Total]) -> Quantity:
 
 async def corrected(question: Question, one: Drafted) -> Drafted:
     """With the report that it puts right, whose other words go on to hold."""
-    if not (one.claim.corrects and one.aim):
+    last = await last_report(question, one.aim, one.claim) if one.aim else None
+    if last is None or not (one.claim.corrects or _is_less(question, one, last)):
         return one
-    last = await last_report(question, one.aim, one.claim)
-    if last is None:
-        return one
-    claim = merged(claimed(last), named_as(one.claim, last))
+    claim = merged(claimed(last), named_as(replace(one.claim, corrects=True), last))
     return replace(one, corrects=last.id, claim=claim)
+
+
+def _is_less(question: Question, one: Drafted, last: Report) -> bool:
+    """Whether it is less than what was reported in this conversation: work does not go back."""
+    context = question.turn.context
+    return last.id in (*context.reports, *context.told) and goes_back(
+        claimed(last), one.claim, mode_said(one.said)
+    )
 
 
 async def _changes(question: Question, one: Drafted) -> bool:
     """Whether it says anything else than the report that it takes the place of."""
     last = await question.turn.ledger.progress.report(one.corrects) if one.corrects else None
-    return last is None or replace(one.claim, corrects=True) != replace(
-        claimed(last), corrects=True
-    )
+    return last is None or not says_the_same(one.claim, claimed(last))
 
 
 def _nowhere(question: Question, claim: Claim, found: Aims, text: str) -> Answer:

@@ -91,7 +91,7 @@ def changes_in(
     text: str, around: Surroundings, before: Before, refs: Sequence[str] = ()
 ) -> Changed | None:
     """What becomes of the claims; None where the message is about something else."""
-    plain, line = _unnumbered(prepare(text).text, refs)
+    plain, lines = _unnumbered(prepare(text).text, refs)
     if not plain or not before.claims or _ASKS.search(plain) or _WISHED.search(plain):
         return None
     parts = [one for one in _BREAK.split(plain) if one]
@@ -99,11 +99,14 @@ def changes_in(
     moods = {mood_of(one) for one in parts}
     if not (before.waits or doubted) or moods & {"question", "condition"}:
         return None
-    found: _Changes | None = _Changes(before.claims, line=line)
+    if len(lines) > 1:
+        return Changed(before.claims, choices=tuple(map(Place, lines)))
+    found: _Changes | None = _Changes(before.claims, line=lines[0] if lines else None)
     for part in parts:
         found = found and _read(softened(part), found, around, before)
     found = found and _differed(found, before)
-    changed = found and (found.claims != before.claims or found.choices)
+    stands = before.waits and found and found.place and not found.unread
+    changed = found and (found.claims != before.claims or found.choices or stands)
     return Changed(found.claims, found.unread, found.choices) if found and changed else None
 
 
@@ -120,17 +123,24 @@ def _differed(found: _Changes, before: Before) -> _Changes:
     return _put(replace(by, value=(old or 0) + in_its_unit(by, place.figure)), place, found)
 
 
-def _unnumbered(plain: str, refs: Sequence[str]) -> tuple[str, int | None]:
-    """The text without the number of what it is about, and which of the claims that is; empty
+def _unnumbered(plain: str, refs: Sequence[str]) -> tuple[str, tuple[int, ...]]:
+    """The text without the number of what it is about, and which of the claims that may be; empty
     where it names several, or anything else."""
     mentions = mentions_in(plain)
     if not mentions:
-        return plain, None
-    items = mentions[0].items
-    fits = [n for n, ref in enumerate(refs) if ref and may_be(items[0], ref)]
-    if len(mentions) > 1 or mentions[0].denied or len(items) > 1 or len(fits) != 1:
-        return "", None
-    return f"{plain[: mentions[0].start]}{plain[mentions[0].end :]}".strip(",: "), fits[0]
+        return plain, ()
+    item, *others = mentions[0].items
+    fits = [n for n, ref in enumerate(refs) if ref and may_be(item, ref)]
+    place = item.path[-1] - 1
+    if _OF_CARD.fullmatch(item.text.strip()) and 0 <= place < len(refs) > 1:
+        fits = sorted({*fits, place})
+    if len(mentions) > 1 or mentions[0].denied or others or not fits:
+        return "", ()
+    return f"{plain[: mentions[0].start]}{plain[mentions[0].end :]}".strip(",: "), tuple(fits)
+
+
+_OF_CARD = re.compile(r"第[\d一二三四五六七八九十]+[条个行句]")
+"""第二条 is the second of a card as well."""
 
 
 def _read(part: str, found: _Changes, around: Surroundings, before: Before) -> _Changes | None:

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import replace
+from operator import attrgetter
 
 from knowledge.reports.alike import is_part, likeness
-from knowledge.reports.model import Claim, Quantity, Target
+from knowledge.reports.model import Claim, Mode, Quantity, Target
 
 
 def merged(before: Claim, after: Claim) -> Claim:
@@ -128,6 +129,34 @@ def adds_up(before: Claim, after: Claim) -> bool:
     return not after.corrects and any(
         _is_of_same(one, other) and _may_be_one(one, other) for one, other in pairs
     )
+
+
+def goes_back(before: Claim, after: Claim, mode: Mode | None) -> bool:
+    """Whether the later claim says less than the earlier: a lower percent, or a lower total of the
+    same; far less of something, not said to be all, may be what was added."""
+    if after.percent is not None and after.status != "done":
+        reached = _WHOLE if before.status == "done" else before.percent
+        return reached is not None and after.percent < reached
+    pairs = ((one, other) for one in after.quantities for other in before.quantities)
+    return any(
+        one.mode == "total"
+        and not (one.is_level or other.is_level)
+        and one.unit == other.unit
+        and _may_be_one(one, other)
+        and one.value < other.value
+        and (mode == "total" or one.value * 2 > other.value)
+        for one, other in pairs
+    )
+
+
+def says_the_same(one: Claim, other: Claim) -> bool:
+    """Whether two claims report the same, however they are worded."""
+    return _facts(one) == _facts(other)
+
+
+_facts = attrgetter(
+    *("status", "percent", "quantities", "blocker", "need", "next_step", "done_on", "expected_on")
+)
 
 
 def _may_be_one(figure: Quantity, before: Quantity) -> bool:
