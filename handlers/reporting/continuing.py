@@ -24,7 +24,7 @@ from knowledge.reports.targets import mentions_in
 async def of_front(
     question: Question, reading: Reading, text: str, plain: str, files: tuple[Kept, ...]
 ) -> Answer | None:
-    """The card in front as the message changes it; None where it does not. `plain` is its wording."""
+    """The card in front as the message changes it; None where not. `plain` is its wording."""
     if there := await moved(question, reading):
         return await edited(question, *there)
     waits = open_draft(question.turn)

@@ -6,62 +6,29 @@ from dataclasses import dataclass, replace
 from knowledge.numerals import to_int, to_number
 from knowledge.reports.alike import likeness
 from knowledge.reports.edit_facts import DATE, EXPECTED, expected, parts_named, tells, told_of
+from knowledge.reports.edit_signs import (
+    ADDS,
+    BREAK,
+    DENIED,
+    DROPPED,
+    DROPPED_FIRST,
+    KEPT,
+    MEASURE,
+    ONLY_CHANGE,
+    PUT_AS,
+    PUT_WHERE,
+    RIGHT,
+    SO,
+    WHAT,
+    WHY_NOT,
+    WRONG,
+)
 from knowledge.reports.edit_wording import softened
 from knowledge.reports.model import Claim, Part
 from knowledge.reports.news import Surroundings, is_filler
 from knowledge.reports.on_card import Before
 from knowledge.reports.percents import shares_in
 from knowledge.reports.states import states_in
-
-WRONG = re.compile(
-    r"错|不对|串了|[说报写]早了|[报写填][高低]了|不准|重复|[多少]数|报[早晚]|反了|颠倒|手滑|有误|作废|不算|[写报说记填]重|[多少][打写报记算填]|[打写报记算填][多少]|[撤取][回消销]"
-    r"|算了|更正|纠正|修[改正]|改一?下|更新一?下|看混|搞混|弄混"
-)
-_DENIED = re.compile(
-    r"^[一-龥]{0,4}?(?:别|不要?|不能)[写报填按](?P<not>[\d一二三四五六七八九].*)$"
-    r"|^[\d一二三四五六七八九].*[月日号年底]前?(?:来不及|赶不上|不行|完不成|够呛|太紧|不现实)了?$"
-    r"|^(?:而|并|还)?(?:不是|不能算|不算)(?P<old>.+)$|^原[来先]?[报填写是](?P<first>.+)$"
-    r"|^.*\d.{0,4}?(?:里有?|中有?|是)[^,]{0,8}(?:去年|前年|上年|上个?[月周季]|以前|之前|估|目标|计划|重复|别人|别的|外[区县市])"
-    r"[^,]{0,6}$"
-)
-"""不是12家, 12家是去年的数: what the old figure is, is no new one."""
-_ADDS = re.compile(r"^(?:再|另外?|还)?(?:加|补)(?:上|充)?(?:一?[句条点下])?:?(?P<new>.*)$")
-_SOLVED = re.compile(
-    r"^.{0,12}?(?:(?:问题|困难|的事)(?:都|也|现在|目前|已经?|得到|全部|刚刚?|[今昨前]天|[上本这]周)*|(?:都|也|现在|目前)?(?:已经?|得到|全部)+)(?:解决|落实|到位|批下来|打通|解除|协调好)了?$"
-)
-"""编制已经解决了: what stood in the way does so no more."""
-_KEPT = re.compile(r"不变|不动|照旧|不用改|没问题")
-DROPPED = re.compile(
-    r"^(?:把|将)?(?P<what>.+?)(?:[这那]一?[句条个项块])?(?:话|内容)?(?:先|都|也|就|给)*"
-    r"(?:删掉?|删除|去掉|拿掉|不要|划掉|[撤清]掉|[留清]空|空着|空出来|[不别]用?再?[写报填记登算][上了]?|不统计)(?:了|吧|一下)*$"
-)
-_WHY_NOT = re.compile(r"^\D*(?:[还尚]?[没未不]|等|待)\D*$")
-"""村医的数先不算，人社局还没批: why it goes."""
-DROPPED_FIRST = re.compile(
-    r"^(?:请|先|就)?(?:去掉|删掉?|删除|拿掉|划掉|不要|[不别]用?再?[写报填]|没有?(?=困难|堵点|卡点))"
-    r"(?P<what>[^\d]{2,16}?)(?:那一?[句条项])?(?:了|吧)*$"
-)
-CHANGE = (
-    r"现?应该?(?:是|为)|应该|[改换][成为到回]|[调修]整?改?[为到]|现?更[正新][为成到]|其实才|其实[只是]?"
-    r"|实际上?(?:只有|[是为])?|只有|而是|(?:才|就)是|改(?=[\d一二三四五六七八九]|[明今后]年|[下本]个?[周月]|年底|月底)"
-    r"|(?:往[前后]|再|要|得|顺)*(?:推[迟后]?|延[后期]|挪|拖|提前?)到"
-)
-_SO = re.compile(
-    rf"^(?:把|将)?(?P<what>[一-龥]{{0,8}}?|\d[\d.]*[%一-龥]?)的?(?:(?P<change>{CHANGE})|[是为:])了?(?P<new>.{{1,40}})$"
-)
-_ONLY_CHANGE = re.compile(rf"了?(?:{CHANGE})?了?")
-_PUT_WHERE = re.compile(
-    rf"(?:这|那|它)[个条些]?(?:其实|应该)?是的?|(?:{CHANGE})?(?:[报算写填记登放][在到成进给])(?:[上里下]面?|那[里边]|那一?[项条])?的?了?"
-)
-"""应该报在二（一）上."""
-RIGHT = re.compile(r"(?:才对|才是对的|为准)$")
-_MEASURE = re.compile(r"^是?第?(?P<n>[一二三四五六七八九十])(?:是|条措施|点)$")
-_WHAT = re.compile(
-    r"^.*(?:那个|那条|(?:[这那上]|刚[才刚])一?[张个]?卡片?|报的|说的|写的|说明:|刚才|前面|上面|把)|的?(?:数[量字据]?|状态|进度|填报|填写|上报)$|^[:了]|[:了]$"
-    r"|(?<=.)[写填打输录说报搞弄记算看抄统]$"
-)
-_BREAK = re.compile(r"(?<!\d)[,。;!\s]+|[,。;!\s]+(?!\d)|(?<=[^,])(?=而?不是)|(?<=项)(?=,?是第)")
-
 
 _NONE = Before()
 
@@ -83,8 +50,8 @@ class Said:
 def parts_in(plain: str, around: Surroundings, before: Before) -> Said | None:
     """The parts, each understood; None where one is about something else."""
     said = Said(before=before)
-    # What was solved is told beside what is taken out, before it or after it.
-    for part in sorted(filter(None, _BREAK.split(plain)), key=_is_beside):
+    # What is left to do is told beside what is changed, before it or after it.
+    for part in sorted(filter(None, BREAK.split(plain)), key=_leaves):
         after = _read(softened(part), said, around) or _topic(part, said)
         if after is None and not (_is_sure(said) and _is_aside(part)):
             return None
@@ -108,8 +75,8 @@ def _is_sure(said: Said) -> bool:
     return said.corrects and bool(said.so or said.dropped)
 
 
-def _is_beside(part: str) -> bool:
-    return bool(_SOLVED.match(part) or _LEFT.match(part))
+def _leaves(part: str) -> bool:
+    return bool(_LEFT.match(part))
 
 
 _LEFT = re.compile(r"还[差剩有][\d一二两三四五六七八九几]")
@@ -117,18 +84,18 @@ _LEFT = re.compile(r"还[差剩有][\d一二两三四五六七八九几]")
 
 def _is_aside(part: str) -> bool:
     """改成8部，那边还没验收，还差2家: why, or something by the way."""
-    return bool(_LEFT.match(part)) or not any(map(str.isdigit, part))
+    return _leaves(part) or not any(map(str.isdigit, part))
 
 
 def _read(part: str, said: Said, around: Surroundings) -> Said | None:
     """What is said so far and in this part; None where it is not understood."""
-    if measure := _MEASURE.match(part):
+    if measure := MEASURE.match(part):
         return replace(said, measure=to_int(measure["n"]))
-    if (put := _PUT_AS.match(part)) and any(parts_named(put["what"])):
+    if (put := PUT_AS.match(part)) and any(parts_named(put["what"])):
         return replace(said, so=(*said.so, (put["what"], put["new"])), corrects=True)
     if settled := _says_nothing_new(part, said):
         return settled
-    if adds := _ADDS.match(part):
+    if adds := ADDS.match(part):
         return _added(adds["new"], said, around)
     if dropped := DROPPED.match(part) or DROPPED_FIRST.match(part):
         return _drop(dropped["what"], said)
@@ -138,19 +105,17 @@ def _read(part: str, said: Said, around: Surroundings) -> Said | None:
 def _says_nothing_new(part: str, said: Said) -> Said | None:
     """A part that denies, opens or ends what is said, says how figures count, or that a hindrance
     is gone."""
-    if _MODE.fullmatch(part) or _PUT_WHERE.fullmatch(part):
+    if _MODE.fullmatch(part) or PUT_WHERE.fullmatch(part):
         return replace(said, corrects=True)
-    if (said.so or said.dropped) and _SOLVED.match(part):
-        return replace(said, dropped=said.dropped | {"blocker"})
-    if said.dropped and _WHY_NOT.search(part):
+    if said.dropped and WHY_NOT.search(part):
         return said
-    denied = bool(_DENIED.match(part)) or _is_denial(part) or bool(_BESIDES.fullmatch(part))
+    denied = bool(DENIED.match(part)) or _is_denial(part) or bool(_BESIDES.fullmatch(part))
     if (
         denied
         or is_filler(part)
         or _OWN_PART.fullmatch(part)
-        or _KEPT.search(part)
-        or _ONLY_CHANGE.fullmatch(part)
+        or KEPT.search(part)
+        or ONLY_CHANGE.fullmatch(part)
     ):
         return replace(said, corrects=said.corrects or denied or bool(WRONG.search(part)))
     return None
@@ -176,7 +141,7 @@ def _is_denial(part: str) -> bool:
 
 
 def _put_right(part: str, said: Said, around: Surroundings) -> Said | None:
-    wrong, so = bool(WRONG.search(part)), _SO.match(RIGHT.sub("", part))
+    wrong, so = bool(WRONG.search(part)), SO.match(RIGHT.sub("", part))
     if so and _SHIFTED.search(so["change"] or "") and not _is_dated(so["what"], said):
         return None
     meant = said.corrects or wrong or bool(so and _is_of_card(so["what"], said))
@@ -184,9 +149,6 @@ def _put_right(part: str, said: Said, around: Surroundings) -> Said | None:
         fact, old = _fact(so, said), _OLD.match(so["what"])
         was = to_number(old[0]) if old else _share(so["what"]) or said.was
         return replace(said, so=(*said.so, fact), corrects=True, was=was)
-    if miswritten := _MISWRITTEN.fullmatch(part):
-        was = to_number(miswritten["old"])
-        return replace(said, corrects=True, what=_named(miswritten["what"]), was=was)
     if wrong:
         return replace(said, corrects=True, what=_wrong(part))
     return _plainly(so["new"] if so and not so["what"] else part, said, around)
@@ -220,14 +182,7 @@ def _share(what: str) -> float | None:
     return shares[0].value if len(shares) == 1 else None
 
 
-_MISWRITTEN = re.compile(r"(?P<what>\D*?)[写报填记打输算][成了](?P<old>\d[\d.]*)\D{0,2}了?")
-"""康复中心写成7了."""
 _OLD = re.compile(r"\d[\d.]*")
-_PUT_AS = re.compile(
-    r"^(?:把|将)?(?P<what>[一-龥]{2,8}?)(?:那[里栏项条])?"
-    r"(?:(?:写|填|记|标|报|改|换)[成为]|[加补]上):?(?P<new>.{1,40})$"
-)
-"""卡点写成缺编制, 下一步加上年底考核; 写成第6项了 says what was wrong."""
 
 
 def _is_put(so: re.Match[str], wrong: bool, around: Surroundings) -> bool:
@@ -285,6 +240,6 @@ def _named(what: str) -> str:
     """What the words name: 健康企业 for 上午那个健康企业的数."""
     before = None
     while before != what:
-        before, what = what, _WHAT.sub("", what).strip("的 ")
+        before, what = what, WHAT.sub("", what).strip("的 ")
     plain = len(what) > 1 and not (any(map(str.isdigit, what)) or _COUNTED.fullmatch(what))
     return what if plain and not is_filler(what) else ""

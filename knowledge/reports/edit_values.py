@@ -54,8 +54,8 @@ def values_in(part: str, around: Surroundings, units: Sequence[str]) -> tuple[Va
     """The figures of a part, as far as it says that they are so; in `units` it was counted."""
     if is_beside(part) or not _is_said(part):
         return ()
-    part = _BOTH.sub("", part)
-    dateless = blanked(_BY_SO_MUCH.sub(" ", part), days_in(part, around.today), " ")
+    bare = _BY_SO_MUCH.sub(" ", _BOTH.sub("", part))
+    dateless = blanked(bare, days_in(bare, around.today), " ")
     news = news_of(Clause(0, len(dateless), dateless, ""), around)
     shares = [one for one in shares_in(dateless, around.indicators) if one.counts and not one.vague]
     rates = tuple(Value(one.value, "%", part, one.name) for one in shares)

@@ -12,7 +12,8 @@ from functools import reduce
 from knowledge.reports.claims import completed
 from knowledge.reports.corrections import mode_said
 from knowledge.reports.edit_facts import fact_of
-from knowledge.reports.edit_parts import CHANGE, RIGHT, WRONG, parts_in
+from knowledge.reports.edit_parts import parts_in
+from knowledge.reports.edit_signs import CHANGE, EVERY, RIGHT, WRONG
 from knowledge.reports.model import Claim, Quantity, Target
 from knowledge.reports.moods import mood_of
 from knowledge.reports.news import Surroundings
@@ -36,19 +37,12 @@ def _rate_of(claim: Claim | None, what: str) -> Claim | None:
     return replace(claim, status=None, percent=None, share=None, quantities=(rate,))
 
 
-_UNIT = re.compile(
-    r"(?:[这那上]?[个条]?的?)单位(?:写|填|报|弄|搞)?(?:错了?|不对|有误)?[,;]?(?:应该?|[改换]|而)?[是为成](?P<unit>人次|人|个|家|所|名|场次?|次|户|份|亩|公里|万?元|套|台|辆|张|例|件|项|条|期|座|处|间|支|吨|平方米)"
-)
-"""单位错了，是人次."""
 _RATE = re.compile(r"(?<!^完成)(?<!^达成)(?:率|占比|比例|覆盖面)$")
 _WISHED = re.compile(
     "应该?[可就还]?能|去年同期|序时|目标[^,]{0,4}\\d|需要\\d|就好了|就行了?吧|多好|希望|但愿|巴不得|要是|如果|假如|万一"
 )
 _LEDGERS = re.compile("时限|截止|期限|牵头单位|责任单位|配合单位")
 """把第2项的时限改成10月底: what the paper says, not what was reported."""
-_EVERY = re.compile(
-    r"(?:[两三四五六七八九几]|\d)?[个条项]?(?:全部|全都?|都|统一|一律)(?:改|写|按|是|报|填|调)"
-)
 _MISTAKEN = re.compile(
     r"(?:[写报说填当看]成|(?<!该)(?<!应)(?<!改)(?<!要)[写报填记登放](?:在|到)了?)$"
 )
@@ -59,8 +53,6 @@ def edit_in_words(text: str, around: Surroundings, before: Before) -> Claim | No
     names a task or a measure and says nothing else moves the report there."""
     if _ONLY_WRONG.fullmatch(text.strip()):
         return Claim(Target(), corrects=True, span=(0, len(text)))
-    if unit := _UNIT.fullmatch(prepare(text).text):
-        return Claim(Target(), corrects=True, unit=unit["unit"], span=(0, len(text)))
     return _changed(text, around, before)
 
 
@@ -94,7 +86,7 @@ def _changed(text: str, around: Surroundings, before: Before) -> Claim | None:
         dropped=said.dropped,
         was=said.was,
         adds=said.adds,
-        of_every=bool(_EVERY.search(plain)),
+        of_every=bool(EVERY.search(plain)),
         about="" if item else said.what,
         span=(0, len(text)),
     )

@@ -96,8 +96,6 @@ def _ended(claim: Claim) -> bool:
 def _figures(before: Claim, after: Claim) -> tuple[Quantity, ...]:
     """A figure in the place of the one it puts right: of the same unit, else of the same name."""
     kept = list(before.quantities)
-    if after.unit and len(kept) == 1:
-        return (replace(kept[0], unit=after.unit),)
     if after.mode and not after.quantities:
         return tuple(replace(one, mode=after.mode) for one in kept)
     for figure in after.quantities:

@@ -102,8 +102,6 @@ class Claim:
     """The figure that is put right: 45改成47."""
     adds: bool = False
     """Of a correction: whether its figures stand beside those reported: 还漏了小学13所."""
-    unit: str = ""
-    """Of a correction: in what its one figure is counted: 单位错了，是人次."""
     of_every: bool = False
     """Of a correction: whether it is of all that was reported: 两个都改成55%."""
     about: str = ""
