@@ -52,7 +52,7 @@ async def read(question: Question, text: str) -> Reading:
     edit = edit_in_words(text, around, before.claims) if before and around else None
     as_edit = Reading("correction", (edit,)) if edit else NOT_A_REPORT
     changed = changes_in(text, around, before.claims, before.refs) if before and around else None
-    if changed and not changed.unread:
+    if changed and changed.sure:
         return Reading("correction", changed=changed)
     if edit and not edit.target.is_named:
         return as_edit

@@ -14,7 +14,7 @@ from knowledge.reports.edit_values import (
     values_in,
 )
 from knowledge.reports.merging import merged
-from knowledge.reports.model import Claim, Mode, Place, Target
+from knowledge.reports.model import Claim, Mode, Part, Place, Target
 from knowledge.reports.news import Surroundings
 from knowledge.reports.on_card import (
     Before,
@@ -40,8 +40,12 @@ class Changes:
     """The figure that was said to be wrong."""
     by: Value | None = None
     """By how much something was wrong."""
+    more: bool = False
+    """Whether something was added besides: 今天又通了一个."""
     stuck: int | None = None
-    """The line of which it is still to be said what stands in its way."""
+    """The line of which it is still to be said what stands in its way, or comes next."""
+    slot: Part = "blocker"
+    """Which of these."""
 
     def put(self, line: int, claim: Claim) -> "Changes":
         """With another claim in that line."""
@@ -50,7 +54,7 @@ class Changes:
 
 
 _UNIT = re.compile(
-    r"(?:单位)?(?:应该?|改|而|就|要)*[是为成写](?:按)?(?P<unit>[一-龥]{1,3})(?:才对|吧|的)*"
+    r"(?:[一-龥]{0,8}?单位|[一-龥]{1,3}(?=[改换]))?(?:应?该?|改|换|而|就|要)*[是为成写](?:按)?(?P<unit>[一-龥]{1,3})(?:才对|吧|的)*"
 )
 _COUNTER = re.compile(UNITS)
 
@@ -75,8 +79,10 @@ def values_said(part: str, found: Changes, around: Surroundings, before: Before)
     if not said:
         return found if by else None
     more = adds(part, around) and not (is_amiss(part) or found.place)
-    if more or any(is_foreign(one, before) for one in said):
+    if any(is_foreign(one, before) for one in said):
         return None
+    if more:
+        return replace(found, more=True) if all(one.unit in before.units for one in said) else None
     values = [replace(one, words=found.topic + one.words) for one in said]
     new = [one for one in values if not _stands(one, before)]
     if old := [one for one in values if one not in new]:
@@ -117,7 +123,7 @@ def _mode_in(value: Value) -> Mode | None:
     return "increment" if _ADDED.search(value.words) else None
 
 
-_TOTAL, _ADDED = re.compile("累计|[总一]共|合计"), re.compile("新增|净增|增量")
+_TOTAL, _ADDED = re.compile("累计|[总一]共|合计|总数"), re.compile("新增|净增|增量")
 
 
 def _stood(value: Value, before: Before, line: int | None) -> Place | None:

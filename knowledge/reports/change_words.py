@@ -27,9 +27,12 @@ _OF_STATE = re.compile(r"状态|[改写填标记算][成为到]?$")
 _OVER = re.compile(r"[了好完通到妥成]了?$|已经?|解决|没有?问题")
 _NOT_YET = re.compile(r"没(?!有?问题)|未|不(?!再|卡)|还在|正在|等|难|如果|要是|才")
 _TROUBLE = re.compile(r"问题|困难|卡点|堵点|障碍")
+_REWORDS = re.compile(r"[换改重][一个]?[个下]?(?:说法|写)?$|换个|改一?下|重写|重新写|不对$|错了$")
 _LABEL = re.compile(r"(?P<what>[^:\d]{2,10}?)(?:[改换写填补][成为上]|是|:)+(?P<new>[^:]{2,60})")
-_DENIES = re.compile(r"(?:不是|并非|不在)(?P<old>[一-龥]{2,20})$")
-_AFFIRMS = re.compile(r"(?:而|应该|其实)?[是在](?P<new>[一-龥][^\d]{1,30})$")
+_DENIES = re.compile(r"(?:不是|并非|不在|(?:别|不要?)写)(?P<old>[一-龥]{2,20})$")
+_AFFIRMS = re.compile(
+    r"(?:而|应该|其实|改|就)*(?:[是在]|写成?|改[成为])(?P<new>[一-龥][^\d]{1,30})$"
+)
 
 
 def state_said(part: str, found: Changes, around: Surroundings, before: Before) -> Changes | None:
@@ -76,6 +79,8 @@ def labelled(part: str, found: Changes, _around: Surroundings, before: Before) -
     named = next(parts_named(said["what"]), None) if said else None
     if said is None or line is None or named not in ("blocker", "need", "next_step"):
         return None
+    if not before.waits and not getattr(found.claims[line], named):
+        return None
     return _worded(named, said["new"], line, found)
 
 
@@ -109,11 +114,14 @@ def blocker_said(
     part: str, found: Changes, _around: Surroundings, before: Before
 ) -> Changes | None:
     """状态改为受阻，消防没过; 卡的不是人手，是系统没对接."""
-    if any(map(str.isdigit, part)):
-        return None
     if found.stuck is not None and len(part) > 2 and not is_amiss(part):
         new = (_AFFIRMS.fullmatch(part) or {"new": part})["new"]
-        return replace(_worded("blocker", new, found.stuck, found), stuck=None)
+        return replace(_worded(found.slot, new, found.stuck, found), stuck=None)
+    if any(map(str.isdigit, part)):
+        return None
+    line, named = only_line(found, before), next(parts_named(part), None)
+    if line is not None and named in ("need", "next_step", "blocker") and _REWORDS.search(part):
+        return replace(found, stuck=line, slot=named)
     denied = _DENIES.search(part)
     stuck = parts_at(before, "blocker")
     if denied and any(likeness(denied["old"], found.claims[n].blocker or "") for n in stuck):

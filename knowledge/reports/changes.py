@@ -24,6 +24,7 @@ from knowledge.reports.edit_signs import KEPT
 from knowledge.reports.edit_values import (
     has_figure,
     is_beside,
+    is_ordered,
 )
 from knowledge.reports.edit_wording import softened
 from knowledge.reports.model import Changed, Place
@@ -67,8 +68,9 @@ def changes_in(
     if found is None or not changed:
         return None
     if len(lines) > 1:
-        return Changed(before.claims, choices=tuple(map(Place, lines)))
-    return Changed(found.claims, found.unread, found.choices)
+        return Changed(before.claims, choices=tuple(map(Place, lines)), sure=True)
+    ordered = any(map(is_ordered, parts))
+    return Changed(found.claims, found.unread, found.choices, sure=ordered or not found.unread)
 
 
 def _differed(found: Changes, before: Before) -> Changes:
@@ -149,14 +151,10 @@ _READERS = (
 
 def _beside(part: str, found: Changes, around: Surroundings) -> Changes | None:
     """A part without a value: what is wrong, what the next is of, or words not understood."""
-    if has_figure(part, around) and not (is_amiss(part) or is_beside(part)):
+    beside = is_beside(part, around)
+    if has_figure(part, around) and not (is_amiss(part) or beside):
         return None
-    frame = (
-        is_amiss(part)
-        or is_checked(part)
-        or is_filler(part)
-        or is_beside(part)
-        or KEPT.search(part)
-    )
-    found = replace(found, topic=found.topic + part)
+    frame = beside or any(says(part) for says in (is_amiss, is_checked, is_filler, KEPT.search))
+    # 采血车没动 is not what the next figure is of.
+    found = replace(found, topic="" if KEPT.search(part) else found.topic + part)
     return found if frame else replace(found, unread=(*found.unread, part))

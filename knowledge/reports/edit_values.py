@@ -19,7 +19,7 @@ from knowledge.reports.percents import shares_in
 from knowledge.when import days_in
 
 _ELSE = re.compile(
-    r"去年|前年|往年|上一?个?[年月周季]|以前|之前|此前|原[来先]|隔壁|别[人的处]|人家|[他她]们|兄弟|外[省市区县地]|全国|全省"
+    r"去年|前年|往年|上一?个?[年月季]|上个?周(?![一二三四五六日])|以前|之前|此前|原[来先]|隔壁|别[人的处]|人家|[他她]们|兄弟|外[省市区县地]|全国|全省"
     r"|目标|计划(?!生育)|任务[数量]|要求|考核|指标|标准(?!化)|平均|每[个家人]|至少|起码|不低于|重复|估[算的]|上半年|听说|据说|邻[市县区省]|[省市]里|需要|序时|应有|[算计统加]进|扣[掉除]|剔除|待|拟|\d[^,]{0,4}[里中]面?有|[还尚][差剩缺]"
 )
 """12家是去年的数, 要80%才及格: a value of something else."""
@@ -40,19 +40,24 @@ _BARE = re.compile(
     r"(?<![\d.:/-])\d{1,9}(?:\.\d{1,4})?[万亿]?(?![\d.:/])(?=$|[^一-龥]|[了吧就左才比以整数算报够行为是改换变成到至调])"
 )
 _SHIFTED = re.compile(
-    r"[推延拖挪]|提前|改[到在成为]|[放定]在|[得要]到|完[成工]|[验交]|竣工|建成|上线|开标|办结|投用|[写填]"
+    r"[推延拖挪]|提前|改[到在成为]|[放定]在|[得要](?:到|(?=\d))|完[成工]|验收|交[付工]|竣工|建成|上线|开标|办结|投用|[写填]"
 )
-_MEETING = re.compile(r"开会|会议|例会|提醒|通知|到期|截止|休假|出差|报到|过来")
+_MEETING = re.compile(
+    r"交表|报表|材料|[上填]报|报送|开会|会议|例会|提醒|通知|到期|截止|休假|出差|报到|过来"
+)
 
 
-def is_beside(part: str) -> bool:
-    """Whether its figures are of something else: why one was wrong."""
-    return bool(_ELSE.search(part))
+def is_beside(part: str, around: Surroundings) -> bool:
+    """Whether its figures are of something else: of others, of another time, why one was wrong."""
+    if _ELSE.search(part):
+        return True
+    days = [one for one in days_in(part, around.today) if one.first != around.today]
+    return bool(days) and has_figure(part, around) and not _WRITES.search(part)
 
 
 def values_in(part: str, around: Surroundings, units: Sequence[str]) -> tuple[Value, ...]:
     """The figures of a part, as far as it says that they are so; in `units` it was counted."""
-    if is_beside(part) or not _is_said(part):
+    if is_beside(part, around) or not _is_said(part):
         return ()
     bare = _BY_SO_MUCH.sub(" ", _BOTH.sub("", part))
     dateless = blanked(bare, days_in(bare, around.today), " ")
@@ -73,6 +78,14 @@ def _is_said(part: str) -> bool:
     return mood in ("fact", "told", "moot") or (
         mood in ("plan", "unsure") and bool(_WRITES.search(part))
     )
+
+
+def is_ordered(part: str) -> bool:
+    """Whether the words order what is to be written: 先写90%."""
+    return bool(_ORDERED.search(part))
+
+
+_ORDERED = re.compile(r"(?:先|就|还是|那|请)+(?:按照?|写|报|填|算)")
 
 
 def difference_in(part: str) -> Value | None:
@@ -106,8 +119,13 @@ def _bare(dateless: str, part: str) -> tuple[Value, ...]:
 
 def adds(part: str, around: Surroundings) -> bool:
     """又签了3家 counts beside what was reported."""
+    if _SO_FAR.search(part):
+        return False
     amounts = news_of(Clause(0, len(part), part, ""), around).amounts
     return any(one.quantity and one.quantity.mode == "increment" for one in amounts)
+
+
+_SO_FAR = re.compile("到(?:今天|目前|现在)|至今|累计|总共")
 
 
 def day_in(part: str, topic: str, around: Surroundings, *, dated: bool) -> date | None:
@@ -121,7 +139,11 @@ def day_in(part: str, topic: str, around: Surroundings, *, dated: bool) -> date 
 
 def has_figure(part: str, around: Surroundings) -> bool:
     """Whether there are figures in it besides its days."""
-    return any(map(str.isdigit, blanked(part, days_in(part, around.today), " ")))
+    bare = _DAY.sub(" ", blanked(part, days_in(part, around.today), " "))
+    return any(map(str.isdigit, bare)) or bool(shares_in(bare))
+
+
+_DAY = re.compile(r"\d{1,2}月(?:\d{1,2})?")
 
 
 def news_in(part: str, around: Surroundings) -> News:

@@ -140,6 +140,8 @@ class Changed:
     """Words that were not understood."""
     choices: tuple[Place, ...] = ()
     """Where a value fits several places: those."""
+    sure: bool = False
+    """Whether nothing else is to be made of the message."""
 
 
 @dataclass(frozen=True, slots=True)

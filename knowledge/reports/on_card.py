@@ -128,9 +128,13 @@ def _name_of(value: Value, place: Place) -> int:
 
 def is_foreign(value: Value, before: Before) -> bool:
     """Whether it is called something that nothing reported is called."""
-    if len(value.name) < 2 or "percent" in set(parts_named(value.name)):
+    name = _WHICH.sub("", value.name)
+    if len(name) < 2 or "percent" in set(parts_named(name)):
         return False
-    return not any(likeness(value.name, one) for one in (*before.figures, *before.said))
+    return not any(likeness(name, one) for one in (*before.figures, *before.said))
+
+
+_WHICH = re.compile("^(?:[前后上下]面|[这那]个)的?")
 
 
 def parts_at(before: Before, part: Part) -> tuple[int, ...]:
