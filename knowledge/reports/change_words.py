@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from knowledge.reports.alike import likeness
 from knowledge.reports.change_values import Changes, only_line
 from knowledge.reports.claims import claim_of
 from knowledge.reports.doubted import is_amiss
@@ -12,7 +13,7 @@ from knowledge.reports.edit_values import (
     day_in,
     news_in,
 )
-from knowledge.reports.merging import likeness, merged
+from knowledge.reports.merging import merged
 from knowledge.reports.model import Claim, Target
 from knowledge.reports.moods import mood_of
 from knowledge.reports.news import Surroundings, title_words
