@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 
-from knowledge.reports.counting import UNITS
+from knowledge.classifiers import UNITS
 from knowledge.reports.doubted import is_amiss
 from knowledge.reports.edit_signs import EVERY
 from knowledge.reports.edit_values import (
