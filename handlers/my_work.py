@@ -76,10 +76,14 @@ def _as_asked(question: Question, units: Sequence[int]) -> Meaning:
 
 async def which_unit(question: Question) -> Answer:
     """我们 said by somebody whose unit nobody knows."""
-    known = question.turn.speaker.person is not None
-    why = "名册里还没有写您的单位" if known else "我不知道您是哪个单位的"
-    line = say(f"{why}，请说单位名称，如：市医保局牵头哪些任务。")
+    line = say(f"{unknown_unit(question)}，请说单位名称，如：市医保局牵头哪些任务。")
     return asking_back(question, "my_work", line, ())
+
+
+def unknown_unit(question: Question) -> str:
+    """Why 我们 is nobody's unit."""
+    known = question.turn.speaker.person is not None
+    return "名册里还没有写您的单位" if known else "我不知道您是哪个单位的"
 
 
 async def _lights(question: Question, tasks: Sequence[Task]) -> dict[int, Light]:

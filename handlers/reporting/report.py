@@ -7,6 +7,7 @@ from functools import partial
 
 from db.standing import Report, Total
 from handlers.answers import answered, asking_back, nothing
+from handlers.my_work import unknown_unit
 from handlers.orders import Handler
 from handlers.question import Question
 from handlers.reply import Reply, say
@@ -167,11 +168,22 @@ async def _changes(question: Question, one: Drafted) -> bool:
 
 def _nowhere(question: Question, claim: Claim, found: Aims, text: str) -> Answer:
     """Nothing in the ledger is what the claim is about."""
+    if claim.target.pointing == "ours" and not claim.target.words:
+        return _leads_nothing(question, claim.target.unit)
     if found.said and claim.target != Target(measure=claim.target.measure):
         line = say(f"没有找到“{found.said}”，没有登记。请说编号或标题里的几个字。")
         return nothing(question, "report", line)
     said = text[slice(*claim.span)] or text
     line = say(f"“{said.strip()}”说的是哪一项？请带上编号，如“第12项完成60%”；没有登记。")
+    return asking_back(question, "report", line, ())
+
+
+def _leads_nothing(question: Question, unit: str | None) -> Answer:
+    """我们牵头的那个, of nobody knows which unit, or of one that leads nothing."""
+    person = question.turn.speaker.person
+    known = unit or (person and person.bureaus)
+    why = f"{unit or '您的单位'}在这里没有牵头的任务" if known else unknown_unit(question)
+    line = say(f"{why}，没有登记。请带上编号，如“第12项完成60%”。")
     return asking_back(question, "report", line, ())
 
 
