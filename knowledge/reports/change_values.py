@@ -54,7 +54,7 @@ class Changes:
 
 
 _UNIT = re.compile(
-    r"(?:[一-龥]{0,8}?单位|[一-龥]{1,3}(?=[改换]))?(?:应?该?|改|换|而|就|要)*[是为成写](?:按)?(?P<unit>[一-龥]{1,3})(?:才对|吧|的)*"
+    r"(?:不是[一-龥]{1,3}?(?=而?是))?(?:[一-龥]{0,8}?单位|[一-龥]{1,3}(?=[改换]))?(?:应?该?|改|换|而|就|要)*[是为成写](?:按)?(?P<unit>[一-龥]{1,3}?)(?:而?不是[一-龥]{1,3})?(?:才对|吧|的)*"
 )
 _COUNTER = re.compile(UNITS)
 
@@ -82,7 +82,8 @@ def values_said(part: str, found: Changes, around: Surroundings, before: Before)
     if any(is_foreign(one, before) for one in said):
         return None
     if more:
-        return replace(found, more=True) if all(one.unit in before.units for one in said) else None
+        foreign = any(one.unit not in before.units for one in said)
+        return replace(found, more=True, unread=(*found.unread, part) if foreign else found.unread)
     values = [replace(one, words=found.topic + one.words) for one in said]
     new = [one for one in values if not _stands(one, before)]
     if old := [one for one in values if one not in new]:

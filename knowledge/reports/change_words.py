@@ -14,7 +14,7 @@ from knowledge.reports.edit_values import (
     news_in,
 )
 from knowledge.reports.merging import merged
-from knowledge.reports.model import Claim, Target
+from knowledge.reports.model import Claim, Part, Target
 from knowledge.reports.moods import mood_of
 from knowledge.reports.news import Surroundings, title_words
 from knowledge.reports.on_card import (
@@ -50,6 +50,15 @@ def state_said(part: str, found: Changes, around: Surroundings, before: Before) 
     said = claim_of(Target(), [news], around.today)
     after = merged(found.claims[line], replace(said, corrects=True))
     return replace(found.put(line, after), stuck=line if firm == ["blocked"] else None)
+
+
+def needed(part: str, found: Changes, around: Surroundings, before: Before) -> Changes | None:
+    """还需要区合作交流办支持, said to a card that waits."""
+    line = only_line(found, before)
+    if line is None or not before.waits or mood_of(part) in ("question", "condition"):
+        return None
+    needs = [one.words for one in news_in(part, around).remarks if one.kind == "need"]
+    return _worded("need", needs[0], line, found) if needs else None
 
 
 def solved(part: str, found: Changes, _around: Surroundings, before: Before) -> Changes | None:
@@ -92,12 +101,23 @@ def dropped(part: str, found: Changes, _around: Surroundings, before: Before) ->
         return None
     claim = found.claims[line]
     called = next((q for q in claim.quantities if likeness(said["what"], q.name or "")), None)
-    named = "quantities" if called else next(parts_named(said["what"]), None)
+    named = "quantities" if called else _part_of(said["what"], claim)
     if named is None or not getattr(claim, named):
         return None
     about = (called and called.name) or ""
     gone = Claim(Target(), corrects=True, dropped=frozenset({named}), about=about)
     return found.put(line, merged(claim, gone))
+
+
+def _part_of(what: str, claim: Claim) -> Part | None:
+    """Which part the words name, by what it is or by what it says: 商务委牵线这事."""
+    told = ((one, getattr(claim, one) or "") for one in _WORDED)
+    said = next((one for one, words in told if likeness(what, words) > _SOME), None)
+    return said or next(parts_named(what), None)
+
+
+_WORDED: tuple[Part, ...] = ("need", "blocker", "next_step")
+_SOME = 2
 
 
 def _worded(part: str, new: str, line: int, found: Changes) -> Changes:

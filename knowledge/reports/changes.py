@@ -16,6 +16,7 @@ from knowledge.reports.change_words import (
     day_said,
     dropped,
     labelled,
+    needed,
     solved,
     state_said,
 )
@@ -144,7 +145,7 @@ def _line(pointed: re.Match[str], lines: int) -> int | None:
 
 
 _READERS = (
-    *(unit_said, labelled, dropped, values_said),
+    *(unit_said, labelled, dropped, needed, values_said),
     *(state_said, blocker_said, solved, day_said),
 )
 

@@ -39,7 +39,7 @@ def _rate_of(claim: Claim | None, what: str) -> Claim | None:
 
 _RATE = re.compile(r"(?<!^完成)(?<!^达成)(?:率|占比|比例|覆盖面)$")
 _WISHED = re.compile(
-    "应该?[可就还]?能|去年同期|序时|目标[^,]{0,4}\\d|需要\\d|就好了|就行了?吧|多好|希望|但愿|巴不得|要是|如果|假如|万一"
+    "(?<!是)就有|应该?[可就还]?能|去年同期|序时|目标[^,]{0,4}\\d|需要\\d|就好了|就行了?吧|多好|希望|但愿|巴不得|要是|如果|假如|万一"
 )
 _LEDGERS = re.compile("时限|截止|期限|牵头单位|责任单位|配合单位")
 """把第2项的时限改成10月底: what the paper says, not what was reported."""

@@ -56,6 +56,8 @@ def _fitting(value: Value, claim: Claim, line: int) -> Iterator[Place]:
     if share and claim.percent is not None:
         yield Place(line)
     for one in claim.quantities:
+        if one.is_rate and value.value > _WHOLE:
+            continue
         if value.unit in ("", one.unit) or (one.unit and _is_alike(value.unit, one.unit)):
             yield Place(line, one)
 

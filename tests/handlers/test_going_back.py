@@ -91,9 +91,15 @@ async def test_a_coordinators_done_may_mean_the_review(team, staff, chief):
     assert (await stands(team)).state == "done"
 
 
-async def test_a_percent_that_goes_back_is_to_be_looked_at(staff):
+async def test_a_percent_that_goes_back_is_to_be_looked_at(staff, chief):
     await reports(staff, "第12项完成60%")
-    assert "比现在的60%低" in text(await staff.says("第12项完成20%", document=PAPER))
+    assert "比现在的60%低" in text(await chief.says("第12项完成20%", document=PAPER))
+
+
+@pytest.mark.parametrize("said", ["第12项完成20%", "第12项目前只到四成"])
+async def test_a_lower_percent_of_ones_own_puts_right_what_was_said_before_it(staff, said):
+    await reports(staff, "第12项完成60%")
+    assert "替换7月25日 14:05报的“第12项完成60%”" in text(await staff.says(said, document=PAPER))
 
 
 async def test_a_correction_says_what_it_puts_right(staff):
