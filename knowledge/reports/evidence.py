@@ -27,7 +27,7 @@ _REACHED = re.compile(
 )
 _ASSERTED = re.compile(
     r"(?<=[一-龥]{2})(?:引进|招聘|招录|购置|采购|安装|接入|签约|建成)(?=\d)"
-    r"|已|累计|完成|达|全部|都|均|截[至止]|目前|了(?=[\d两三四五六七八九十])|[完好成过]了"
+    r"|(?<![组构总])[成好完掉齐满](?=\d)|已|累计|完成|达|全部|都|均|截[至止]|目前|了(?=[\d两三四五六七八九十])|[完好成过]了"
 )
 """What says of a figure that the paper asks for that it was reached."""
 _PROGRESS = re.compile(r"进度|进展|完成|推进|分别")
@@ -156,9 +156,19 @@ def _restates(news: News, items: Sequence[ItemAsked], around: Surroundings) -> b
         return False
     told = [one.quantity for one in news.amounts if one.quantity]
     return any(
-        all(matters.asks(key, one.value) and _is_of(key, one, matters) for one in told)
+        all(_asks(key, one, matters) and _is_of(key, one, matters) for one in told)
         for key in _of(items, matters)
     )
+
+
+_LARGE = 10_000
+
+
+def _asks(key: Key, figure: Quantity, matters: Matters) -> bool:
+    """Whether it asks for so many of that unit; what is printed as 1.2万人 is not looked for."""
+    large = figure.value >= _LARGE or not figure.unit or figure.is_rate
+    quoted = large or matters.quotes(key, f"{figure.value:g}{figure.unit}")
+    return quoted and matters.asks(key, figure.value)
 
 
 def _is_of(key: Key, figure: Quantity, matters: Matters) -> bool:

@@ -188,6 +188,12 @@ def _is_anybodys(name: str, news: News) -> bool:
     return before in ("", "涉及", "覆盖", "惠及", "共涉及") and bool(ANYBODYS.fullmatch(name))
 
 
+def _is_little(name: str, unit: str | None, one: Matter) -> bool:
+    """参加140人次, 经费90万: a single word that stands somewhere in the text of another, where
+    that does not count it so."""
+    return len(name) < _VERBAL and not (unit and asks_for(one, name, unit))
+
+
 def _is_bare_deed(name: str, unit: str | None, one: Matter | None) -> bool:
     """Whether only a verb says what was counted, and no task counts that in the unit."""
     counted = one is not None and unit is not None and asks_for(one, name, unit)
@@ -211,6 +217,7 @@ def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target
     spoken = meant.one if meant.one and not meant.named else None
     if goes_on and (
         _is_anybodys(name, news)
+        or (spoken and _is_little(name, unit, spoken))
         or _is_bare_deed(name, unit, meant.one)
         or (spoken and _only_describes(name, news, spoken))
     ):
@@ -237,7 +244,8 @@ def _heading(news: News, last: Target | None, around: Surroundings) -> Target:
     """妇幼健康服务这项，目前65%: a clause that only names what the next one is about."""
     words = blanked(news.clause.text, news.days, " ").strip()
     if pointing := pointing_in(words, around.units):
-        return pointing
+        only = last is not None and last.is_named and words.endswith("的")
+        return Target() if only else pointing  # 办了3场，体育局牵头的
     if news.clause.mood == "fact" and (headed := _DUTY_HEAD.match(words)):
         return Target(duty=duty_in(headed[0]))
     if duty := duty_headed(words, around):

@@ -63,6 +63,8 @@ _PART = re.compile(
     "[率数量点所面师员站车册片栏课队组团班室]|机构|中心|人员|对象|人数|单位|项目|情况"
 )
 """What makes of a verb the first part of a noun: 签约机构, 巡诊车."""
+_TREATING = re.compile("治疗|管理|康复|护理|监测|检测|干预|评估")
+"""随访治疗 is one thing that is done."""
 _VERB = re.compile(rf"新?(?:{VERBS})")
 _TELLING = re.compile(
     "新.{1,2}|开[设办展]|举办|组织|建成|新增|完成|购置|招聘|打造|惠及|抽查|发放|受理|获批|覆盖(?!率|面)|上线|接入|引进(?=[一-龥]{2})"
@@ -250,7 +252,8 @@ def _behind_verb(words: _Pieces) -> _Pieces:
     every = "".join(word for word, _ in words)
     for at, ((word, _), (following, _)) in enumerate(pairwise(words)):
         verb = (_TELLING if at else _VERB).match(every, every.index(word + following))
-        if verb and len(verb[0]) >= len(word) and not _PART.fullmatch(following):
+        named = _PART.fullmatch(following) or _TREATING.fullmatch(following)
+        if verb and len(verb[0]) >= len(word) and not named:
             rest = words[at + 1 :]
             rest = rest[1:] if following in "了的是成好完" else rest
             return _behind_verb(_without_front(rest)) or words

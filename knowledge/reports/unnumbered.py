@@ -91,6 +91,8 @@ def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundi
     known = target.matter or (last is not None and last.matter and not target.indicator)
     if last is not None and known and _heads(groups[-1][1][-1]):
         target = Target(measure=measure)
+    if last is not None and _counts_same(one, groups[-1][1][-1]):
+        target = Target(measure=measure)
     target = _of_measure(one, target, last, around)
     one = as_figure(one, target if target.is_named or last is None else last)
     ahead = bool(one.days) and target.matter is not None  # its date is not that of the one before
@@ -104,6 +106,20 @@ def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundi
         groups.append((target, [of_part(one, target, around)]))
     else:
         groups[-1][1].append(of_part(one, target if target.is_named else last, around))
+
+
+_TELLING = 3
+
+
+def _counts_same(one: News, before: News) -> bool:
+    """专项资金安排1200万元，拨付800万元: what is counted is what was counted just now."""
+    said = [each.quantity.name or "" for each in before.amounts if each.quantity]
+    return any(
+        each.quantity and (each.quantity.name or "").startswith(name)
+        for each in one.amounts
+        for name in said
+        if len(name) >= _TELLING and not before.clause.ends_sentence
+    )
 
 
 def _is_task(target: Target) -> bool:
