@@ -217,7 +217,7 @@ def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target
     spoken = meant.one if meant.one and not meant.named else None
     if goes_on and (
         _is_anybodys(name, news)
-        or (spoken and _is_little(name, unit, spoken))
+        or (spoken and last and last.matter and _is_little(name, unit, spoken))
         or _is_bare_deed(name, unit, meant.one)
         or (spoken and _only_describes(name, news, spoken))
     ):
