@@ -123,7 +123,7 @@ def _without_unit(text: str) -> tuple[Amount, ...]:
         return (Amount(of_number.start(), of_number.end(), figure),)
     found = _OF_DUE.search(text) or _MOVED_TO.search(text) or _UNITLESS.search(text)
     value = to_number(found["more"] or found["value"]) if found else None
-    if found is None or value is None:
+    if found is None or value is None or _EACH.search(text[: found.start("value")]):
         return ()
     mode: Mode = "increment" if found["more"] else "total"
     name = noun_before(found["name"]).words or found["name"] or None
