@@ -33,9 +33,9 @@ _INNER_VERB = re.compile(
 _TRAILING_OP = re.compile(
     r"(?:要|应|须|均|都|分别|力争|争取|努力|基本|稳定|总体|全部|保持|逐步)*"
     r"(?:不(?:得|能|可|应|宜|准)?(?:低于|少于|小于|高于|超过|大于|多于|超出)|至少|达到|达|≥|>=|>|超过|高于|突破"
-    r"|[提上增扩升下降压缩减调恢][一-龥][到至]|[增升降减压][到至]|稳定在|保持在"
+    r"|[提上增扩升下降压缩减调恢][一-龥][到至]|[增升降减压缩][到至为]|稳定在|保持在"
     r"|控制在|≤|<=|<|低于"
-    r"|(?<!行)为|(?<![签公契条预节制合违解履简特])约|新增|增加|提高|提升|下降|降低|增长|各|累计|合计|新建|新设|建成|开设|举办|开展|实施|免费|:)*(?:在)?$"
+    r"|(?<!行)为|(?<![签公契条预节制合违解履简特])约|新增|增加|提高|提升|下降|降低|增长|各|累计|合计|新建|新设|增设|建成|开设|举办|开展|实施|免费|:)*(?:在)?$"
 )
 _BREAK = re.compile(r"[,。;:、\n()]")
 _HARD_BREAK = re.compile(r"[,。;:\n]")
@@ -96,6 +96,7 @@ def _name_at(text: str, start: int, end: int) -> str:
     name = text[start:end].strip(_EDGES)
     name = name.strip('"') if name.count('"') == 2 and name[0] == name[-1] == '"' else name
     at = text.rfind("“", 0, end) if "”" in name and "“" not in name else -1
+    at = text.find(name, start) - 1 if name.count("”") > name.count("“") > 0 else at
     return text[at:end] if at >= 0 and end - at <= _REACH else name
 
 
