@@ -61,6 +61,7 @@ async def test_a_second_person_approves_and_a_topic_gets_the_words(tmp_path, led
         "DATABASE_URL": f"sqlite:///{tmp_path / 'duban.db'}",
     }
     async with Serve(tmp_path, "--now", NOW, **variables) as serve:
+        await serve.says("已连上")
         card = await zhou.asks(f"通知: {WORDS}")
         assert "可能收不到：1人：王芳（还没有在 Telegram 里私聊过机器人" in card.text
         assert "同意之后才会发出" in card.text
