@@ -104,7 +104,9 @@ async def _reported(question: Question, text: str) -> _Reported | None:
         claims = tuple(one.claim for one in draft.drafted)
         refs = tuple(one.aim.ref if one.aim else "" for one in draft.drafted)
         said = (f"{one.aim.label if one.aim else ''} {one.said}" for one in draft.drafted)
-        return _Reported(Before(claims, tuple(said), waits=True), refs)
+        keys = ((one.aim.kind, one.aim.id) for one in draft.drafted if one.aim)
+        above = (("task", one.aim.task) for one in draft.drafted if one.aim and one.aim.task)
+        return _Reported(Before(claims, tuple(said), True, (*keys, *above)), refs)
     return await _recorded(question)
 
 
@@ -114,7 +116,8 @@ async def _recorded(question: Question) -> _Reported:
     ids = [one.target_id for one in told if one.target == "task"]
     refs = {one.id: one.ref for one in await question.turn.ledger.tasks_by_id(ids)}
     named = (refs.get(one.target_id, "") if one.target == "task" else "" for one in told)
-    return _Reported(Before(claims, said), tuple(named))
+    keys = tuple((one.target, one.target_id) for one in told)
+    return _Reported(Before(claims, said, keys=keys), tuple(named))
 
 
 def _talk(question: Question) -> int | None:

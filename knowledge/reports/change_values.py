@@ -21,6 +21,7 @@ from knowledge.reports.on_card import (
     Value,
     in_its_unit,
     is_foreign,
+    names_another,
     places_of,
 )
 
@@ -79,7 +80,7 @@ def values_said(part: str, found: Changes, around: Surroundings, before: Before)
     if not said:
         return found if by else None
     more = adds(part, around) and not (is_amiss(part) or found.place)
-    if any(is_foreign(one, before) for one in said):
+    if any(is_foreign(one, before) for one in said) or names_another(part, around, before):
         return None
     if more:
         foreign = any(one.unit not in before.units for one in said)

@@ -10,6 +10,7 @@ from datetime import date
 
 from knowledge.numerals import to_number
 from knowledge.reports.clauses import Clause
+from knowledge.reports.doubted import is_amiss, is_checked
 from knowledge.reports.edit_facts import DATE, EXPECTED
 from knowledge.reports.marks import blanked
 from knowledge.reports.moods import mood_of
@@ -20,7 +21,7 @@ from knowledge.when import days_in
 
 _ELSE = re.compile(
     r"去年|前年|往年|上一?个?[年月季]|上个?周(?![一二三四五六日])|以前|之前|此前|原[来先]|隔壁|别[人的处]|人家|[他她]们|兄弟|外[省市区县地]|全国|全省"
-    r"|目标|计划(?!生育)|任务[数量]|要求|考核|指标|标准(?!化)|平均|每[个家人]|至少|起码|不低于|重复|估[算的]|上半年|没(?![错问那有])|未|听说|据说|邻[市县区省]|[省市]里|需要|序时|应有|[算计统加]进|扣[掉除]|剔除|待|拟|\d[^,]{0,4}[里中]面?有|[还尚][差剩缺]"
+    r"|目标|计划(?!生育)|任务[数量]|要求|考核|指标|标准(?!化)|平均|每[个家人]|至少|起码|不低于|重复|估[算的]|上半年|有人|群众|网友|媒体|才[算能及达够]|及格|电话|号码|没(?![错问那有])|未|听说|据说|邻[市县区省]|[省市]里|需要|序时|应有|[算计统加]进|扣[掉除]|剔除|待|拟|\d[^,]{0,4}[里中]面?有|[还尚][差剩缺]"
 )
 """12家是去年的数, 要80%才及格: a value of something else."""
 _WRITES = re.compile("[写报填按算改登记录]|更新|换成|调[到成为整]")
@@ -112,9 +113,25 @@ _NUMERAL = (
 
 
 def _bare(dateless: str, part: str) -> tuple[Value, ...]:
-    """台数我再点了点，34: a number alone, in whatever it was counted."""
-    found = [to_number(one) for one in _BARE.findall(dateless)]
-    return tuple(Value(one, "", part) for one in found if one is not None)
+    """台数我再点了点，34: a number alone, in whatever it was counted; of what is told by the words
+    before it, where they are long enough to name something: 医美机构30."""
+    found = [(to_number(one[0]), one.start()) for one in _BARE.finditer(dateless)]
+    doubts = is_amiss(part) or is_checked(part)
+    return tuple(
+        Value(value, "", part, "" if doubts else _named_before(dateless[:at]))
+        for value, at in found
+        if value is not None
+    )
+
+
+def _named_before(text: str) -> str:
+    name = _NAME.search(text)
+    return name[0] if name and not _FRAMES.search(name[0]) else ""
+
+
+_NAME = re.compile(r"[一-龥]{4,12}$")
+_FRAMES = re.compile("[说讲觉看想让报写填按算是应该实改得要]")
+"""财务说实拨920: who says so, and that it is so."""
 
 
 def adds(part: str, around: Surroundings) -> bool:
