@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Iterator
 
-from db.records import Task, TaskQuery
+from db.records import Duty, Task, TaskQuery
 from handlers.finding import SHELF_DOCUMENTS
 from handlers.question import Question
 from handlers.wording import MANY
@@ -20,7 +20,7 @@ async def matters_of(question: Question) -> Matters | None:
         return None
     ledger = question.turn.ledger
     tasks = [_task(one) for one in await every_task(question)]
-    duties = [Matter("duty", one.id, one.bureau, one.text) for one in await ledger.duties(ids)]
+    duties = [_duty(one) for one in await ledger.duties(ids)]
     indicators = [
         Matter(
             "indicator",
@@ -40,7 +40,12 @@ def _task(one: Task) -> Matter:
     rates = tuple(each.name for each in one.quantities if each.name and each.unit == "%")
     text = "\n".join(_texts(one))
     figures = tuple(each.value for each in one.quantities)
-    return Matter("task", one.id, one.title, text, one.ref, "", measures, rates, figures)
+    bureaus = frozenset(each.bureau_id for each in one.assignments)
+    return Matter("task", one.id, one.title, text, one.ref, "", measures, rates, figures, bureaus)
+
+
+def _duty(one: Duty) -> Matter:
+    return Matter("duty", one.id, one.bureau, one.text, bureaus=frozenset((one.bureau_id,)))
 
 
 _UNITS = re.compile(r"[(（](?:牵头|责任|配合|主办|协办|参与|主责)(?:单位|部门)?[:：][^)）]*[)）]?")

@@ -22,7 +22,7 @@ from handlers.reporting.continuing import (
 )
 from handlers.reporting.drafted import Draft, Drafted, Kept
 from handlers.reporting.editing import edited, open_draft, unnamed
-from handlers.reporting.reading import reported_in
+from handlers.reporting.reading import reported_in, surroundings
 from handlers.reporting.rectifying import aimed, last_report, named_as
 from handlers.reporting.showing import shown
 from handlers.reporting.words import claimed, said_aim
@@ -33,6 +33,7 @@ from knowledge.reports.claims import completed
 from knowledge.reports.corrections import mode_said
 from knowledge.reports.merging import goes_back, merged, says_the_same
 from knowledge.reports.model import Claim, Doubt, Quantity, Reading, Target
+from knowledge.reports.understand import understand
 from knowledge.reports.wording import prepare
 
 DOUBTS: dict[Doubt, str] = {
@@ -187,14 +188,26 @@ def _leads_nothing(question: Question, unit: str | None) -> Answer:
     return asking_back(question, "report", line, ())
 
 
-async def doubtful(question: Question, doubt: Doubt) -> Answer:
+async def doubtful(question: Question, doubt: Doubt, text: str) -> Answer:
     """Asks for what is missing; the task that was named is in talk, so that 60% is enough."""
     about = reported_in(question)
+    if doubt == "which" and (may_be := await _may_be(about, text)):
+        return await shown(about, Draft(deed_key(question.turn), (may_be,)))
     named = [await aims(about, Claim(Target(item=item))) for item in question.meaning.items[:1]]
     ids = [one.one.id for one in named if one.one]
     reply = Reply("report", (say(DOUBTS[doubt]),), clarify=True)
     tasks = await question.turn.ledger.tasks_by_id(ids or question.turn.context.subject.tasks[:1])
     return answered(about, reply, tasks)
+
+
+async def _may_be(question: Question, text: str) -> Drafted | None:
+    """What the message tells, with the tasks that it may be of."""
+    around = replace(await surroundings(question, text), asks=True)
+    for claim in understand(text, around).claims[:1]:
+        found = await aims(question, claim)
+        if found.found:
+            return Drafted(claim, text[slice(*claim.span)] or text, None, found.found)
+    return None
 
 
 def of_card(question: Question, text: str) -> Handler | None:
@@ -231,4 +244,4 @@ def doubting(question: Question, text: str) -> Handler | None:
     paper = bool(meaning.documents) and meaning.bare
     if doubt is None or (doubt == "which" and (asking or paper)):
         return None
-    return partial(doubtful, doubt=doubt)
+    return partial(doubtful, doubt=doubt, text=text)

@@ -134,10 +134,11 @@ def by_measure(
     news: Sequence[News], around: Surroundings, items: Sequence[ItemAsked] = ()
 ) -> list[tuple[int | None, list[News]]]:
     """The clauses by the measure they tick off; 一是开展了培训 only counts up and ticks nothing,
-    but nobody counts up from 三是, nor to as many as the task has."""
+    but nobody counts up from 三是 or leaves one out, nor to as many as the task has."""
     groups: list[tuple[int | None, list[News]]] = [(None, [])]
     numbers = [one.measure.number for one in news if one.measure]
-    placed = (numbers and numbers[0] > 1) or _counts_all(numbers, items, around)
+    counting = numbers == list(range(1, len(numbers) + 1))
+    placed = not counting or _counts_all(numbers, items, around)
     for one in news:
         if one.measure and (_ticks(one) or placed or _is_its(one, around)):
             groups.append((one.measure.number, [_whole(one, around)]))

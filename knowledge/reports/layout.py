@@ -100,10 +100,16 @@ _ANNOUNCES = re.compile(
     r"[\s,]*(?P<n>[二三四五六]|[2-6])项(?:重点)?(?:工作|任务|事项)(?:的?(?:完成)?(?:进[展度]|情况))*(?:如下|汇报)?:"
 )
 _PARTS = re.compile(r"[;。\n]")
+_EACH = re.compile(
+    r"^[\s,]*(?:我们?|这边|这里|今天|先)*[报说讲]一?下?[两二三四五六几2-6]个(?:事|情况|进展)?[啊哈吧]?[,:;。]"
+    r"|(?:^|[,;。:\n])(?:还有|另外|另|再)?(?:一|第[一二三]|头一|另一)[个项件]是(?=第?[\d一二三四五六七八九十(])"
+)
+"""我报两个，一个是17项…，一个是20项…: words that only set out what is told."""
 
 
 def _unannounced(laid: Laid) -> Laid:
     """三项工作进展:…;…;…, as many parts as are announced: none of them is of the third task."""
+    laid = laid.rewritten(_EACH, lambda found: ";" if found.start() else "")
     found = _ANNOUNCES.match(laid.text)
     if not found:
         return laid

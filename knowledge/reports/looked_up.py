@@ -1,6 +1,8 @@
 """What a few words of a message mean among the ledger's matters, and the target that makes."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from knowledge.reports.matter import Matter, Meant
@@ -20,18 +22,47 @@ _PROCESS = re.compile(
 """非遗传承人申报材料 are papers about 非遗传承人."""
 
 
+_POINTED = re.compile(
+    r"(?<=[一-龥a-z]{2})(?:的?[这那]一?(?:[个项块条件批事](?!项目)|边|方面|头)|的事|方面)(?:儿|事|工作|上)?"
+)
+"""Behind the topic of a clause: 编制这块编委会已审议, 癌症筛查市肿瘤医院那边."""
+
+
 def meant_by(words: str, unit: str | None, around: Surroundings) -> Meant:
-    """What the words mean, also behind the name of a place: 湖滨区加装电梯."""
-    if around.matters is None:
+    """What the words mean, also behind the name of a place (湖滨区加装电梯) or beside a unit."""
+    matters = around.matters
+    if matters is None:
         return Meant()
-    meant = around.matters.meant(words, unit=unit)
+    first = matters.meant(words, unit=unit)
+    if first.one:
+        return first
+    others = (matters.meant(one, unit=unit) for one in _ways(words, around))
+    if found := next((meant for meant in others if meant.one), None):
+        return found
     bare = _PLACE.sub("", words)
-    if not meant.one and bare != words:
-        meant = around.matters.meant(bare, unit=unit)
-    head = _PROCESS.sub("", bare)
-    if not meant.one and head != bare:
-        meant = around.matters.meant(head, unit=unit)
-    return meant if meant.one else _by_part(bare, unit, around.matters) or meant
+    return matters.counting(first, words, unit) or _by_part(bare, unit, matters) or first
+
+
+def meant_beside(words: str, unit: str | None, news: News, around: Surroundings) -> Meant:
+    """The same; where it is not sure, among what a unit in the same clause has to do with."""
+    meant, matters = meant_by(words, unit, around), around.matters
+    named = {one for mention in around.units.find(news.clause.text) for one in mention.ids}
+    if meant.one or matters is None or not named:
+        return meant
+    among = replace(around, matters=matters.of_units(named))
+    found = meant_by(words, unit, among)
+    return found if found.one else meant
+
+
+def _ways(words: str, around: Surroundings) -> Iterator[str]:
+    """The same words with less beside what they name."""
+    bare = _PLACE.sub("", words)
+    topic = _POINTED.split(bare)[0]
+    told = topic
+    for unit in around.units.find(topic):
+        told = told.replace(unit.text, "")
+    every = (bare, _PROCESS.sub("", bare), topic, told)
+    yield from (one for one in dict.fromkeys(every) if len(one) > 1 and one != words)
 
 
 _SHORTEST, _LONGEST = 3, 30
@@ -60,7 +91,7 @@ _PROGRESS = re.compile(r"完成|进度|推进|进展|[做干弄办搞][了到]|�
 
 def unit_of(news: News) -> str | None:
     """The unit of the figure told, where nothing but figures is told."""
-    if set(news.states) - LOOSE or news.remarks:
+    if set(news.states) - LOOSE - {"in_progress"} or news.remarks:
         return None
     if news.shares:
         return None if _PROGRESS.search(news.clause.text) else "%"

@@ -22,6 +22,8 @@ class Matter:
     """Names of its figures in percent."""
     figures: tuple[float, ...] = ()
     """All that it asks for."""
+    bureaus: frozenset[int] = frozenset()
+    """The units that have to do with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,66 +6,43 @@ it. One is meant surely where it holds most of what was said and no other holds 
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from knowledge.questions.holders import as_set, members
 from knowledge.reports.abbreviations import (
+    ANYBODYS,
     OF_ANYTHING,
     by_unit,
-    ends_alike,
-    ends_like,
+    counts,
     longest_run,
     only_one,
 )
 from knowledge.reports.alike import stretches
-from knowledge.reports.matter import Matter, MatterKind, Meant, surely
+from knowledge.reports.matter import Matter, Meant, surely
 from knowledge.reports.nouns import ACTS
-from knowledge.reports.pairs import COMMON, by_pair, is_common, is_covered
-from knowledge.reports.titles import titles_of
-from knowledge.reports.wholes import is_called
+from knowledge.reports.pairs import COMMON, is_common, is_covered
+from knowledge.reports.printed_matters import PrintedMatters
 from knowledge.shelf import plain
 from knowledge.words import pieces
 
 _NEAR, _AHEAD, _LEAST = 0.75, 1.25, 0.8
 _TITLE_BONUS = 0.6
 _TELLS_LITTLE = 0.2
-_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
 _EACH = re.compile("每|[千万]人|人均")
 _IN_THREES = 3
+_COUNTED = frozenset("个张名人家位")
+"""Units of 每千人口床位数 that the beds themselves are counted in."""
 _PLAIN = re.compile(rf"^(?:{COMMON.pattern}|{ACTS})$")
 """A word that is not telling."""
-_SENTENCE = 12
 
 
-class Matters:
+class Matters(PrintedMatters):
     """Matters by the pairs of characters they hold. Immutable."""
 
-    def __init__(self, matters: Iterable[Matter]) -> None:
-        self._all = tuple(matters)
-        self.duties = tuple(one for one in self._all if one.kind == "duty")
-        self._titles = tuple(plain(one.title) for one in self._all)
-        self._rates = tuple(plain(rate) for one in self._all for rate in one.rates)
-        self._texts = tuple(plain(f"{one.title}\n{one.text}") for one in self._all)
-        self._at = {(one.kind, one.key): at for at, one in enumerate(self._all)}
-        self._held = by_pair(self._texts)
-        self.decimals = frozenset(one.ref for one in self._all if _DECIMAL.fullmatch(one.ref))
-        """The tasks that are numbered 2.1."""
-        self._titled = by_pair(self._titles)
-        self.written = titles_of(one for one in self._all if one.kind == "task")
-        """Titles of tasks with their refs."""
-
-    def is_titled(self, words: str) -> bool:
-        """Whether a name holds three characters of the words in a row."""
-        said = plain(words)
-        return any(self._in_title(part) for part in stretches(said, _IN_THREES))
-
-    def stand_in_title(self, words: str) -> bool:
-        """Whether a name holds the words as they are."""
-        return self._in_title(plain(words))
-
-    def _in_title(self, part: str) -> bool:
-        return bool(part) and any(part in title for title in self._titles)
+    def of_units(self, bureaus: Set[int]) -> "Matters":
+        """Those alone that one of the units has to do with."""
+        return Matters(one for one in self._all if one.bureaus & bureaus)
 
     def meant(self, words: str, *, unit: str | None = None) -> Meant:
         """What the words mean; an indicator only where a figure of its `unit` is told."""
@@ -79,6 +56,24 @@ class Matters:
             return self._whole_word(said, fits, best.one) or best
         run = self._by_run(said, fits) or self._shortened(said, fits, unit)
         return run or self._by_figure(best, unit)
+
+    def counting(self, meant: Meant, words: str, unit: str | None) -> Meant | None:
+        """The only task that asks for what the words name in that unit: 健康讲座 is 讲座260场;
+        among those that the words may mean, if they may mean some."""
+        if not unit:
+            return None
+        said = plain(words)
+        head = (_words(said) or [said])[-1]
+        among = meant.matters or self._all
+        for name in (said, head) if not ANYBODYS.fullmatch(head) else (said,):
+            found = [one for one in among if self._counts(one, name, unit)]
+            if len(found) == 1 and not _PLAIN.search(name):
+                return replace(meant, matters=(found[0],), sure=True, named=False)
+        return None
+
+    def _counts(self, one: Matter, name: str, unit: str) -> bool:
+        text = self.text((one.kind, one.key))
+        return one.kind == "task" and name in text and counts(text, name, unit)
 
     def called(self, words: str, *, unit: str | None = None) -> Meant | None:
         """The only one that has the words in its name, shortened or not, and some of them alone;
@@ -97,7 +92,7 @@ class Matters:
 
     def _all_fit(self, said: str, unit: str | None) -> list[bool]:
         each = bool(_EACH.search(said))
-        return [self._fits(at, unit, each=each) for at in range(len(self._all))]
+        return [self._fits(at, said, unit, each=each) for at in range(len(self._all))]
 
     def _whole_word(self, said: str, fits: Sequence[bool], best: Matter) -> Meant | None:
         """社工室 is the 社会工作室 of the only one that has all of it in order, not the 社工 of
@@ -146,10 +141,11 @@ class Matters:
         counted = re.search(rf"\d[万亿]?{unit}", text)
         return replace(best, matters=(holding[0],), sure=True) if counted else best
 
-    def _fits(self, at: int, unit: str | None, *, each: bool) -> bool:
+    def _fits(self, at: int, said: str, unit: str | None, *, each: bool) -> bool:
         """新增托位200个 is no figure of 每千人口托位数, though that counts in 个 too."""
         one = self._all[at]
-        counted = each or not _EACH.match(self._titles[at])
+        level = self._titles[at].endswith(said) and one.unit not in _COUNTED
+        counted = each or level or not _EACH.match(self._titles[at])
         return one.kind != "indicator" or (counted and one.unit in (unit, f"万{unit}", f"亿{unit}"))
 
     def _scores(self, said: str, fits: Sequence[bool]) -> Mapping[int, tuple[float, set[int]]]:
@@ -194,98 +190,6 @@ class Matters:
         pairs = stretches(said, 2)
         held = sum(self._held.get(pair, 0) >> at & 1 for pair in pairs)
         return 2 * sum(pair in self._titles[at] for pair in pairs) >= held
-
-    def indicator(self, name: str) -> str | None:
-        """The only indicator that `name` is short for: 婚检率 for 婚前医学检查率."""
-        said = plain(name)
-        found = self._indicators(said, ends_like) or self._indicators(said, ends_alike)
-        if len(found) != 1:
-            return None
-        printed = ends_alike(said, plain(found[0])) or plain(found[0]).endswith(said)
-        of_tasks = any(ends_like(said, rate) for rate in self._rates if rate != plain(found[0]))
-        return found[0] if printed or not of_tasks else None
-
-    def _indicators(self, said: str, alike: Callable[[str, str], bool]) -> list[str]:
-        pairs = zip(self._all, self._titles, strict=True)
-        return [one.title for one, title in pairs if one.kind == "indicator" and alike(said, title)]
-
-    def rate(self, words: str) -> bool:
-        """Whether a rate of some task or indicator is called so: 一般人群 for 一般人群签约率."""
-        said = plain(words)
-        return len(said) > _IN_THREES and any(set(said) <= set(one) for one in self._rates)
-
-    def prints(self, clauses: Sequence[str]) -> bool:
-        """Whether a matter is printed so, clause for clause."""
-        said = [part for one in clauses if (part := plain(one).strip(":、()"))]
-        if len(said) < 2 and sum(map(len, said)) < _SENTENCE:
-            return False
-        return any(all(part in text for part in said) for text in self._texts)
-
-    def ref_of(self, key: tuple[MatterKind, int]) -> str:
-        """How the matter is numbered."""
-        return self._all[self._at[key]].ref
-
-    def numbered(self, is_meant: Callable[[str], bool]) -> list[tuple[MatterKind, int]]:
-        """The matters whose number is meant."""
-        return [(one.kind, one.key) for one in self._all if one.ref and is_meant(one.ref)]
-
-    def measured(self, is_meant: Callable[[str], bool]) -> set[int]:
-        """How many measures each of those has whose number is meant."""
-        return {len(one.measures) for one in self._all if one.ref and is_meant(one.ref)}
-
-    def asks(self, key: tuple[MatterKind, int], figure: float) -> bool:
-        """Whether the matter has that figure for its target."""
-        return figure in self._all[self._at[key]].figures
-
-    def is_target(self, name: str, figure: float) -> bool:
-        """Whether the indicator of that name (without one: any) has that figure for a target."""
-        return any(
-            one.kind == "indicator" and name in ("", one.title) and figure in one.figures
-            for one in self._all
-        )
-
-    def quotes(self, key: tuple[MatterKind, int], said: str) -> bool:
-        """Whether the words are how that matter is printed."""
-        words = plain(said).strip(",。;:")
-        return words in self._texts[self._at[key]]
-
-    def holds(self, key: tuple[MatterKind, int], words: str) -> bool:
-        """Whether that matter holds a telling pair of the words."""
-        pairs = [pair for pair in stretches(plain(words), 2) if not COMMON.match(pair)]
-        at = self._at[key]
-        return any(self._held.get(pair, 0) >> at & 1 for pair in pairs)
-
-    def has_word(self, key: tuple[MatterKind, int], words: str) -> bool:
-        """Whether that matter has one of the words that might not stand in any paper."""
-        telling = [one for one in _words(plain(words)) if not _PLAIN.search(one)]
-        return any(one in self._texts[self._at[key]] for one in telling)
-
-    def at(self, key: tuple[MatterKind, int]) -> Matter:
-        """The matter itself."""
-        return self._all[self._at[key]]
-
-    def is_whole(self, key: tuple[MatterKind, int], words: str) -> bool:
-        """Whether the words are the name of that matter, shortened or not, and nothing beside it:
-        感染楼 is 县医院感染楼建设, 感染楼地勘 a part of the work."""
-        return is_called(plain(words), self._titles[self._at[key]])
-
-    def measure_called(self, key: tuple[MatterKind, int], words: str) -> int | None:
-        """Which measure of that task the words name, as far as they do not name the task."""
-        at, said = self._at[key], plain(words)
-        heads = [plain(one).split(",")[0] for one in self._all[at].measures]
-        found = [number for number, head in enumerate(heads, 1) if said and said in head]
-        return found[0] if len(found) == 1 and said not in self._titles[at] else None
-
-    def is_measure(self, number: int, words: str) -> bool:
-        """Whether the measure of that number, of any task, says most of those words."""
-        said = plain(words)
-        pairs = set(stretches(said, 2))
-        for one in self._all:
-            if 0 < number <= len(one.measures) and pairs:
-                held = plain(one.measures[number - 1])
-                if sum(pair in held for pair in pairs) >= len(pairs) / 2:
-                    return True
-        return False
 
 
 def _words(text: str) -> list[str]:

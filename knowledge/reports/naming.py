@@ -4,16 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from knowledge.reports.abbreviations import ANYBODYS
 from knowledge.reports.amounts import Amount
 from knowledge.reports.duties import duty_headed, duty_of_unit
-from knowledge.reports.looked_up import as_target, leans, meant_by, unit_of
+from knowledge.reports.going_on import describes, is_anybodys
+from knowledge.reports.looked_up import as_target, leans, meant_beside, meant_by, unit_of
 from knowledge.reports.marks import blanked
-from knowledge.reports.matter import Matter, Meant
+from knowledge.reports.matter import Meant
 from knowledge.reports.model import Quantity, Target
 from knowledge.reports.news import News, Surroundings, is_filler, title_words
-from knowledge.reports.nouns import VERBS, object_in
-from knowledge.reports.printed import asks_for, has_word
+from knowledge.reports.nouns import object_in
 from knowledge.reports.stated import starts_late
 from knowledge.reports.targets import duty_in, pointing_in
 from knowledge.shelf import plain
@@ -39,7 +38,9 @@ _AMONG = re.compile(r"\s*其中")
 
 def _told_of(news: News, last: Target | None, around: Surroundings) -> Target:
     words = news.words.strip()
-    if _POINTS.search(words) and _named_next(news):
+    whose = next(iter(around.units.find(words)), None)
+    of_unit = whose is not None and words == f"{whose.text}的"
+    if (of_unit or _POINTS.search(words)) and _named_next(news):
         words = ""
     if pointing := pointing_in(news.before or words, around.units):
         here = last is not None and last.matter and pointing.pointing == "this"
@@ -99,8 +100,8 @@ def _of_rate(name: str, last: Target | None, around: Surroundings) -> Target:
         return Target(indicator=known)
     goes_on = last is not None and last.is_named
     meant = matters.meant(name, unit="%")
-    if (one := meant.one) and one.kind == "indicator" and plain(name) in plain(one.title):
-        return as_target(one, name)
+    if (one := meant.one) and one.kind == "indicator" and set(plain(name)) <= set(plain(one.title)):
+        return as_target(one, name)  # 妇女和儿童中医健康管理率
     if leans(meant, last, around) or (goes_on and _GENERIC.fullmatch(name)):
         return Target()
     if (one := meant.one) and one.kind != "indicator":
@@ -123,27 +124,21 @@ def _anybodys(name: str, news: News, last: Target | None, around: Surroundings) 
 
 
 def _of_words(news: News, bare: str, last: Target | None, around: Surroundings) -> Target:
-    meant = meant_by(bare, unit_of(news), around)
+    meant = meant_beside(bare, unit_of(news), news, around)
     whole = news.words.strip(" ,:、")
     if around.matters and not meant.one and around.matters.stand_in_title(whole):
         # What looks like a filler may begin or end a name: 为民办实事.
         meant = meant_by(whole, unit_of(news), around)
     if leans(meant, last, around) and not (meant.one and meant.named):
         return Target()
+    if is_anybodys(bare, meant, last, around) and not (news.amounts or news.shares):
+        return Target(words=bare)
     if one := meant.one:
-        return Target() if _is_far(bare, meant, last, around) else as_target(one, bare)
+        return as_target(one, bare)
     only_more = not (news.shares or "done" in news.states)
     if last is not None and last.matter and not meant.matters and only_more:
         return Target()
     return Target(words=bare)
-
-
-def _is_far(words: str, meant: Meant, last: Target | None, around: Surroundings) -> bool:
-    """八段锦推广进了14个街镇，教练员培训2期: what another's text has only in part is no other
-    matter than the one that was just named."""
-    if around.matters is None or meant.one is None or meant.named or not (last and last.matter):
-        return False
-    return not around.matters.has_word((meant.one.kind, meant.one.key), words)
 
 
 _LONG = 7
@@ -159,45 +154,11 @@ _HARD = re.compile(
 """引进公卫人员这一块比较难: what is hard stands before it."""
 
 
-_DONE = re.compile(VERBS)
 _SHORT = 4
 
 
 _HEADS = re.compile("[^:]+:")
-
-
-def _only_describes(name: str, news: News, one: Matter) -> bool:
-    """整改12份, 合格的298家: whether that says no more than which of those just named.
-
-    采血2.1万人次 is not of 采血车3辆.
-    """
-    behind = news.clause.text.partition(name)[2]
-    if len(name) <= _SHORT and re.match(r"的(?:已?有)?\d", behind):
-        return True
-    units = [each.quantity.unit for each in news.amounts if each.quantity]
-    counted = any(asks_for(one, name, unit) for unit in units)
-    return not counted and bool(_DONE.fullmatch(name) or not has_word(one, name))
-
-
 _VERBAL = 3
-
-
-def _is_anybodys(name: str, news: News) -> bool:
-    """病种扩到43个，涉及医院22家: any task may count those; 救助患者302人次 says more."""
-    before = news.clause.text.partition(name)[0].strip()
-    return before in ("", "涉及", "覆盖", "惠及", "共涉及") and bool(ANYBODYS.fullmatch(name))
-
-
-def _is_little(name: str, unit: str | None, one: Matter) -> bool:
-    """参加140人次, 经费90万: a single word that stands somewhere in the text of another, where
-    that does not count it so."""
-    return len(name) < _VERBAL and not (unit and asks_for(one, name, unit))
-
-
-def _is_bare_deed(name: str, unit: str | None, one: Matter | None) -> bool:
-    """Whether only a verb says what was counted, and no task counts that in the unit."""
-    counted = one is not None and unit is not None and asks_for(one, name, unit)
-    return bool(_DONE.fullmatch(name)) and not counted
 
 
 def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target:
@@ -208,20 +169,14 @@ def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target
     if not name or around.matters is None:
         return Target()
     unit = unit_of(news)
-    meant = meant_by(name, unit, around)
+    meant = meant_beside(name, unit, news, around)
     if not meant.one and len(name) > _VERBAL:  # DR装机9台: the verb may stand behind its object
-        meant = meant_by(name[:-2], unit, around)
+        shorter = meant_by(name[:-2], unit, around)
+        meant = shorter if shorter.one else meant
     if not meant.one and (behind := object_in(news.rest)):
         meant = meant_by(behind, None, around)  # 8个县区里6个挂了疾控局的牌子
-    goes_on = last is not None and last.is_named and bool(news.amounts)
-    spoken = meant.one if meant.one and not meant.named else None
-    if goes_on and (
-        _is_anybodys(name, news)
-        or (spoken and last and last.matter and _is_little(name, unit, spoken))
-        or _is_bare_deed(name, unit, meant.one)
-        or (spoken and _only_describes(name, news, spoken))
-    ):
-        return Target()  # 病种扩到43个，涉及医院22家; 新纳入14家，累计覆盖96家
+    if news.amounts and describes(name, news.clause.text, meant, last):
+        return Target()  # 整改12份, 合格的298家
     head = _HARD.split(name)[0]
     if news.remarks and not news.amounts and len(head) < _SHORT - 1 and not _HEADS.match(name):
         return Target()  # 推广不开 names nothing
@@ -230,7 +185,7 @@ def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target
         meant = replace(meant, named=meant.named or last is None or len(head) > _SHORT)
     one = meant.one
     leaning = leans(meant, last, around) and not (one and meant.named)
-    if leaning or _is_far(name, meant, last, around):
+    if leaning:
         return Target()
     begins = last is None and around.talk is None
     if one and (meant.named or news.amounts or begins):
@@ -243,13 +198,13 @@ def _of_amounts(news: News, last: Target | None, around: Surroundings) -> Target
 def _heading(news: News, last: Target | None, around: Surroundings) -> Target:
     """妇幼健康服务这项，目前65%: a clause that only names what the next one is about."""
     words = blanked(news.clause.text, news.days, " ").strip()
+    if duty := duty_headed(words, around):
+        return duty
     if pointing := pointing_in(words, around.units):
         only = last is not None and last.is_named and words.endswith("的")
         return Target() if only else pointing  # 办了3场，体育局牵头的
     if news.clause.mood == "fact" and (headed := _DUTY_HEAD.match(words)):
         return Target(duty=duty_in(headed[0]))
-    if duty := duty_headed(words, around):
-        return duty
     aimed = next((one.aim.name for one in news.amounts if one.aim and one.aim.name), "")
     begun = next((one.begun.name for one in news.amounts if one.begun and one.begun.name), "")
     pointed = bool(_THAT.search(words))

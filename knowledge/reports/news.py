@@ -47,7 +47,9 @@ class Surroundings:
         """Whether the figures are those that what is meant asks for."""
         figures = [one.quantity for one in news.amounts if one.quantity]
         matters, key = self.matters, target.matter
-        return bool(matters and key and all(matters.asks(key, one.value) for one in figures))
+        return bool(
+            matters and key and all(matters.asks(key, one.value, one.name or "") for one in figures)
+        )
 
     def quotes(self, target: Target, text: str) -> bool:
         """Whether the text is how what is meant is printed."""

@@ -28,7 +28,7 @@ def planned(news: Sequence[News], today: date) -> tuple[News, ...]:
         one_now = replace(one, clause=replace(one.clause, mood=other)) if changed else one
         result.append(_among(_parallel(_of_rate(one_now, before), before), before))
         past = (past or is_past(one, today)) and not one.clause.ends_sentence
-        hoped = (hoped or _is_hoped(one)) and not one.clause.ends_sentence
+        hoped = (hoped or _is_hoped(one, today)) and not one.clause.ends_sentence
         ahead = (ahead or _is_date_ahead(one, today)) and not one.clause.ends_sentence
         listed = one.clause.mark == "、" and (listed or _is_due(one, today))
     return tuple(result)
@@ -57,11 +57,12 @@ _TOPIC = re.compile(r"(?:(?<!完成)率|占比|覆盖面|满意度|素养水平)
 _ASSERTED = re.compile(r"[已了]|实[际建到招]|完成|累计|目前|现在|达|共|截[至止]|[推进]中")
 
 
-def _is_hoped(news: News) -> bool:
-    """计划新增托位400个，安宁床位60张: a plan's figures may go on behind the comma."""
+def _is_hoped(news: News, today: date) -> bool:
+    """计划新增托位400个，安宁床位60张: a plan's figures may go on behind the comma, and so may
+    those of a day to come."""
     aimed = news.amounts and not news.shares and all(one.aim for one in news.amounts)
     hoped = news.clause.mood in ("plan", "moot") and bool(news.amounts or news.shares)
-    return bool(hoped or aimed)
+    return bool(hoped or aimed or (news.amounts and _is_due(news, today)))
 
 
 _NOWADAYS = re.compile(r"今年|目前|现在|本[年月周]|已")

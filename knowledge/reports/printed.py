@@ -11,7 +11,6 @@ from knowledge.reports.matter import Matter
 from knowledge.reports.matters import Matters
 from knowledge.reports.model import Claim
 from knowledge.shelf import plain
-from knowledge.words import pieces
 
 _PHRASE = re.compile(r"[,。;、\n]")
 _BY_TEN_THOUSANDS = re.compile(r"\d万([人户张份剂例条名次]{1,2})")
@@ -20,14 +19,6 @@ _BY_TEN_THOUSANDS = re.compile(r"\d万([人户张份剂例条名次]{1,2})")
 def asks_for(one: Matter, words: str, unit: str) -> bool:
     """Whether it asks for so many of the unit: 巡诊720场次."""
     return counts(_text(one), plain(words), unit)
-
-
-def has_word(one: Matter, words: str) -> bool:
-    """Whether two characters stand there by themselves, not within a word: 采血 in 采血车."""
-    said, text = plain(words), _text(one)
-    if len(said) != len("采血") or said not in text:
-        return True
-    return any(said in piece and piece.endswith(said) for piece in pieces(text))
 
 
 def in_units(claim: Claim, matters: Matters | None) -> Claim:

@@ -54,12 +54,17 @@ def _told(facts: Sequence[News]) -> list[tuple[str, float]]:
 
 
 def _shares(news: News, before: str) -> Iterator[tuple[str, float]]:
-    text = blanked(news.clause.text, news.days, " ").replace(NUMBER, " ")
-    start = 0
+    text = blanked(news.clause.text, news.days, " ")
+    start = text.rfind(NUMBER, 0, news.shares[0].start) + 1 if news.shares else 0
     for share in news.shares:
         said = text[start : share.start]
         if share.counts and not share.vague:
-            yield "" if start and _MOVED.fullmatch(said) else _part(said) or before, share.value
+            yield (
+                ""
+                if share is not news.shares[0] and _MOVED.fullmatch(said)
+                else _part(said) or before,
+                share.value,
+            )
         start = share.end
 
 

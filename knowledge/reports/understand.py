@@ -16,6 +16,7 @@ from knowledge.reports.corrections import corrects, mode_said
 from knowledge.reports.doubts import doubt_of
 from knowledge.reports.evidence import evident
 from knowledge.reports.leftover import leftover
+from knowledge.reports.list_numbers import with_list_numbers
 from knowledge.reports.marks import NUMBER
 from knowledge.reports.matters import Matters
 from knowledge.reports.model import NOT_A_REPORT, Claim, Reading, Target
@@ -41,7 +42,7 @@ def understand(text: str, around: Surroundings) -> Reading:
     plain = wording.text
     if around.matters:
         wording = wording.rewritten(partial(numbered, titles=around.matters.written))
-    wording = replace(wording, text=_numbered(wording.text, around))
+        wording = wording.rewritten(partial(with_list_numbers, matters=around.matters))
     if is_no_report(wording.text) or is_elsewhere(wording.text, around.homes):
         return NOT_A_REPORT
     told = _told(wording, around)
@@ -96,25 +97,6 @@ def _by_title(claim: Claim, text: str, around: Surroundings) -> Claim:
     if item is None or matters is None or len(matters.numbered(partial(may_be, item))) < 2:
         return claim
     return replace(claim, target=titled(claim.target, text, matters.written))
-
-
-_NUMBERED = re.compile(
-    r"(?:^|(?<=[,。;\n]))(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})号(?!任务|事项|工作)"
-    r"(?=(?P<words>[一-龥]{4,10}|[一-龥]{2,3}的))"
-)
-
-
-def _numbered(text: str, around: Surroundings) -> str:
-    """5号旗舰医院主体结构封顶 is of the fifth, where that one speaks of it; else it is a day."""
-    matters = around.matters
-
-    def said(match: re.Match[str]) -> str:
-        item = ItemAsked((to_int(match["n"]) or 0,), match[0])
-        keys = matters.numbered(partial(may_be, item)) if matters else []
-        held = any(matters.holds(key, match["words"]) for key in keys) if matters else False
-        return f"{match['n']}项" if held else match[0]
-
-    return _NUMBERED.sub(said, text)
 
 
 def may_report(text: str, units: Units, today: date) -> bool:

@@ -6,18 +6,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.reports.amounts import counts_up
-from knowledge.reports.claims import by_measure, claim_of, is_fact
+from knowledge.reports.claims import by_measure, claim_of, is_fact, subject_of
 from knowledge.reports.corrections import corrects
 from knowledge.reports.duties import duties_beside
-from knowledge.reports.firsts import each_of
-from knowledge.reports.matters import Matters
+from knowledge.reports.going_on import goes_on, is_foreign
 from knowledge.reports.model import Claim, Target
 from knowledge.reports.naming import as_figure, of_part, target_of
 from knowledge.reports.news import News, Surroundings, is_filler, title_words
 from knowledge.reports.opened import opened_of
 from knowledge.reports.states import LOOSE, StateKind
+from knowledge.reports.titles_said import titles_in
 
-_AND = re.compile("[、和与及跟]")
 _Group = tuple[Target, list[News]]
 
 
@@ -30,7 +29,7 @@ def unnumbered(news: Sequence[News], around: Surroundings) -> Iterator[Claim]:
     for target, told in _led(groups, around):
         said = opened_of(target, told, around)
         if _is_sure(target, said, around):
-            every = (*_titles_in(target, around), *duties_beside(target, said[0], around))
+            every = (*titles_in(target, around), *duties_beside(target, said[0], around))
             for each in every:
                 own = [one for one in said if len(every) == 1 or _is_its(one, each, every, around)]
                 yield claim_of(each, own, around.today)
@@ -56,31 +55,6 @@ def _led(groups: Sequence[_Group], around: Surroundings) -> Sequence[_Group]:
     return [(target, [*lead, *told]), *others]
 
 
-def _titles_in(target: Target, around: Surroundings) -> Sequence[Target]:
-    """中药药事管理和中医药监督都办结: two titles, where none holds both and one holds each."""
-    if target.pointing:
-        return each_of(target)
-    parts = [title_words(part) for part in _AND.split(target.words)]
-    matters = around.matters
-    if matters is None or len(parts) < 2 or matters.stand_in_title(target.words):
-        return (target,)
-    if named := _named_each(parts, matters):
-        return named
-    if target.matter:
-        return (target,)
-    telling = all(len(part) > 3 and matters.stand_in_title(part) for part in parts)
-    return [replace(target, words=part) for part in parts] if telling else (target,)
-
-
-def _named_each(parts: Sequence[str], matters: Matters) -> Sequence[Target]:
-    """学校卫生、职业病危害这两块: a task for each of the words, if each names one of its own."""
-    named = [matters.meant(part) for part in parts]
-    ones = [one.one for one in named if one.one and one.one.kind == "task"]
-    if len({one.key for one in ones}) < len(parts) or not any(one.named for one in named):
-        return ()
-    return [Target(words=one.title, matter=("task", one.key)) for one in ones]
-
-
 def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundings) -> None:
     """Begin a new group where the clause names something else than those before it."""
     last = groups[-1][0] if groups else None
@@ -89,10 +63,20 @@ def _add(groups: list[_Group], one: News, measure: int | None, around: Surroundi
     if measure and last is not None and _is_task(last) and not (target.matter or target.indicator):
         target = replace(last, measure=measure)  # 二是配建率达到100% is of the task of 一是
     known = target.matter or (last is not None and last.matter and not target.indicator)
-    if last is not None and known and _heads(groups[-1][1][-1]):
+    if last is not None and known and last.pointing != "ours" and _heads(groups[-1][1][-1]):
         target = Target(measure=measure)
     if last is not None and _counts_same(one, groups[-1][1][-1]):
         target = Target(measure=measure)
+    breath = last is not None and not groups[-1][1][-1].clause.ends_sentence
+    if last is not None and breath and goes_on(one, target, last, around):
+        target = Target(measure=measure)  # 代煎培训2场，参加140人次
+    if (
+        last is not None
+        and last.indicator
+        and not target.is_named
+        and is_foreign(one, last, around)
+    ):
+        target = Target(words=subject_of(one))
     target = _of_measure(one, target, last, around)
     one = as_figure(one, target if target.is_named or last is None else last)
     ahead = bool(one.days) and target.matter is not None  # its date is not that of the one before
@@ -193,7 +177,7 @@ def _is_sure(target: Target, told: Sequence[News], around: Surroundings) -> bool
     )
 
 
-_FEW = 4
+_SEVERAL, _FEW = 2, 4
 
 
 def _fits_several(target: Target, told: Sequence[News], around: Surroundings) -> bool:
@@ -201,14 +185,16 @@ def _fits_several(target: Target, told: Sequence[News], around: Surroundings) ->
     matters = around.matters
     if matters is None or around.asks or not target.words:
         return False
-    counted = all(one.amounts and _counted_now(one) and not one.clause.mark for one in told)
+    counted = all(one.amounts and _is_counted_now(one) and not one.clause.mark for one in told)
     units = {each.quantity.unit for one in told for each in one.amounts if each.quantity}
     holding = matters.meant(target.words, unit=next(iter(units), None)).holding
     some = [key for key in holding if key[0] == "task"]
     literal = [key for key in some if matters.quotes(key, target.words)]
-    tasks = literal if len(literal) > 1 else some
+    tasks = literal if len(literal) >= _SEVERAL else some
     printed = any(matters.quotes(key, one.clause.text) for key in tasks for one in told)
-    return counted and not printed and 1 < len(tasks) <= _FEW
+    printed = printed and len(literal) < _SEVERAL  # 覆盖率95%, where several have a 覆盖率
+    few = 1 if all(map(_are_rates, told)) else _SEVERAL
+    return counted and not printed and few <= len(tasks) <= _FEW
 
 
 _OTHERWISE = re.compile(
@@ -218,10 +204,14 @@ _OTHERWISE = re.compile(
 """What is left over where a clause only speaks of what would be done: 完成30张的单位请登记."""
 
 
+_OFFERS = re.compile(r"可以?(?:先|直接|自行|前往|到)?(?:登记|报名|申请|咨询|预约|领取|参加|申领)")
+"""报名的人可以先登记: what people may do."""
+
+
 def _is_told(target: Target, told: Sequence[News], around: Surroundings) -> bool:
     """Whether the clauses about what surely is named tell of it, and are not how it is printed."""
     facts = [one for one in told if is_fact(one, around.today) and one.tells]
-    if any(one.clause.mood == "question" for one in told):
+    if any(one.clause.mood == "question" or _OFFERS.search(one.clause.text) for one in told):
         return False
     if any(_OTHERWISE.search(one.rest) for one in facts if not one.asides):
         return False
@@ -259,6 +249,15 @@ def _stands(news: News) -> bool:
 _NOW = re.compile(
     r"[已了完共现又再]|目前|截[至止]|累计|超过|突破|达到?|全部(?=[一-龥])|中$|^(?:应该?)?[是为](?=\d)"
 )
+
+
+def _is_counted_now(news: News) -> bool:
+    """覆盖率95%, and nothing else, tells as well."""
+    return _are_rates(news) or _counted_now(news)
+
+
+def _are_rates(news: News) -> bool:
+    return all(one.quantity and one.quantity.is_rate for one in news.amounts)
 
 
 def _counted_now(news: News) -> bool:

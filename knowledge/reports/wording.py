@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from knowledge import words
+from knowledge.numerals import to_int
 from knowledge.pinyin import syllables
 from knowledge.reports.courtesies import COURTESIES
 from knowledge.reports.layout import Laid, plainly
@@ -24,7 +25,9 @@ _MARKER = re.compile(
     r"|[一二三四五六七八九]、(?![一二三四五六七八九]))[ ]*(?=\D)"
 )
 _BULLET = re.compile(r"(?:^|(?<=\n))[ ,。!:]*[-*·][ ]*(?=\D)")
-_NUMBERED = re.compile(r"(?:^|(?<=[\n;。]))[ ,。!:]*\(?(\d{1,2})[.、)][ ]*(?=\D)")
+_NUMBERED = re.compile(
+    r"(?:^|(?<=[\n;。]))[ ,。!:]*\(?(\d{1,2}|[一二三四五六七八九十]{1,3})[.、)][ ]*(?=\D)"
+)
 _NAMED = re.compile(r"第[\d一二三四五六七八九十]+[项条]")
 _EDGES = re.compile(r"^[\s,。!;:、]+|[\s,。;:、]+$")
 _SLIPS = (
@@ -86,7 +89,7 @@ def prepare(typed: str, decimals: Collection[str] = ()) -> Wording:
 
 def _counts_lines(text: str) -> bool:
     """Whether numbers before lines only count them; 1、… 4、… 8、… are the numbers of tasks."""
-    numbers = [int(number) for number in _NUMBERED.findall(text)]
+    numbers = [to_int(number) or 0 for number in _NUMBERED.findall(text)]
     counted = all(after == before + 1 for before, after in pairwise(numbers))
     # The first line may stand behind a greeting.
     return not numbers or (counted and numbers[0] <= 2) or bool(_NAMED.search(text))
