@@ -32,7 +32,7 @@ _ASSERTED = re.compile(
 """What says of a figure that the paper asks for that it was reached."""
 _PROGRESS = re.compile(r"进度|进展|完成|推进|分别")
 _DESCRIBES = re.compile(
-    r"涉及|包[括含]|分(?:[为成]|(?=[\d两三四五六]))|含|(?<![主重首简纪])要(?![点闻素])|[需该]|应(?![急届])|牵扯|规定|提出|计划|目标|任务|标准|指标|责任|牵头|配合|负责|[有是]\d|能|可|想|个月|每"
+    r"涉及|包[括含]|占(?=\d)|分(?:[为成]|(?=[\d两三四五六]))|含|(?<![主重首简纪])要(?![点闻素])|[需该]|应(?![急届])|牵扯|规定|提出|计划|目标|任务|标准|指标|责任|牵头|配合|负责|[有是]\d|能|可|想|个月|每"
 )
 """What says of a figure that it is printed so, or meant: 第6项涉及3个部门."""
 _ALTOGETHER = re.compile(r"[一总]?共(?=[有计]?\d)")
