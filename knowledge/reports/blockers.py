@@ -42,6 +42,10 @@ _STUCK = re.compile(
     r"卡(?:在|到)了?(?P<words>[^,。;]{2,}?)(?:上面?|这里|这儿|那里|这块|这一块|这一?关"
     r"|这个?环节|环节)?(?:了|呢)?$"
 )
+_SAYS_WHY = re.compile(
+    r"(?:受阻|卡住|停[滞工摆]|暂[停缓]|搁[置浅]|中止|推不动)了?:(?P<words>[^,。;]{2,})$"
+)
+"""受阻：招不到医生: whatever stands behind it says why."""
 _STANDS = (
     r"(?:,|的)?(?:而|所以|就|暂时|目前|一度|被)?(?:受阻|停|推不动|推进|卡|暂|搁|中止"
     r"|进展|进度|无法|延误|耽误|(?:推迟|延[迟后期]|顺延)(?=$|[,了到至]))"
@@ -105,7 +109,7 @@ def remarks_in(text: str) -> tuple[Remark, ...]:
     need = _remark("need", _WANT.search(text) or _NEED.search(text) or _NEED_OF.search(text))
     if need:
         return () if _TO_STAFF.search(need.words) else (need,)
-    for pattern in (_CAUSE, _STUCK, _LABEL, _BECAUSE, _WAIT, _LACK):
+    for pattern in (_SAYS_WHY, _CAUSE, _STUCK, _LABEL, _BECAUSE, _WAIT, _LACK):
         if found := _remark("blocker", pattern.search(text)):
             return (found,)
     return ()

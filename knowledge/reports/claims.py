@@ -29,7 +29,7 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
     percent = None if come.share is None else _rounded(come.share)
     remarks = list(remarks_of(facts, news))
     blockers = dict.fromkeys(one.words for one in remarks if one.kind == "blocker")
-    blocker = "，".join(blockers) or reason_in(facts, news)
+    blocker = "，".join(_reasons(list(blockers))) or reason_in(facts, news)
     status = status_of(facts, news, percent, blocked=blocker is not None)
     figures = come.parts + _quantities(facts)
     if (come.parts and status is None) or (status == "not_started" and figures):
@@ -54,6 +54,16 @@ def claim_of(target: Target, news: Sequence[News], today: date) -> Claim:
             max((one.clause.end for one in news), default=0),
         ),
     )
+
+
+_STANDS_ONLY = re.compile(
+    r"(?:拖[住着延]|延误|耽[误搁]|停[摆工滞]|僵[住着持]|卡[住着]|搁[置浅]|滞后|受阻|推不动)了?$"
+)
+
+
+def _reasons(blockers: Sequence[str]) -> Sequence[str]:
+    """建设拖住了，专家请不到: beside why it stands, that it stands is no reason."""
+    return [one for one in blockers if not _STANDS_ONLY.search(one)] or blockers
 
 
 def _rounded(share: float) -> int:

@@ -10,7 +10,7 @@ from knowledge.reports.claims import is_fact
 from knowledge.reports.matter import MatterKind
 from knowledge.reports.model import Target
 from knowledge.reports.moods import Mood
-from knowledge.reports.news import News, Surroundings
+from knowledge.reports.news import News, Surroundings, title_words
 from knowledge.reports.stated import stated
 from knowledge.reports.states import LOOSE
 from knowledge.reports.talk import is_idle, is_of_telling
@@ -21,6 +21,8 @@ Key = tuple[MatterKind, int]
 def opened_of(target: Target, told: Sequence[News], around: Surroundings) -> Sequence[News]:
     """What is told of a target that words name."""
     told = _without_idle(told)
+    if any(map(_is_of_others, told)):
+        return [silenced(one) if _is_of_others(one) else one for one in told]
     sure = target.matter or target.indicator or target.duty or target.measure or target.pointing
     if not sure:
         return told
@@ -29,6 +31,16 @@ def opened_of(target: Target, told: Sequence[News], around: Surroundings) -> Seq
     blamed = any(one.remarks for one in result) and not any(one.remarks for one in told)
     pointed = target.pointing or target.measure or any(map(_points, told))
     return told if blamed and not pointed else result
+
+
+_FROM_ABOVE = re.compile(
+    r"\s*(?:国家(?!级)|全国|国务院|世卫|省[里委厅])[^,]{0,4}(?:公布|发布|出台|印发|召开|表彰)"
+)
+
+
+def _is_of_others(news: News) -> bool:
+    """国家局公布了新名单: what is heard from above is no news of a task that it reminds of."""
+    return not news.amounts and bool(_FROM_ABOVE.match(news.clause.text))
 
 
 def _points(one: News) -> bool:
@@ -78,3 +90,15 @@ def _is_only_idle(news: News) -> bool:
 def silenced(news: News) -> News:
     """The clause, of which nothing counts."""
     return replace(news, states=(), shares=(), amounts=(), remarks=())
+
+
+def is_of_talk(news: News, target: Target, around: Surroundings) -> bool:
+    """调查报告已经发布, where that is what the task in talk asks for."""
+    words, talk = title_words(news.words), around.talk
+    if around.matters is None or talk is None or target.is_named or len(words) < _TELLING:
+        return False
+    said = news.tells and not news.rest and news.clause.mood == "fact"
+    return said and around.matters.quotes(("task", talk), words)
+
+
+_TELLING = 4

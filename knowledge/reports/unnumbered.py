@@ -13,7 +13,7 @@ from knowledge.reports.going_on import goes_on, is_foreign
 from knowledge.reports.model import Claim, Target
 from knowledge.reports.naming import as_figure, of_part, target_of
 from knowledge.reports.news import News, Surroundings, is_filler, title_words
-from knowledge.reports.opened import opened_of
+from knowledge.reports.opened import is_of_talk, opened_of
 from knowledge.reports.states import LOOSE, StateKind
 from knowledge.reports.titles_said import titles_in
 
@@ -173,7 +173,8 @@ def _is_sure(target: Target, told: Sequence[News], around: Surroundings) -> bool
         return False
     plain = [one for one, following in pairwise(told) if _leads_to_plan(one, following)]
     return _is_counted(target, told) and all(
-        one in plain or _is_understood(one, target) for one in told
+        one in plain or _is_understood(one, target) or is_of_talk(one, target, around)
+        for one in told
     )
 
 
