@@ -52,13 +52,15 @@ def state_said(part: str, found: Changes, around: Surroundings, before: Before) 
     return replace(found.put(line, after), stuck=line if firm == ["blocked"] else None)
 
 
-def needed(part: str, found: Changes, around: Surroundings, before: Before) -> Changes | None:
-    """还需要区合作交流办支持, said to a card that waits."""
+def remarked(part: str, found: Changes, around: Surroundings, before: Before) -> Changes | None:
+    """还需要区合作交流办支持, 卡在标准没定, said to a card that waits."""
     line = only_line(found, before)
     if line is None or not before.waits or mood_of(part) in ("question", "condition"):
         return None
-    needs = [one.words for one in news_in(part, around).remarks if one.kind == "need"]
-    return _worded("need", needs[0], line, found) if needs else None
+    remarks = [one for one in news_in(part, around).remarks if one.kind in _WORDED]
+    for one in remarks:
+        found = _worded(one.kind, one.words, line, found)
+    return replace(found, stuck=None) if remarks else None
 
 
 def solved(part: str, found: Changes, _around: Surroundings, before: Before) -> Changes | None:

@@ -16,7 +16,7 @@ from knowledge.reports.change_words import (
     day_said,
     dropped,
     labelled,
-    needed,
+    remarked,
     solved,
     state_said,
 )
@@ -115,17 +115,7 @@ def _read(part: str, found: Changes, around: Surroundings, before: Before) -> Ch
         if line is None:
             return None
         found, part = replace(found, line=line), part[pointed.end() :]
-    readers = (
-        unit_said,
-        labelled,
-        dropped,
-        values_said,
-        state_said,
-        blocker_said,
-        solved,
-        day_said,
-    )
-    for reader in readers:
+    for reader in _READERS:
         if after := reader(part, found, around, before):
             return after
     return _beside(part, found, around)
@@ -145,7 +135,7 @@ def _line(pointed: re.Match[str], lines: int) -> int | None:
 
 
 _READERS = (
-    *(unit_said, labelled, dropped, needed, values_said),
+    *(unit_said, labelled, dropped, remarked, values_said),
     *(state_said, blocker_said, solved, day_said),
 )
 
