@@ -77,7 +77,9 @@ def part_named(
     return Named(behind or None, whole[0], figure[1])
 
 
-_WITHIN = re.compile(r"(?<=.)(?:其中|[里中内]面?|已经?|均|都|现在?|目前|有|,).*$")
+_WITHIN = re.compile(
+    r"(?<=.)(?:其中|(?:[里内]|中(?![心学医药小转国央毒风部层等]))面?|已经?|均|都|现在?|目前|有|,).*$"
+)
 
 
 def counts(words: str) -> bool:
