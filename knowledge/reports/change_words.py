@@ -53,11 +53,14 @@ def state_said(part: str, found: Changes, around: Surroundings, before: Before) 
 
 
 def remarked(part: str, found: Changes, around: Surroundings, before: Before) -> Changes | None:
-    """还需要区合作交流办支持, 卡在标准没定, said to a card that waits."""
+    """还需要区合作交流办支持, 卡在标准没定, said to a card that waits; 得有1010 is a value."""
     line = only_line(found, before)
-    if line is None or not before.waits or mood_of(part) in ("question", "condition"):
+    if line is None or not before.waits or any(map(str.isdigit, part)):
         return None
-    remarks = [one for one in news_in(part, around).remarks if one.kind in _WORDED]
+    if mood_of(part) in ("question", "condition"):
+        return None
+    news = news_in(part, around)
+    remarks = [one for one in news.remarks if one.kind == "need" or "blocked" in news.states]
     for one in remarks:
         found = _worded(one.kind, one.words, line, found)
     return replace(found, stuck=None) if remarks else None
