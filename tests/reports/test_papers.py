@@ -12,9 +12,9 @@ SETS = {
     "every paper": ("papers/blind.jsonl", 0.95),
     "invented papers": ("invented/said.jsonl", 0.96),
     "examined rounds": ("examined/said.jsonl", 0.85),
-    "blind authors": ("blind/said.jsonl", 0.93),
-    "fourth blind author": ("blind/later-d.jsonl", 0.83),
-    "fifth blind author": ("blind/later-e.jsonl", 0.91),
+    "blind authors": ("blind/said.jsonl", 0.95),
+    "fourth blind author": ("blind/later-d.jsonl", 0.92),
+    "fifth blind author": ("blind/later-e.jsonl", 0.96),
 }
 
 
