@@ -9,14 +9,11 @@ from knowledge.reports.claims import claim_of
 from knowledge.reports.doubted import is_amiss
 from knowledge.reports.edit_facts import parts_named
 from knowledge.reports.edit_signs import DROPPED, DROPPED_FIRST
-from knowledge.reports.edit_values import (
-    day_in,
-    news_in,
-)
+from knowledge.reports.edit_values import day_in
 from knowledge.reports.merging import merged
 from knowledge.reports.model import Claim, Part, Target
 from knowledge.reports.moods import mood_of
-from knowledge.reports.news import Surroundings, title_words
+from knowledge.reports.news import Surroundings, news_in, title_words
 from knowledge.reports.on_card import (
     Before,
     parts_at,

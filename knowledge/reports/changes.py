@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.numerals import to_int
 from knowledge.questions.items import may_be
 from knowledge.reports.change_values import Changes, put, unit_said, values_said
 from knowledge.reports.change_words import (
@@ -126,11 +127,7 @@ def _line(pointed: re.Match[str], lines: int) -> int | None:
         return 0 if pointed["first"] else lines - 1
     if pointed["middle"]:
         return lines // 2 if lines % 2 else None
-    place = (
-        "一二三四五六七八九".find(pointed["n"])
-        if not pointed["n"].isdigit()
-        else int(pointed["n"]) - 1
-    )
+    place = (to_int(pointed["n"]) or 0) - 1
     return place if place < lines else None
 
 

@@ -8,10 +8,9 @@ from datetime import date
 from knowledge.numerals import to_number
 from knowledge.reports.blockers import remarks_in
 from knowledge.reports.claims import claim_of
-from knowledge.reports.clauses import Clause
 from knowledge.reports.marks import blanked
 from knowledge.reports.model import Claim, Part, Quantity, Target
-from knowledge.reports.news import News, Surroundings, is_filler, news_of
+from knowledge.reports.news import News, Surroundings, is_filler, news_in
 from knowledge.when import days_in
 
 _BARE = re.compile(r"^(?:总共|一共|累计|共)?(?P<value>\d[\d.]*万?)$")
@@ -49,7 +48,7 @@ def told_of(what: str, new: str, around: Surroundings) -> Claim | None:
     if first := _COUNT_FIRST.fullmatch(new):
         value = to_number(first["value"]) or 0
         return Claim(Target(), quantities=(Quantity(what or None, value, first["unit"], "total"),))
-    news = news_of(Clause(0, len(new), new, ""), around)
+    news = news_in(new, around)
     if news.next_step:
         return Claim(Target(), next_step=news.next_step)
     if not news.tells:
@@ -80,7 +79,7 @@ def expected(new: str, around: Surroundings) -> Claim | None:
 
 def tells(new: str, around: Surroundings) -> bool:
     """Whether the words say something that can be reported."""
-    return bool(_BARE.match(new)) or news_of(Clause(0, len(new), new, ""), around).tells
+    return bool(_BARE.match(new)) or news_in(new, around).tells
 
 
 def parts_named(what: str) -> Iterator[Part]:

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from knowledge.numerals import to_number
-from knowledge.reports.clauses import Clause
 from knowledge.reports.doubted import is_amiss, is_checked
 from knowledge.reports.edit_facts import DATE, EXPECTED
 from knowledge.reports.marks import blanked
 from knowledge.reports.moods import mood_of
-from knowledge.reports.news import News, Surroundings, is_filler, news_of
+from knowledge.reports.news import Surroundings, is_filler, news_in
 from knowledge.reports.on_card import Value
 from knowledge.reports.percents import shares_in
 from knowledge.when import days_in
@@ -62,7 +61,7 @@ def values_in(part: str, around: Surroundings, units: Sequence[str]) -> tuple[Va
         return ()
     bare = _BY_SO_MUCH.sub(" ", _BOTH.sub("", part))
     dateless = blanked(bare, days_in(bare, around.today), " ")
-    news = news_of(Clause(0, len(dateless), dateless, ""), around)
+    news = news_in(dateless, around)
     shares = [one for one in shares_in(dateless, around.indicators) if one.counts and not one.vague]
     rates = tuple(Value(one.value, "%", part, one.name) for one in shares)
     figures = tuple(
@@ -138,7 +137,7 @@ def adds(part: str, around: Surroundings) -> bool:
     """又签了3家 counts beside what was reported."""
     if _SO_FAR.search(part):
         return False
-    amounts = news_of(Clause(0, len(part), part, ""), around).amounts
+    amounts = news_in(part, around).amounts
     return any(one.quantity and one.quantity.mode == "increment" for one in amounts)
 
 
@@ -161,8 +160,3 @@ def has_figure(part: str, around: Surroundings) -> bool:
 
 
 _DAY = re.compile(r"\d{1,2}月(?:\d{1,2})?")
-
-
-def news_in(part: str, around: Surroundings) -> News:
-    """The part read as a clause that tells."""
-    return news_of(Clause(0, len(part), part, ""), around)

@@ -85,18 +85,6 @@ def _counted(one: Amount, text: str) -> str:
     return _FIGURE.split(text)[0] if ANYBODYS.fullmatch(name) else name
 
 
-def _is_its(
-    words: str, unit: str | None, target: Target, matters: Matters, around: Surroundings
-) -> bool:
-    """Whether the words are a name of the target, or stand in it just so."""
-    telling = len(words) > _SHORT or (rarity(words) > _COMMON and not _VERB.fullmatch(words))
-    if telling and meant_by(words, unit, around).named:
-        return True
-    if target.matter and matters.quotes(target.matter, words):
-        return len(words) >= _LONG or (unit is None and telling)
-    return False
-
-
 def is_anybodys(words: str, meant: Meant, last: Target | None, around: Surroundings) -> bool:
     """骨干培训已经结束, with nothing else in talk: common words that stand in one text, while
     another may say the same in other words."""

@@ -104,6 +104,11 @@ def news_of(clause: Clause, around: Surroundings) -> News:
     return replace(_told(text, clause, around), measure=measure, before=before)
 
 
+def news_in(text: str, around: Surroundings) -> News:
+    """Read words that no message was cut into: part of an edit, as a clause of its own."""
+    return news_of(Clause(0, len(text), text, ""), around)
+
+
 def _told(text: str, clause: Clause, around: Surroundings) -> News:
     shares = _rates_among(shares_in(text, around.indicators), text, around) or _bare_number(text)
     days = days_in(text, around.today)

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.reports.alike import likeness
-from knowledge.reports.clauses import Clause
 from knowledge.reports.edit_facts import parts_named
 from knowledge.reports.model import Claim, Part, Place, Quantity
 from knowledge.reports.naming import target_of
-from knowledge.reports.news import Surroundings, news_of
+from knowledge.reports.news import Surroundings, news_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ _WHICH = re.compile("^(?:[前后上下]面|[这那]个)的?")
 
 def names_another(part: str, around: Surroundings, before: Before) -> bool:
     """案卷评查完成70%: whether a part surely names something that nothing reported is about."""
-    news = news_of(Clause(0, len(part), part, ""), around)
+    news = news_in(part, around)
     target = target_of(news, None, around)
     return bool(target.matter and before.keys) and target.matter not in before.keys
 

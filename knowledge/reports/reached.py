@@ -61,8 +61,3 @@ def begun_in(before: str, behind: str) -> str:
     """The verb that says that so many were begun, no more: 开工2座, 6个都开工了; else empty."""
     found = _BEGUN_BEFORE.search(before) or _BEGUN_BEHIND.match(behind)
     return found["verb"] if found else ""
-
-
-def is_begun(name: str) -> bool:
-    """Whether the name of a figure says so: 献血屋开工."""
-    return bool(_BEGUN_BEFORE.search(name))
